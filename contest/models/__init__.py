@@ -1,0 +1,17 @@
+"""Nouns of the contest."""
+
+from .commission import CommissionMember
+from .contests import Contest, EmploymentCentre, Stage
+from .entries import Entry
+from .roles import ContestRole, Indicator, StateService
+
+__all__ = [
+    "CommissionMember",
+    "Contest",
+    "ContestRole",
+    "EmploymentCentre",
+    "Entry",
+    "Indicator",
+    "Stage",
+    "StateService",
+]

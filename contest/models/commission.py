@@ -1,0 +1,54 @@
+"""The commission and who sits on it (C-K1…3)."""
+
+from django.conf import settings
+from django.db import models
+
+
+class CommissionMember(models.Model):
+    """One line of the approved composition; ``user`` is the account, where one is given."""
+
+    class Seat(models.TextChoices):
+        CHAIR = "chair", "председатель комиссии"
+        DEPUTY = "deputy", "заместитель председателя комиссии"
+        SECRETARY = "secretary", "секретарь комиссии"
+        MEMBER = "member", "член комиссии"
+
+    contest = models.ForeignKey(
+        "contest.Contest", on_delete=models.CASCADE, related_name="commission"
+    )
+    seat = models.CharField("место в комиссии", max_length=10, choices=Seat, default=Seat.MEMBER)
+    last_name = models.CharField("фамилия", max_length=150)
+    first_name = models.CharField("имя", max_length=150)
+    middle_name = models.CharField("отчество", max_length=150, blank=True)
+    post = models.TextField("должность")
+    by_agreement = models.BooleanField("по согласованию", default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="учётная запись",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commission_seats",
+    )
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        verbose_name = "член комиссии"
+        verbose_name_plural = "состав комиссии"
+        ordering = ["contest", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contest", "seat"],
+                condition=models.Q(seat__in=["chair", "deputy", "secretary"]),
+                name="one_holder_per_seat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        parts = (self.last_name, self.first_name, self.middle_name)
+        return " ".join(part for part in parts if part)

@@ -1,0 +1,95 @@
+"""Roles, their state services and questionnaire indicators: rows of a contest (C-2)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+
+class ContestRole(ClusterableModel):
+    """A role that a participant stands for; picks the questionnaire (C-2, C-A2…C-A4)."""
+
+    contest = models.ForeignKey("contest.Contest", on_delete=models.CASCADE, related_name="roles")
+    code = models.SlugField("код", max_length=32)
+    title = models.CharField("название", max_length=255)
+    definition = models.TextField("определение", blank=True)
+    appendix = models.PositiveSmallIntegerField("номер приложения с анкетой")
+    served_label = models.CharField(
+        "подпись строки 5",
+        max_length=255,
+        help_text="Официальная подпись строки 5 анкеты: работодателям или гражданам.",
+    )
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        verbose_name = "роль участника"
+        verbose_name_plural = "роли участников"
+        ordering = ["contest", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["contest", "code"], name="role_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StateService(models.Model):
+    """A state service that a role provides; the application names one."""
+
+    role = ParentalKey(ContestRole, on_delete=models.CASCADE, related_name="services")
+    title = models.CharField("название", max_length=500)
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        verbose_name = "государственная услуга"
+        verbose_name_plural = "государственные услуги"
+        ordering = ["role", "order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Indicator(models.Model):
+    """A row 9.x of a role's questionnaire: number, label, unit, bounds.
+
+    ``may_be_absent`` offers «услуга не оказывалась», which differs from 0.
+    """
+
+    class Unit(models.TextChoices):
+        PERCENT = "percent", "%"
+        DAYS = "days", "дни"
+        COUNT = "count", "ед."
+
+    role = ParentalKey(ContestRole, on_delete=models.CASCADE, related_name="indicators")
+    number = models.CharField("номер", max_length=8)
+    label = models.TextField("официальная подпись")
+    help_text = models.TextField("простыми словами", blank=True)
+    unit = models.CharField("единица", max_length=8, choices=Unit)
+    minimum = models.DecimalField("не меньше", max_digits=9, decimal_places=2, default=0)
+    maximum = models.DecimalField(
+        "не больше", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    may_be_absent = models.BooleanField("услуга могла не оказываться", default=True)
+    order = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        verbose_name = "показатель анкеты"
+        verbose_name_plural = "показатели анкеты"
+        ordering = ["role", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["role", "number"], name="indicator_number_once"),
+            models.CheckConstraint(
+                condition=Q(maximum__isnull=True) | Q(minimum__lte=F("maximum")),
+                name="indicator_bounds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.label[:60]}"
+
+    def clean(self) -> None:
+        """A percentage stays within 0–100."""
+        super().clean()
+        if self.unit == self.Unit.PERCENT and (self.minimum < 0 or (self.maximum or 101) > 100):
+            raise ValidationError("Проценты лежат в пределах от 0 до 100.")

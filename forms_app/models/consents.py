@@ -1,0 +1,103 @@
+"""Consents to personal-data processing as evidence (X-5, invariant 7)."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+
+class ConsentText(models.Model):
+    """A version of a consent's wording, for one operator; immutable once somebody has given it.
+
+    ``{name}`` places in the body are filled from the answers (person, passport, address, …).
+    """
+
+    purpose = models.SlugField("цель", max_length=64)
+    version = models.PositiveSmallIntegerField("версия")
+    operator = models.ForeignKey(
+        "core.Organisation", verbose_name="оператор", on_delete=models.PROTECT
+    )
+    title = models.CharField("заголовок", max_length=255)
+    body = models.TextField("текст")
+    effective_from = models.DateField("действует с")
+    used_at = models.DateTimeField("впервые использован", null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "текст согласия"
+        verbose_name_plural = "тексты согласий"
+        ordering = ["purpose", "operator", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "operator", "version"], name="consent_text_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, версия {self.version}"
+
+    @property
+    def sha256(self) -> str:
+        """Digest of title and body, in hexadecimal."""
+        return hashlib.sha256(f"{self.title}\n\n{self.body}".encode()).hexdigest()
+
+    def clean(self) -> None:
+        """Refuse a change of a text that somebody has already agreed to."""
+        super().clean()
+        if not self.pk:
+            return
+        stored = ConsentText.objects.get(pk=self.pk)
+        frozen = ("purpose", "version", "operator_id", "title", "body")
+        if stored.used_at and any(getattr(stored, f) != getattr(self, f) for f in frozen):
+            raise ValidationError("По этому тексту уже дано согласие. Создайте новую версию.")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save; the freeze holds for callers that skip ``clean`` too."""
+        self.clean()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Consent(models.Model):
+    """One person's consent: which exact text, when, how, for what, to which operator."""
+
+    class Method(models.TextChoices):
+        TICK = "tick", "отметка на сайте"
+        INK = "ink", "подпись на бумаге"
+        E_SIGNATURE = "e-signature", "файл электронной подписи"
+        MAIL_CODE = "mail-code", "подтверждено кодом из письма"
+
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
+    text_sha256 = models.CharField("SHA-256 текста", max_length=64)
+    key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="consents")
+    draft = models.ForeignKey(
+        "forms_app.Draft", null=True, on_delete=models.SET_NULL, related_name="consents"
+    )
+    submission = models.ForeignKey(
+        "forms_app.Submission", null=True, on_delete=models.PROTECT, related_name="consents"
+    )
+    method = models.CharField("способ", max_length=12, choices=Method)
+    given_at = models.DateTimeField("дано")
+    filled_text = models.BinaryField("заполненный текст, зашифрован", null=True)
+    original_received_at = models.DateTimeField("подлинник получен", null=True, blank=True)
+    original_received_by = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField("отозвано", null=True, blank=True)
+    destroyed_at = models.DateTimeField("уничтожено", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "согласие"
+        verbose_name_plural = "согласия"
+        ordering = ["given_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(original_received_at__isnull=True, original_received_by__isnull=True)
+                    | Q(original_received_at__isnull=False, original_received_by__isnull=False)
+                ),
+                name="consent_original_at_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} – {self.given_at:%d.%m.%Y}"

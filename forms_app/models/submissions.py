@@ -1,0 +1,171 @@
+"""Submissions: what was sent, pinned to its form and consent versions (X-3, invariant 3)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from forms_app.lifecycle import State
+
+
+class Submission(models.Model):
+    """A sent form. Its answers live in versions; the newest one is in force.
+
+    ``received_at`` is the instant that decides lateness: of sending, or of arrival on paper.
+    """
+
+    class Source(models.TextChoices):
+        SITE = "site", "через сайт"
+        EMAIL = "email", "по электронной почте"
+        PAPER = "paper", "на бумаге"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    journey = models.SlugField("форма", max_length=64)
+    scope = models.CharField("к чему относится", max_length=100)
+    form_version = models.CharField("версия формы", max_length=32)
+    reference = models.CharField("номер обращения", max_length=16, unique=True)
+    code_hash = models.CharField("отпечаток кода", max_length=128)
+    key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="submissions")
+    draft = models.OneToOneField(
+        "forms_app.Draft", null=True, on_delete=models.SET_NULL, related_name="submission"
+    )
+    title = models.CharField("кто", max_length=300)
+    search_key = models.CharField(max_length=1000, db_index=True, editable=False)
+    sort_key = models.CharField(max_length=300, db_index=True, editable=False)
+    email = models.EmailField("адрес электронной почты", blank=True)
+    link_serial = models.PositiveIntegerField("номер ссылки", default=1)
+    state = models.CharField("статус", max_length=12, choices=State, default=State.RECEIVED)
+    source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ввёл",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    received_at = models.DateTimeField("поступило")
+    registration = models.OneToOneField(
+        "core.JournalEntry", null=True, blank=True, on_delete=models.PROTECT
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ответственный",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    corrections_due_at = models.DateTimeField("исправить до", null=True, blank=True)
+    returned_steps = models.JSONField("шаги на исправление", default=list)
+    returned_slots = models.JSONField("документы на исправление", default=list)
+    destroyed_at = models.DateTimeField("данные уничтожены", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "обращение"
+        verbose_name_plural = "обращения"
+        ordering = ["-received_at"]
+        indexes = [
+            models.Index(
+                fields=["journey", "scope", "state", "-received_at"], name="submission_queue"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="submission_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["received", "returned", "withdrawn", "destroyed"])
+                | Q(registration__isnull=False),
+                name="submission_decided_is_registered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def current(self) -> "SubmissionVersion":
+        """The version in force: the newest."""
+        return self.versions.latest("number")
+
+
+class SubmissionVersion(models.Model):
+    """What was filed at one sending; never changes afterwards.
+
+    ``answers`` holds the encrypted JSON list of answers (see ``forms_app.answers.Answer``).
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("версия")
+    answers = models.BinaryField("ответы, зашифрованы", null=True)
+    data = models.BinaryField("введённые данные, зашифрованы", null=True)
+    digest = models.CharField("отпечаток ответов", max_length=64)
+    sent_at = models.DateTimeField("отправлена")
+
+    class Meta:
+        verbose_name = "версия обращения"
+        verbose_name_plural = "версии обращения"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "number"], name="version_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission.reference}, версия {self.number}"
+
+
+class SubmissionFile(models.Model):
+    """A file filed with a version; versions share the files that a correction left alone."""
+
+    version = models.ForeignKey(SubmissionVersion, on_delete=models.PROTECT, related_name="files")
+    slot = models.SlugField("документ", max_length=64)
+    label = models.CharField("название документа", max_length=255)
+    file = models.ForeignKey("core.PrivateFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "документ обращения"
+        verbose_name_plural = "документы обращения"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Remark(models.Model):
+    """What is to be corrected, said beside the step or document it concerns."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="remarks")
+    version = models.ForeignKey(SubmissionVersion, on_delete=models.PROTECT, related_name="remarks")
+    step = models.SlugField("шаг", max_length=64, blank=True)
+    slot = models.SlugField("документ", max_length=64, blank=True)
+    text = models.TextField("замечание")
+    at = models.DateTimeField("сделано")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "замечание"
+        verbose_name_plural = "замечания"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Note(models.Model):
+    """An internal note of staff; the applicant never sees it."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("когда", auto_now_add=True)
+    text = models.TextField("заметка")
+
+    class Meta:
+        verbose_name = "заметка"
+        verbose_name_plural = "заметки"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,29 @@
+"""Nouns that the whole site shares."""
+
+from .calendar import CalendarDay
+from .files import PrivateFile
+from .history import HistoryRecord, ReadRecord, ReadReview
+from .journals import Journal, JournalEntry
+from .keys import PersonKey
+from .media import CustomDocument, CustomImage, CustomRendition
+from .organisations import Organisation
+from .outbox import Letter, LetterTemplate
+from .users import User
+
+__all__ = [
+    "CalendarDay",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "HistoryRecord",
+    "Journal",
+    "JournalEntry",
+    "Letter",
+    "LetterTemplate",
+    "Organisation",
+    "PersonKey",
+    "PrivateFile",
+    "ReadRecord",
+    "ReadReview",
+    "User",
+]

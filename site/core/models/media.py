@@ -1,0 +1,41 @@
+"""Custom image and document models, so that fields can be added later without a move."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CustomImage(AbstractImage):
+    """A public image with the text that a screen reader says."""
+
+    alt_text = models.CharField(
+        "описание для незрячих",
+        max_length=255,
+        blank=True,
+        help_text="Что видно на изображении. Пусто – изображение только украшает страницу.",
+    )
+    admin_form_fields = (*Image.admin_form_fields, "alt_text")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The described text; empty for a decoration."""
+        return self.alt_text
+
+
+class CustomRendition(AbstractRendition):
+    """A resized copy of an image."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class CustomDocument(AbstractDocument):
+    """A public document, for example the signed original of an act."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "документ"
+        verbose_name_plural = "документы"

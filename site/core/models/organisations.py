@@ -1,0 +1,66 @@
+"""Operators of personal data and other organisations that the site speaks for."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from stdnum.ru import inn as inn_number
+from stdnum.ru import ogrn as ogrn_number
+
+
+def validate_inn(value: str) -> None:
+    """Refuse an ИНН whose control digits are wrong."""
+    if not inn_number.is_valid(value):
+        raise ValidationError("Проверьте ИНН: контрольная сумма не сходится.")
+
+
+def validate_ogrn(value: str) -> None:
+    """Refuse an ОГРН or ОГРНИП whose control digit is wrong."""
+    if not ogrn_number.is_valid(value):
+        raise ValidationError("Проверьте ОГРН: контрольная сумма не сходится.")
+
+
+def validate_time_zone(value: str) -> None:
+    """Refuse a name that the time-zone database does not have."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError("Нет такого часового пояса.")
+
+
+class Organisation(models.Model):
+    """An operator: each contest and each consent text names one (X-9, C-10)."""
+
+    code = models.SlugField("код", unique=True)
+    full_name = models.CharField("полное наименование", max_length=500)
+    short_name = models.CharField("краткое наименование", max_length=255)
+    inn = models.CharField("ИНН", max_length=12, blank=True, validators=[validate_inn])
+    ogrn = models.CharField("ОГРН", max_length=15, blank=True, validators=[validate_ogrn])
+    address = models.CharField("адрес", max_length=500, blank=True)
+    email = models.EmailField("адрес электронной почты", blank=True)
+    phone = models.CharField("телефон", max_length=64, blank=True)
+    time_zone = models.CharField(
+        "часовой пояс", max_length=64, default="Europe/Moscow", validators=[validate_time_zone]
+    )
+    head_post = models.CharField("должность руководителя", max_length=255, blank=True)
+    head_name = models.CharField("руководитель", max_length=255, blank=True)
+    read_log_reviewer = models.ForeignKey(
+        "core.User",
+        verbose_name="проверяет журнал просмотров",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Назначенный работник, который просматривает журнал обращений к данным (X-5).",
+    )
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+        ordering = ["short_name"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def tz(self) -> zoneinfo.ZoneInfo:
+        """The organisation's time zone."""
+        return zoneinfo.ZoneInfo(self.time_zone)
