@@ -11,7 +11,14 @@ from django.utils.deconstruct import deconstructible
 
 @deconstructible(path="core.storage.DurableFileSystemStorage")
 class DurableFileSystemStorage(FileSystemStorage):
-    """Writes to a temporary file, flushes it to the disk, then moves it into place (X-6)."""
+    """Writes to a temporary file, flushes it to the disk, then moves it into place (X-6).
+
+    Names are chosen by the caller and never collide; writing a name again replaces its file whole.
+    """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """The name itself."""
+        return name
 
     def _save(self, name: str, content: File) -> str:
         target = Path(self.path(name))

@@ -8,6 +8,7 @@ from .keys import PersonKey
 from .media import CustomDocument, CustomImage, CustomRendition
 from .organisations import Organisation
 from .outbox import Letter, LetterTemplate
+from .ticks import RegularWork
 from .users import User
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "PrivateFile",
     "ReadRecord",
     "ReadReview",
+    "RegularWork",
     "User",
 ]

@@ -16,6 +16,11 @@ class CustomImage(AbstractImage):
     )
     admin_form_fields = (*Image.admin_form_fields, "alt_text")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = "изображение"
+        verbose_name_plural = "изображения"
+        permissions = [("choose_customimage", "Выбирать изображения")]
+
     @property
     def default_alt_text(self) -> str:
         """The described text; empty for a decoration."""
@@ -39,3 +44,4 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "документ"
         verbose_name_plural = "документы"
+        permissions = [("choose_customdocument", "Выбирать документы")]

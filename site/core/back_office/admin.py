@@ -1,0 +1,211 @@
+"""DeskAdmin: a modeladmin screen that is closed unless opened, scoped, flat and searchable.
+
+modeladmin as it comes answers 302 for another's record, 500 for a malformed key, and its history
+view shows the record; its list takes any query parameter as a database lookup. Here every address
+passes one gate: the right first, then the key within ``get_queryset(request)``, else 404 (X-7).
+"""
+
+import zoneinfo
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.utils import quote, unquote
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import URLPattern, re_path
+from django.utils import timezone
+from wagtail_modeladmin.options import ModelAdmin
+
+from core.models import User
+
+from .bulk import BulkAction, BulkView
+from .exporting import ExportColumn, ExportView
+from .filters import DeskFilter
+from .guard import guarded
+from .history import HistoryView
+from .index import DeskIndexView
+from .objects import DeskListView, DeskObjectView
+from .rights import DeskPermissionHelper
+from .search import Search
+from .urls import DeskURLHelper
+
+
+class DeskAdmin(ModelAdmin):
+    """Base of all back-office screens (X-4, X-7, invariant 11).
+
+    ``rights`` names the permission behind each right: ``view`` opens list and object, ``work``
+    the actions, ``add``, ``change`` and ``delete`` the stock forms. What it does not name is closed.
+    """
+
+    rights: Mapping[str, str] = {}
+    permission_helper_class = DeskPermissionHelper
+    url_helper_class = DeskURLHelper
+    index_view_class = DeskIndexView
+    index_template_name = "core/back_office/index.html"
+    list_per_page = 50
+    list_select_related: Sequence[str] = ()
+    filters: Sequence[type[DeskFilter]] = ()
+    search: Search | None = None
+    search_hint = "Найти"
+    bulk_actions: Sequence[type[BulkAction]] = ()
+    export_columns: Sequence[ExportColumn] = ()
+    list_views: Mapping[str, type[DeskListView]] = {}
+    object_views: Mapping[str, type[DeskObjectView]] = {}
+    part_views: Mapping[str, type[DeskObjectView]] = {}
+    # Words for the codes of actions in the history.
+    action_labels: Mapping[str, str] = {}
+    intro = ""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.permission_helper.rights = self.rights
+        self.url_helper.add(list_actions=self._list_views(), part_actions=self.part_views)
+
+    # --- who may do what -----------------------------------------------------------------------
+
+    def may(self, request: HttpRequest, right: str) -> bool:
+        """Whether the person who asks holds ``right`` on this desk."""
+        return self.permission_helper.may(cast(User, request.user), right)
+
+    def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
+        """Whether the person holds ``right`` over this row: a desk may narrow rights by scope."""
+        return self.may(request, right)
+
+    def rows_for(self, request: HttpRequest, right: str) -> QuerySet:
+        """The rows over which the person holds ``right``; by default all that they may see."""
+        return self.get_queryset(request) if self.may(request, right) else self.model.objects.none()
+
+    def get_object(self, request: HttpRequest, key: str, right: str = "view") -> Any:
+        """The object over which the person holds ``right``; Http404 for others and bad keys."""
+        rows = self.rows_for(request, right).select_related(*self.list_select_related)
+        try:
+            return rows.get(pk=unquote(key))
+        except (self.model.DoesNotExist, ValueError, ValidationError, OverflowError) as error:
+            raise Http404 from error
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def zone(self, request: HttpRequest) -> zoneinfo.ZoneInfo:
+        """The zone that instants of this desk are shown and filtered in (invariant 4)."""
+        organisation = cast(User, request.user).organisation
+        return organisation.tz if organisation else zoneinfo.ZoneInfo(timezone.get_default_timezone_name())
+
+    def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
+        """Put on the rows what their cells need beyond the query: once a page, not once a row."""
+
+    def object_label(self, row: Model) -> str:
+        """How messages and headings call the object."""
+        return str(row)
+
+    def primary_url(self, request: HttpRequest, row: Model) -> str:
+        """The page that a row leads to: view, else edit, else none."""
+        user = request.user
+        if self.permission_helper.user_can_inspect_obj(user, row):
+            return self.url("inspect", row)
+        if self.permission_helper.user_can_edit_obj(user, row):
+            return self.url("edit", row)
+        return ""
+
+    def url(self, action: str, row: Model | None = None, part: object = None) -> str:
+        """Address of an action of the list, of a row, or of a part of a row."""
+        keys = [quote(key) for key in (row.pk if row else None, part) if key is not None]
+        return self.url_helper.get_action_url(action, *keys)
+
+    def open_bulk_actions(self, request: HttpRequest) -> list[BulkAction]:
+        """The actions on several rows that this person may use."""
+        return [kind() for kind in self.bulk_actions if self.may(request, kind.right)]
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        """Buttons above the list: ``url``, ``label``, ``icon``."""
+        if not self.permission_helper.user_can_create(request.user):
+            return []
+        return [{"url": self.url("create"), "label": "Добавить", "icon": "plus"}]
+
+    def get_list_display_add_buttons(self, request: HttpRequest) -> str:
+        """The column that leads to the object: the first."""
+        return self.get_list_display(request)[0]
+
+    # --- addresses -----------------------------------------------------------------------------
+
+    def _list_views(self) -> dict[str, type[DeskListView]]:
+        views: dict[str, type[DeskListView]] = dict(self.list_views)
+        if self.export_columns:
+            views.setdefault("export", ExportView)
+        if self.bulk_actions:
+            views["bulk"] = BulkView
+        return views
+
+    def _object_views(self) -> dict[str, type[DeskObjectView]]:
+        return {"history": HistoryView, **self.object_views}
+
+    def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
+        """Only addresses that some right can open are there at all."""
+        views: dict[str, Callable[..., HttpResponseBase]] = {"index": self.index_view}
+        stock = {"add": "create", "change": "edit", "delete": "delete"}
+        for right, action in stock.items():
+            if right in self.rights:
+                views[action] = getattr(self, f"{action}_view")
+        own = {**self._list_views(), **self._object_views(), **self.part_views}
+        if self.inspect_view_enabled and "inspect" not in own:
+            views["inspect"] = self.inspect_view
+        for action, kind in own.items():
+            views[action] = guarded(kind.as_view(desk=self))
+        return tuple(
+            re_path(
+                self.url_helper.get_action_url_pattern(action),
+                view,
+                name=self.url_helper.get_action_url_name(action),
+            )
+            for action, view in views.items()
+        )
+
+    def register_admin_url_finders(self) -> None:
+        """No finder: several desks show the same model, and links are made by the desks."""
+
+    def register_indexing(self) -> None:
+        """No reference index: these rows hold no pages or images, and it would slow each save."""
+
+    # --- modeladmin's own views, behind the gate -------------------------------------------------
+
+    def index_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The list."""
+        return self._open(super().index_view, request, "view")
+
+    def create_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The form of a new object, where the desk opens it."""
+        return self._open(super().create_view, request, "add")
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
+        """The object, where the desk opens it."""
+        return self._open(super().inspect_view, request, "view", instance_pk)
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
+        """The form of the object, where the desk opens it."""
+        return self._open(super().edit_view, request, "change", instance_pk)
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
+        """Deletion, where the desk opens it."""
+        return self._open(super().delete_view, request, "delete", instance_pk)
+
+    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponseBase:
+        """The history of the object."""
+        return guarded(HistoryView.as_view(desk=self))(request, instance_pk=instance_pk)
+
+    @guarded
+    def _open(
+        self,
+        view: Callable[..., HttpResponseBase],
+        request: HttpRequest,
+        right: str,
+        *keys: str,
+    ) -> HttpResponseBase:
+        if not self.may(request, right):
+            raise PermissionDenied
+        for key in keys:
+            self.get_object(request, key, right)
+        return view(request, *keys)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """What this person may see; every view of the desk starts here."""
+        return super().get_queryset(request)

@@ -1,0 +1,45 @@
+"""Every change of an object, with who and when (X-4)."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.models import HistoryRecord
+
+from .objects import DeskObjectView
+
+STOCK_LABELS = {"create": "Создание", "edit": "Изменение", "delete": "Удаление"}
+
+
+class HistoryView(DeskObjectView):
+    """The object's history, oldest first; only what concerns an object this person may see."""
+
+    template_name = "core/back_office/history.html"
+    http_method_names = ["get"]
+
+    def get_title(self) -> str:
+        return "История изменений"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        records = HistoryRecord.objects.about(self.object).select_related("actor")
+        return super().get_context_data(
+            records=history_lines(records, self.desk), zone=self.desk.zone(self.request), **kwargs
+        )
+
+
+def history_lines(records: QuerySet, desk: Any) -> list[dict[str, Any]]:
+    """Records in words: instant, who, what, from, to, why."""
+    labels = {**STOCK_LABELS, **desk.action_labels}
+    states = getattr(desk, "state_labels", {})
+    return [
+        {
+            "at": record.at,
+            "who": record.actor.full_name if record.actor else record.actor_label,
+            "action": labels.get(record.action, record.action),
+            "from_state": states.get(record.from_state, record.from_state),
+            "to_state": states.get(record.to_state, record.to_state),
+            "why": record.why,
+            "fields": record.details.get("fields", []),
+        }
+        for record in records
+    ]

@@ -1,0 +1,66 @@
+"""The list of a desk."""
+
+from typing import Any
+
+from wagtail_modeladmin.views import WMABaseView
+
+from .listing import Listing
+
+
+class DeskIndexView(WMABaseView):
+    """A page of rows with search, filters, order, export and actions on selected rows."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Compute every cell here, so that the template only lays them out."""
+        desk, request = self.model_admin, self.request
+        listing = Listing(desk, request)
+        page = listing.page()
+        desk.prepare(page.rows, request)
+        return super().get_context_data(
+            desk=desk,
+            listing=listing,
+            page=page,
+            headings=[self._heading(listing, column) for column in listing.columns],
+            rows=[self._row(listing, row) for row in page.rows],
+            bulk_actions=desk.open_bulk_actions(request),
+            bulk_url=desk.url("bulk") if desk.bulk_actions else "",
+            buttons=desk.header_buttons(request),
+            exports=self._exports(listing),
+            previous_url=listing.address(p=str(page.number - 1)),
+            next_url=listing.address(p=str(page.number + 1)),
+            page_title=desk.get_menu_label(),
+            icon=desk.get_menu_icon(),
+            **kwargs,
+        )
+
+    def _heading(self, listing: Listing, column: Any) -> dict[str, Any]:
+        up, down = column.name, f"-{column.name}"
+        turned = down if listing.order == up else up
+        return {
+            "label": column.label,
+            "url": listing.address(o=turned) if column.order_field else "",
+            "sort": {up: "ascending", down: "descending"}.get(listing.order, ""),
+        }
+
+    def _row(self, listing: Listing, row: Any) -> dict[str, Any]:
+        cells = [{"label": c.label, "text": c.text(row)} for c in listing.columns]
+        return {
+            "pk": row.pk,
+            "label": listing.desk.object_label(row),
+            "url": listing.desk.primary_url(self.request, row),
+            "cells": cells,
+        }
+
+    def _exports(self, listing: Listing) -> list[dict[str, str]]:
+        desk = listing.desk
+        if not desk.export_columns:
+            return []
+        base = desk.url("export")
+        return [
+            {"label": label, "url": base + listing.address(format=kind)}
+            for kind, label in (("xlsx", "XLSX"), ("csv", "CSV"))
+        ]
+
+    def get_template_names(self) -> Any:
+        """The desk's template."""
+        return self.model_admin.get_index_template()

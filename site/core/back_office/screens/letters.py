@@ -1,0 +1,120 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core import history, outbox
+from core.back_office.admin import DeskAdmin
+from core.back_office.bulk import BulkAction
+from core.back_office.filters import ChoiceFilter, DateRangeFilter
+from core.back_office.objects import DeskFormView
+from core.clock import in_zone
+from core.errors import Refused
+from core.models import Letter, LetterTemplate, User
+from core.templatetags.desk_tags import state_tag
+
+
+def send_again(letter: Letter, *, actor: User) -> None:
+    """Try a failed letter again and say so in its history; Refused for any other."""
+    if letter.state != Letter.State.FAILED:
+        raise Refused("Ещё раз отправляются только письма, которые не удалось отправить.")
+    outbox.retry(letter)
+    history.log_change(letter, actor=actor, action="retry")
+
+
+class SendAgain(BulkAction):
+    """Several failed letters at once."""
+
+    name = "retry"
+    label = "Отправить ещё раз"
+
+    def perform(self, row: Any, request: HttpRequest) -> None:
+        """Send one again."""
+        send_again(row, actor=request.user)  # type: ignore[arg-type]
+
+
+class RetryView(DeskFormView):
+    """One failed letter, sent again."""
+
+    right = "work"
+    title = "Отправить письмо ещё раз"
+    submit_label = "Отправить ещё раз"
+    help = "Письмо уйдёт на тот же адрес. Содержание не меняется."
+    success = "Письмо поставлено в очередь отправки."
+
+    def perform(self, form: forms.Form) -> None:
+        """Send it again."""
+        send_again(self.object, actor=self.request.user)  # type: ignore[arg-type]
+
+
+class StateFilter(ChoiceFilter):
+    """By state of the letter."""
+
+    name = "state"
+    label = "Состояние"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """All states."""
+        return list(Letter.State.choices)
+
+
+class CreatedFilter(DateRangeFilter):
+    """By day of the letter."""
+
+    name = "created"
+    label = "Создано"
+    field = "created_at"
+
+
+class LetterDesk(DeskAdmin):
+    """Letters with their state, without their text: what keeps failing must be seen (X-6)."""
+
+    model = Letter
+    base_url_path = "records/letters"
+    menu_label = "Письма"
+    menu_icon = "mail"
+    rights = {"view": "core.view_letter", "work": "core.change_letter"}
+    list_display = ("kind", "to", "status", "created", "attempts", "last_error")
+    ordering = ("-created_at",)
+    filters = (StateFilter, CreatedFilter)
+    bulk_actions = (SendAgain,)
+    object_views = {"retry": RetryView}
+    action_labels = {"retry": "Отправка повторена"}
+    search_hint = "Адрес получателя"
+
+    def search(self, rows: QuerySet, query: str) -> QuerySet:
+        """Addresses are Latin, so the database's own comparison finds them in any case."""
+        return rows.filter(to__icontains=query)
+
+    def object_label(self, row: Any) -> str:
+        return f"Письмо на {row.to}"
+
+    def primary_url(self, request: HttpRequest, row: Any) -> str:
+        if row.state == Letter.State.FAILED and self.may(request, "work"):
+            return self.url("retry", row)
+        return ""
+
+    def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
+        titles = dict(LetterTemplate.objects.values_list("code", "title"))
+        zone = self.zone(request)
+        for row in rows:
+            row.title = titles.get(row.code, row.code)
+            row.created_local = in_zone(row.created_at, zone)
+
+    @admin.display(description="письмо", ordering="code")
+    def kind(self, row: Any) -> str:
+        """When such a letter is sent."""
+        return row.title
+
+    @admin.display(description="состояние", ordering="state")
+    def status(self, row: Any) -> str:
+        """The state as a tag."""
+        return state_tag(row.state, row.get_state_display())
+
+    @admin.display(description="создано", ordering="created_at")
+    def created(self, row: Any) -> str:
+        """When it was written."""
+        return f"{row.created_local:%d.%m.%Y %H:%M}"

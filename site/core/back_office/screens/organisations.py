@@ -1,0 +1,35 @@
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from core.back_office.nouns import NounAdmin
+from core.back_office.search import SmallTableSearch
+from core.models import Organisation
+
+
+class OrganisationDesk(NounAdmin):
+    """Operators of personal data and other organisations that the site speaks for (C-10)."""
+
+    model = Organisation
+    base_url_path = "records/organisations"
+    menu_label = "Организации"
+    menu_icon = "home"
+    rights = {
+        "view": "core.view_organisation",
+        "add": "core.add_organisation",
+        "change": "core.change_organisation",
+    }
+    list_display = ("short_name", "inn", "time_zone", "read_log_reviewer")
+    list_select_related = ("read_log_reviewer",)
+    ordering = ("short_name",)
+    search = SmallTableSearch("full_name", "short_name", "inn")
+    search_hint = "Название или ИНН"
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("full_name", "short_name", "code", "inn", "ogrn")],
+            "Организация",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("address", "email", "phone", "time_zone")], "Связь"
+        ),
+        MultiFieldPanel([FieldPanel("head_post"), FieldPanel("head_name")], "Руководитель"),
+        FieldPanel("read_log_reviewer"),
+    ]

@@ -1,0 +1,161 @@
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+
+from core import clock, reviews
+from core.back_office.admin import DeskAdmin
+from core.back_office.exporting import ExportColumn
+from core.back_office.filters import ChoiceFilter, DateRangeFilter
+from core.back_office.objects import DeskListView
+from core.clock import in_zone
+from core.errors import Refused
+from core.models import Organisation, ReadRecord, ReadReview, User
+
+
+def reviewed_by(request: HttpRequest) -> QuerySet:
+    """The organisations whose log this person is named to review."""
+    return Organisation.objects.filter(read_log_reviewer=cast(User, request.user))
+
+
+class ActorFilter(ChoiceFilter):
+    """By who looked."""
+
+    name = "actor"
+    label = "Кто смотрел"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """Whoever looked at data of these organisations."""
+        actors = self.desk.get_queryset(self.request).order_by().values("actor").distinct()
+        return [(user.pk, user.full_name) for user in User.objects.filter(pk__in=actors)]
+
+
+class AtFilter(DateRangeFilter):
+    """By day of the look."""
+
+    name = "at"
+    label = "Просмотрено"
+    field = "at"
+
+
+class ReviewForm(forms.Form):
+    """What the reviewer found."""
+
+    organisation = forms.ModelChoiceField(label="Организация", queryset=Organisation.objects.none())
+    up_to = forms.DateTimeField(widget=forms.HiddenInput)
+    remark = forms.CharField(
+        label="Замечания",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Оставьте пустым, если замечаний нет.",
+    )
+
+
+class ReviewView(DeskListView):
+    """The named reviewer marks the log as gone through up to the instant of opening this page."""
+
+    template_name = "core/back_office/review.html"
+    title = "Проверка журнала просмотров"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form with the earlier reviews."""
+        return self.show(self.form(initial={"up_to": clock.now()}))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Record the review."""
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            reviews.review_reads(
+                organisation=form.cleaned_data["organisation"],
+                actor=cast(User, request.user),
+                remark=form.cleaned_data["remark"],
+                up_to=form.cleaned_data["up_to"],
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return self.show(form)
+        messages.success(request, "Проверка журнала записана.")
+        return redirect(self.desk.url("index"))
+
+    def form(self, data: Any = None, initial: dict[str, dt.datetime] | None = None) -> ReviewForm:
+        """The form with the organisations of this reviewer only."""
+        form = ReviewForm(data, initial=initial)
+        cast(forms.ModelChoiceField, form.fields["organisation"]).queryset = reviewed_by(self.request)
+        return form
+
+    def show(self, form: ReviewForm) -> HttpResponse:
+        """The page."""
+        mine = list(reviewed_by(self.request))
+        past = ReadReview.objects.filter(organisation__in=mine).select_related("reviewer")
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                submit_label="Отметить проверенным",
+                waiting=[(o, reviews.unreviewed(o)) for o in mine],
+                past=past.select_related("organisation", "reviewer")[:50],
+                zone=self.desk.zone(self.request),
+            )
+        )
+
+
+class ReadDesk(DeskAdmin):
+    """Who looked at whose identity data; open to the reviewer whom the operator names (X-5)."""
+
+    model = ReadRecord
+    base_url_path = "records/reads"
+    menu_label = "Журнал просмотров"
+    menu_icon = "view"
+    intro = "Кто и когда смотрел паспортные и другие защищаемые данные. Самих данных здесь нет."
+    rights = {"view": "core.review_reads"}
+    list_display = ("when", "actor_label", "what", "subject", "organisation")
+    list_select_related = ("organisation", "content_type")
+    ordering = ("-at",)
+    filters = (ActorFilter, AtFilter)
+    list_views = {"review": ReviewView}
+    export_columns = (
+        ExportColumn("Когда", lambda row: row.at),
+        ExportColumn("Кто", lambda row: row.actor_label),
+        ExportColumn("Что просмотрено", lambda row: row.what),
+        ExportColumn("Запись", lambda row: subject_of(row)),
+        ExportColumn("Организация", lambda row: str(row.organisation)),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(organisation__in=reviewed_by(request))
+
+    def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
+        prefetch_related_objects(rows, "about")
+        zone = self.zone(request)
+        for row in rows:
+            row.at_local = in_zone(row.at, zone)
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        return [{"url": self.url("review"), "label": "Отметить проверку", "icon": "check"}]
+
+    def primary_url(self, request: HttpRequest, row: Model) -> str:
+        return ""
+
+    @admin.display(description="когда", ordering="at")
+    def when(self, row: Any) -> str:
+        """The instant in the reviewer's organisation's zone."""
+        return f"{row.at_local:%d.%m.%Y %H:%M}"
+
+    @admin.display(description="запись")
+    def subject(self, row: Any) -> str:
+        """Which record, without a name."""
+        return subject_of(row)
+
+
+def subject_of(row: Any) -> str:
+    """The record by its number: the reviewer has no need of the person's name."""
+    noun = row.content_type.model_class()
+    kind = str(noun._meta.verbose_name) if noun else row.content_type.model  # noqa: SLF001
+    return f"{kind} {getattr(row.about, 'reference', row.object_id)}"

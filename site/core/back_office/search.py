@@ -1,0 +1,48 @@
+"""Search that does not mind letter case or «ё», on both databases."""
+
+import operator
+from collections.abc import Callable
+from functools import reduce
+
+from django.db.models import Q, QuerySet
+
+from core.text import search_key
+
+Search = Callable[[QuerySet, str], QuerySet]
+
+# More words than a person types only slow the database down.
+MAX_WORDS = 8
+
+
+class KeySearch:
+    """Every word must occur in one of the columns that hold normalised text."""
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+
+    def __call__(self, rows: QuerySet, query: str) -> QuerySet:
+        for word in search_key(query).split()[:MAX_WORDS]:
+            rows = rows.filter(self.matches(word))
+        return rows
+
+    def matches(self, word: str) -> Q:
+        """The condition that ``word`` occurs in some column."""
+        return reduce(operator.or_, (Q(**{f"{name}__contains": word}) for name in self.columns))
+
+
+class SmallTableSearch:
+    """For tables of at most some hundred rows that keep no normalised column."""
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+
+    def __call__(self, rows: QuerySet, query: str) -> QuerySet:
+        words = search_key(query).split()[:MAX_WORDS]
+        if not words:
+            return rows
+        found = []
+        for pk, *texts in rows.values_list("pk", *self.columns):
+            haystack = search_key(" ".join(str(text) for text in texts))
+            if all(word in haystack for word in words):
+                found.append(pk)
+        return rows.filter(pk__in=found)

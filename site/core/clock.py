@@ -1,0 +1,103 @@
+"""Instants and how they are said: always with hour and zone (invariant 4)."""
+
+import zoneinfo
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+# The words of the time zones of Russia; others are said by their offset alone.
+ZONE_WORDS = {
+    "Europe/Kaliningrad": "калининградское",
+    "Europe/Moscow": "московское",
+    "Europe/Simferopol": "московское",
+    "Europe/Kirov": "московское",
+    "Europe/Volgograd": "московское",
+    "Europe/Samara": "самарское",
+    "Europe/Astrakhan": "астраханское",
+    "Europe/Saratov": "саратовское",
+    "Europe/Ulyanovsk": "ульяновское",
+    "Asia/Yekaterinburg": "екатеринбургское",
+    "Asia/Omsk": "омское",
+    "Asia/Novosibirsk": "новосибирское",
+    "Asia/Barnaul": "барнаульское",
+    "Asia/Tomsk": "томское",
+    "Asia/Novokuznetsk": "новокузнецкое",
+    "Asia/Krasnoyarsk": "красноярское",
+    "Asia/Irkutsk": "иркутское",
+    "Asia/Chita": "читинское",
+    "Asia/Yakutsk": "якутское",
+    "Asia/Vladivostok": "владивостокское",
+    "Asia/Magadan": "магаданское",
+    "Asia/Sakhalin": "сахалинское",
+    "Asia/Kamchatka": "камчатское",
+}
+
+TimeZone = str | zoneinfo.ZoneInfo
+
+
+def now() -> datetime:
+    """The present instant, aware."""
+    return timezone.now()
+
+
+def zone(tz: TimeZone) -> zoneinfo.ZoneInfo:
+    """The time zone by its name, or as it is."""
+    return zoneinfo.ZoneInfo(tz) if isinstance(tz, str) else tz
+
+
+def in_zone(dt: datetime, tz: TimeZone) -> datetime:
+    """The same instant on the clock of ``tz``."""
+    return dt.astimezone(zone(tz))
+
+
+def at_local(day: date, moment: time, tz: TimeZone) -> datetime:
+    """The instant when the clock of ``tz`` shows this date and time."""
+    return datetime.combine(day, moment.replace(tzinfo=None), tzinfo=zone(tz))
+
+
+def format_date(day: date) -> str:
+    """«27 мая 2024 года»."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} года"
+
+
+def format_zone(dt: datetime, tz: TimeZone) -> str:
+    """«новосибирское время, UTC+7»: the zone as it is at this instant."""
+    offset = in_zone(dt, tz).utcoffset() or timedelta()
+    sign = "−" if offset < timedelta() else "+"
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    utc = f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "") if offset else "UTC"
+    words = ZONE_WORDS.get(zone(tz).key)
+    return f"{words} время, {utc}" if words else utc
+
+
+def format_instant(dt: datetime, tz: TimeZone) -> str:
+    """«27 мая 2024 года, 18:00 (новосибирское время, UTC+7)»."""
+    local = in_zone(dt, tz)
+    return f"{format_date(local)}, {local:%H:%M} ({format_zone(dt, tz)})"
+
+
+def format_deadline(dt: datetime, tz: TimeZone) -> str:
+    """A deadline that excludes its own instant.
+
+    Midnight is said as the end of the day before: «до конца дня 27 мая 2024 года
+    (новосибирское время, UTC+7)»; otherwise «до 27 мая 2024 года, 18:00 (…)».
+    """
+    local = in_zone(dt, tz)
+    if local.time() == time():
+        day = format_date(local.date() - timedelta(days=1))
+        return f"до конца дня {day} ({format_zone(dt, tz)})"
+    return f"до {format_instant(dt, tz)}"

@@ -1,0 +1,54 @@
+"""Demonstration content of the core: the organisations of the sources, the staff accounts."""
+
+from typing import TextIO
+
+from core.demo_accounts import make_accounts
+from core.models import Organisation
+
+# Only what the published documents say; numbers that they do not name stay blank.
+ORGANISATIONS: list[dict[str, str]] = [
+    {
+        "code": "mintrud-nso",
+        "full_name": "Министерство труда и социального развития Новосибирской области",
+        "short_name": "Минтрудсоцразвития Новосибирской области",
+        "address": "г. Новосибирск",
+        "time_zone": "Asia/Novosibirsk",
+        "head_post": "Министр",
+        "head_name": "Е.В. Бахарева",
+    },
+    {
+        "code": "crss",
+        "full_name": (
+            "Государственное автономное учреждение Новосибирской области "
+            "«Центр развития социальной сферы»"
+        ),
+        "short_name": "ГАУ НСО «Центр развития соцсферы»",
+        "email": "crpk@nso.ru",
+        "time_zone": "Asia/Novosibirsk",
+        "head_post": "Директор",
+        "head_name": "Климахина Наталья Викторовна",
+    },
+    {
+        "code": "mc-siti",
+        "full_name": (
+            "Государственное автономное нетиповое профессиональное образовательное учреждение "
+            "Ленинградской области «Мультицентр социальной и трудовой интеграции»"
+        ),
+        "short_name": "ГАНПОУ ЛО «МЦ СиТИ»",
+        "address": "Ленинградская область, г. Всеволожск",
+        "time_zone": "Europe/Moscow",
+        "head_post": "Директор",
+        "head_name": "И.Г. Дрозденко",
+    },
+]
+
+
+def load(stdout: TextIO) -> None:
+    """Add what is missing; what staff have changed since stays."""
+    for facts in ORGANISATIONS:
+        values = {name: value for name, value in facts.items() if name != "code"}
+        _, created = Organisation.objects.get_or_create(code=facts["code"], defaults=values)
+        if created:
+            stdout.write(f"organisation: {facts['short_name']}\n")
+    made = make_accounts()
+    stdout.write(f"demonstration accounts: {len(made)}\n")

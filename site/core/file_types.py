@@ -1,0 +1,166 @@
+"""What a file is, by its content; its name and the browser's word are never believed."""
+
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+import pillow_heif
+import puremagic
+from PIL import Image
+
+pillow_heif.register_heif_opener()
+
+_HEAD = 1024
+_BLOCK = 64 * 1024
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_ENTRY = 128
+_SURE = 0.8
+_ZIP = b"PK\x03\x04"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A kind of file: its code, media type, the name people know, endings, browser shows it."""
+
+    code: str
+    media_type: str
+    title: str
+    suffixes: tuple[str, ...]
+    inline: bool = False
+
+
+TYPES = {
+    kind.code: kind
+    for kind in (
+        FileType("pdf", "application/pdf", "PDF", (".pdf",), inline=True),
+        FileType("docx", _DOCX_TYPE, "DOCX", (".docx",)),
+        FileType("doc", "application/msword", "DOC", (".doc",)),
+        FileType("odt", _ODT.decode(), "ODT", (".odt",)),
+        FileType("jpeg", "image/jpeg", "JPEG", (".jpg", ".jpeg", ".jpe", ".jfif"), inline=True),
+        FileType("png", "image/png", "PNG", (".png",), inline=True),
+        FileType("heic", "image/heic", "HEIC", (".heic", ".heif", ".hif")),
+        FileType("webp", "image/webp", "WEBP", (".webp",), inline=True),
+        FileType("tiff", "image/tiff", "TIFF", (".tif", ".tiff")),
+    )
+}
+IMAGE_TYPES = frozenset({"jpeg", "png", "heic", "webp", "tiff"})
+DOCUMENT_TYPES = frozenset(TYPES)
+
+
+def sniff(file: IO[bytes]) -> FileType | None:
+    """The type of a whole, readable file; None for anything else. Leaves the file at its start."""
+    try:
+        file.seek(0)
+        head = file.read(_HEAD)
+        for code, check in _CHECKS.items():
+            file.seek(0)
+            if check(file, head):
+                return TYPES[code]
+        return None
+    finally:
+        file.seek(0)
+
+
+def _is_pdf(file: IO[bytes], head: bytes) -> bool:
+    """Readers accept up to a kilobyte before the header, and some scanners write one."""
+    at = head.find(b"%PDF-")
+    if at < 0:
+        return False
+    return at == 0 or not _looks_like_something(head[:at])
+
+
+def _looks_like_something(junk: bytes) -> bool:
+    """Whether what stands before a PDF is a page, a program or an archive of its own."""
+    text = junk.lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if text[:1] in (b"<", b"#") or text[:2] in (b"MZ", b"PK"):
+        return True
+    try:
+        return bool(text) and puremagic.magic_string(text)[0].confidence >= _SURE
+    except (puremagic.PureError, IndexError):
+        return False
+
+
+def _is_docx(file: IO[bytes], head: bytes) -> bool:
+    names = _zip_names(file, head)
+    if not {"[Content_Types].xml", "word/document.xml"} <= names:
+        return False
+    # A document with macros is a program.
+    return not any(name.endswith("vbaProject.bin") for name in names)
+
+
+def _is_odt(file: IO[bytes], head: bytes) -> bool:
+    if not {"mimetype", "content.xml"} <= _zip_names(file, head):
+        return False
+    with zipfile.ZipFile(file) as archive, archive.open("mimetype") as entry:
+        return entry.read(len(_ODT) + 2).strip() == _ODT
+
+
+def _zip_names(file: IO[bytes], head: bytes) -> set[str]:
+    if not head.startswith(_ZIP):
+        return set()
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, EOFError):
+        return set()
+
+
+def _is_doc(file: IO[bytes], head: bytes) -> bool:
+    """An OLE container with a stream «WordDocument», so not a spreadsheet nor an installer."""
+    if not head.startswith(_OLE):
+        return False
+    name = "WordDocument\0".encode("utf-16-le")
+    for block in iter(lambda: file.read(_BLOCK), b""):
+        for at in range(0, len(block), _OLE_ENTRY):
+            # Byte 66 of a directory entry says that it is a stream.
+            if block.startswith(name, at) and block[at + 66 : at + 67] == b"\x02":
+                return True
+    return False
+
+
+def _image(pillow_format: str, *heads: bytes, at: int = 0) -> Callable[[IO[bytes], bytes], bool]:
+    def check(file: IO[bytes], head: bytes) -> bool:
+        return head.startswith(heads, at) and _opens(file, pillow_format)
+
+    return check
+
+
+def _opens(file: IO[bytes], pillow_format: str) -> bool:
+    """Whether the picture is whole and of a sane size, found with little memory.
+
+    Pillow warns from 89 megapixels, which phones reach, and refuses from 179.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(file, formats=[pillow_format]) as image:
+                _go_through(image)
+        except Exception:  # noqa: BLE001 - what Pillow raises on a hostile file is anything
+            return False
+    return True
+
+
+def _go_through(image: Image.Image) -> None:
+    if image.format == "JPEG":
+        # Decoded at an eighth of its size: reads every byte, needs 1/64 of the memory.
+        image.draft("RGB", (max(image.width // 8, 1), max(image.height // 8, 1)))
+        image.load()
+    else:
+        image.verify()
+
+
+_CHECKS: dict[str, Callable[[IO[bytes], bytes], bool]] = {
+    "jpeg": _image("JPEG", b"\xff\xd8\xff"),
+    "png": _image("PNG", b"\x89PNG\r\n\x1a\n"),
+    "webp": _image("WEBP", b"WEBP", at=8),
+    "heic": _image("HEIF", b"ftyp", at=4),
+    "tiff": _image("TIFF", b"II*\0", b"MM\0*"),
+    "docx": _is_docx,
+    "odt": _is_odt,
+    "doc": _is_doc,
+    "pdf": _is_pdf,
+}

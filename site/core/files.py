@@ -1,0 +1,190 @@
+"""Private files: checked by content, encrypted under the person's key, served through a view.
+
+Nothing here decides who may see a file: the calling view does, and logs the look.
+"""
+
+import hashlib
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+from typing import IO
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, storages
+from django.db import transaction
+from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from core.errors import FileDestroyed, KeyDestroyed, Refused
+from core.file_names import clean_name
+from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, sniff
+from core.models import PersonKey, PrivateFile
+from core.streams import decrypt_chunks, encrypt_chunks
+
+__all__ = [
+    "DOCUMENT_TYPES",
+    "IMAGE_TYPES",
+    "accept_attribute",
+    "destroy_file",
+    "file_response",
+    "iter_file",
+    "read_file",
+    "store_file",
+    "type_names",
+]
+
+UNKNOWN_TYPE = "application/octet-stream"
+_MEMORY = 1024 * 1024
+# Whatever a file turns out to be, it runs nothing and has no origin.
+_POLICY = (
+    "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
+_INLINE = {kind.media_type for kind in TYPES.values() if kind.inline}
+
+
+def storage() -> Storage:
+    """Where the ciphertexts lie."""
+    return storages["private"]
+
+
+def type_names(allowed: frozenset[str]) -> str:
+    """«PDF, DOCX, JPEG» for help texts, in a fixed order."""
+    return ", ".join(kind.title for code, kind in TYPES.items() if code in allowed)
+
+
+def accept_attribute(allowed: frozenset[str]) -> str:
+    """The ``accept`` of a file input; a hint for the browser only."""
+    kinds = [kind for code, kind in TYPES.items() if code in allowed]
+    return ",".join(suffix for kind in kinds for suffix in kind.suffixes)
+
+
+@transaction.atomic
+def store_file(
+    *,
+    key: PersonKey,
+    name: str,
+    source: File | bytes,
+    allowed: frozenset[str] | None,
+    max_size: int,
+) -> PrivateFile:
+    """Check, encrypt and keep a file. ``max_size`` in bytes; ``allowed`` None takes any content.
+
+    Raises Refused, with text for the sender, on an empty, too big or wrong file. When the
+    transaction rolls back, ``purge_orphan_files`` removes the ciphertext later.
+    """
+    file = ContentFile(source) if isinstance(source, bytes) else source
+    _check_size(file.size, max_size)
+    kind = sniff(file)
+    if allowed is not None and (kind is None or kind.code not in allowed):
+        raise Refused(
+            f"Файл «{clean_name(name)}» не принят: по содержанию это не {type_names(allowed)} "
+            "или файл повреждён. Название файла значения не имеет."
+        )
+    identity = uuid.uuid4()
+    counter = _Counter(max_size)
+    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sealed:
+        parts = counter.watch(file.chunks())
+        for part in encrypt_chunks(key, parts, context=_context(identity)):
+            sealed.write(part)
+        _check_size(counter.size, max_size)
+        sealed.seek(0)
+        stored = storage().save(f"{identity.hex[:2]}/{identity}", File(sealed))
+    return PrivateFile.objects.create(
+        id=identity,
+        key=key,
+        storage_name=stored,
+        name=clean_name(name, kind),
+        content_type=kind.media_type if kind else UNKNOWN_TYPE,
+        size=counter.size,
+        sha256=counter.digest.hexdigest(),
+    )
+
+
+def iter_file(pf: PrivateFile) -> Iterator[bytes]:
+    """The content by chunks of 64 KiB.
+
+    Raises FileDestroyed, KeyDestroyed at once; Tampered where the ciphertext is wrong.
+    """
+    if pf.destroyed_at:
+        raise FileDestroyed(str(pf.pk))
+    parts = _opened(pf)
+    # The first chunk is decrypted now, so that a refusal comes before any byte was sent.
+    return chain([next(parts)], parts)
+
+
+def read_file(pf: PrivateFile) -> bytes:
+    """The whole content; raises as ``iter_file`` does."""
+    return b"".join(iter_file(pf))
+
+
+def file_response(pf: PrivateFile, *, inline: bool) -> HttpResponseBase:
+    """The file for a browser that was already checked; ``inline`` shows PDF and pictures.
+
+    Raises Http404 when the file or its key is destroyed.
+    """
+    try:
+        content = iter_file(pf)
+    except (FileDestroyed, KeyDestroyed) as gone:
+        raise Http404 from gone
+    shown = inline and pf.content_type in _INLINE
+    response = StreamingHttpResponse(content, content_type=pf.content_type)
+    response["Content-Length"] = str(pf.size)
+    response["Content-Disposition"] = content_disposition_header(not shown, pf.name) or ""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Content-Security-Policy"] = _POLICY
+    return response
+
+
+@transaction.atomic
+def destroy_file(pf: PrivateFile, at: datetime) -> None:
+    """Remove the content once this is committed; the record stays. A second call is harmless."""
+    locked = PrivateFile.objects.select_for_update().get(pk=pf.pk)
+    if not locked.destroyed_at:
+        locked.destroyed_at = at
+        locked.save(update_fields=["destroyed_at"])
+    pf.destroyed_at = locked.destroyed_at
+    transaction.on_commit(lambda: storage().delete(pf.storage_name))
+
+
+class _Counter:
+    """Counts and digests the plaintext on its way, and stops what is bigger than promised."""
+
+    def __init__(self, max_size: int) -> None:
+        self.size = 0
+        self.digest = hashlib.sha256()
+        self._max_size = max_size
+
+    def watch(self, parts: Iterator[bytes]) -> Iterator[bytes]:
+        for part in parts:
+            self.size += len(part)
+            if self.size > self._max_size:
+                _check_size(self.size, self._max_size)
+            self.digest.update(part)
+            yield part
+
+
+def _check_size(size: int, max_size: int) -> None:
+    if not size:
+        raise Refused("Файл пуст (0 байт). Проверьте его и приложите ещё раз.")
+    if size > max_size:
+        limit = f"{max_size / 1024 / 1024:.1f}".replace(".0", "").replace(".", ",")
+        raise Refused(f"Файл больше {limit} МБ. Уменьшите его и приложите ещё раз.")
+
+
+def _opened(pf: PrivateFile) -> Iterator[bytes]:
+    try:
+        sealed: IO[bytes] = storage().open(pf.storage_name)
+    except FileNotFoundError as missing:
+        if PrivateFile.objects.filter(pk=pf.pk, destroyed_at__isnull=False).exists():
+            raise FileDestroyed(str(pf.pk)) from missing
+        raise
+    with sealed:
+        yield from decrypt_chunks(pf.key, sealed, context=_context(pf.pk))
+
+
+def _context(identity: uuid.UUID) -> str:
+    return f"core.PrivateFile:{identity}"

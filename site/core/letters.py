@@ -1,0 +1,85 @@
+"""Texts of letters: defaults that the apps declare, edited by staff in Wagtail."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+from core.models import LetterTemplate
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """The default text of a letter; ``placeholders`` are the names that ``{name}`` may use."""
+
+    code: str
+    title: str
+    subject: str
+    body: str
+    placeholders: tuple[str, ...] = ()
+
+
+def declared() -> dict[str, LetterText]:
+    """All letters that installed apps declare in ``notifications.LETTERS``, by code."""
+    found: dict[str, LetterText] = {}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.notifications"
+        if find_spec(name) is None:
+            continue
+        for text in getattr(import_module(name), "LETTERS", ()):
+            if text.code in found:
+                raise ValueError(f"two letters are called {text.code}")
+            found[text.code] = text
+    return found
+
+
+def unknown_places(text: str, allowed: Iterable[str]) -> list[str]:
+    """The ``{name}`` places of ``text`` that nothing will fill, in their order."""
+    known = set(allowed)
+    return [name for name in dict.fromkeys(_PLACE.findall(text)) if name not in known]
+
+
+def fill(text: str, context: Mapping[str, object]) -> str:
+    """``text`` with its ``{name}`` places filled; KeyError names a value that is missing."""
+    return _PLACE.sub(lambda match: str(context[match[1]]), text)
+
+
+def compose(code: str, context: Mapping[str, object]) -> tuple[str, str]:
+    """Subject and body of the letter ``code``: staff's text, or the declared one without it.
+
+    Raises LookupError when no app declares the letter, KeyError when ``context`` lacks a place.
+    """
+    text: LetterTemplate | LetterText | None = LetterTemplate.objects.filter(code=code).first()
+    if text is None:
+        text = declared().get(code)
+    if text is None:
+        raise LookupError(f"no letter is called {code}")
+    subject = " ".join(fill(text.subject, context).split())
+    return subject, fill(text.body, context)
+
+
+def load_letter_texts() -> list[str]:
+    """Add the declared texts that are missing and return their codes.
+
+    Staff's edits of subject and body stay; title and the list of places follow the declaration.
+    """
+    added = []
+    for text in declared().values():
+        _, created = LetterTemplate.objects.update_or_create(
+            code=text.code,
+            defaults={"title": text.title, "placeholders": list(text.placeholders)},
+            create_defaults={
+                "title": text.title,
+                "placeholders": list(text.placeholders),
+                "subject": text.subject,
+                "body": text.body,
+            },
+        )
+        if created:
+            added.append(text.code)
+    return added

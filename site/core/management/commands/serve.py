@@ -1,0 +1,60 @@
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from core.supervisor import Child, Supervisor
+
+
+class Command(BaseCommand):
+    help = "Run the whole site: web server, worker and regular work; whatever dies is restarted."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--web-workers", type=int, default=2, help="web processes")
+
+    def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
+        self._refuse_taken_port(host, port)
+        python = [sys.executable, "-u"]
+        manage = [*python, str(settings.BASE_DIR / "manage.py")]
+        web = [*python, "-m", "granian", "--interface", "wsgi", "--host", host]
+        web += ["--port", str(port), "--workers", str(web_workers), "--blocking-threads", "1"]
+        web += ["--no-ws", "--log-level", "warning", "config.wsgi:application"]
+        children = [
+            Child("web server", web),
+            Child("worker", [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0"]),
+            Child("regular work", [*manage, "tick", "--each-minute", "--verbosity", "0"]),
+        ]
+        self.stdout.write(f"serving on http://{_shown(host)}:{port}, stop with Ctrl+C")
+        Supervisor(children, say=self.stderr.write).run(_environ())
+        self.stdout.write("stopped")
+
+    def _refuse_taken_port(self, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(f"port {port} is taken: {error.strerror}") from error
+
+
+def _shown(host: str) -> str:
+    # Passkeys work on localhost but not on 127.0.0.1.
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host  # noqa: S104
+
+
+def _environ() -> dict[str, str]:
+    root = Path(settings.BASE_DIR)
+    paths = [str(root / "site"), str(root), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+    }

@@ -1,0 +1,48 @@
+"""The gate of the back office."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from core.accounts import has_second_factor
+from core.permissions import ENTER_DESK
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class DeskGateMiddleware:
+    """Lets into /cms/ only staff, and where MFA_REQUIRED only staff with a second factor (X-7).
+
+    Who is logged in without the right gets 404, as for any address that does not exist.
+    Who still lacks a second factor is led to the page that sets one up; that holds for the forms
+    too, because staff enter there what came on paper.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.desk = reverse("wagtailadmin_home")
+        self.guarded = (self.desk, "/forms/")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Decide before the view runs; anonymous people go on to the login."""
+        if not request.path.startswith(self.guarded) or not request.user.is_authenticated:
+            return None
+        if request.path.startswith(self.desk) and not request.user.has_perm(ENTER_DESK):
+            raise Http404
+        if settings.MFA_REQUIRED and not has_second_factor(request.user):
+            messages.warning(
+                request,
+                "Для входа в рабочий кабинет подключите второй фактор: "
+                "приложение с кодами или ключ доступа.",
+            )
+            return redirect("mfa_index")
+        return None

@@ -1,0 +1,74 @@
+"""Regular work: idempotent functions that ``manage.py tick`` runs when they are due."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from core.models import RegularWork
+
+logger = logging.getLogger(__name__)
+
+Work = Callable[[dt.datetime], object]
+
+
+@dataclass(frozen=True)
+class Regular:
+    """A piece of regular work and how often it runs."""
+
+    name: str
+    minutes: int
+    work: Work
+
+
+_registered: dict[str, Regular] = {}
+
+
+def every(*, minutes: int, name: str) -> Callable[[Work], Work]:
+    """Register the decorated ``function(now)`` to run every ``minutes``; it must be idempotent."""
+
+    def register(work: Work) -> Work:
+        known = _registered.get(name)
+        if known and known.work.__module__ != work.__module__:
+            raise ValueError(f"two pieces of regular work are called {name}")
+        _registered[name] = Regular(name, minutes, work)
+        return work
+
+    return register
+
+
+def run_due(now: dt.datetime | None = None) -> dict[str, str]:
+    """Run what is due; return what each run said, or its error. One failure stops no other."""
+    now = now or timezone.now()
+    return {
+        regular.name: _run(regular, now) for regular in _registered.values() if _claim(regular, now)
+    }
+
+
+def _claim(regular: Regular, now: dt.datetime) -> bool:
+    row, created = RegularWork.objects.get_or_create(
+        name=regular.name, defaults={"due_at": now + dt.timedelta(minutes=regular.minutes)}
+    )
+    if created:
+        return True
+    # The conditional update lets exactly one of two simultaneous ticks through.
+    return bool(
+        RegularWork.objects.filter(pk=row.pk, due_at__lte=now).update(
+            # A little early, so that a tick each minute does not skip every other one.
+            due_at=now + dt.timedelta(minutes=regular.minutes, seconds=-20)
+        )
+    )
+
+
+def _run(regular: Regular, now: dt.datetime) -> str:
+    try:
+        said = regular.work(now)
+    except Exception as error:
+        logger.exception("regular work %s failed", regular.name)
+        message = f"{type(error).__name__}: {error}"[:500]
+        RegularWork.objects.filter(name=regular.name).update(last_error=message)
+        return message
+    RegularWork.objects.filter(name=regular.name).update(finished_at=timezone.now(), last_error="")
+    return "" if said is None else str(said)

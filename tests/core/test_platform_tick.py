@@ -1,0 +1,103 @@
+"""Regular work runs when it is due, once, and one failure stops no other."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from core import tick
+from core.models import RegularWork
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Names of the pieces of work that ran; only those registered in the test."""
+    monkeypatch.setattr(tick, "_registered", {})
+    done = []
+    tick.every(minutes=10, name="ten")(lambda now: done.append("ten"))
+    return done
+
+
+def test_work_runs_once_until_it_is_due_again(runs):
+    tick.run_due(NOW)
+    tick.run_due(NOW)
+    tick.run_due(NOW + dt.timedelta(minutes=5))
+    assert runs == ["ten"]
+    tick.run_due(NOW + dt.timedelta(minutes=10))
+    assert runs == ["ten", "ten"]
+
+
+def test_a_failure_is_kept_and_stops_nothing_else(runs):
+    def fail(now):
+        raise ValueError("сломалось")
+
+    tick.every(minutes=1, name="broken")(fail)
+    tick.every(minutes=1, name="after")(lambda now: runs.append("after"))
+    said = tick.run_due(NOW)
+    assert runs == ["ten", "after"]
+    assert said["broken"] == "ValueError: сломалось"
+    row = RegularWork.objects.get(name="broken")
+    assert row.finished_at is None
+    assert "сломалось" in row.last_error
+
+
+def test_two_pieces_of_work_cannot_share_a_name(runs):
+    def other(now):
+        """Another module's work."""
+
+    other.__module__ = "somewhere.else"
+    with pytest.raises(ValueError, match="ten"):
+        tick.every(minutes=1, name="ten")(other)
+
+
+def test_the_real_work_runs_twice_without_harm():
+    call_command("tick", verbosity=0)
+    RegularWork.objects.update(due_at=timezone.now() - dt.timedelta(minutes=1))
+    call_command("tick", verbosity=0)
+    assert not RegularWork.objects.exclude(last_error="").exists()
+
+
+def test_finished_and_dead_jobs_are_forgotten():
+    from core.tasks import deliver_letter, prune_jobs
+
+    for _ in range(3):
+        deliver_letter.enqueue("00000000-0000-0000-0000-000000000000")
+    long_ago = timezone.now() - dt.timedelta(days=15)
+    first, second, third = DBTaskResult.objects.values_list("pk", flat=True)
+    DBTaskResult.objects.filter(pk=first).update(status="SUCCESSFUL", finished_at=long_ago)
+    DBTaskResult.objects.filter(pk=second).update(status="RUNNING", started_at=long_ago)
+    assert prune_jobs(timezone.now()) == 2
+    assert DBTaskResult.objects.get().pk == third
+
+
+def test_healthz_is_well(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+def test_healthz_says_that_the_worker_or_the_regular_work_has_stopped(client):
+    from core.tasks import deliver_letter
+
+    deliver_letter.enqueue("00000000-0000-0000-0000-000000000000")
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=6))
+    RegularWork.objects.create(name="x", due_at=timezone.now() - dt.timedelta(minutes=6))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.content.decode() == (
+        "worker: jobs wait for a worker\nregular_work: regular work is overdue"
+    )
+
+
+def test_healthz_says_that_files_cannot_be_written(client, monkeypatch):
+    from core.storage import DurableFileSystemStorage
+
+    def full(self, name, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(DurableFileSystemStorage, "_save", full)
+    assert client.get("/healthz").content == b"storage: OSError"
