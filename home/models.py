@@ -1,1 +1,22 @@
-"""Models of this app."""
+"""Models of this app: page types, the settings of the site and the index of search."""
+
+from home.index import SearchEntry
+from home.pages.home import HomePage
+from home.pages.news import NewsIndexPage, NewsPage
+from home.pages.regulation import RegulationEdition, RegulationIndexPage, RegulationPage
+from home.pages.standard import StandardPage
+from home.pages.sveden import SvedenPage
+from home.settings import SiteSettings
+
+__all__ = [
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "RegulationEdition",
+    "RegulationIndexPage",
+    "RegulationPage",
+    "SearchEntry",
+    "SiteSettings",
+    "StandardPage",
+    "SvedenPage",
+]

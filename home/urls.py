@@ -1,5 +1,25 @@
-"""Addresses of this app."""
+"""Addresses of this app; all other public addresses are Wagtail pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from home import cache, display, regulation_views, views
+
+app_name = "home"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("search/", views.search, name="search"),
+    path("display/", display.settings_page, name="display"),
+    path("theme.css", views.theme, name="theme"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path(
+        "regulations/<str:slug>/<str:name>.pdf",
+        regulation_views.current_pdf,
+        name="regulation_pdf",
+    ),
+    path(
+        "regulations/<str:slug>/editions/<str:day>/<str:name>.pdf",
+        regulation_views.edition_pdf,
+        name="regulation_edition_pdf",
+    ),
+    path("news/feed.xml", cache.public_view(views.NewsFeed()), name="news_feed"),
+]

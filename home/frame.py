@@ -1,0 +1,170 @@
+"""What stands around every page: the institution's data and the menus."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+from core.text import digits
+from home import cache
+from home.closed import is_closed
+from home.display import of_request
+from home.rules.display import Display
+from home.settings import SiteSettings
+
+USUAL_ORDER = 50
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link of a menu; ``current`` is ``page``, ``true`` (inside the section) or empty."""
+
+    title: str
+    url: str
+    current: str = ""
+
+    def seen_from(self, path: str) -> "MenuItem":
+        """The same link, with the place that the reader is at."""
+        if path == self.url:
+            return replace(self, current="page")
+        return replace(self, current="true" if path.startswith(self.url) else "")
+
+
+@dataclass(frozen=True)
+class FrameData:
+    """The frame as it is for one content version."""
+
+    settings: SiteSettings
+    logo_url: str
+    menu: tuple[MenuItem, ...]
+    footer_menu: tuple[MenuItem, ...]
+
+
+# One frame per site's root, each with the content version it was made for.
+_made: dict[int, tuple[str, FrameData]] = {}
+
+
+class Frame:
+    """The frame of one request, in templates ``face``; nothing is read before it is asked for."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def data(self) -> FrameData:
+        """The frame of the request's site, made once per process and content version."""
+        version = cache.request_version(self._request)
+        site = Site.find_for_request(self._request)
+        site_id = site.pk if site else 0
+        made = _made.get(site_id)
+        if made is None or made[0] != version:
+            made = (version, _make(site, version))
+            _made[site_id] = made
+        return made[1]
+
+    @property
+    def settings(self) -> SiteSettings:
+        """The settings of the site."""
+        return self.data.settings
+
+    @cached_property
+    def display(self) -> Display:
+        """The reader's display settings."""
+        return of_request(self._request)
+
+    @property
+    def logo_url(self) -> str:
+        """Address of the logo, or nothing."""
+        return self.data.logo_url
+
+    @property
+    def phone_link(self) -> str:
+        """The telephone as a link dials it."""
+        number = self.settings.phone
+        return ("+" if number.strip().startswith("+") else "") + digits(number)
+
+    @property
+    def menu(self) -> list[MenuItem]:
+        """The main menu with the current place."""
+        return [item.seen_from(self._request.path) for item in self.data.menu]
+
+    @property
+    def footer_menu(self) -> tuple[MenuItem, ...]:
+        """Links of the footer."""
+        return self.data.footer_menu
+
+    @property
+    def home_trail(self) -> list[dict[str, str]]:
+        """Breadcrumbs of what stands right under the home page."""
+        return [{"title": "Главная", "url": "/"}]
+
+    @property
+    def theme_url(self) -> str:
+        """The stylesheet of the colours, with their version."""
+        return f"{reverse('home:theme')}?v={theme_version(self.settings)}"
+
+    @property
+    def display_url(self) -> str:
+        """The page of display settings, knowing the way back."""
+        path = self._request.get_full_path()
+        # Addresses with secrets in them are not repeated in other addresses.
+        back = "/" if path.startswith(("/forms/resume/", "/track/", "/accounts/")) else path
+        return f"{reverse('home:display')}?{urlencode({'next': back})}"
+
+    def __getattr__(self, name: str) -> str:
+        """The plain texts of the settings: ``face.name``, ``face.address`` and so on."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value: str = getattr(self.settings, name)
+        return value
+
+
+def theme_version(found: SiteSettings) -> str:
+    """A short digest of the colours."""
+    colours = f"{found.brand_colour}{found.brand_colour_dark}"
+    return hashlib.sha256(colours.encode()).hexdigest()[:12]
+
+
+def settings_of(site: Site | None) -> SiteSettings:
+    """The settings of a site; a page outside any site gets the defaults."""
+    if site is None:
+        return SiteSettings(name=settings.WAGTAIL_SITE_NAME)
+    found = SiteSettings.objects.filter(site=site).select_related("logo").first()
+    # Reading a page must not write to the database.
+    return found or SiteSettings(site=site)
+
+
+def _make(site: Site | None, content_version: str) -> FrameData:
+    found = settings_of(site)
+    logo_url = ""
+    if found.logo is not None:
+        logo_url = found.logo.get_rendition("max-192x192").url
+    pages = [] if site is None else _menu_pages(site, content_version)
+    main = tuple(_item(page) for page in pages if not page.is_footer)
+    footer = tuple(_item(page) for page in pages if page.is_footer)
+    return FrameData(settings=found, logo_url=logo_url, menu=main, footer_menu=footer)
+
+
+def _menu_pages(site: Site, content_version: str) -> list[Page]:
+    pages = (
+        Page.objects.child_of(site.root_page)
+        .live()
+        .in_menu()
+        .annotate(is_footer=F("standardpage__in_footer"))
+    )
+    return sorted((page for page in pages if not is_closed(page, content_version)), key=_menu_place)
+
+
+def _menu_place(page: Page) -> tuple[int, str]:
+    """Page types say how early their sections stand; within a type the tree's order holds."""
+    return getattr(page.specific_class, "menu_order", USUAL_ORDER), page.path
+
+
+def _item(page: Page) -> MenuItem:
+    return MenuItem(title=page.title, url=page.get_url() or "/")

@@ -1,0 +1,1 @@
+"""Page types of the site, one module each."""

@@ -1,0 +1,75 @@
+"""Pages whose address other systems rely on (DESIGN §5)."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_delete
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+from core.errors import Refused
+
+WHY = "Адрес этой страницы постоянный: на неё ссылаются другие системы."
+
+
+class FixedAddress:
+    """Mixin of page types that refuse a change of slug, moving, deletion and unpublishing.
+
+    Stands before ``Page`` among the bases. The admin says the refusal in words
+    (``home/wagtail_hooks.py``); here it holds for every other way too.
+    """
+
+    def clean(self) -> None:
+        """Refuse a new slug or an end of publication with a message at the field."""
+        super().clean()  # type: ignore[misc]
+        errors = {}
+        if self._was("slug") not in (None, self.slug):  # type: ignore[attr-defined]
+            errors["slug"] = f"{WHY} Его нельзя изменить."
+        if self.expire_at is not None:  # type: ignore[attr-defined]
+            errors["expire_at"] = f"{WHY} Снять её с публикации нельзя."
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; ``Refused`` when the slug would change or the page would leave the site."""
+        if self._was("slug") not in (None, self.slug):  # type: ignore[attr-defined]
+            raise Refused(f"{WHY} Его нельзя изменить.", field="slug")
+        if self._was("live") and not self.live:  # type: ignore[attr-defined]
+            raise Refused(f"{WHY} Снять её с публикации нельзя.")
+        super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def _was(self, field: str) -> Any:
+        """The value in the database; None for a page that is not there yet."""
+        pk = self.pk  # type: ignore[attr-defined]
+        return Page.objects.filter(pk=pk).values_list(field, flat=True).first() if pk else None
+
+
+def fixed_within(page: Page) -> Page | None:
+    """The first fixed page among ``page`` and those below it, if any."""
+    types = [model for model in page_models() if issubclass(model, FixedAddress)]
+    return page.get_descendants(inclusive=True).type(*types).first() if types else None
+
+
+def page_models() -> list[type[Page]]:
+    """All page types of this installation."""
+    from wagtail.models import get_page_models
+
+    return list(get_page_models())
+
+
+def _refuse_move(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kw: object
+) -> None:
+    if parent_page_before.pk != parent_page_after.pk and fixed_within(instance):
+        raise Refused(f"{WHY} Её нельзя переместить.")
+
+
+def _refuse_delete(sender: type, instance: object, **kwargs: object) -> None:
+    if isinstance(instance, FixedAddress):
+        raise Refused(f"{WHY} Её нельзя удалить.")
+
+
+def connect() -> None:
+    """Guard moves and deletions; called once at start."""
+    pre_page_move.connect(_refuse_move, dispatch_uid="home.fixed.move")
+    pre_delete.connect(_refuse_delete, dispatch_uid="home.fixed.delete")

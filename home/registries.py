@@ -1,0 +1,58 @@
+"""What domains add to the common pages at their start (`AppConfig.ready`)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a visitor can do: a card of the home page.
+
+    ``main`` cards stand first and large; less ``order`` stands earlier; ``tag`` says a state
+    in a word («идёт приём») with the kind of the component ``tag``.
+    """
+
+    title: str
+    url: str
+    text: str = ""
+    action: str = ""
+    tag: str = ""
+    tag_kind: str = ""
+    main: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """An address of the sitemap that is no Wagtail page."""
+
+    url: str
+    changed_at: datetime | None = None
+
+
+_tasks: list[Callable[[datetime], Iterable[Task]]] = []
+_sitemaps: list[Callable[[], Iterable[SitemapEntry]]] = []
+
+
+def register_tasks(provider: Callable[[datetime], Iterable[Task]]) -> None:
+    """Ask ``provider(now)`` for cards whenever the home page is made."""
+    if provider not in _tasks:
+        _tasks.append(provider)
+
+
+def register_sitemap(provider: Callable[[], Iterable[SitemapEntry]]) -> None:
+    """Ask ``provider()`` for public addresses of the domain."""
+    if provider not in _sitemaps:
+        _sitemaps.append(provider)
+
+
+def tasks(now: datetime) -> list[Task]:
+    """All cards in their order."""
+    found = [task for provider in _tasks for task in provider(now)]
+    return sorted(found, key=lambda task: (task.order, task.title))
+
+
+def sitemap_entries() -> list[SitemapEntry]:
+    """Public addresses of the domains."""
+    return [entry for provider in _sitemaps for entry in provider()]

@@ -1,0 +1,1 @@
+"""Calculation without Django."""

@@ -1,0 +1,94 @@
+"""What the institution says of itself on every page (X-1)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from home.rules import contrast
+
+
+def validate_brand_light(value: str) -> None:
+    """Refuse a brand colour that is hard to read in the light theme."""
+    _validate(value, (*contrast.LIGHT_SURFACES, contrast.ON_BRAND_LIGHT), "светлом", "темнее")
+
+
+def validate_brand_dark(value: str) -> None:
+    """Refuse a brand colour that is hard to read in the dark theme."""
+    _validate(value, (*contrast.DARK_SURFACES, contrast.ON_BRAND_DARK), "тёмном", "светлее")
+
+
+def _validate(value: str, surfaces: tuple[str, ...], theme: str, advice: str) -> None:
+    if not contrast.is_colour(value):
+        raise ValidationError("Запишите цвет как «#0b5566»: решётка и шесть знаков 0–9, a–f.")
+    if contrast.too_faint(value, surfaces):
+        worst = min(contrast.ratio(value, surface) for surface in surfaces)
+        shown = f"{int(worst * 100) / 100:.2f}".replace(".", ",")
+        raise ValidationError(
+            f"Текст этого цвета в {theme} оформлении трудно прочитать: контраст {shown} : 1, "
+            f"а нужно не меньше 4,5 : 1. Выберите цвет {advice}."
+        )
+
+
+@register_setting(icon="home", order=10)
+class SiteSettings(BaseSiteSetting):
+    """Name, logo, contacts and colours of the site."""
+
+    name = models.CharField("название сайта", max_length=120, default="Конкурс и трудоустройство")
+    short_name = models.CharField(
+        "краткое название",
+        max_length=60,
+        default="Портал",
+        help_text="Стоит в заголовке окна после названия страницы.",
+    )
+    owner = models.CharField("кто ведёт сайт", max_length=255, blank=True)
+    logo = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="логотип",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    address = models.CharField("адрес", max_length=255, blank=True)
+    phone = models.CharField("телефон", max_length=64, blank=True)
+    email = models.EmailField("адрес электронной почты", blank=True)
+    hours = models.CharField("часы работы", max_length=255, blank=True)
+    operator_data = models.TextField(
+        "сведения об операторе", blank=True, help_text="Наименование, ИНН, ОГРН – внизу страниц."
+    )
+    footer_text = models.TextField("текст внизу страниц", blank=True)
+    brand_colour = models.CharField(
+        "главный цвет", max_length=7, default="#0b5566", validators=[validate_brand_light]
+    )
+    brand_colour_dark = models.CharField(
+        "главный цвет тёмного оформления",
+        max_length=7,
+        default="#86cbd9",
+        validators=[validate_brand_dark],
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("owner"), FieldPanel("logo")],
+            heading="Название",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("hours"),
+                FieldPanel("operator_data"),
+                FieldPanel("footer_text"),
+            ],
+            heading="Контакты и сведения",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("brand_colour"), FieldPanel("brand_colour_dark")], heading="Цвета"
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "оформление и контакты"
+        verbose_name_plural = "оформление и контакты"

@@ -1,0 +1,25 @@
+"""The card of the home page that is of no domain."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from home.pages.regulation import RegulationIndexPage
+from home.registries import Task, register_tasks
+
+
+def tasks(now: datetime) -> Iterator[Task]:
+    """«Прочитать положение», once there is something to read."""
+    index = RegulationIndexPage.objects.live().public().first()
+    if index is not None:
+        yield Task(
+            title="Прочитать положение",
+            url=index.get_url() or "/regulations/",
+            text="Правила целиком, с номерами пунктов и приложениями. Можно распечатать.",
+            action="Открыть",
+            order=15,
+        )
+
+
+def register() -> None:
+    """Called once at start."""
+    register_tasks(tasks)

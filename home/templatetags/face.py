@@ -1,0 +1,75 @@
+"""Tags of the page frame and of form fields."""
+
+from collections.abc import Iterator
+
+from django import forms, template
+from django.core.paginator import Page as ListPage
+from django.forms import BoundField
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+# The home page stands right under the root of the tree.
+HOME_DEPTH = 2
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def display_attributes(context: template.Context) -> SafeString:
+    """The reader's display settings as data attributes of ``<html>``."""
+    face = context.get("face")
+    if face is None:
+        return flatatt({})
+    return flatatt({f"data-{name}": value for name, value in face.display.changed.items()})
+
+
+@register.simple_tag
+def field_kind(field: BoundField) -> str:
+    """How a field is laid out: ``choices`` (a group), ``tick`` (one box), ``file`` or ``box``."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, forms.FileInput) else "box"
+
+
+@register.simple_tag
+def describe(field: BoundField, plain: str = "", warning: str = "") -> SafeString:
+    """``aria-describedby`` of a group of choices."""
+    ids = _described_by(field, plain, warning)
+    return flatatt({"aria-describedby": ids} if ids else {})
+
+
+@register.simple_tag
+def field_widget(field: BoundField, plain: str = "", warning: str = "") -> SafeString:
+    """The control of a field, described by its plain words, help, warning and errors."""
+    ids = _described_by(field, plain, warning)
+    return field.as_widget(attrs={"aria-describedby": ids} if ids else {})
+
+
+@register.simple_tag
+def page_numbers(page: ListPage) -> Iterator[int | str]:
+    """Numbers of a long list around the present one, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+def _described_by(field: BoundField, plain: str, warning: str) -> str:
+    present = {
+        "plain": plain,
+        "helptext": field.help_text,
+        "warning": warning,
+        "error": field.errors,
+    }
+    return " ".join(f"{field.auto_id}_{part}" for part, value in present.items() if value)
+
+
+@register.simple_tag
+def trail(page: Page) -> list[dict[str, str]]:
+    """Breadcrumbs of a Wagtail page: what stands above it, from the home page down."""
+    items = [{"title": "Главная", "url": "/"}]
+    if page.depth > HOME_DEPTH + 1:
+        above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).live().order_by("depth")
+        items += [{"title": found.title, "url": found.get_url()} for found in above]
+    return items

@@ -1,0 +1,46 @@
+"""``{{ text|typograph }}``: Russian typography; dates in words."""
+
+import datetime as dt
+import zoneinfo
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core import clock
+from home.rules.typography import typograph as set_text
+from home.rules.typography import typograph_html
+
+register = template.Library()
+
+
+@register.filter
+def typograph(value: object) -> SafeString:
+    """Quotes, dashes and non-breaking spaces; the text of safe HTML, but not its tags."""
+    if value is None:
+        return mark_safe("")
+    if hasattr(value, "__html__"):
+        return mark_safe(typograph_html(value.__html__()))  # noqa: S308 – it was safe before
+    return conditional_escape(set_text(str(value)))
+
+
+@register.filter
+def date_in_words(value: dt.date | None) -> str:
+    """«27 мая 2024 года»."""
+    return clock.format_date(value) if value else ""
+
+
+@register.filter
+def instant_in_words(value: dt.datetime | None, zone: str | zoneinfo.ZoneInfo) -> str:
+    """«27 мая 2024 года, 18:00 (новосибирское время, UTC+7)»."""
+    return clock.format_instant(value, _zone(zone)) if value else ""
+
+
+@register.filter
+def deadline_in_words(value: dt.datetime | None, zone: str | zoneinfo.ZoneInfo) -> str:
+    """«до конца дня 27 мая 2024 года (новосибирское время, UTC+7)»."""
+    return clock.format_deadline(value, _zone(zone)) if value else ""
+
+
+def _zone(zone: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
+    return zone if isinstance(zone, zoneinfo.ZoneInfo) else zoneinfo.ZoneInfo(zone)

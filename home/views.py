@@ -1,0 +1,140 @@
+"""Public views that are no Wagtail pages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.contrib.syndication.views import Feed
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import condition, require_safe
+from wagtail.models import Page, Site
+
+from home import cache, frame, index, registries
+from home.pages.news import NewsPage
+
+PER_PAGE = 10
+CLOSED = ("/forms/", "/track/", "/cms/", "/accounts/", "/search/", "/display/")
+THEME = """@layer tokens {{
+  :root:not([data-colours]) {{ --brand: {light}; }}
+  @media (prefers-color-scheme: dark) {{ :root:not([data-colours]) {{ --brand: {dark}; }} }}
+}}
+"""
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over public pages and what the domains add (DESIGN §5)."""
+    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+    page = Paginator(index.SearchEntry.objects.matching(query), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    hits = [
+        {"entry": entry, "pieces": index.excerpt(entry.text, query)} for entry in page.object_list
+    ]
+    context = {"q": query, "page": page, "hits": hits, "query": urlencode({"q": query})}
+    return render(request, "home/search.html", context)
+
+
+def _theme_version(request: HttpRequest) -> str:
+    return f'"{frame.theme_version(frame.Frame(request).settings)}"'
+
+
+@require_safe
+@condition(etag_func=_theme_version)
+def theme(request: HttpRequest) -> HttpResponse:
+    """The colours of the settings as a stylesheet: inline styles are forbidden."""
+    found = frame.Frame(request).settings
+    css = THEME.format(light=found.brand_colour, dark=found.brand_colour_dark)
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    named = request.GET.get("v") == frame.theme_version(found)
+    # An address with the present version never changes its content.
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
+    return response
+
+
+@cache.public_view
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots need not read."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), ""]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('home:sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+class PageSitemap(Sitemap):
+    """Live pages without a view restriction, and the addresses of the domains."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def items(self) -> list[Any]:
+        """Pages of this site, then what is no page."""
+        site = Site.find_for_request(self._request)
+        pages = Page.objects.none()
+        if site is not None:
+            pages = Page.objects.in_site(site).live().public().order_by("path")
+        return [*pages, *registries.sitemap_entries()]
+
+    def location(self, item: Any) -> str:
+        """The address within the site."""
+        if isinstance(item, Page):
+            return item.get_url(self._request) or "/"
+        return str(item.url)
+
+    def lastmod(self, item: Any) -> Any:
+        """When it changed last."""
+        return item.last_published_at if isinstance(item, Page) else item.changed_at
+
+    @property
+    def protocol(self) -> str:
+        """As the site is addressed."""
+        return settings.SITE_URL.partition(":")[0]
+
+    @protocol.setter
+    def protocol(self, value: str | None) -> None:
+        """Keep what the settings say."""
+
+    def get_domain(self, site: Any = None) -> str:
+        """The host that letters link to."""
+        return settings.SITE_URL.partition("://")[2]
+
+
+@cache.public_view
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """`/sitemap.xml`."""
+    return django_sitemap(request, {"pages": PageSitemap(request)})
+
+
+class NewsFeed(Feed):
+    """The latest news as RSS."""
+
+    title = "Новости"
+    description = "Новости сайта"
+    link = "/news/"
+    language = "ru"
+
+    def items(self) -> list[NewsPage]:
+        """The twenty latest that everybody may read."""
+        return list(NewsPage.objects.latest(20))
+
+    def item_title(self, item: NewsPage) -> str:
+        """Its title."""
+        return str(item.title)
+
+    def item_description(self, item: NewsPage) -> str:
+        """Its short text."""
+        return item.summary
+
+    def item_link(self, item: NewsPage) -> str:
+        """Its address."""
+        return item.get_url() or "/news/"
+
+    def item_pubdate(self, item: NewsPage) -> Any:
+        """When it was first published."""
+        return item.first_published_at

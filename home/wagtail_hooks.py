@@ -1,0 +1,59 @@
+"""The admin says in words why a page with a fixed address stays where it is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.models import Page
+
+from home.pages.fixed import WHY, fixed_within
+
+_BULK = {"delete": "удалить", "move": "переместить", "unpublish": "снять с публикации"}
+
+
+@hooks.register("before_serve_page", order=100)
+def remember_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """Let the page cache ask which page was served."""
+    request.served_page = page  # type: ignore[attr-defined]
+
+
+@hooks.register("before_delete_page")
+def keep_from_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a fixed page, or one that holds such a page."""
+    return _refuse(request, page, "удалить")
+
+
+@hooks.register("before_move_page")
+def keep_in_place(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Refuse to move a fixed page, or one that holds such a page."""
+    return _refuse(request, page, "переместить")
+
+
+@hooks.register("before_unpublish_page")
+def keep_published(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to unpublish a fixed page, or one that holds such a page."""
+    return _refuse(request, page, "снять с публикации")
+
+
+@hooks.register("before_bulk_action")
+def keep_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for several pages at once."""
+    if action_type not in _BULK:
+        return None
+    for page in objects:
+        if isinstance(page, Page) and (answer := _refuse(request, page, _BULK[action_type])):
+            return answer
+    return None
+
+
+def _refuse(request: HttpRequest, page: Page, verb: str) -> HttpResponse | None:
+    fixed = fixed_within(page)
+    if fixed is None:
+        return None
+    messages.error(request, f"Страницу «{fixed.title}» нельзя {verb}. {WHY}")
+    parent = page.get_parent() or page
+    return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[parent.pk]))
