@@ -1,7 +1,8 @@
 """The states of a submission and who may move it where (invariant 1)."""
 
-from core.lifecycle import APPLICANT, STAFF, SYSTEM, Lifecycle
 from django.db import models
+
+from core.lifecycle import APPLICANT, STAFF, SYSTEM, Lifecycle
 
 
 class State(models.TextChoices):
@@ -28,7 +29,10 @@ SUBMISSION.allow(
     "correct-registered", sources=[State.RETURNED], target=State.REGISTERED, who=[APPLICANT, STAFF]
 )
 SUBMISSION.allow("accept", sources=[State.REGISTERED], target=State.ACCEPTED, who=[STAFF])
-SUBMISSION.allow("reject", sources=[State.REGISTERED], target=State.REJECTED, who=[STAFF])
+# A returned one that nobody corrected in time can be rejected too (the service checks the date).
+SUBMISSION.allow(
+    "reject", sources=[State.REGISTERED, State.RETURNED], target=State.REJECTED, who=[STAFF]
+)
 SUBMISSION.allow("withdraw", sources=_active, target=State.WITHDRAWN, who=[APPLICANT, STAFF])
 SUBMISSION.allow(
     "destroy",

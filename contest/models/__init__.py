@@ -1,5 +1,7 @@
 """Nouns of the contest."""
 
+from contest.pages import ContestIndexPage, ContestPage
+
 from .commission import CommissionMember
 from .contests import Contest, EmploymentCentre, Stage
 from .entries import Entry
@@ -8,6 +10,8 @@ from .roles import ContestRole, Indicator, StateService
 __all__ = [
     "CommissionMember",
     "Contest",
+    "ContestIndexPage",
+    "ContestPage",
     "ContestRole",
     "EmploymentCentre",
     "Entry",

@@ -36,6 +36,17 @@ class ConsentText(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, версия {self.version}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save; the freeze holds for callers that skip ``clean`` too."""
+        self.clean()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete a text that nobody has agreed to."""
+        if self.used_at:
+            raise ValidationError("По этому тексту уже дано согласие: удалить его нельзя.")
+        return super().delete(*args, **kwargs)  # type: ignore[arg-type]
+
     @property
     def sha256(self) -> str:
         """Digest of title and body, in hexadecimal."""
@@ -51,10 +62,17 @@ class ConsentText(models.Model):
         if stored.used_at and any(getattr(stored, f) != getattr(self, f) for f in frozen):
             raise ValidationError("По этому тексту уже дано согласие. Создайте новую версию.")
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Save; the freeze holds for callers that skip ``clean`` too."""
-        self.clean()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+    def next_version(self) -> "ConsentText":
+        """An unsaved copy with the next number; in force from the day that staff set."""
+        newest = ConsentText.objects.filter(purpose=self.purpose, operator_id=self.operator_id)
+        return ConsentText(
+            purpose=self.purpose,
+            version=(newest.aggregate(n=models.Max("version"))["n"] or 0) + 1,
+            operator_id=self.operator_id,
+            title=self.title,
+            body=self.body,
+            effective_from=self.effective_from,
+        )
 
 
 class Consent(models.Model):

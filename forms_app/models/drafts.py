@@ -6,6 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 
+class Source(models.TextChoices):
+    """How a form reached the operator."""
+
+    SITE = "site", "через сайт"
+    EMAIL = "email", "по электронной почте"
+    PAPER = "paper", "на бумаге"
+
+
 class Draft(models.Model):
     """An unsent form. The typed data are encrypted under the person's key.
 
@@ -44,10 +52,20 @@ class Draft(models.Model):
         related_name="+",
         help_text="Работник, который вводит поступившее на бумаге или по почте.",
     )
+    source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
+    received_at = models.DateTimeField(
+        "поступило",
+        null=True,
+        blank=True,
+        help_text="Когда пришло то, что вводит работник: этот момент решает, вовремя ли.",
+    )
     created_at = models.DateTimeField("начат", auto_now_add=True)
     updated_at = models.DateTimeField("изменён", auto_now=True)
     expires_at = models.DateTimeField("хранится до")
     reminded = models.JSONField("отправленные напоминания", default=list)
+    # Signature of the last link, kept when the address is destroyed: a true link to what is gone
+    # is answered kindly, a forged one is not answered.
+    closed_link = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "черновик"
@@ -61,6 +79,11 @@ class Draft(models.Model):
                 fields=["corrects"],
                 condition=Q(state="open"),
                 name="one_open_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="site", received_at=None)
+                | Q(~Q(source="site"), received_at__isnull=False),
+                name="draft_on_behalf_has_arrival",
             ),
         ]
 

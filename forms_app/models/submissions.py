@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from forms_app.lifecycle import State
 
+from .drafts import Source
+
 
 class Submission(models.Model):
     """A sent form. Its answers live in versions; the newest one is in force.
@@ -15,11 +17,7 @@ class Submission(models.Model):
     ``received_at`` is the instant that decides lateness: of sending, or of arrival on paper.
     """
 
-    class Source(models.TextChoices):
-        SITE = "site", "через сайт"
-        EMAIL = "email", "по электронной почте"
-        PAPER = "paper", "на бумаге"
-
+    Source = Source
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     journey = models.SlugField("форма", max_length=64)
     scope = models.CharField("к чему относится", max_length=100)
@@ -61,6 +59,8 @@ class Submission(models.Model):
     returned_steps = models.JSONField("шаги на исправление", default=list)
     returned_slots = models.JSONField("документы на исправление", default=list)
     destroyed_at = models.DateTimeField("данные уничтожены", null=True, blank=True)
+    # See Draft.closed_link.
+    closed_link = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "обращение"
@@ -70,6 +70,12 @@ class Submission(models.Model):
             models.Index(
                 fields=["journey", "scope", "state", "-received_at"], name="submission_queue"
             ),
+            # The desk's list and its search read these alone, whatever the number of rows.
+            models.Index(
+                fields=["journey", "scope", "-received_at", "id", "search_key"],
+                name="submission_list",
+            ),
+            models.Index(fields=["journey", "scope", "sort_key", "id"], name="submission_names"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -124,6 +130,7 @@ class SubmissionFile(models.Model):
     slot = models.SlugField("документ", max_length=64)
     label = models.CharField("название документа", max_length=255)
     file = models.ForeignKey("core.PrivateFile", on_delete=models.PROTECT, related_name="+")
+    answers_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "документ обращения"

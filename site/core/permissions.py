@@ -56,20 +56,21 @@ PAGES: dict[str, list[str]] = {
         "unlock_page",
     ],
 }
+# Wagtail asks for the rights of its own models, whatever model the site uses.
 COLLECTIONS: dict[str, list[str]] = {
     roles.CONTENT_EDITOR: [
-        "core.add_customimage",
-        "core.choose_customimage",
-        "core.add_customdocument",
-        "core.choose_customdocument",
+        "wagtailimages.add_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.choose_document",
     ],
     roles.EDITOR_IN_CHIEF: [
-        "core.add_customimage",
-        "core.change_customimage",
-        "core.choose_customimage",
-        "core.add_customdocument",
-        "core.change_customdocument",
-        "core.choose_customdocument",
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
     ],
 }
 # Who approves what content editors submit for moderation.

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from .base import *  # noqa: F403
-from .base import BASE_DIR, VAR_DIR
+from .base import *
+from .base import STATIC_ROOT, VAR_DIR
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -25,3 +25,9 @@ SECRET_KEY = _local_secret("secret_key")
 # "id:64 hex digits", the first one wraps new keys.
 PRIVATE_KEYS = ["local:" + hashlib.sha256(_local_secret("master_key").encode()).hexdigest()]
 DIGEST_KEY = _local_secret("digest_key")
+# Passkeys need a secure origin; on localhost plain HTTP counts as one.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+DEMO_ACCOUNTS = True
+# Static files straight from their sources: nothing to collect, nothing to go stale.
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Production: every secret is named by the environment; a missing one stops the start."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import STORAGES, env
 
 DEBUG = False
@@ -24,3 +24,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+MFA_REQUIRED = True
+# The header in which the reverse proxy names the client; it must overwrite what the client sends.
+CLIENT_IP_HEADER = env("CLIENT_IP_HEADER", default="X-Real-IP")
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = CLIENT_IP_HEADER
+RATELIMIT_IP_META_KEY = "HTTP_" + CLIENT_IP_HEADER.upper().replace("-", "_")

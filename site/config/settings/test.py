@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="site-tests-"))
 
-from .base import *  # noqa: E402, F403
-from .base import DATABASES  # noqa: E402
+from .base import *
+from .base import DATABASES, STATIC_ROOT
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PRIVATE_KEYS = ["test:" + "11" * 32]
@@ -16,3 +16,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# WhiteNoise warns of a missing folder, and here every warning is an error.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
@@ -78,7 +78,7 @@ class DeskAdmin(ModelAdmin):
 
     def get_object(self, request: HttpRequest, key: str, right: str = "view") -> Any:
         """The object over which the person holds ``right``; Http404 for others and bad keys."""
-        rows = self.rows_for(request, right).select_related(*self.list_select_related)
+        rows = self.display_rows(self.rows_for(request, right))
         try:
             return rows.get(pk=unquote(key))
         except (self.model.DoesNotExist, ValueError, ValidationError, OverflowError) as error:
@@ -89,7 +89,15 @@ class DeskAdmin(ModelAdmin):
     def zone(self, request: HttpRequest) -> zoneinfo.ZoneInfo:
         """The zone that instants of this desk are shown and filtered in (invariant 4)."""
         organisation = cast(User, request.user).organisation
-        return organisation.tz if organisation else zoneinfo.ZoneInfo(timezone.get_default_timezone_name())
+        return (
+            organisation.tz
+            if organisation
+            else zoneinfo.ZoneInfo(timezone.get_default_timezone_name())
+        )
+
+    def display_rows(self, rows: QuerySet) -> QuerySet:
+        """The rows with what their cells need: related rows, and annotations of a subclass."""
+        return rows.select_related(*self.list_select_related)
 
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
         """Put on the rows what their cells need beyond the query: once a page, not once a row."""

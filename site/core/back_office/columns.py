@@ -22,9 +22,7 @@ class Column:
         self.name = name
         self.method = getattr(desk, name, None)
         self.label = capfirst(str(label_for_field(name, desk.model, desk)))
-        self.order_field = (
-            getattr(self.method, "admin_order_field", None) if self.method else name
-        )
+        self.order_field = getattr(self.method, "admin_order_field", None) if self.method else name
 
     def text(self, row: Model) -> Any:
         """What the cell shows; markup only where the method returned safe markup."""

@@ -29,7 +29,9 @@ class ExportView(DeskListView):
     http_method_names = ["get"]
     writers = {"csv": exports.csv_response, "xlsx": exports.xlsx_response}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase | HttpResponse:
+    def get(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase | HttpResponse:
         """Stream the rows that the list shows under the same address parameters."""
         writer = self.writers.get(request.GET.get("format", ""))
         if writer is None:
@@ -42,8 +44,7 @@ class ExportView(DeskListView):
 
     def rows(self, request: HttpRequest) -> Iterator[list[object]]:
         """One list of values per row."""
-        found = Listing(self.desk, request).queryset()
-        found = found.select_related(*self.desk.list_select_related)
+        found = self.desk.display_rows(Listing(self.desk, request).queryset())
         rows = found.iterator(chunk_size=CHUNK)
         while part := list(islice(rows, CHUNK)):
             self.desk.prepare(part, request)

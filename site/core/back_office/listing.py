@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
@@ -13,13 +13,14 @@ from .columns import Column
 if TYPE_CHECKING:
     from .admin import DeskAdmin
 
-# Counting stops here: nobody leafs further, and COUNT is what makes long lists slow.
-COUNT_CAP = 10_000
+# So many rows are counted ahead of the page: counting all is what makes long lists slow.
+COUNT_AHEAD = 1000
+LONGEST_PAGE = 6
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list; ``total`` stops at COUNT_CAP, ``is_capped`` then says «more than»."""
+    """One page of a list; ``total`` is exact unless ``is_capped``: then there are more."""
 
     number: int
     rows: list[Model]
@@ -50,7 +51,7 @@ class Listing:
 
     @property
     def can_search(self) -> bool:
-        """Whether the desk can be searched. (A template would call the search itself.)"""
+        """Whether the desk can be searched; a template would call the search itself."""
         return self.desk.search is not None
 
     @cached_property
@@ -78,22 +79,36 @@ class Listing:
         return [*self.desk.get_ordering(self.request), "pk"]
 
     def page(self) -> Page:
-        """Return the page asked for, or the first when there is no such page."""
+        """Return the page asked for, or the first when there is no such page.
+
+        Keys come first, from an index alone where there is one, and tell the count as well; only
+        the rows that are shown are then read with what belongs to them.
+        """
         size = self.desk.list_per_page
-        last = COUNT_CAP // size
-        number = self.request.GET.get("p", "1")
-        asked = min(max(int(number), 1), last) if number.isdecimal() and len(number) < 9 else 1
-        rows = self.queryset()
-        shown = rows.select_related(*self.desk.list_select_related)
-        found = list(shown[(asked - 1) * size : asked * size + 1])
-        if not found and asked > 1:
-            asked = 1
-            found = list(shown[: size + 1])
-        if asked == 1 and len(found) <= size:
-            return Page(1, found, has_next=False, total=len(found), is_capped=False)
-        total = rows.order_by().values("pk")[: COUNT_CAP + 1].count()
-        more = len(found) > size and asked < last
-        return Page(asked, found[:size], more, min(total, COUNT_CAP), total > COUNT_CAP)
+        asked = self.request.GET.get("p", "1")
+        number = max(int(asked), 1) if asked.isdecimal() and len(asked) <= LONGEST_PAGE else 1
+        keys = self._keys((number - 1) * size)
+        if not keys and number > 1:
+            number, keys = 1, self._keys(0)
+        before = (number - 1) * size
+        return Page(
+            number=number,
+            rows=self._read(keys[:size]),
+            has_next=len(keys) > size,
+            total=before + min(len(keys), COUNT_AHEAD),
+            is_capped=len(keys) > COUNT_AHEAD,
+        )
+
+    def _keys(self, offset: int) -> list[Any]:
+        keys = self.queryset().values_list("pk", flat=True)
+        return list(keys[offset : offset + COUNT_AHEAD + 1])
+
+    def _read(self, keys: list[Any]) -> list[Model]:
+        """The rows in the order of their keys."""
+        rows = self.desk.display_rows(self.desk.get_queryset(self.request).filter(pk__in=keys))
+        found = {row.pk: row for row in rows}
+        # A row that somebody changed in between may be out of sight by now.
+        return [found[key] for key in keys if key in found]
 
     def address(self, **changes: str) -> str:
         """The query string of this list with ``changes``; an empty value drops the name."""

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from core import clock
-from core.clock import TimeZone
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from core import clock
+from core.clock import TimeZone
 
 register = template.Library()
 

@@ -23,7 +23,9 @@ class JournalForm(WagtailAdminModelForm):
         try:
             same = text.format(number=1) == text.format(number=2)
         except (KeyError, IndexError, ValueError) as error:
-            raise forms.ValidationError("Проверьте вид номера: не разобрать подстановку.") from error
+            raise forms.ValidationError(
+                "Проверьте вид номера: не разобрать подстановку."
+            ) from error
         if same:
             raise forms.ValidationError("В номере должно быть место для «{number}».")
         return text

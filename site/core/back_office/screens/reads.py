@@ -88,7 +88,9 @@ class ReviewView(DeskListView):
     def form(self, data: Any = None, initial: dict[str, dt.datetime] | None = None) -> ReviewForm:
         """The form with the organisations of this reviewer only."""
         form = ReviewForm(data, initial=initial)
-        cast(forms.ModelChoiceField, form.fields["organisation"]).queryset = reviewed_by(self.request)
+        cast(forms.ModelChoiceField, form.fields["organisation"]).queryset = reviewed_by(
+            self.request
+        )
         return form
 
     def show(self, form: ReviewForm) -> HttpResponse:
@@ -104,6 +106,13 @@ class ReviewView(DeskListView):
                 zone=self.desk.zone(self.request),
             )
         )
+
+
+def subject_of(row: Any) -> str:
+    """The record by its number: the reviewer has no need of the person's name."""
+    noun = row.content_type.model_class()
+    kind = str(noun._meta.verbose_name) if noun else row.content_type.model  # noqa: SLF001
+    return f"{kind} {getattr(row.about, 'reference', row.object_id)}"
 
 
 class ReadDesk(DeskAdmin):
@@ -124,7 +133,7 @@ class ReadDesk(DeskAdmin):
         ExportColumn("Когда", lambda row: row.at),
         ExportColumn("Кто", lambda row: row.actor_label),
         ExportColumn("Что просмотрено", lambda row: row.what),
-        ExportColumn("Запись", lambda row: subject_of(row)),
+        ExportColumn("Запись", subject_of),
         ExportColumn("Организация", lambda row: str(row.organisation)),
     )
 
@@ -152,10 +161,3 @@ class ReadDesk(DeskAdmin):
     def subject(self, row: Any) -> str:
         """Which record, without a name."""
         return subject_of(row)
-
-
-def subject_of(row: Any) -> str:
-    """The record by its number: the reviewer has no need of the person's name."""
-    noun = row.content_type.model_class()
-    kind = str(noun._meta.verbose_name) if noun else row.content_type.model  # noqa: SLF001
-    return f"{kind} {getattr(row.about, 'reference', row.object_id)}"

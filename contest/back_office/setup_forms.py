@@ -1,0 +1,133 @@
+"""Forms of the nouns that a contest is set up with."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from contest.models import CommissionMember, Contest, ContestRole
+from core import clock
+from core.models import Journal, Organisation, User
+
+from .local_time import LocalDateTimeField, instant_of
+
+SETUP_ALL = "contest.add_contest"
+INSTANTS = ("applications_open_at", "applications_close_at", "corrections_due_at")
+
+
+def set_up_by(user: User) -> Any:
+    """The contests that this person sets up: all, or those of their organisation."""
+    contests = Contest.objects.all()
+    if user.has_perm(SETUP_ALL):
+        return contests
+    if user.organisation_id is None:
+        return contests.none()
+    return contests.filter(operator=user.organisation_id)
+
+
+class ContestForm(WagtailAdminModelForm):
+    """A contest; its instants are typed and shown in its own zone."""
+
+    applications_open_at = LocalDateTimeField(label="Приём заявок с")
+    applications_close_at = LocalDateTimeField(label="Приём заявок до (не включая)")
+    corrections_due_at = LocalDateTimeField(
+        label="Исправления принимаются до (не включая)", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contest = cast(Contest, self.instance)
+        zone = contest.time_zone
+        for name in INSTANTS:
+            field = cast(LocalDateTimeField, self.fields[name])
+            field.zone = zone
+            field.help_text = self._said(getattr(contest, name), zone)
+        if not self._is_administrator:
+            own = self.for_user.organisation_id if self.for_user else None
+            operators = Organisation.objects.filter(pk=own)
+            cast(forms.ModelChoiceField, self.fields["operator"]).queryset = operators
+
+    @property
+    def _is_administrator(self) -> bool:
+        return bool(self.for_user and self.for_user.has_perm(SETUP_ALL))
+
+    def _said(self, instant: Any, zone: str) -> str:
+        where = f"Местное время конкурса ({clock.format_zone(instant or timezone.now(), zone)})."
+        rule = "Чтобы принимать до конца дня 27 мая, напишите 28.05 и время 00:00."
+        now = f" Сейчас: {clock.format_deadline(instant, zone)}." if instant else ""
+        return f"{where} {rule}{now}"
+
+    def clean(self) -> dict[str, Any]:
+        """Make instants of the local times; keep a contest with applications in sight."""
+        cleaned = super().clean() or self.cleaned_data
+        zone = cleaned.get("time_zone")
+        if zone:
+            for name in INSTANTS:
+                self._make_instant(cleaned, name, zone)
+        opens, closes = cleaned.get("applications_open_at"), cleaned.get("applications_close_at")
+        if opens and closes and opens >= closes:
+            self.add_error("applications_close_at", "Приём заканчивается раньше, чем начинается.")
+        contest = cast(Contest, self.instance)
+        hidden = contest.pk and not cleaned.get("is_published") and contest.is_published
+        if hidden and contest.entries.exists():
+            self.add_error("is_published", "В конкурсе есть заявки: скрыть его нельзя.")
+        return cleaned
+
+    def _make_instant(self, cleaned: dict[str, Any], name: str, zone: str) -> None:
+        local = cleaned.get(name)
+        if local is None:
+            return
+        try:
+            cleaned[name] = instant_of(local, zone)
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+
+    def save(self, commit: bool = True) -> Contest:
+        """Save; a new contest gets a journal of its own."""
+        contest = cast(Contest, self.instance)
+        if contest.journal_id is None:
+            contest.journal = Journal.objects.create(
+                code=f"contest-{contest.slug}", title=f"Заявки: {contest}"[:255]
+            )
+        return cast(Contest, super().save(commit))
+
+
+class WithinContests(WagtailAdminModelForm):
+    """A form of a noun of one contest: only contests that this person sets up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contest = cast(forms.ModelChoiceField, self.fields["contest"])
+        contest.queryset = set_up_by(self.for_user)
+
+
+class RoleForm(WithinContests):
+    """A role with its services and indicators."""
+
+    class Meta:
+        model = ContestRole
+        fields = ["contest", "code", "title", "definition", "appendix", "served_label", "order"]
+
+
+class MemberForm(WithinContests):
+    """A line of the commission's composition."""
+
+    class Meta:
+        model = CommissionMember
+        fields = [
+            "contest",
+            "seat",
+            "last_name",
+            "first_name",
+            "middle_name",
+            "post",
+            "by_agreement",
+            "user",
+            "order",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = cast(forms.ModelChoiceField, self.fields["user"])
+        user.queryset = User.objects.filter(is_active=True).order_by("last_name", "first_name")

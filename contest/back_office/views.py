@@ -1,0 +1,38 @@
+"""The page of one application: what the contest adds to a submission's."""
+
+from typing import Any
+
+from forms_app.back_office import views
+
+from .letter_points import letter_points_form
+
+
+class ApplicationView(views.SubmissionView):
+    """With the participant's role and the ticks of the reference letter."""
+
+    template_name = "contest/back_office/application.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the entry and its ticks."""
+        entry = self.object.entry
+        return super().get_context_data(
+            entry=entry,
+            points_form=letter_points_form(entry),
+            points_url=self.desk.url("letter-points", self.object),
+            **kwargs,
+        )
+
+
+class ApplicationIdentityView(ApplicationView, views.IdentityView):
+    """With identity data."""
+
+    http_method_names = ["get", "post"]
+    right = "identity"
+    reveals = True
+    get = views.IdentityView.get
+
+
+class ApplicationVersionView(ApplicationView, views.VersionView):
+    """An earlier version."""
+
+    get = views.VersionView.get

@@ -1,0 +1,61 @@
+"""Official wording of the contest as data, taken over exactly from its regulation."""
+
+import functools
+import json
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from contest.models import Contest, ContestRole, Indicator, StateService
+
+
+@functools.cache
+def wording() -> Any:
+    """Labels, headings and captions of Appendices 1–5, exactly as in the regulation."""
+    return _read("appendices.json")
+
+
+@transaction.atomic
+def build_roles(contest: Contest) -> list[ContestRole]:
+    """Give the contest the three roles of clause 2 with services and rows 9.x (C-2, C-A2…C-A4).
+
+    Repeatable: what exists is brought to the official wording, nothing is removed.
+    """
+    return [
+        _build_role(contest, order, data) for order, data in enumerate(_read("roles.json"), start=1)
+    ]
+
+
+def _build_role(contest: Contest, order: int, data: dict[str, Any]) -> ContestRole:
+    role, _ = ContestRole.objects.update_or_create(
+        contest=contest,
+        code=data["code"],
+        defaults={
+            "title": data["title"],
+            "definition": data["definition"],
+            "appendix": data["appendix"],
+            "served_label": data["served_label"],
+            "order": order,
+        },
+    )
+    for number, title in enumerate(data["services"], start=1):
+        StateService.objects.update_or_create(role=role, title=title, defaults={"order": number})
+    for number, row in enumerate(data["indicators"], start=1):
+        Indicator.objects.update_or_create(
+            role=role,
+            number=row["number"],
+            defaults={
+                "label": row["label"],
+                "help_text": row["help_text"],
+                "unit": row["unit"],
+                "maximum": 100 if row["unit"] == Indicator.Unit.PERCENT else None,
+                "order": number,
+            },
+        )
+    return role
+
+
+def _read(name: str) -> Any:
+    text = resources.files("contest.content").joinpath(name).read_text(encoding="utf-8")
+    return json.loads(text)

@@ -1,0 +1,28 @@
+"""Demonstration content of the contest: run again, it adds what is missing (DESIGN §6)."""
+
+from typing import TextIO
+
+from contest.demo import commission, consents, contests, pages, regulations
+from contest.demo.applications import load_applications
+from core import clock
+
+
+def load(stdout: TextIO) -> None:
+    """The contest of 2024, closed, and the one of this year, whose window follows today."""
+    today = clock.in_zone(clock.now(), contests.ZONE).date()
+    past = contests.load_contest(slug="spec-2024", year=2024, dates=contests.OF_2024, is_demo=False)
+    commission.load_commission(past, commission.OF_2024)
+    current = contests.load_contest(
+        slug=f"spec-{today.year}",
+        year=today.year,
+        dates=contests.current_dates(today),
+        is_demo=True,
+    )
+    commission.load_commission(current, commission.INVENTED)
+    stdout.write(f"contests: {past.slug}, {current.slug}\n")
+    consents.load(stdout)
+    regulations.load(stdout)
+    index = pages.load_index(stdout)
+    for contest in (current, past):
+        pages.load_page(index, contest, stdout)
+    load_applications(current, stdout)

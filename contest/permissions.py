@@ -1,0 +1,32 @@
+"""Who may do what in the contest; rows of a composition decide in which one (X-7)."""
+
+from core import roles
+
+_READ = ["contest.view_entry"]
+_WORK = [*_READ, "contest.work_entries"]
+_SETUP = [
+    "contest.view_contest",
+    "contest.change_contest",
+    "contest.view_contestrole",
+    "contest.add_contestrole",
+    "contest.change_contestrole",
+    "contest.view_commissionmember",
+    "contest.add_commissionmember",
+    "contest.change_commissionmember",
+    "contest.delete_commissionmember",
+    "contest.view_employmentcentre",
+    "contest.add_employmentcentre",
+    "contest.change_employmentcentre",
+]
+
+GROUPS: dict[str, list[str]] = {
+    # Registers and refuses (C-K6), and checks the consent against the passport it names.
+    roles.CONTEST_SECRETARY: [*_WORK, "contest.read_identity", *_SETUP],
+    # Enters what comes on paper and keeps the queue moving; needs nobody's passport for it.
+    roles.OPERATOR_STAFF: _WORK,
+    roles.COMMISSION_MEMBER: _READ,
+    roles.CHAIR: _READ,
+    roles.DEPUTY_CHAIR: _READ,
+    # Sets every contest up and sees no application.
+    roles.ADMINISTRATOR: [*_SETUP, "contest.add_contest"],
+}

@@ -1,0 +1,35 @@
+"""A contest that changes is seen at once: its page follows it, stored pages are made anew."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+
+from contest.models import (
+    CommissionMember,
+    Contest,
+    ContestPage,
+    ContestRole,
+    Stage,
+    StateService,
+)
+from core.models import Organisation
+from home import cache, index
+
+
+def connect() -> None:
+    """Listen; called once at start."""
+    cache.watch(Contest, Stage, ContestRole, StateService, CommissionMember, Organisation)
+    post_save.connect(_follow_contest, sender=Contest, dispatch_uid="contest.follow_contest")
+
+
+def _follow_contest(instance: Contest, **kwargs: Any) -> None:
+    """Show the page that an editor has published exactly while its contest is published."""
+    page = ContestPage.objects.filter(contest=instance).first()
+    if page is None or kwargs.get("raw"):
+        return
+    live = instance.is_published and page.first_published_at is not None
+    if page.live != live:
+        # Past the guard of fixed addresses: here the contest itself is taken off the site.
+        ContestPage.objects.filter(pk=page.pk).update(live=live)
+        page.refresh_from_db()
+    index.put_page(page)

@@ -1,0 +1,258 @@
+"""SubmissionDesk: list, view and actions of the submissions of one journey."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core import clock
+from core.back_office import BulkAction, DeskAdmin, ExportColumn
+from core.lifecycle import STAFF
+from core.models import Organisation, User
+from core.templatetags.desk_tags import state_tag
+from forms_app import services
+from forms_app.answers import Answer
+from forms_app.engine import registry
+from forms_app.lifecycle import SUBMISSION, State
+from forms_app.models import Submission, SubmissionFile
+
+from . import actions, bundle_views, file_views, views, work
+from .filters import AssignedFilter, ReceivedFilter, StateFilter
+from .search import SubmissionSearch
+
+HISTORY_WORDS = {
+    "send": "Отправка",
+    "register": "Регистрация",
+    "return": "Возврат на доработку",
+    "correct": "Исправленная версия отправлена",
+    "correct-registered": "Исправленная версия отправлена",
+    "accept": "Решение о приёме",
+    "reject": "Отклонение",
+    "withdraw": "Отзыв",
+    "assign": "Назначен ответственный",
+    "original-received": "Получен подлинник согласия",
+    "consent-withdrawn": "Согласие отозвано",
+    "destroy": "Уничтожение данных",
+}
+
+
+class AssignToMe(BulkAction):
+    """Take the selected submissions on."""
+
+    name = "assign"
+    label = "Назначить мне"
+
+    def perform(self, row: Any, request: HttpRequest) -> None:
+        """Assign one to the person who asks."""
+        me = cast(User, request.user)
+        services.assign(submission=row, actor=me, to=me)
+
+
+class RegisterSelected(BulkAction):
+    """Give the selected submissions their numbers, one after another."""
+
+    name = "register"
+    label = "Зарегистрировать"
+
+    def perform(self, row: Any, request: HttpRequest) -> None:
+        """Register one."""
+        services.register(submission=row, actor=cast(User, request.user))
+
+
+class SubmissionDesk(DeskAdmin):
+    """Base of a domain's desk. A domain says which scopes a person may see, and adds its columns.
+
+    Rights beyond ``view`` and ``work``: ``identity`` opens the identity data.
+    """
+
+    model = Submission
+    journey: str
+    inspect_view_enabled = True
+    list_display: Sequence[str] = ("who", "status", "number", "received", "responsible")
+    list_select_related: Sequence[str] = ("registration", "assigned_to")
+    ordering = ("-received_at",)
+    search = SubmissionSearch()
+    search_hint = "Имя, номер обращения или регистрационный номер"
+    filters = (StateFilter, AssignedFilter, ReceivedFilter)
+    bulk_actions = (AssignToMe, RegisterSelected)
+    state_labels: Mapping[str, str] = dict(State.choices)
+    action_labels = HISTORY_WORDS
+    accept_label = "Принять"
+    # Slots whose files hold identity data, beside those kept under a consent's own key.
+    identity_slots: Collection[str] = ()
+    # Sensitive answers by which the person is reached; who works with submissions sees them.
+    contact_codes: Collection[str] = ("phone", "email")
+    # Clauses under which a submission may be rejected: code → words. Empty: any clause.
+    reject_clauses: Mapping[str, str] = {}
+    object_views = {
+        "inspect": views.SubmissionView,
+        "identity": views.IdentityView,
+        "register": actions.RegisterView,
+        "return": actions.ReturnView,
+        "accept": actions.AcceptView,
+        "reject": actions.RejectView,
+        "withdraw": actions.WithdrawView,
+        "assign": work.AssignView,
+        "note": work.NoteView,
+        "archive": bundle_views.ArchiveView,
+        "pdf": bundle_views.PdfView,
+    }
+    part_views = {
+        "version": views.VersionView,
+        "file": file_views.FileView,
+        "consent": views.ConsentView,
+        "original": work.OriginalView,
+        "retry": work.RetryLetterView,
+    }
+    # Actions of the lifecycle that have a page here, in the order of their buttons.
+    action_pages = (
+        ("register", "Зарегистрировать", ""),
+        ("accept", "", ""),
+        ("return", "Вернуть на доработку", "button-secondary"),
+        ("reject", "Отклонить", "button-secondary no"),
+        ("withdraw", "Отозвать по просьбе заявителя", "button-secondary"),
+    )
+    export_columns: Sequence[ExportColumn] = (
+        ExportColumn("Номер обращения", lambda row: row.reference),
+        ExportColumn("Регистрационный номер", lambda row: row.shown_number),
+        ExportColumn("Статус", lambda row: row.shown_state),
+        ExportColumn("Кто", lambda row: row.title),
+        ExportColumn("Поступила", lambda row: row.received_local.replace(tzinfo=None)),
+        ExportColumn("Часовой пояс", lambda row: row.zone_name),
+        ExportColumn("Как поступила", lambda row: row.get_source_display()),
+        ExportColumn("Ответственный", lambda row: row.shown_assignee),
+    )
+
+    # --- what a domain says ----------------------------------------------------------------------
+
+    def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
+        """Codes of the scopes over whose submissions this person holds ``right``."""
+        raise NotImplementedError
+
+    def scope_zones(self, request: HttpRequest) -> Mapping[str, zoneinfo.ZoneInfo]:
+        """The time zone of each scope that this person may see."""
+        form = registry.get(self.journey)
+        return {code: form.describe(code).tz for code in self.scopes(request)}
+
+    def assignees(self, request: HttpRequest) -> Sequence[User]:
+        """Who may be made responsible: colleagues with the right to work here."""
+        organisation = cast(User, request.user).organisation_id
+        if organisation is None:
+            return []
+        return list(
+            User.objects.with_perm(
+                self.rights["work"],
+                include_superusers=False,
+                backend="django.contrib.auth.backends.ModelBackend",
+            )
+            .filter(organisation=organisation)
+            .order_by("last_name", "first_name", "pk")
+        )
+
+    def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
+        """What the domain warns of above a decision."""
+        return []
+
+    def correction_day(self, submission: Submission, zone: zoneinfo.ZoneInfo) -> dt.date:
+        """The day until which corrections are proposed to be taken."""
+        return actions.default_correction_day(zone)
+
+    # --- scope and hiding ------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return self.rows_for(request, "view")
+
+    def rows_for(self, request: HttpRequest, right: str) -> QuerySet:
+        scopes = list(self.scopes(request, right)) if self.may(request, right) else []
+        rows = super().get_queryset(request)
+        return rows.filter(journey=self.journey, scope__in=scopes)
+
+    def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
+        scope = cast(Submission, row).scope
+        return self.may(request, right) and scope in self.scopes(request, right)
+
+    def hides(self, answer: Answer, submission: Submission, request: HttpRequest) -> bool:
+        """Whether the answer stays hidden until its reader asks for identity data."""
+        if not answer.sensitive:
+            return False
+        is_contact = answer.code in self.contact_codes
+        return not (is_contact and self.allows(request, "work", submission))
+
+    def is_identity(self, file: SubmissionFile, submission: Submission) -> bool:
+        """Whether the file holds identity data: a signed consent does (it names the passport)."""
+        return file.slot in self.identity_slots or file.file.key_id != submission.key_id
+
+    def operator(self, submission: Submission) -> Organisation:
+        """Whose log of reads a look belongs to."""
+        return registry.get(submission.journey).describe(submission.scope).operator
+
+    def open_actions(self, submission: Submission, request: HttpRequest) -> list[dict[str, str]]:
+        """Buttons for what the lifecycle allows in this state to who may work here."""
+        if not self.allows(request, "work", submission):
+            return []
+        allowed = SUBMISSION.actions(source=submission.state, who=STAFF)
+        return [
+            {
+                "url": self.url(code, submission),
+                "label": label or self.accept_label,
+                "classname": look,
+            }
+            for code, label, look in self.action_pages
+            if code in allowed
+        ]
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        if not self.may(request, "work"):
+            return []
+        return [
+            {
+                "url": reverse("forms_enter", args=[self.journey]),
+                "label": "Ввести поступившую по почте или на бумаге",
+                "icon": "plus",
+            }
+        ]
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
+        zones = self.scope_zones(request)
+        for row in rows:
+            zone = zones[row.scope]
+            row.received_local = clock.in_zone(row.received_at, zone)
+            row.zone_name = clock.format_zone(row.received_at, zone)
+            row.shown_number = row.registration.label if row.registration else ""
+            row.shown_state = self.state_labels[row.state]
+            row.shown_assignee = row.assigned_to.short_name if row.assigned_to else ""
+
+    def object_label(self, row: Model) -> str:
+        return str(row)
+
+    @admin.display(description="кто", ordering="sort_key")
+    def who(self, row: Any) -> str:
+        """The name, or the number once the data are destroyed."""
+        return row.title or row.reference
+
+    @admin.display(description="статус")
+    def status(self, row: Any) -> str:
+        """The status as a tag."""
+        return state_tag(row.state, row.shown_state)
+
+    @admin.display(description="рег. №")
+    def number(self, row: Any) -> str:
+        """The number in the journal, else the reference."""
+        return row.shown_number
+
+    @admin.display(description="поступила", ordering="received_at")
+    def received(self, row: Any) -> str:
+        """The instant of arrival on the scope's own clock."""
+        return f"{row.received_local:%d.%m.%Y %H:%M}"
+
+    @admin.display(description="ответственный")
+    def responsible(self, row: Any) -> str:
+        """Who is responsible."""
+        return row.shown_assignee

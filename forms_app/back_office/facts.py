@@ -1,0 +1,115 @@
+"""What a page of one submission shows, gathered for the template."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import KeyDestroyed
+from core.models import Letter, LetterTemplate
+from forms_app import reading
+from forms_app.answers import Answer, by_section
+from forms_app.engine import registry
+from forms_app.engine.journey import Scope, UploadSlot
+from forms_app.models import Consent, Submission, SubmissionFile, SubmissionVersion
+
+IMAGE = "image/"
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer as this person may see it; ``text`` is empty where it is hidden."""
+
+    label: str
+    text: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A document of a version; ``preview`` is «image», «pdf» or empty."""
+
+    row: SubmissionFile
+    url: str
+    preview: str
+    is_identity: bool
+
+
+def scope_of(submission: Submission) -> Scope:
+    """What the submission was filed to."""
+    return registry.get(submission.journey).describe(submission.scope)
+
+
+def lateness(submission: Submission, scope: Scope) -> str:
+    """«поступила вовремя» or how much too late; empty where there is no deadline."""
+    if scope.deadline is None:
+        return ""
+    late_by = submission.received_at - scope.deadline
+    if late_by < dt.timedelta(0):
+        return "поступила в срок"
+    days = late_by.days + 1
+    return f"поступила после окончания приёма (просрочка, суток: {days})"
+
+
+def stored_answers(version: SubmissionVersion) -> list[Answer]:
+    """The answers as filed; none once the data are destroyed."""
+    if version.answers is None:
+        return []
+    try:
+        return reading.answers_of(version)
+    except KeyDestroyed:
+        return []
+
+
+def sections(answers: Iterable[Answer], *, hide: Any) -> list[tuple[str, list[ShownAnswer]]]:
+    """Answers by section; those for which ``hide`` says so carry no text at all."""
+    return [
+        (
+            section,
+            [ShownAnswer(a.label, "" if hide(a) else a.text, hidden=bool(hide(a))) for a in group],
+        )
+        for _, section, group in by_section(answers)
+    ]
+
+
+def slots_of(version: SubmissionVersion) -> list[UploadSlot]:
+    """The documents that the form asks for; none once its data are destroyed."""
+    if version.data is None:
+        return []
+    ctx = reading.context_of(version)
+    return ctx.journey.upload_slots(ctx)
+
+
+def missing_slots(slots: Iterable[UploadSlot], files: Iterable[SubmissionFile]) -> list[str]:
+    """Labels of required documents that are not there."""
+    have = {file.slot for file in files}
+    return [slot.label for slot in slots if slot.required and slot.code not in have]
+
+
+def preview_kind(content_type: str) -> str:
+    """How a browser may show the file on the page."""
+    if content_type == PDF:
+        return "pdf"
+    return "image" if content_type in {"image/jpeg", "image/png", "image/webp"} else ""
+
+
+def letters_of(submission: Submission) -> list[Letter]:
+    """Letters about the submission, newest first, each with the title of its kind."""
+    titles = dict(LetterTemplate.objects.values_list("code", "title"))
+    letters = list(Letter.objects.about(submission))
+    for letter in letters:
+        letter.title = titles.get(letter.code, letter.code)
+    return letters
+
+
+def consents_of(submission: Submission) -> list[Consent]:
+    """The evidence of consent."""
+    rows = submission.consents.select_related("text", "text__operator", "original_received_by")
+    return list(rows)
+
+
+def zone_of(submission: Submission) -> zoneinfo.ZoneInfo:
+    """The zone in which the submission's instants are said (invariant 4)."""
+    return scope_of(submission).tz

@@ -1,0 +1,109 @@
+"""Consents: which text is in force, and the evidence that it was agreed to (invariant 7)."""
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ImproperlyConfigured
+
+from core import crypto
+from forms_app.models import Consent, ConsentText, Draft, Submission
+
+if TYPE_CHECKING:
+    from core.models import Organisation
+    from forms_app.engine.context import JourneyContext
+
+KEEP_DRAFT = "draft-keeping"
+BLANK = "____________________"
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def current_text(*, purpose: str, operator: "Organisation", on: dt.date) -> ConsentText:
+    """The newest version in force on a day; raise ImproperlyConfigured when there is none."""
+    text = (
+        ConsentText.objects.filter(purpose=purpose, operator=operator, effective_from__lte=on)
+        .order_by("-version")
+        .first()
+    )
+    if text is None:
+        raise ImproperlyConfigured(f"no consent text: {purpose} of {operator.code}")
+    return text
+
+
+def text_for(ctx: "JourneyContext", purpose: str) -> ConsentText:
+    """The version a person has agreed to in this draft, else the one in force (pinned)."""
+    given = active(ctx, purpose)
+    if given is not None:
+        return given.text
+    today = ctx.at.astimezone(ctx.about.tz).date()
+    return current_text(purpose=purpose, operator=ctx.about.operator, on=today)
+
+
+def active(ctx: "JourneyContext", purpose: str) -> Consent | None:
+    """The consent that holds for this draft or submission."""
+    holders: dict[str, Draft | Submission] = {}
+    if ctx.draft is not None:
+        holders = {"draft": ctx.draft}
+    filed = ctx.submission or ctx.corrects
+    if filed is not None:
+        holders = {"submission": filed}
+    if not holders:
+        return None
+    return (
+        Consent.objects.filter(text__purpose=purpose, withdrawn_at=None, **holders)
+        .select_related("text", "text__operator")
+        .order_by("-given_at")
+        .first()
+    )
+
+
+def give(*, draft: Draft, text: ConsentText, at: dt.datetime, by_staff: bool = False) -> Consent:
+    """Record that the person agreed to this exact text; once per text and draft.
+
+    The consent to processing has a key of its own, so that it outlives the data as evidence.
+    """
+    holder = {"submission": draft.corrects} if draft.corrects_id else {"draft": draft}
+    known = Consent.objects.filter(text=text, withdrawn_at=None, **holder).first()
+    if known is not None:
+        return known
+    if text.used_at is None:
+        ConsentText.objects.filter(pk=text.pk, used_at=None).update(used_at=at)
+    return Consent.objects.create(
+        text=text,
+        text_sha256=text.sha256,
+        key=draft.key if text.purpose == KEEP_DRAFT else crypto.new_key(),
+        draft=draft,
+        submission=draft.corrects,
+        method=Consent.Method.INK if by_staff else Consent.Method.TICK,
+        given_at=at,
+    )
+
+
+def take_back(*, draft: Draft, purpose: str, at: dt.datetime) -> None:
+    """The tick was taken away before sending: what was given for this purpose ends."""
+    Consent.objects.filter(
+        draft=draft, submission=None, text__purpose=purpose, withdrawn_at=None
+    ).update(withdrawn_at=at)
+
+
+def fill(body: str, values: dict[str, str]) -> str:
+    """The text with its ``{name}`` places filled; a missing value leaves a line to write on."""
+    return _PLACE.sub(lambda found: values.get(found[1]) or BLANK, body)
+
+
+def seal_filled(*, consent: Consent, values: dict[str, str]) -> None:
+    """Keep the filled text, encrypted under the consent's own key."""
+    text = fill(consent.text.body, values)
+    consent.filled_text = crypto.encrypt(
+        consent.key, text.encode(), context=f"forms_app.Consent.filled_text:{consent.pk}"
+    )
+    consent.save(update_fields=["filled_text"])
+
+
+def filled_text(consent: Consent) -> str:
+    """The filled text; raise KeyDestroyed when the evidence is gone."""
+    if consent.filled_text is None:
+        return consent.text.body
+    blob = bytes(consent.filled_text)
+    context = f"forms_app.Consent.filled_text:{consent.pk}"
+    return crypto.decrypt(consent.key, blob, context=context).decode()

@@ -1,0 +1,72 @@
+"""What a step, a rule or a paper may know about the form being filled in."""
+
+import dataclasses
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.models import User
+    from forms_app.models import Draft, Submission
+
+    from .journey import Journey, Scope
+
+
+@dataclasses.dataclass
+class JourneyContext:
+    """The journey, what it is filed to, the draft and the cleaned data of the steps so far.
+
+    ``data`` maps a step's code to its form's ``cleaned_data``; while a step is shown it holds
+    exactly the complete steps before it. ``draft`` is None before a draft is started and when
+    a filed version is read again. ``at`` is the instant of the request or of sending.
+    """
+
+    journey: "Journey"
+    scope: str
+    draft: "Draft | None" = None
+    data: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
+    at: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    actor: "User | None" = None
+    submission: "Submission | None" = None
+
+    @functools.cached_property
+    def about(self) -> "Scope":
+        """Title, operator, deadline and zone of the scope; ``about.subject`` is the domain's row."""
+        return self.journey.describe(self.scope)
+
+    @property
+    def corrects(self) -> "Submission | None":
+        """The returned submission that this draft corrects."""
+        return self.draft.corrects if self.draft is not None else None
+
+    @property
+    def reference(self) -> str:
+        """The number that papers carry: the submission's, which is its first draft's."""
+        if self.submission is not None:
+            return self.submission.reference
+        if self.corrects is not None:
+            return self.corrects.reference
+        return self.draft.number if self.draft is not None else ""
+
+    @property
+    def by_staff(self) -> bool:
+        """Whether staff type in what came on paper or by e-mail (C-10)."""
+        return self.draft is not None and self.draft.entered_by_id is not None
+
+    @property
+    def decided_at(self) -> dt.datetime:
+        """The instant that decides lateness: arrival for what staff enter, otherwise ``at``."""
+        arrived = self.draft.received_at if self.draft is not None else None
+        return arrived or self.at
+
+    @property
+    def first_sent_at(self) -> dt.datetime:
+        """When the form was first sent: facts «on the day of application» are judged then (C-8)."""
+        filed = self.submission or self.corrects
+        return filed.received_at if filed is not None else self.decided_at
+
+    @property
+    def email(self) -> str:
+        """The address that the draft was started with; empty without one."""
+        owner = self.draft or self.submission
+        return owner.email if owner is not None else ""

@@ -1,0 +1,105 @@
+"""The documents of a complete draft: slots, their files, and papers to sign."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from forms_app import answers as answer_lists
+from forms_app.answers import Answer
+from forms_app.models import DraftUpload
+
+from .journey import Blocker, PaperInput, PaperSpec, UploadSlot
+from .progress import Progress
+
+
+@dataclasses.dataclass
+class SlotState:
+    """One slot with its files. ``void`` files carry a digest that the answers no longer have."""
+
+    slot: UploadSlot
+    uploads: list[DraftUpload]
+    void: list[DraftUpload]
+    is_open: bool
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a required document is not there, or only in a void form."""
+        return self.slot.required and len(self.uploads) == len(self.void)
+
+    @property
+    def may_add(self) -> bool:
+        """Whether another file fits (a single one is replaced)."""
+        return self.is_open and (not self.slot.multiple or len(self.uploads) < self.slot.max_files)
+
+
+@dataclasses.dataclass
+class DocumentSet:
+    """All slots and papers of a draft whose steps are complete."""
+
+    slots: list[SlotState]
+    papers: list[PaperSpec]
+    answers: list[Answer]
+
+    def get(self, code: str) -> SlotState | None:
+        """The slot with this code."""
+        return next((state for state in self.slots if state.slot.code == code), None)
+
+    def paper(self, code: str) -> PaperSpec | None:
+        """The paper with this code."""
+        return next((paper for paper in self.papers if paper.code == code), None)
+
+    def paper_digest(self, code: str) -> str:
+        """The digest that a paper prints; empty where no paper belongs to a slot."""
+        paper = self.paper(code)
+        return answer_lists.digest(paper.covers(self.answers)) if paper is not None else ""
+
+    def blockers(self) -> list[Blocker]:
+        """What is missing among the documents."""
+        found = []
+        for state in self.slots:
+            if state.is_missing and state.void:
+                text = f"«{state.slot.label}»: ответы изменились после подписания, нужна новая подпись."
+                found.append(Blocker(text, "uploads"))
+            elif state.is_missing:
+                found.append(Blocker(f"Не приложен документ: «{state.slot.label}».", "uploads"))
+            elif state.void:
+                text = f"«{state.slot.label}»: уберите файл с прежними ответами."
+                found.append(Blocker(text, "uploads"))
+        return found
+
+
+def document_set(progress: Progress) -> DocumentSet:
+    """Slots, files and papers; call it for a complete draft only."""
+    ctx = progress.ctx
+    assert ctx.draft is not None
+    answers = progress.answers()
+    papers = list(ctx.journey.papers(ctx))
+    documents = DocumentSet([], papers, answers)
+    uploads = list(ctx.draft.uploads.select_related("file", "file__key"))
+    for slot in ctx.journey.upload_slots(ctx):
+        mine = [upload for upload in uploads if upload.slot == slot.code]
+        void = _void(mine, documents.paper_digest(slot.paper_code)) if slot.paper_code else []
+        state = SlotState(slot, mine, void, is_open=True)
+        state.is_open = (
+            ctx.corrects is None
+            or slot.code in ctx.corrects.returned_slots
+            or bool(void)
+            or state.is_missing
+        )
+        documents.slots.append(state)
+    return documents
+
+
+def paper_input(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> PaperInput:
+    """What a paper is made of."""
+    covered = paper.covers(documents.answers)
+    return PaperInput(
+        answers=covered,
+        reference=progress.ctx.reference,
+        digest=answer_lists.digest(covered),
+        data=progress.ctx.data,
+        ctx=progress.ctx,
+    )
+
+
+def _void(uploads: Iterable[DraftUpload], digest: str) -> list[DraftUpload]:
+    return [upload for upload in uploads if upload.answers_digest != digest]

@@ -1,0 +1,280 @@
+"""Fields that official forms share: Russian formats, tolerant typing, strict values.
+
+Each says its value in ``shown`` as people read it; identity data are ``sensitive`` from birth.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+ABSENT = "absent"
+_NAME = RegexValidator(
+    r"\A[^\W\d_]+(?:[ '’.\-–]+[^\W\d_]+)*[.]?\Z",
+    "Только буквы, дефис, апостроф и пробел.",
+)
+
+
+def _attrs(widget: forms.Widget, **attrs: str) -> None:
+    for name, value in attrs.items():
+        widget.attrs.setdefault(name.replace("_", "-"), value)
+
+
+class PersonNameField(forms.CharField):
+    """A part of a person's name: letters of any alphabet, hyphens, apostrophes, spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 150)
+        super().__init__(**kwargs)
+        self.validators.append(_NAME)
+
+    def to_python(self, value: Any) -> str:
+        """Collapse spaces."""
+        return " ".join(str(super().to_python(value) or "").split())
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No ``maxlength``: what is too long is refused with words, not cut in silence."""
+        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
+
+
+class DateField(forms.DateField):
+    """A date typed as дд.мм.гггг; ``not_future`` and ``earliest`` bound it."""
+
+    def __init__(
+        self, *, not_future: bool = False, earliest: dt.date = dt.date(1900, 1, 1), **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("widget", forms.TextInput())
+        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
+        super().__init__(**kwargs)
+        self.not_future, self.earliest = not_future, earliest
+        self.error_messages["invalid"] = "Введите дату как день.месяц.год, например 27.05.2024."
+        _attrs(self.widget, inputmode="numeric", placeholder="дд.мм.гггг", size="10")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored date as it is typed."""
+        return f"{value:%d.%m.%Y}" if isinstance(value, dt.date) else value
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """Accept «27/05/2024» and «27 05 2024» too."""
+        if isinstance(value, str):
+            value = re.sub(r"[\s/.,]+", ".", value.strip().rstrip("."))
+        return super().to_python(value)
+
+    def validate(self, value: Any) -> None:
+        """Refuse dates before ``earliest`` and, where asked, after today."""
+        super().validate(value)
+        if value is None:
+            return
+        if value < self.earliest:
+            raise ValidationError(f"Дата не может быть раньше {self.earliest:%d.%m.%Y}.")
+        # The farthest zone's today: a date is refused only where it is in the future everywhere.
+        if self.not_future and value > (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date():
+            raise ValidationError("Эта дата ещё не наступила.")
+
+
+class PhoneField(forms.CharField):
+    """A phone number of any country, kept as E.164; without a prefix it is Russian."""
+
+    sensitive = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 64)
+        super().__init__(**kwargs)
+        _attrs(self.widget, type="tel", inputmode="tel", autocomplete="tel")
+        self.widget.input_type = "tel"
+
+    def to_python(self, value: Any) -> str:
+        """E.164; short and impossible numbers are refused."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        wrong = ValidationError("Проверьте номер: нужен код города или оператора и семь цифр.")
+        try:
+            number = phonenumbers.parse(text, "RU")
+        except phonenumbers.NumberParseException:
+            raise wrong from None
+        if not phonenumbers.is_valid_number(number):
+            raise wrong
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def shown(self, value: str) -> str:
+        """«+7 383 222-33-44»."""
+        return phonenumbers.format_number(
+            phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+
+
+class EmailField(forms.EmailField):
+    """An e-mail address: trimmed, host in lower case."""
+
+    sensitive = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 254)
+        super().__init__(**kwargs)
+        _attrs(self.widget, autocomplete="email", inputmode="email")
+
+    def clean(self, value: Any) -> str:
+        """Normalise the host, keep the mailbox as typed."""
+        mailbox, at, host = super().clean(value).rpartition("@")
+        return f"{mailbox}{at}{host.lower()}"
+
+
+class _DigitsField(forms.CharField):
+    """Exactly ``length`` digits, typed with any spaces and hyphens."""
+
+    sensitive = True
+    length = 0
+    message = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 32)
+        super().__init__(**kwargs)
+        _attrs(self.widget, inputmode="numeric", autocomplete="off", size=str(self.length + 2))
+
+    def to_python(self, value: Any) -> str:
+        text = re.sub(r"[\s\-–—№]", "", super().to_python(value) or "")
+        if text and not re.fullmatch(rf"[0-9]{{{self.length}}}", text):
+            raise ValidationError(self.message)
+        return text
+
+
+class PassportSeriesField(_DigitsField):
+    """Four digits; shown as «50 04»."""
+
+    length = 4
+    message = "Серия паспорта – четыре цифры, например 50 04."
+
+    def shown(self, value: str) -> str:
+        """«50 04»."""
+        return f"{value[:2]} {value[2:]}"
+
+
+class PassportNumberField(_DigitsField):
+    """Six digits."""
+
+    length = 6
+    message = "Номер паспорта – шесть цифр."
+
+
+class DepartmentCodeField(_DigitsField):
+    """The issuer's code, kept and shown as «540-001»."""
+
+    length = 6
+    message = "Код подразделения – шесть цифр, например 540-001."
+
+    def to_python(self, value: Any) -> str:
+        """Six digits with a hyphen."""
+        text = super().to_python(value)
+        return f"{text[:3]}-{text[3:]}" if text else ""
+
+
+class NumberField(forms.DecimalField):
+    """A number that may be typed with a comma and spaces between thousands."""
+
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput())
+        super().__init__(**kwargs)
+        self.unit = unit
+        self.error_messages["invalid"] = "Введите число, например 12 или 12,5."
+        _attrs(self.widget, inputmode="decimal", size="8")
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Accept «1 200,5» and a trailing unit."""
+        if isinstance(value, str):
+            value = re.sub(r"\s+", "", value).removesuffix(self.unit or "%").replace(",", ".")
+        return super().to_python(value)
+
+    def shown(self, value: Decimal) -> str:
+        """«12,5 %»."""
+        text = format(value.normalize(), "f").replace(".", ",")
+        return f"{text} {self.unit}".strip()
+
+
+class PercentField(NumberField):
+    """A share from 0 to 100, two places at most."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        bounds = {"min_value": 0, "max_value": 100, "decimal_places": 2, "unit": "%"}
+        super().__init__(**{**bounds, **kwargs})
+
+
+class DaysField(NumberField):
+    """A number of days, not negative; «3,5» is allowed for a mean."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 0, "decimal_places": 2, "unit": "дн.", **kwargs})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Accept «5 дней»."""
+        if isinstance(value, str):
+            value = re.sub(r"\s*(?:дней|дня|день|дн\.?)$", "", value.strip())
+        return super().to_python(value)
+
+
+class AbsentOrNumberWidget(forms.MultiWidget):
+    """A number, or a tick that there was nothing to count."""
+
+    template_name = "forms_app/widgets/absent_or_number.html"
+    use_fieldset = True
+
+    def __init__(self, absent_label: str, number: forms.Widget) -> None:
+        self.absent_label = absent_label
+        super().__init__({"": number, "absent": forms.CheckboxInput()})
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [None, True] if value == ABSENT else [value, False]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["absent_label"] = self.absent_label
+        return context
+
+
+class AbsentOrNumberField(forms.MultiValueField):
+    """A number or ABSENT («услуга не оказывалась»), which is not 0.
+
+    ``number`` is the field that judges the number: PercentField(), DaysField(), …
+    """
+
+    def __init__(
+        self,
+        *,
+        number: NumberField | None = None,
+        absent_label: str = "Услуга не оказывалась",
+        **kwargs: Any,
+    ) -> None:
+        self.number = number or NumberField(min_value=0)
+        self.number.required = False
+        required = kwargs.pop("required", True)
+        kwargs["widget"] = AbsentOrNumberWidget(absent_label, self.number.widget)
+        tick = forms.BooleanField(required=False)
+        super().__init__(
+            fields=(self.number, tick), required=False, require_all_fields=False, **kwargs
+        )
+        self.must_answer = required
+        self.absent_label = absent_label
+
+    def clean(self, value: Any) -> Decimal | str | None:
+        """The number, ABSENT or – where an answer is not required – None."""
+        typed, absent = [*value, None, None][:2] if value else (None, None)
+        absent = self.fields[1].to_python(absent)
+        number = self.number.clean(typed)
+        if absent and number is not None:
+            raise ValidationError("Укажите число или отметьте, что услуга не оказывалась.")
+        if absent:
+            return ABSENT
+        if number is None and self.must_answer:
+            raise ValidationError(f"Введите число или отметьте «{self.absent_label}».")
+        return number
+
+    def shown(self, value: Decimal | str) -> str:
+        """«не оказывалась» or the number with its unit."""
+        if value == ABSENT:
+            return self.absent_label[:1].lower() + self.absent_label[1:]
+        return self.number.shown(value)  # type: ignore[arg-type]

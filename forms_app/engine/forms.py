@@ -1,0 +1,206 @@
+"""The form of one step: official labels, plain-language help, rows, warnings."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+
+from forms_app import consents
+from forms_app.models import ConsentText
+
+from .rows import BoundRows, RowForm, Rows
+from .typed import Raw, collect, fingerprint
+
+if TYPE_CHECKING:
+    from .context import JourneyContext
+    from .steps import Step
+
+__all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
+
+ACKNOWLEDGED = "acknowledged"
+
+
+@dataclasses.dataclass(frozen=True)
+class StepWarning:
+    """Something unusual that a person may confirm by pressing «Продолжить» once more."""
+
+    field: str
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """What the page sends back to say that this very warning was read."""
+        return fingerprint(self.field, self.text)
+
+
+@dataclasses.dataclass(frozen=True)
+class FormItem:
+    """One thing on the page: a field with its plain-language help, or a group of rows."""
+
+    field: forms.BoundField | None = None
+    plain: str = ""
+    rows: BoundRows | None = None
+
+
+class StepForm(forms.Form):
+    """Subclass per step. A field's ``label`` is the official wording, ``plain`` says it simply.
+
+    Fields may be added in ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps.
+    ``sensitive`` names the fields that are masked on pages reached by a link.
+    """
+
+    rows: tuple[Rows, ...] | list[Rows] = ()
+    plain: dict[str, str] = {}
+    sensitive: frozenset[str] | set[str] = frozenset()
+
+    def __init__(
+        self,
+        data: MultiValueDict | None = None,
+        *,
+        ctx: "JourneyContext",
+        step: "Step | None" = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(data, **kwargs)
+        self.typed = data
+        self.ctx = ctx
+        self.step = step
+        self.bound_rows = {spec.name: BoundRows(spec, data, ctx) for spec in self.rows}
+
+    # -- validation ----------------------------------------------------------------------
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]  # Django's own, missing in its stubs
+        for spec in self.rows:
+            bound = self.bound_rows[spec.name]
+            self.cleaned_data[spec.name] = bound.cleaned_data
+
+    def is_valid(self) -> bool:
+        """Whether fields and rows are right; warnings do not count."""
+        return super().is_valid() and all(rows.is_valid() for rows in self.bound_rows.values())
+
+    def warnings(self) -> list[StepWarning]:
+        """What looks unusual in valid data. Override; ``cleaned_data`` is there."""
+        return []
+
+    def pending_warnings(self) -> list[StepWarning]:
+        """The warnings of a valid form that were not yet acknowledged."""
+        if self.typed is None or not self.is_valid():
+            return []
+        read = set(self.typed.getlist(ACKNOWLEDGED))
+        return [warning for warning in self.warnings() if warning.mark not in read]
+
+    def is_complete(self) -> bool:
+        """Whether the step is done: valid, and every warning acknowledged."""
+        return self.is_bound and self.is_valid() and not self.pending_warnings()
+
+    def hush(self) -> None:
+        """Show what was typed without judging it: after «add a row» or «save and leave»."""
+        self._errors = forms.utils.ErrorDict()
+        self.bound_rows = {
+            spec.name: BoundRows(spec, self.typed, self.ctx, quiet=True) for spec in self.rows
+        }
+
+    # -- what is typed -------------------------------------------------------------------
+    def raw(self, data: MultiValueDict) -> Raw:
+        """The entries of a request that belong to this form, cleaned of invisible marks."""
+        names = {self.add_prefix(name) for name in self.fields}
+        parts = [
+            f"{self.add_prefix(name)}_"
+            for name, field in self.fields.items()
+            if isinstance(field.widget, forms.MultiWidget)
+        ]
+        return collect(data, names | {ACKNOWLEDGED}, [*parts, *(r.prefix for r in self.rows)])
+
+    # -- what the page shows -------------------------------------------------------------
+    def layout(self) -> list[FormItem]:
+        """Fields and groups of rows in their order on the page."""
+        items: list[FormItem] = []
+        placed: set[str] = set()
+        for name in self.fields:
+            items.append(FormItem(field=self[name], plain=self.plain.get(name, "")))
+            for spec in self.rows:
+                if spec.after == name:
+                    items.append(FormItem(rows=self.bound_rows[spec.name]))
+                    placed.add(spec.name)
+        items += [FormItem(rows=b) for n, b in self.bound_rows.items() if n not in placed]
+        return items
+
+    def visible_layout(self) -> list[FormItem]:
+        """The layout without hidden fields."""
+        return [item for item in self.layout() if item.field is None or not item.field.is_hidden]
+
+    def error_list(self) -> list[tuple[str, str]]:
+        """(anchor, text) of every error, for the summary: fields, then rows."""
+        found = [("", str(text)) for text in self.non_field_errors()]
+        for item in self.layout():
+            if item.field is not None:
+                found += _errors_of(item.field)
+            if item.rows is not None:
+                found += _errors_of_rows(item.rows)
+        return found
+
+
+def _errors_of(bound: forms.BoundField, note: str = "") -> list[tuple[str, str]]:
+    """A field's errors for the summary; what only says «required» names its field."""
+    nameless = str(bound.field.default_error_messages.get("required", ""))
+    found = []
+    for text in bound.errors:
+        said = f"{note}{bound.label}: {text}" if text == nameless else f"{note}{text}"
+        found.append((_anchor(bound), said))
+    return found
+
+
+def _errors_of_rows(rows: BoundRows) -> list[tuple[str, str]]:
+    """The errors of the filled rows, and of there being too few."""
+    found = [(rows.spec.name, rows.error)] if rows.error else []
+    for number, form in rows.numbered:
+        if form in rows.filled:
+            note = f"{rows.spec.title} {number}: "
+            found += [("", f"{note}{text}") for text in form.non_field_errors()]
+            for bound in form:
+                found += _errors_of(bound, note)
+    return found
+
+
+def _anchor(bound: forms.BoundField) -> str:
+    """The id of the control that an error link leads to: the first one of a group."""
+    if isinstance(bound.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return f"{bound.auto_id}_0"
+    return bound.id_for_label or bound.auto_id
+
+
+class ConsentForm(StepForm):
+    """One consent in full, with its own tick. Subclass to add further, separate ticks."""
+
+    agree = forms.BooleanField(
+        label="Даю согласие",
+        error_messages={"required": "Без этого согласия продолжить нельзя."},
+    )
+    text = forms.ModelChoiceField(
+        ConsentText.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Прочитайте текст согласия ещё раз.",
+            "invalid_choice": "Текст согласия обновился. Прочитайте его ещё раз.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        purpose = self.step.purpose  # type: ignore[union-attr]
+        self.shown_text = consents.text_for(self.ctx, purpose)
+        self.shown_body = consents.fill(self.shown_text.body, {})
+        field = self.fields["text"]
+        field.queryset = ConsentText.objects.filter(pk=self.shown_text.pk)  # type: ignore[attr-defined]
+        field.initial = self.shown_text.pk
+        if self.ctx.by_staff:
+            self.fields["agree"].label = "Подписанное согласие получено"
+
+    def clean(self) -> dict[str, Any]:
+        """A consent that was taken back must be ticked again with the newest text."""
+        if "text" not in self.cleaned_data and "text" in self.errors:
+            raise ValidationError("Отметьте согласие с текстом, который показан сейчас.")
+        return self.cleaned_data

@@ -1,0 +1,209 @@
+"""A journey: one official form, declared by its domain (DESIGN §4)."""
+
+import dataclasses
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest
+
+from core import clock
+from forms_app.answers import Answer
+
+from .context import JourneyContext
+from .steps import Step
+
+if TYPE_CHECKING:
+    from core.models import Journal, Organisation, User
+    from core.paper import Paper
+    from forms_app.models import Submission, SubmissionVersion
+
+RESERVED = frozenset({"start", "number", "check", "papers", "uploads", "send", "saved", "done"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Scope:
+    """What a form is filed to, for example a contest.
+
+    ``deadline`` is the first instant that is too late, or None; it is shown in ``tz``.
+    ``clause`` names the rule that sets the deadline; ``subject`` is the domain's own row;
+    ``url`` is its public page.
+    """
+
+    code: str
+    title: str
+    operator: "Organisation"
+    tz: zoneinfo.ZoneInfo
+    deadline: dt.datetime | None = None
+    clause: str = ""
+    url: str = ""
+    subject: Any = None
+
+
+@dataclasses.dataclass(frozen=True)
+class UploadSlot:
+    """A place for documents. ``paper_code`` names the paper whose signed scan belongs here.
+
+    ``consent`` names the purpose of the consent whose signed original this is: such a file is
+    evidence, kept under the consent's own key and longer than the other data (C-A5).
+    """
+
+    code: str
+    label: str
+    help: str = ""
+    required: bool = True
+    paper_code: str = ""
+    multiple: bool = False
+    consent: str = ""
+    allowed: frozenset[str] | None = None
+    max_size: int = 20 * 1024 * 1024
+    max_files: int = 10
+
+
+@dataclasses.dataclass(frozen=True)
+class PaperInput:
+    """All that a paper is made of: same input, same bytes (X-8)."""
+
+    answers: list[Answer]
+    reference: str
+    digest: str
+    data: dict[str, dict[str, Any]]
+    ctx: JourneyContext
+
+
+@dataclasses.dataclass(frozen=True)
+class PaperSpec:
+    """A paper to print and sign. ``steps`` names the steps it repeats; None means all of them.
+
+    The digest it prints, and that voids its signed scan, covers the answers of those steps only.
+    """
+
+    code: str
+    title: str
+    slot: str
+    render: "Callable[[PaperInput], Paper]"
+    steps: frozenset[str] | None = None
+
+    def covers(self, answers: Sequence[Answer]) -> list[Answer]:
+        """The answers that this paper repeats."""
+        return [a for a in answers if self.steps is None or a.step in self.steps]
+
+
+@dataclasses.dataclass(frozen=True)
+class Blocker:
+    """Why a form cannot be sent yet, and the step (or «uploads») where that is put right."""
+
+    text: str
+    step: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Identity:
+    """How a submission is found: who, further search words, e-mail for letters."""
+
+    title: str
+    search: Sequence[str] = ()
+    email: str = ""
+
+
+class Journey:
+    """Subclass in a domain's ``journeys/`` and hand an instance to ``registry.register``.
+
+    The steps run in order; what a step needs to know of earlier ones is in ``ctx.data``. The step
+    that takes the consent to processing stands before every step with identity data (X-5).
+    """
+
+    code: str
+    title: str
+    form_version: str = "1"
+    steps: Sequence[Step] = ()
+    draft_days: int = 30
+    # Who may enter a submission for somebody, «app_label.codename»; empty: nobody.
+    staff_permission: str = ""
+    # Letter codes that differ from the engine's «submission-<event>».
+    letters: dict[str, str] = {}
+
+    def check_definition(self) -> None:
+        """Raise ValueError when a step's code is reserved or taken twice."""
+        codes = [step.code for step in self.steps]
+        if wrong := RESERVED.intersection(codes) or {c for c in codes if codes.count(c) > 1}:
+            raise ValueError(f"step codes of {self.code}: {sorted(wrong)}")
+
+    # -- where a form goes ---------------------------------------------------------------
+    def scopes_open(self, at: dt.datetime) -> list[Scope]:
+        """What the form can be filed to at this instant."""
+        raise NotImplementedError
+
+    def describe(self, scope: str) -> Scope:
+        """The scope with this code; raise LookupError for an unknown one."""
+        raise NotImplementedError
+
+    def get_scope(self, request: HttpRequest) -> str:
+        """Which scope a person starts: named by ``scope`` in the request, else the only open one.
+
+        Raises Http404 for an unknown scope and when none or several are open.
+        """
+        named = request.POST.get("scope") or request.GET.get("scope")
+        if named:
+            try:
+                return self.describe(named).code
+            except LookupError:
+                raise Http404 from None
+        open_now = self.scopes_open(clock.now())
+        if len(open_now) != 1:
+            raise Http404
+        return open_now[0].code
+
+    def ready(self, ctx: JourneyContext) -> list[str]:
+        """What a person needs at hand, a line each, for the first page."""
+        return []
+
+    # -- rules ---------------------------------------------------------------------------
+    def check_start(self, ctx: JourneyContext) -> None:
+        """Raise Refused when nobody can start now (not open yet, over)."""
+
+    def check_send(self, ctx: JourneyContext) -> None:
+        """Raise Refused when the complete form may not be sent; runs under the lock."""
+
+    def blockers(self, ctx: JourneyContext) -> list[Blocker]:
+        """Further reasons why the form is not complete, beyond its steps and required uploads."""
+        return []
+
+    # -- papers and documents ------------------------------------------------------------
+    def upload_slots(self, ctx: JourneyContext) -> list[UploadSlot]:
+        """The documents to enclose."""
+        return []
+
+    def papers(self, ctx: JourneyContext) -> list[PaperSpec]:
+        """The papers to print, and sign where a slot takes their scan."""
+        return []
+
+    def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:
+        """What fills the places of a consent's text, from the answers."""
+        return {}
+
+    # -- what a sent form becomes --------------------------------------------------------
+    def identity(self, ctx: JourneyContext) -> Identity:
+        """Who the submission is about."""
+        raise NotImplementedError
+
+    def file(
+        self, ctx: JourneyContext, submission: "Submission", version: "SubmissionVersion"
+    ) -> None:
+        """Write the domain's rows, inside the sending transaction; again for each correction."""
+
+    def on_change(self, submission: "Submission", action: str, actor: "User | None") -> None:
+        """React to a change of state, inside its transaction; ``action`` is the lifecycle's."""
+
+    def journal(self, submission: "Submission") -> "Journal":
+        """The journal that the submission is registered in."""
+        raise NotImplementedError
+
+    def keep_until(self, submission: "Submission") -> dt.datetime | None:
+        """When a decided submission's data are to be destroyed; None while they are needed."""
+        return None
+
+    def letter(self, event: str) -> str:
+        """The code of the letter for an event, for example «received» or «returned»."""
+        return self.letters.get(event, f"submission-{event}")

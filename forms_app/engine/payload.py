@@ -1,0 +1,55 @@
+"""What was typed into a draft, sealed under its person's key (invariant 9)."""
+
+import dataclasses
+from typing import Any
+
+from core import crypto
+from forms_app.models import Draft, Submission
+
+from .typed import Raw
+
+
+@dataclasses.dataclass
+class Typed:
+    """One step as typed; ``quiet`` means: kept without having been judged."""
+
+    raw: Raw
+    quiet: bool = False
+
+
+@dataclasses.dataclass
+class Payload:
+    """All steps of a draft, by code."""
+
+    steps: dict[str, Typed] = dataclasses.field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return {"steps": {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Payload":
+        """The payload that ``to_json`` gave."""
+        return cls({code: Typed(**typed) for code, typed in value["steps"].items()})
+
+
+def _draft_place(draft: Draft) -> str:
+    return f"forms_app.Draft.payload:{draft.pk}"
+
+
+def open_draft(draft: Draft) -> Payload:
+    """The draft's payload; empty when nothing was typed. Raises KeyDestroyed."""
+    if draft.payload is None:
+        return Payload()
+    blob = bytes(draft.payload)
+    return Payload.from_json(crypto.decrypt_json(draft.key, blob, context=_draft_place(draft)))
+
+
+def seal_draft(draft: Draft, payload: Payload) -> None:
+    """Put the payload into the draft's field; the caller saves the row."""
+    draft.payload = crypto.encrypt_json(draft.key, payload.to_json(), context=_draft_place(draft))
+
+
+def version_place(field: str, submission: Submission, number: int) -> str:
+    """Where a field of a submission's version is bound to by its encryption."""
+    return f"forms_app.SubmissionVersion.{field}:{submission.pk}:{number}"

@@ -1,0 +1,133 @@
+"""How far a draft has come: every step judged again from what was typed."""
+
+import dataclasses
+
+from forms_app import answers as answer_lists
+from forms_app.answers import Answer
+
+from .context import JourneyContext
+from .forms import StepForm
+from .payload import Payload
+from .steps import Step
+from .typed import as_data
+
+
+@dataclasses.dataclass
+class StepState:
+    """One step of this person's journey. ``form`` is None behind the first incomplete step."""
+
+    step: Step
+    form: StepForm | None = None
+    complete: bool = False
+    quiet: bool = False
+
+    @property
+    def code(self) -> str:
+        """The step's code."""
+        return self.step.code
+
+
+@dataclasses.dataclass
+class Progress:
+    """The applicable steps in order; those after the first incomplete one are not judged."""
+
+    ctx: JourneyContext
+    states: list[StepState]
+
+    @property
+    def first_incomplete(self) -> StepState | None:
+        """The step to be filled in next; None when all are done."""
+        return next((state for state in self.states if not state.complete), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every step is done."""
+        return self.first_incomplete is None
+
+    @property
+    def left(self) -> int:
+        """How many steps are not done yet."""
+        return sum(not state.complete for state in self.states)
+
+    def get(self, code: str) -> StepState | None:
+        """The state of a step that applies."""
+        return next((state for state in self.states if state.code == code), None)
+
+    def is_reachable(self, code: str) -> bool:
+        """Whether all steps before this one are done: steps cannot be jumped."""
+        for state in self.states:
+            if state.code == code:
+                return True
+            if not state.complete:
+                return False
+        return False
+
+    def is_open(self, code: str) -> bool:
+        """Whether a step may be changed: in a correction only what was named or is now lacking."""
+        corrects = self.ctx.corrects
+        if corrects is None or code in corrects.returned_steps:
+            return True
+        state = self.get(code)
+        return state is not None and not state.complete
+
+    def next_open(self, code: str) -> StepState | None:
+        """The step after this one that may be changed; None leads to «check your answers»."""
+        codes = [state.code for state in self.states]
+        after = self.states[codes.index(code) + 1 :] if code in codes else self.states
+        return next((state for state in after if self.is_open(state.code)), None)
+
+    def answers(self) -> list[Answer]:
+        """The list of answers of the complete steps (invariant 3)."""
+        found: list[Answer] = []
+        for state in self.states:
+            if not state.complete:
+                break
+            found += state.step.answers(self.ctx.data[state.code], self.ctx)
+        return found
+
+    def digest(self) -> str:
+        """The digest of the answers."""
+        return answer_lists.digest(self.answers())
+
+
+def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progress:
+    """Judge the steps in order and fill ``ctx.data`` with those that are complete.
+
+    ``until`` names the last step to judge: saving one does not ask about those behind it.
+    """
+    ctx.data.clear()
+    states: list[StepState] = []
+    judging = True
+    for step in ctx.journey.steps:
+        if not _applies(step, ctx, known=judging):
+            continue
+        if not judging:
+            states.append(StepState(step))
+            continue
+        typed = payload.steps.get(step.code)
+        form = step.form(ctx, as_data(typed.raw) if typed else None)
+        complete = form.is_complete()
+        if complete:
+            ctx.data[step.code] = form.cleaned_data
+        states.append(StepState(step, form, complete, quiet=bool(typed and typed.quiet)))
+        judging = complete
+        if step.code == until:
+            break
+    return Progress(ctx, states)
+
+
+def following(ctx: JourneyContext, code: str) -> str:
+    """The step after this one by what is known so far; empty when it was the last."""
+    codes = [step.code for step in ctx.journey.steps]
+    after = ctx.journey.steps[codes.index(code) + 1 :]
+    return next((step.code for step in after if _applies(step, ctx, known=False)), "")
+
+
+def _applies(step: Step, ctx: JourneyContext, *, known: bool) -> bool:
+    """Whether a step applies; one whose condition asks for what is not typed yet counts."""
+    try:
+        return step.applies(ctx)
+    except KeyError:
+        if known:
+            raise
+        return True

@@ -1,0 +1,88 @@
+"""What a browser's session knows: one draft per journey, by its id."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+
+from core import crypto
+from core.errors import KeyDestroyed
+from forms_app.models import Draft
+
+_DRAFTS = "forms_drafts"
+_CODES = "forms_codes"
+_STASH = "forms_stash"
+
+
+def remember(request: HttpRequest, draft: Draft) -> None:
+    """Make this the draft of its journey in this session."""
+    request.session[_DRAFTS] = {**request.session.get(_DRAFTS, {}), draft.journey: str(draft.pk)}
+
+
+def current(request: HttpRequest, journey: str) -> Draft | None:
+    """The session's draft of a journey, in whatever state; staff's only while they are in."""
+    key = request.session.get(_DRAFTS, {}).get(journey)
+    if key is None:
+        return None
+    draft = Draft.objects.filter(pk=key).select_related("key", "corrects").first()
+    if draft is None or (draft.entered_by_id and draft.entered_by_id != request.user.pk):
+        return None
+    return draft
+
+
+def keep_code(request: HttpRequest, draft: Draft, code: str) -> None:
+    """Hold the code, encrypted, until the person says that it is written down."""
+    blob = crypto.encrypt_json(draft.key, code, context=f"forms_app.code:{draft.pk}")
+    request.session[_CODES] = {**request.session.get(_CODES, {}), str(draft.pk): blob.hex()}
+
+
+def held_code(request: HttpRequest, draft: Draft) -> str:
+    """The code still to be shown; empty once it was written down."""
+    blob = request.session.get(_CODES, {}).get(str(draft.pk))
+    if not blob:
+        return ""
+    try:
+        return crypto.decrypt_json(
+            draft.key, bytes.fromhex(blob), context=f"forms_app.code:{draft.pk}"
+        )
+    except KeyDestroyed:
+        return ""
+
+
+def forget_code(request: HttpRequest, draft: Draft) -> None:
+    """The code is written down: nobody will see it again."""
+    codes = dict(request.session.get(_CODES, {}))
+    codes.pop(str(draft.pk), None)
+    request.session[_CODES] = codes
+
+
+def stash(
+    request: HttpRequest, *, draft_id: str, revision: int, step: str, typed: dict[str, list[str]]
+) -> bool:
+    """Keep what was typed into a page whose session had expired, until its draft is opened again.
+
+    The draft's id alone opens nothing: the text waits, encrypted, in the sender's own session.
+    """
+    try:
+        draft = Draft.objects.select_related("key").filter(
+            pk=uuid.UUID(draft_id), state=Draft.State.OPEN
+        )
+    except ValueError:
+        return False
+    found = draft.first()
+    if found is None:
+        return False
+    value = {"revision": revision, "step": step, "typed": typed}
+    blob = crypto.encrypt_json(found.key, value, context=f"forms_app.stash:{found.pk}")
+    request.session[_STASH] = {str(found.pk): blob.hex()}
+    return True
+
+
+def take_stash(request: HttpRequest, draft: Draft) -> dict[str, Any] | None:
+    """What was stashed for this draft; once."""
+    blob = request.session.pop(_STASH, {}).get(str(draft.pk))
+    if not blob:
+        return None
+    return crypto.decrypt_json(
+        draft.key, bytes.fromhex(blob), context=f"forms_app.stash:{draft.pk}"
+    )

@@ -1,0 +1,43 @@
+"""Refusals of the engine that a view answers in its own way."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.errors import Refused
+
+if TYPE_CHECKING:
+    from forms_app.engine.journey import Blocker
+
+
+class StaleRevision(Refused):
+    """The draft was changed elsewhere after this page was shown."""
+
+    def __init__(self) -> None:
+        super().__init__("Анкета изменилась в другом окне после того, как вы открыли эту страницу.")
+
+
+class DraftClosed(Refused):
+    """The draft was sent or destroyed: nothing more can be typed into it."""
+
+    def __init__(self) -> None:
+        super().__init__("Эта анкета уже отправлена или больше не хранится.")
+
+
+class NotYet(Refused):
+    """An earlier step comes first."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__("Сначала заполните предыдущие шаги.")
+        self.step = step
+
+
+class Incomplete(Refused):
+    """The form lacks something; ``blockers`` say what and where."""
+
+    def __init__(self, blockers: "Sequence[Blocker]") -> None:
+        super().__init__("Отправить пока нельзя: " + " ".join(b.text for b in blockers))
+        self.blockers = list(blockers)
+
+
+class TooLate(Refused):
+    """The deadline has passed; the draft is kept so that it can be printed."""

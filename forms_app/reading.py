@@ -1,0 +1,85 @@
+"""Reading what was filed: answers, typed data, the applicant's timeline."""
+
+import dataclasses
+import datetime as dt
+
+from core import crypto
+from core.models import HistoryRecord
+from forms_app import answers as answer_lists
+from forms_app.answers import Answer
+from forms_app.engine import registry
+from forms_app.engine.context import JourneyContext
+from forms_app.engine.payload import Payload, version_place
+from forms_app.engine.progress import Progress, evaluate
+from forms_app.models import Submission, SubmissionVersion
+
+# What the applicant reads for each logged action; what is not here is internal.
+WORDS = {
+    "send": "Отправлено",
+    "register": "Зарегистрировано",
+    "return": "Возвращено на исправление",
+    "correct": "Исправленная версия отправлена",
+    "correct-registered": "Исправленная версия отправлена",
+    "accept": "Принято",
+    "reject": "Отклонено",
+    "withdraw": "Отозвано",
+    "original-received": "Получен подлинник согласия",
+    "consent-withdrawn": "Согласие отозвано",
+    "destroy": "Данные уничтожены",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Event:
+    """A line of the applicant's timeline: no names of staff."""
+
+    at: dt.datetime
+    text: str
+    why: str = ""
+
+
+def answers_of(version: SubmissionVersion) -> list[Answer]:
+    """The stored answers; empty when they are destroyed. Renders without the form's code."""
+    if version.answers is None:
+        return []
+    submission = version.submission
+    place = version_place("answers", submission, version.number)
+    rows = crypto.decrypt_json(submission.key, bytes(version.answers), context=place)
+    return answer_lists.from_json(rows)
+
+
+def payload_of(version: SubmissionVersion) -> Payload:
+    """What was typed for a version; empty when it is destroyed."""
+    if version.data is None:
+        return Payload()
+    submission = version.submission
+    place = version_place("data", submission, version.number)
+    return Payload.from_json(
+        crypto.decrypt_json(submission.key, bytes(version.data), context=place)
+    )
+
+
+def progress_of(version: SubmissionVersion) -> Progress:
+    """The filed steps judged again by today's forms, for papers and the domain's services."""
+    submission = version.submission
+    ctx = JourneyContext(
+        journey=registry.get(submission.journey),
+        scope=submission.scope,
+        at=version.sent_at,
+        submission=submission,
+    )
+    return evaluate(ctx, payload_of(version))
+
+
+def context_of(version: SubmissionVersion) -> JourneyContext:
+    """The context of a filed version, with the data of its steps."""
+    return progress_of(version).ctx
+
+
+def timeline(submission: Submission) -> list[Event]:
+    """What happened, in plain words and without names of staff (X-3)."""
+    return [
+        Event(record.at, WORDS[record.action], record.why if record.action == "reject" else "")
+        for record in HistoryRecord.objects.about(submission).order_by("at", "pk")
+        if record.action in WORDS
+    ]

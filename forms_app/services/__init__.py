@@ -1,0 +1,42 @@
+"""Use cases of drafts and submissions; the only place where their state changes (invariant 1)."""
+
+from .consents import confirm_original, withdraw_consent
+from .corrections import RemarkText, return_for_correction, start_correction
+from .desk import accept, add_note, assign, register, reject, withdraw
+from .drafts import (
+    Saved,
+    Started,
+    destroy_draft,
+    enter_on_behalf,
+    mail_link,
+    save_step,
+    start_draft,
+)
+from .retention import destroy_submission
+from .sending import send_draft
+from .uploads import drop_upload, store_upload
+
+__all__ = [
+    "RemarkText",
+    "Saved",
+    "Started",
+    "accept",
+    "add_note",
+    "assign",
+    "confirm_original",
+    "destroy_draft",
+    "destroy_submission",
+    "drop_upload",
+    "enter_on_behalf",
+    "mail_link",
+    "register",
+    "reject",
+    "return_for_correction",
+    "save_step",
+    "send_draft",
+    "start_correction",
+    "start_draft",
+    "store_upload",
+    "withdraw",
+    "withdraw_consent",
+]

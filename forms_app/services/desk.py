@@ -1,0 +1,108 @@
+"""What staff decide about a submission, and the applicant's withdrawal (X-3, X-4, C-K6)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core import clock, history, journals
+from core.errors import Refused
+from forms_app import notifications
+from forms_app.engine import registry
+from forms_app.lifecycle import SUBMISSION, State
+from forms_app.models import Draft, Note, Submission
+
+from .drafts import destroy_draft
+from .locking import lock_submission, move
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def register(*, submission: Submission, actor: "User") -> Submission:
+    """Give the next number of the journey's journal (gapless, even under parallel presses)."""
+    locked = lock_submission(submission.pk)
+    SUBMISSION.target("register", source=locked.state, who="staff")
+    _take_number(locked, actor)
+    assert locked.registration is not None
+    move(locked, "register", actor=actor, details={"number": locked.registration.label})
+    notifications.submission_letter(locked, "registered")
+    return locked
+
+
+@transaction.atomic
+def accept(*, submission: Submission, actor: "User") -> Submission:
+    """Accept a registered submission: the applicant is admitted."""
+    locked = lock_submission(submission.pk)
+    move(locked, "accept", actor=actor)
+    notifications.submission_letter(locked, "accepted")
+    return locked
+
+
+@transaction.atomic
+def reject(*, submission: Submission, actor: "User", reason: str, clause: str) -> Submission:
+    """Reject for a reason that cites a clause (C-K6).
+
+    A returned submission can be rejected once its date has passed; it is registered by that.
+    """
+    locked = lock_submission(submission.pk)
+    if not reason.strip():
+        raise Refused("Укажите причину отклонения.", field="reason")
+    if not clause.strip():
+        raise Refused("Укажите пункт положения, на котором основан отказ.", field="clause")
+    due = locked.corrections_due_at
+    if locked.state == State.RETURNED and (due is None or clock.now() < due):
+        raise Refused("Срок исправления ещё не истёк: отклонить можно после него.")
+    if locked.registration is None and locked.state == State.RETURNED:
+        _take_number(locked, actor)
+    move(locked, "reject", actor=actor, why=f"пункт {clause.strip()}: {reason.strip()}")
+    _close_corrections(locked)
+    notifications.submission_letter(
+        locked, "rejected", reason=reason.strip(), clause=clause.strip()
+    )
+    return locked
+
+
+@transaction.atomic
+def withdraw(
+    *, submission: Submission, actor: "User | None" = None, reason: str = ""
+) -> Submission:
+    """Withdraw: by the applicant through the link, or by staff on the applicant's request."""
+    locked = lock_submission(submission.pk)
+    move(locked, "withdraw", actor=actor, why=reason.strip())
+    _close_corrections(locked)
+    notifications.submission_letter(locked, "withdrawn")
+    return locked
+
+
+@transaction.atomic
+def assign(*, submission: Submission, actor: "User", to: "User | None") -> Submission:
+    """Make a member of staff responsible, or nobody."""
+    locked = lock_submission(submission.pk)
+    if locked.assigned_to_id == (to.pk if to else None):
+        return locked
+    locked.assigned_to = to
+    locked.save(update_fields=["assigned_to"])
+    history.log_change(
+        locked, actor=actor, action="assign", details={"to": to.short_name if to else ""}
+    )
+    return locked
+
+
+@transaction.atomic
+def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
+    """Write an internal note, which the applicant never sees."""
+    if not text.strip():
+        raise Refused("Заметка пуста.", field="text")
+    return Note.objects.create(submission=submission, author=actor, text=text.strip())
+
+
+def _take_number(locked: Submission, actor: "User") -> None:
+    journal = registry.get(locked.journey).journal(locked)
+    locked.registration = journals.take_number(journal=journal, actor=actor, at=clock.now())
+
+
+def _close_corrections(locked: Submission) -> None:
+    """A decided submission is corrected no more: its open correction is destroyed."""
+    for draft in locked.correction_drafts.filter(state=Draft.State.OPEN):
+        destroy_draft(draft=draft, at=clock.now())

@@ -1,0 +1,206 @@
+"""Drafts: started, saved step by step, mailed a link to, destroyed (X-2)."""
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.datastructures import MultiValueDict
+
+from core import clock, crypto, files
+from core.errors import Refused
+from forms_app import consents, notifications, numbers
+from forms_app.engine import registry
+from forms_app.engine.context import JourneyContext
+from forms_app.engine.forms import StepForm
+from forms_app.engine.payload import Typed, open_draft, seal_draft
+from forms_app.engine.progress import evaluate, following
+from forms_app.engine.typed import Raw, as_data
+from forms_app.errors import NotYet
+from forms_app.models import ConsentText, Draft, SubmissionFile
+from forms_app.models.drafts import Source
+
+from .locking import close_draft, lock_draft, lock_open_draft
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@dataclasses.dataclass(frozen=True)
+class Started:
+    """A new draft and, for a person without e-mail, the code that is shown once."""
+
+    draft: Draft
+    code: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Saved:
+    """A draft after a saved step; ``complete`` says whether the step is done.
+
+    ``following`` is the step after it; empty after the last one.
+    """
+
+    draft: Draft
+    complete: bool
+    following: str
+
+
+@transaction.atomic
+def start_draft(
+    *,
+    journey: str,
+    scope: str,
+    email: str = "",
+    consent_text: ConsentText | None = None,
+    actor: "User | None" = None,
+    source: str = Source.SITE,
+    received_at: dt.datetime | None = None,
+) -> Started:
+    """Begin a form; who gives no e-mail gets a code beside the printed number.
+
+    ``consent_text`` is the text on keeping the draft that the person ticked; staff who enter what
+    arrived on paper or by e-mail give ``source`` and ``received_at`` instead. Raises Refused when
+    the journey cannot be started now.
+    """
+    now = clock.now()
+    form = registry.get(journey)
+    number = numbers.new_number()
+    code = "" if email or source != Source.SITE else numbers.new_text()
+    draft = Draft(
+        journey=journey,
+        scope=form.describe(scope).code,
+        key=crypto.new_key(),
+        email=email,
+        number=number,
+        code_hash=numbers.code_hash(number, code) if code else "",
+        entered_by=actor,
+        source=source,
+        received_at=received_at,
+        expires_at=now + dt.timedelta(days=form.draft_days),
+    )
+    ctx = JourneyContext(journey=form, scope=draft.scope, draft=draft, at=now, actor=actor)
+    form.check_start(ctx)
+    if actor is None and consent_text is None:
+        raise Refused("Отметьте согласие на хранение черновика.", field="keep")
+    draft.save(force_insert=True)
+    if consent_text is not None:
+        consents.give(draft=draft, text=consent_text, at=now)
+    if email and actor is None:
+        notifications.draft_letter("draft-started", ctx)
+    return Started(draft, code)
+
+
+def enter_on_behalf(
+    *,
+    journey: str,
+    scope: str,
+    actor: "User",
+    source: str,
+    received_at: dt.datetime,
+    email: str = "",
+) -> Draft:
+    """Staff begin to type in what came on paper or by e-mail; its arrival decides lateness (C-10).
+
+    Raises Refused for an arrival in the future and a source that is not paper or e-mail.
+    """
+    if source not in (Source.PAPER, Source.EMAIL):
+        raise Refused("Укажите, как поступило: на бумаге или по электронной почте.", field="source")
+    if received_at > clock.now():
+        raise Refused("Момент поступления ещё не наступил.", field="received_at")
+    return start_draft(
+        journey=journey,
+        scope=scope,
+        email=email,
+        actor=actor,
+        source=source,
+        received_at=received_at,
+    ).draft
+
+
+@transaction.atomic
+def save_step(
+    *,
+    draft: Draft,
+    revision: int,
+    step: str,
+    data: MultiValueDict,
+    actor: "User | None" = None,
+    press: str = "next",
+) -> Saved:
+    """Keep what was typed on one step, right or wrong, and judge it.
+
+    ``press`` is the button: next, leave, ``add:<rows>`` or ``remove:<rows>-<n>``. All but «next»
+    keep wrong input without showing errors. Raises StaleRevision, DraftClosed, NotYet for a step
+    that is jumped ahead to, Refused for one that a correction does not open.
+    """
+    locked = lock_open_draft(draft.pk, revision=revision)
+    now = clock.now()
+    form_of = registry.get(locked.journey)
+    ctx = JourneyContext(journey=form_of, scope=locked.scope, draft=locked, at=now, actor=actor)
+    payload = open_draft(locked)
+    progress = evaluate(ctx, payload, until=step)
+    if progress.get(step) is None or not progress.is_reachable(step):
+        first = progress.first_incomplete
+        raise NotYet(first.code if first else "check")
+    if not progress.is_open(step):
+        raise Refused("Этот шаг не возвращён на исправление: изменить его нельзя.")
+    ctx.data.pop(step, None)  # a step builds on those before it, not on itself
+    declared = next(s for s in form_of.steps if s.code == step)
+    raw = _pressed(declared.form(ctx), data, press)
+    form = declared.form(ctx, as_data(raw))
+    complete = form.is_complete()
+    payload.steps[step] = Typed(raw, quiet=press != "next" and not complete)
+    seal_draft(locked, payload)
+    locked.revision += 1
+    locked.expires_at = now + dt.timedelta(days=form_of.draft_days)
+    locked.save(update_fields=["payload", "revision", "expires_at", "updated_at"])
+    declared.saved(ctx, form, complete=complete)
+    if complete:
+        ctx.data[step] = form.cleaned_data
+    return Saved(locked, complete, following(ctx, step))
+
+
+def _pressed(form: StepForm, data: MultiValueDict, press: str) -> Raw:
+    """What was typed, with a row added or removed where that button was pressed."""
+    raw = form.raw(data)
+    kind, _, target = press.partition(":")
+    if kind in ("add", "remove"):
+        name, _, number = target.partition("-")
+        rows = next((r for r in form.rows if r.name == name), None)
+        if rows is not None and kind == "add":
+            return rows.add(raw)
+        if rows is not None and number.isdigit():
+            return rows.remove(raw, int(number))
+    return raw
+
+
+@transaction.atomic
+def mail_link(*, draft: Draft) -> bool:
+    """Send the link to go on with once more; return whether there is an address to send it to."""
+    locked = lock_open_draft(draft.pk)
+    if not locked.email or locked.entered_by_id:
+        return False
+    form = registry.get(locked.journey)
+    ctx = JourneyContext(journey=form, scope=locked.scope, draft=locked, at=clock.now())
+    notifications.draft_letter("draft-link", ctx)
+    return True
+
+
+@transaction.atomic
+def destroy_draft(*, draft: Draft, at: dt.datetime) -> None:
+    """Destroy an open draft: files, typed data, address, and the keys no submission shares."""
+    locked = lock_draft(draft.pk)
+    if locked.state != Draft.State.OPEN:
+        return
+    for upload in locked.uploads.select_related("file"):
+        shared = SubmissionFile.objects.filter(file=upload.file).exists()
+        upload.delete()
+        if not shared:
+            files.destroy_file(upload.file, at)
+    for consent in locked.consents.filter(submission=None, destroyed_at=None).select_related("key"):
+        consent.destroyed_at = at
+        consent.filled_text = None
+        consent.save(update_fields=["destroyed_at", "filled_text"])
+        crypto.destroy_key(consent.key, at=at)
+    close_draft(locked, at=at, destroy_key=not locked.key.submissions.exists())

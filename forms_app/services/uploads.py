@@ -1,0 +1,103 @@
+"""Files put into a draft's slots: stored at once, judged by content (DESIGN §4)."""
+
+from typing import TYPE_CHECKING
+
+from django.core.files.base import File
+from django.db import transaction
+
+from core import clock, files
+from core.errors import Refused
+from core.models import PersonKey
+from forms_app import consents
+from forms_app.engine.documents import document_set
+from forms_app.engine.journey import UploadSlot
+from forms_app.engine.progress import Progress
+from forms_app.errors import NotYet
+from forms_app.models import Draft, DraftUpload, SubmissionFile
+
+from .locking import judge, lock_open_draft
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def store_upload(
+    *,
+    draft: Draft,
+    slot: str,
+    source: File,
+    name: str,
+    actor: "User | None" = None,
+    revision: int | None = None,
+) -> DraftUpload:
+    """Keep a file in a slot; a slot for one file has its former file replaced.
+
+    Raises Refused with words for the sender (0 bytes, too big, wrong type, slot full or closed),
+    StaleRevision, DraftClosed, NotYet while steps are incomplete.
+    """
+    locked = lock_open_draft(draft.pk, revision=revision)
+    progress = judge(locked, at=clock.now(), actor=actor)
+    place = _open_slot(progress, slot)
+    former = list(locked.uploads.filter(slot=slot).select_related("file"))
+    if place.multiple and len(former) >= place.max_files:
+        raise Refused(f"«{place.label}»: не больше {place.max_files} файлов.", field=slot)
+    stored = files.store_file(
+        key=_key(progress, place),
+        name=name,
+        source=source,
+        allowed=place.allowed or files.DOCUMENT_TYPES,
+        max_size=place.max_size,
+    )
+    digest = document_set(progress).paper_digest(place.paper_code)
+    for upload in former:
+        # A newly signed paper takes the place of the one that the answers have left behind.
+        if not place.multiple or upload.answers_digest != digest:
+            _remove(upload)
+    return DraftUpload.objects.create(draft=locked, slot=slot, file=stored, answers_digest=digest)
+
+
+@transaction.atomic
+def drop_upload(
+    *, draft: Draft, upload_id: int, actor: "User | None" = None, revision: int | None = None
+) -> None:
+    """Take a file out of its slot; one that an earlier version holds stays there.
+
+    A file that is gone already is no error: a double press is harmless.
+    """
+    locked = lock_open_draft(draft.pk, revision=revision)
+    upload = locked.uploads.filter(pk=upload_id).select_related("file").first()
+    if upload is None:
+        return
+    _open_slot(judge(locked, at=clock.now(), actor=actor), upload.slot)
+    _remove(upload)
+
+
+def _open_slot(progress: Progress, code: str) -> UploadSlot:
+    first = progress.first_incomplete
+    if first is not None:
+        raise NotYet(first.code)
+    state = document_set(progress).get(code)
+    if state is None:
+        raise Refused("Такого документа в этой анкете нет.")
+    if not state.is_open:
+        raise Refused("Этот документ не возвращён на исправление: заменить его нельзя.", field=code)
+    return state.slot
+
+
+def _key(progress: Progress, slot: UploadSlot) -> PersonKey:
+    """The draft's key; a signed consent is evidence and lies under the consent's own."""
+    draft = progress.ctx.draft
+    assert draft is not None
+    if slot.consent:
+        given = consents.active(progress.ctx, slot.consent)
+        if given is not None:
+            return given.key
+    return draft.key
+
+
+def _remove(upload: DraftUpload) -> None:
+    file = upload.file
+    upload.delete()
+    if not SubmissionFile.objects.filter(file=file).exists():
+        files.destroy_file(file, clock.now())

@@ -1,0 +1,91 @@
+"""The first page: an address or a printed number, and the consent to keep the draft."""
+
+import time
+from typing import Any
+
+from django import forms
+from django.core import signing
+
+from forms_app.engine.fields import EmailField
+from forms_app.models import ConsentText
+
+_SALT = "forms_app.start"
+# Nobody reads the page, ticks and presses within a second; nobody needs more than a day.
+FASTEST = 1
+SLOWEST = 24 * 3600
+
+
+def stamp(at: float | None = None) -> str:
+    """A signed mark of when the page was shown."""
+    return signing.dumps(at if at is not None else time.time(), salt=_SALT)
+
+
+class StartForm(forms.Form):
+    """E-mail or none, the tick, and two quiet checks against machines."""
+
+    email = EmailField(
+        label="Адрес электронной почты",
+        error_messages={"required": "Укажите адрес или отметьте, что электронной почты нет."},
+        help_text="Пришлём ссылку, по которой анкету можно продолжить с любого устройства.",
+    )
+    no_email = forms.BooleanField(label="У меня нет электронной почты", required=False)
+    keep = forms.BooleanField(
+        label="Даю согласие на хранение черновика",
+        error_messages={
+            "required": "Отметьте согласие на хранение черновика: без него мы не можем сохранять введённое."
+        },
+    )
+    text = forms.ModelChoiceField(ConsentText.objects.none(), widget=forms.HiddenInput)
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    scope = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+    website = forms.CharField(label="Не заполняйте это поле", required=False)
+
+    def __init__(self, *args: Any, text: ConsentText, scope: str, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
+        field = self.fields["text"]
+        field.queryset = ConsentText.objects.filter(pk=text.pk)  # type: ignore[attr-defined]
+        field.initial, self.fields["scope"].initial = text.pk, scope
+        self.fields["stamp"].initial = stamp
+        self.shown_text = text
+        # An address or the tick: the one makes the other needless.
+        self.fields["email"].required = not (self.is_bound and self.data.get("no_email"))
+
+    def clean(self) -> dict[str, Any]:
+        """One way to come back is needed, and a person at the keyboard."""
+        data = self.cleaned_data
+        if data.get("email") and data.get("no_email"):
+            self.add_error("no_email", "Укажите адрес или отметьте, что его нет, – что-то одно.")
+        if "text" in self.errors:
+            self.add_error("keep", "Текст согласия обновился. Прочитайте его ещё раз.")
+        if data.get("website") or not self._is_timely(data.get("stamp", "")):
+            self.add_error(
+                None, "Нажмите «Начать» ещё раз: страница была отправлена слишком быстро или давно."
+            )
+            self.data = {**dict(self.data.items()), "stamp": stamp(), "website": ""}
+        return data
+
+    def _is_timely(self, mark: str) -> bool:
+        try:
+            shown = float(signing.loads(mark, salt=_SALT))
+        except (signing.BadSignature, TypeError, ValueError):
+            return False
+        return FASTEST <= time.time() - shown <= SLOWEST
+
+
+class NumberForm(forms.Form):
+    """The printed number and its code."""
+
+    number = forms.CharField(
+        label="Номер", max_length=32, help_text="Восемь знаков, например 7K2M-9QXD."
+    )
+    code = forms.CharField(
+        label="Код",
+        max_length=32,
+        help_text="Восемь знаков. Код был показан один раз, когда вы начинали анкету.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)

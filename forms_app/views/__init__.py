@@ -1,0 +1,1 @@
+"""Public pages of the forms: they parse, call services, render."""

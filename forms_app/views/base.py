@@ -1,0 +1,180 @@
+"""What the pages of a draft share: never cached, never indexed, only with their draft."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from core import clock
+from core.errors import Refused
+from forms_app import limits
+from forms_app.engine import registry, session
+from forms_app.engine.journey import Journey
+from forms_app.engine.progress import Progress
+from forms_app.models import Draft
+from forms_app.services.locking import judge
+from forms_app.services.sending import check_deadline
+
+
+def keep_private(response: HttpResponseBase, *, has_form: bool = True) -> HttpResponseBase:
+    """Headers of a page with personal data.
+
+    Browsers send «Origin: null» from a page with the policy no-referrer, and the check against
+    forged requests refuses it: pages that hold a form say same-origin, which no other host sees.
+    """
+    add_never_cache_headers(response)
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "same-origin" if has_form else "no-referrer"
+    return response
+
+
+def too_many(refused: Refused) -> HttpResponse:
+    """A file that is asked for too often; the page it belongs to goes on working."""
+    return HttpResponse(refused.message, status=429, content_type="text/plain; charset=utf-8")
+
+
+def journey_or_404(code: str) -> Journey:
+    """The journey of this installation, or 404."""
+    try:
+        return registry.get(code)
+    except LookupError:
+        raise Http404 from None
+
+
+class DraftPage:
+    """Mixin of a page of an open draft in the session; without one it leads to the start."""
+
+    request: HttpRequest
+    journey: Journey
+    draft: Draft | None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the journey and the session's draft."""
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.journey = journey_or_404(kwargs["journey"])
+        self.draft = session.current(request, self.journey.code)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Guard the page, then answer."""
+        return keep_private(self._answer(request, *args, **kwargs))
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.draft is not None and self.draft.state == Draft.State.SENT:
+            return redirect(self.url("done"))
+        if self.draft is None or self.draft.state != Draft.State.OPEN:
+            return self.without_draft()
+        if request.method == "POST":
+            if request.POST.get("draft") != str(self.draft.pk):
+                return self.other_draft()
+            try:
+                limits.count("save", str(self.draft.pk), limit=1200)
+            except Refused as refused:
+                return self.refuse(refused)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    # -- answers that need no page of their own --------------------------------------------
+    def without_draft(self) -> HttpResponseBase:
+        """The session knows no open draft of this journey."""
+        if self.request.method == "POST":
+            context = {"journey": self.journey, "kept": self.stash()}
+            return TemplateResponse(
+                self.request, "forms_app/session_over.html", context, status=403
+            )
+        return redirect(reverse("forms_app:start", kwargs={"journey": self.journey.code}))
+
+    def stash(self) -> bool:
+        """Keep what an expired session's page sent; a page of steps overrides this."""
+        return False
+
+    def other_draft(self) -> HttpResponseBase:
+        """The page belongs to another draft than the session: nothing is mixed (DESIGN §4)."""
+        context = {"journey": self.journey, "draft": self.draft, "typed": self.typed()}
+        return TemplateResponse(self.request, "forms_app/other_draft.html", context, status=409)
+
+    def typed(self) -> list[tuple[str, str]]:
+        """(label, text) of what the page sent, to be shown back; steps override this."""
+        return []
+
+    def refuse(self, refused: Refused) -> HttpResponse:
+        """Say why, on the page that was left."""
+        messages.error(self.request, refused.message)
+        return redirect(self.request.path)
+
+    # -- helpers -----------------------------------------------------------------------------
+    @property
+    def revision(self) -> int:
+        """The revision that the page was shown with; -1 when it is not a number."""
+        given = self.request.POST.get("revision", "")
+        return int(given) if given.isdigit() and len(given) < 10 else -1
+
+    def progress(self) -> Progress:
+        """How far the draft has come, now."""
+        assert self.draft is not None
+        return judge(self.draft, at=clock.now(), actor=self.actor)
+
+    @property
+    def actor(self) -> Any:
+        """The member of staff who types on somebody's behalf; None for the applicant."""
+        assert self.draft is not None
+        return self.request.user if self.draft.entered_by_id else None
+
+    def url(self, step: str = "") -> str:
+        """The address of a step or fixed page of this journey."""
+        if not step:
+            return reverse("forms_app:start", kwargs={"journey": self.journey.code})
+        return reverse("forms_app:step", kwargs={"journey": self.journey.code, "step": step})
+
+    def frame(self, progress: Progress, current: str) -> dict[str, Any]:
+        """What every page of the journey shows around its own matter."""
+        about = progress.ctx.about
+        due = progress.ctx.corrects.corrections_due_at if progress.ctx.corrects else about.deadline
+        return {
+            "journey": self.journey,
+            "draft": self.draft,
+            "about": about,
+            "corrects": progress.ctx.corrects,
+            "reference": progress.ctx.reference,
+            "deadline": clock.format_deadline(due, about.tz) if due else "",
+            "late": _late(progress),
+            "steps": self.step_list(progress, current),
+            "steps_left": progress.left,
+            "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
+            "start_url": self.url(),
+        }
+
+    def step_list(self, progress: Progress, current: str) -> list[dict[str, str]]:
+        """The steps of the journey with their states, for the list beside the page."""
+        items = [
+            (s.code, s.step.title, s.complete, s.form is not None and progress.is_open(s.code))
+            for s in progress.states
+        ]
+        whole = progress.is_complete
+        last = [("check", "Проверьте ответы")]
+        if whole and self.journey.papers(progress.ctx):
+            last.append(("papers", "Документы на подпись"))
+        if not whole or self.journey.upload_slots(progress.ctx):
+            last.append(("uploads", "Приложите документы"))
+        last.append(("send", "Отправка"))
+        items += [(code, title, False, whole) for code, title in last]
+        return [
+            {
+                "title": title,
+                "url": self.url(code) if reachable else "",
+                "state": "current" if code == current else "done" if done else "todo",
+            }
+            for code, title, done, reachable in items
+        ]
+
+
+def _late(progress: Progress) -> str:
+    """Why the form can no longer be sent; empty while it can."""
+    try:
+        check_deadline(progress)
+    except Refused as refused:
+        return refused.message
+    return ""

@@ -1,0 +1,236 @@
+"""The pages after the steps: check, papers, uploads, send."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.generic import View
+
+from core import files
+from core.errors import Refused
+from forms_app import answers as answer_lists
+from forms_app import limits, services
+from forms_app.answers import Answer
+from forms_app.engine.documents import DocumentSet, document_set
+from forms_app.engine.progress import Progress
+from forms_app.errors import DraftClosed, Incomplete, NotYet, StaleRevision, TooLate
+from forms_app.services.sending import completeness
+
+from .base import DraftPage
+
+UPLOADS_PER_HOUR = 200
+
+
+class FinishPage(DraftPage, View):
+    """A page that needs all steps done; otherwise it leads to the first that is not."""
+
+    code = ""
+    template_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page."""
+        progress = self.progress()
+        if not progress.is_complete:
+            first = progress.first_incomplete
+            return redirect(self.url(first.code))  # type: ignore[union-attr]
+        return self.show(progress)
+
+    def show(self, progress: Progress, *, status: int = 200, **extra: Any) -> HttpResponseBase:
+        """Render the page for a complete draft."""
+        documents = document_set(progress)
+        context = {
+            **self.frame(progress, self.code),
+            **self.matter(progress, documents),
+            **extra,
+        }
+        return TemplateResponse(self.request, self.template_name, context, status=status)
+
+    def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        """What this very page is about."""
+        raise NotImplementedError
+
+    def stale(self) -> HttpResponseBase:
+        """The draft moved on in another tab: say so and show the page anew."""
+        messages.warning(
+            self.request,
+            "Анкета изменилась в другом окне. Ничего не потеряно: проверьте её ещё раз.",
+        )
+        return redirect(self.request.path)
+
+
+def _shown(progress: Progress, documents: DocumentSet) -> list[Answer]:
+    """The answers to check; in a correction, which a link opens, what stays closed is masked."""
+    hidden = answer_lists.masked(documents.answers)
+    return [
+        answer if progress.is_open(answer.step) else mask
+        for answer, mask in zip(documents.answers, hidden, strict=True)
+    ]
+
+
+class CheckPage(FinishPage):
+    """«Check your answers»: the one stored list, with links to change."""
+
+    code = "check"
+    template_name = "forms_app/check.html"
+
+    def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        groups = [
+            {
+                "title": section,
+                "rows": [
+                    {
+                        "label": answer.label,
+                        "text": answer.text,
+                        "change_url": f"{self.url(step)}?back=check"
+                        if progress.is_open(step)
+                        else "",
+                    }
+                    for answer in rows
+                ],
+            }
+            for step, section, rows in answer_lists.by_section(_shown(progress, documents))
+        ]
+        following = "papers" if documents.papers else "uploads" if documents.slots else "send"
+        void = any(state.void for state in documents.slots)
+        return {"groups": groups, "next_url": self.url(following), "void": void}
+
+
+class PapersPage(FinishPage):
+    """Papers to print and sign."""
+
+    code = "papers"
+    template_name = "forms_app/papers.html"
+
+    def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        papers = [
+            {
+                "title": paper.title,
+                "url": f"{self.url('papers')}{paper.code}.pdf",
+                "digest": answer_lists.short_digest(documents.paper_digest(paper.code)),
+                "is_signed": bool(paper.slot),
+            }
+            for paper in documents.papers
+        ]
+        return {
+            "papers": papers,
+            "next_url": self.url("uploads" if documents.slots else "send"),
+            "previous": self.url("check"),
+        }
+
+
+class UploadsPage(FinishPage):
+    """Documents: stored at once, judged by content; a changed answer voids a signed one."""
+
+    code = "uploads"
+    template_name = "forms_app/uploads.html"
+
+    def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        slots = [
+            {
+                "state": state,
+                "accept": files.accept_attribute(state.slot.allowed or files.DOCUMENT_TYPES),
+                "types": files.type_names(state.slot.allowed or files.DOCUMENT_TYPES),
+                "megabytes": state.slot.max_size // (1024 * 1024),
+                "void_ids": {upload.pk for upload in state.void},
+                "remarks": progress.ctx.corrects.remarks.filter(slot=state.slot.code)
+                if progress.ctx.corrects
+                else [],
+                "paper_url": f"{self.url('papers')}{state.slot.paper_code}.pdf"
+                if state.slot.paper_code
+                else "",
+            }
+            for state in documents.slots
+        ]
+        previous = "papers" if documents.papers else "check"
+        return {
+            "slots": slots,
+            "missing": sum(state.is_missing for state in documents.slots),
+            "next_url": self.url("send"),
+            "previous": self.url(previous),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep or remove files of one slot; then show the page anew."""
+        slot = request.POST.get("slot", "")
+        errors: list[str] = []
+        try:
+            if request.POST.get("remove", "").isdigit():
+                services.drop_upload(
+                    draft=self.draft,  # type: ignore[arg-type]
+                    upload_id=int(request.POST["remove"]),
+                    actor=self.actor,
+                    revision=self.revision,
+                )
+            else:
+                errors = self._store(slot)
+        except StaleRevision:
+            return self.stale()
+        except NotYet as not_yet:
+            return redirect(self.url(not_yet.step))
+        except DraftClosed:
+            return redirect(self.url())
+        except Refused as refused:
+            errors = [refused.message]
+        for text in errors:
+            messages.error(request, text)
+        return redirect(f"{self.url('uploads')}#slot-{slot}")
+
+    def _store(self, slot: str) -> list[str]:
+        """Store each file of the request; the refusals of those that were not taken."""
+        sent = self.request.FILES.getlist("file")
+        if not sent:
+            return ["Выберите файл, который нужно приложить."]
+        errors = []
+        for file in sent:
+            try:
+                limits.count("upload", str(self.draft.pk), limit=UPLOADS_PER_HOUR)  # type: ignore[union-attr]
+                services.store_upload(
+                    draft=self.draft,  # type: ignore[arg-type]
+                    slot=slot,
+                    source=file,
+                    name=file.name or "",
+                    actor=self.actor,
+                    revision=self.revision,
+                )
+            except (StaleRevision, NotYet, DraftClosed):
+                raise
+            except Refused as refused:
+                errors.append(refused.message)
+        return errors
+
+
+class SendPage(FinishPage):
+    """The last page: what is still missing, or the button that sends. Only its POST sends."""
+
+    code = "send"
+    template_name = "forms_app/send.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show what is missing, or the button."""
+        progress = self.progress()
+        blockers, documents = completeness(progress)
+        context = {
+            **self.frame(progress, self.code),
+            "blockers": self._lines(blockers),
+            "previous": self.url("uploads" if documents and documents.slots else "check"),
+        }
+        return TemplateResponse(request, self.template_name, context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Send, once however often it is pressed."""
+        try:
+            services.send_draft(draft=self.draft, revision=self.revision, actor=self.actor)  # type: ignore[arg-type]
+        except StaleRevision:
+            return self.stale()
+        except DraftClosed:
+            return redirect(self.url())
+        except (Incomplete, TooLate):
+            return redirect(self.url("send"))
+        except Refused as refused:
+            return self.refuse(refused)
+        return redirect(self.url("done"))
+
+    def _lines(self, blockers: list[Any]) -> list[dict[str, str]]:
+        return [{"text": b.text, "href": self.url(b.step) if b.step else ""} for b in blockers]

@@ -1,0 +1,191 @@
+"""A step of a journey: formtools' wizard, with the draft in the database (DESIGN §4).
+
+Overridden because, as formtools comes, a GET of «done» files the form, steps can be jumped and
+the hidden field beats the address.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from formtools.wizard.views import NamedUrlWizardView
+
+from core.errors import Refused
+from forms_app import services
+from forms_app.engine import session
+from forms_app.engine.forms import StepForm
+from forms_app.engine.payload import open_draft
+from forms_app.engine.progress import Progress, StepState
+from forms_app.engine.steps import Step
+from forms_app.engine.typed import as_data
+from forms_app.errors import DraftClosed, NotYet, StaleRevision
+
+from .base import DraftPage
+
+
+class StepPage(DraftPage, NamedUrlWizardView):
+    """One step: GET shows what is kept, POST keeps what is typed and leads on."""
+
+    storage_name = "forms_app.engine.storage.DraftStorage"
+
+    # -- formtools' hooks ----------------------------------------------------------------
+    def get_form_list(self) -> dict[str, type[StepForm]]:
+        """The steps of this journey, instead of a list fixed in the address table."""
+        return {step.code: step.form_class for step in self.journey.steps}
+
+    def get_step_url(self, step: str) -> str:
+        """The address of a step of this journey."""
+        return self.url(step)
+
+    def render_done(self, form: StepForm | None = None, **kwargs: Any) -> HttpResponseBase:
+        """Nothing is filed here: the steps lead to «check your answers», sending is its own POST."""
+        return redirect(self.url("check"))
+
+    # -- requests ------------------------------------------------------------------------
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show a step; one that is jumped to leads to the first that is not done."""
+        step = self._step()
+        progress = self.progress()
+        state = progress.get(step.code)
+        if state is None or not progress.is_reachable(step.code):
+            first = progress.first_incomplete
+            return redirect(self.url(first.code if first else "check"))
+        if not progress.is_open(step.code):
+            messages.info(request, "Этот шаг не возвращён на исправление: изменить его нельзя.")
+            return redirect(self.url("check"))
+        self.storage.load(open_draft(self.draft), step.code)  # type: ignore[arg-type]
+        form = state.form
+        assert form is not None
+        if state.quiet:
+            form.hush()
+        return self.show(progress, state, form)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep the step and go on; the address says which step it is, never a hidden field."""
+        step = self._step()
+        press = self._press()
+        try:
+            saved = services.save_step(
+                draft=self.draft,  # type: ignore[arg-type]
+                revision=self.revision,
+                step=step.code,
+                data=request.POST,
+                actor=self.actor,
+                press=press,
+            )
+        except StaleRevision:
+            return self.stale(step)
+        except NotYet as not_yet:
+            return redirect(self.url(not_yet.step))
+        except DraftClosed:
+            return redirect(self.url())
+        except Refused as refused:
+            return self.refuse(refused)
+        self.draft = saved.draft
+        if press == "leave":
+            return redirect(self.url("saved"))
+        if press != "next":
+            return redirect(f"{self.url(step.code)}#{press.partition(':')[2].partition('-')[0]}")
+        if not saved.complete:
+            return redirect(self.url(step.code))
+        return redirect(self._next_url(step, saved))
+
+    def show(
+        self,
+        progress: Progress,
+        state: StepState,
+        form: StepForm,
+        *,
+        stale: bool = False,
+    ) -> HttpResponseBase:
+        """The page of a step."""
+        pending = [] if stale else form.pending_warnings()
+        corrects = progress.ctx.corrects
+        context = {
+            **self.frame(progress, state.code),
+            "step": state.step,
+            "form": form,
+            "items": form.visible_layout(),
+            "errors": [{"href": f"#{a}" if a else "", "text": t} for a, t in form.error_list()],
+            "warnings": pending,
+            "warning_texts": {warning.field: warning.text for warning in pending},
+            "remarks": corrects.remarks.filter(step=state.code) if corrects else [],
+            "stale": stale,
+            "back": self.request.GET.get("back") or self.request.POST.get("back", ""),
+            "previous": self._previous(progress, state.code),
+        }
+        status = 409 if stale else 200
+        return TemplateResponse(self.request, state.step.template, context, status=status)
+
+    def stale(self, step: Step) -> HttpResponseBase:
+        """Another tab has saved meanwhile: show what is typed here and let the person decide."""
+        self.draft.refresh_from_db()  # type: ignore[union-attr]
+        progress = self.progress()
+        state = progress.get(step.code)
+        if state is None or not progress.is_reachable(step.code):
+            return self.other_draft()
+        form = step.form(progress.ctx, as_data(step.form(progress.ctx).raw(self.request.POST)))
+        form.hush()
+        return self.show(progress, state, form, stale=True)
+
+    # -- what the page sent ----------------------------------------------------------------
+    def stash(self) -> bool:
+        """Keep the text of a page whose session had expired until its draft is opened again."""
+        typed = {
+            key: values
+            for key, values in self.request.POST.lists()
+            if key not in ("csrfmiddlewaretoken", "draft", "revision")
+        }
+        return session.stash(
+            self.request,
+            draft_id=self.request.POST.get("draft", ""),
+            revision=self.revision,
+            step=self.kwargs["step"],
+            typed=typed,
+        )
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed on a page of another draft, with its labels."""
+        step = self._step()
+        try:
+            form = step.form(self.progress().ctx)
+        except (KeyError, LookupError):
+            return []
+        return [
+            (str(field.label), value)
+            for name, field in form.fields.items()
+            for value in self.request.POST.getlist(name)
+            if value and not field.widget.is_hidden
+        ]
+
+    def _step(self) -> Step:
+        for step in self.journey.steps:
+            if step.code == self.kwargs["step"]:
+                return step
+        raise Http404
+
+    def _press(self) -> str:
+        post = self.request.POST
+        for kind in ("add", "remove"):
+            if post.get(kind):
+                return f"{kind}:{post[kind]}"
+        return "leave" if "leave" in post else "next"
+
+    def _next_url(self, step: Step, saved: services.Saved) -> str:
+        if self.request.POST.get("back") == "check":
+            return self.url("check")
+        if saved.draft.corrects_id is None:
+            return self.url(saved.following or "check")
+        state = self.progress().next_open(step.code)
+        return self.url(state.code if state else "check")
+
+    def _previous(self, progress: Progress, code: str) -> str:
+        before = ""
+        for state in progress.states:
+            if state.code == code:
+                break
+            if progress.is_open(state.code):
+                before = self.url(state.code)
+        return before or self.url()

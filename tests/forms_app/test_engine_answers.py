@@ -1,0 +1,126 @@
+"""Answers, masking, shared fields, numbers: plain values in, plain values out."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms_app import answers, consents, numbers
+from forms_app.answers import Answer
+from forms_app.engine import fields
+from forms_app.engine.typed import clean_text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("50 04", "5•••"),
+        ("5004 123432", "50•• ••••32"),
+        ("+7 383 222-33-44", "+7 3•• •••-••-44"),
+        ("ivanova@mail.ru", "i•••@mail.ru"),
+        ("Новосибирск, ул. Ленина, 1", "Н•••"),
+        ("", ""),
+    ],
+)
+@pytest.mark.req("X-3")
+def test_masks(text, shown):
+    assert answers.mask(text) == shown
+
+
+@given(st.text(min_size=3))
+def test_a_mask_never_shows_the_text(text):
+    assert answers.mask(text) != text or answers.DOT in text
+
+
+def test_only_sensitive_answers_are_masked():
+    rows = [
+        Answer("a", "s", "S", "A", "123456", "123456", sensitive=True),
+        Answer("b", "s", "S", "B", 1, "1"),
+    ]
+    hidden, open_ = answers.masked(rows)
+    assert (hidden.value, hidden.text) == (None, "12••56")
+    assert open_ is rows[1]
+
+
+def test_the_digest_depends_on_every_part_and_on_the_order():
+    one = Answer("a", "s", "S", "A", 1, "1")
+    two = Answer("b", "s", "S", "B", 2, "2")
+    assert answers.digest([one, two]) == answers.digest(
+        answers.from_json(answers.to_json([one, two]))
+    )
+    assert len({answers.digest(rows) for rows in ([one], [two], [one, two], [two, one])}) == 4
+    assert answers.short_digest("1a2b3c4d" + "0" * 56) == "1A2B-3C4D"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        (fields.PhoneField(), "8 (383) 222-33-44", "+73832223344"),
+        (fields.PassportSeriesField(), "50 04", "5004"),
+        (fields.PassportNumberField(), "№ 123 456", "123456"),
+        (fields.DepartmentCodeField(), "540001", "540-001"),
+        (fields.PercentField(), "12,5 %", Decimal("12.5")),
+        (fields.DaysField(), "5 дней", Decimal(5)),
+        (fields.EmailField(), " Anna@Mail.RU ", "Anna@mail.ru"),
+        (fields.PersonNameField(), " Иванова-Петрова  Мария ", "Иванова-Петрова Мария"),
+        (fields.AbsentOrNumberField(), ["", "on"], fields.ABSENT),
+        (fields.AbsentOrNumberField(), ["0", ""], Decimal(0)),
+    ],
+)
+def test_fields_take_what_people_type(field, typed, value):
+    assert field.clean(typed) == value
+
+
+@pytest.mark.parametrize(
+    "typed", ["27.05.2024", "27/05/2024", "27 05 2024", "2024-05-27", "27.05.24"]
+)
+def test_dates_as_people_type_them(typed):
+    assert f"{fields.DateField().clean(typed):%d.%m.%Y}" == "27.05.2024"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (fields.DateField(), "31.02.2024"),
+        (fields.DateField(not_future=True), "01.01.2999"),
+        (fields.DateField(), "01.01.0024"),
+        (fields.PhoneField(), "112"),
+        (fields.PhoneField(), "222-33-44"),
+        (fields.PassportSeriesField(), "12345"),
+        (fields.DepartmentCodeField(), "54-001"),
+        (fields.PercentField(), "100,01"),
+        (fields.PercentField(), "-1"),
+        (fields.PercentField(), "NaN"),
+        (fields.DaysField(), "-1"),
+        (fields.PersonNameField(), "<script>"),
+        (fields.PersonNameField(), "😀"),
+        (fields.PersonNameField(), "И" * 151),
+        (fields.AbsentOrNumberField(), ["", ""]),
+        (fields.AbsentOrNumberField(), ["5", "on"]),
+    ],
+)
+def test_fields_refuse_what_cannot_be(field, typed):
+    with pytest.raises(ValidationError):
+        field.clean(typed)
+
+
+@given(st.text())
+def test_typed_text_loses_what_cannot_be_seen(text):
+    cleaned = clean_text(text)
+    assert not set(cleaned) & set("\u202e\u200f\u2066\x00\x1b")
+    assert clean_text(cleaned) == cleaned
+
+
+def test_numbers_are_read_as_people_write_them():
+    assert numbers.normalise("7k2m 9qxd") == "7K2M-9QXD"
+    assert numbers.normalise("OIL0-АВЕК") == "0110-ABEK"
+    assert numbers.normalise("123") == ""
+    text = numbers.new_text()
+    assert numbers.normalise(text) == text
+
+
+def test_a_consent_leaves_a_line_for_what_is_not_known():
+    filled = consents.fill("Я, {name}, паспорт {passport}.", {"name": "Иванова {passport}"})
+    assert filled == f"Я, Иванова {{passport}}, паспорт {consents.BLANK}."
