@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 def main() -> None:
+    """Run the command that the shell asks for."""
     root = Path(__file__).resolve().parent
     sys.path[:0] = [str(root), str(root / "site")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")

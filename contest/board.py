@@ -54,6 +54,8 @@ class Board:
         """When applications are taken, with the hour and the zone in words (C-11)."""
         zone = self.contest.tz
         closes = format_deadline(self.contest.applications_close_at, zone)
+        if self.window is Window.BEFORE and not self.contest.names_opening:
+            return f"Заявки будут приниматься {closes}"
         if self.window is Window.BEFORE:
             return (
                 f"Приём заявок откроется {format_instant(self.contest.applications_open_at, zone)}"
@@ -108,8 +110,10 @@ def changes(contest: Contest) -> Iterator[dt.datetime]:
 
 def _window_row(contest: Contest, window: Window) -> Row:
     state = {Window.BEFORE: "next", Window.OPEN: "now", Window.CLOSED: "past"}[window]
-    opens = format_date(contest.applications_open_at.astimezone(contest.tz).date())
     closes = format_deadline(contest.applications_close_at, contest.tz)
+    if not contest.names_opening:
+        return Row("Приём заявок", f"{closes[:1].upper()}{closes[1:]}", state, _clause("11"))
+    opens = format_date(contest.applications_open_at.astimezone(contest.tz).date())
     return Row("Приём заявок", f"С {opens} {closes}", state, _clause("11"))
 
 

@@ -2,11 +2,16 @@
 
 import datetime as dt
 
+from contest.consents import PARTICIPATION
 from contest.models import CommissionMember, Contest
 from contest.rules import setup_checks as rules
 from contest.rules.timetable import Span
+from core import clock
 from core.calendar import overrides
 from core.clock import format_date
+from forms_app.consents import KEEP_DRAFT, has_text
+
+NO_TEXT = "У оператора нет действующего текста согласия: подать заявку нельзя. Нужно согласие на"
 
 
 def contest_warnings(contest: Contest) -> list[str]:
@@ -40,10 +45,21 @@ def last_day(instant: dt.datetime, contest: Contest) -> dt.date:
 def _missing(contest: Contest) -> list[str]:
     seats = {member.seat for member in contest.commission.all()}
     seat = CommissionMember.Seat
+    today = clock.in_zone(clock.now(), contest.tz).date()
+    operator = contest.operator
+    texts = [
+        (has_text(purpose=purpose, operator=operator, on=today), f"{NO_TEXT} {what}.")
+        for purpose, what in (
+            (PARTICIPATION, "обработку персональных данных"),
+            (KEEP_DRAFT, "хранение черновика"),
+        )
+    ]
     checks = [
+        *texts,
         (contest.roles.exists(), "Не заданы роли участников: подать заявку нельзя (пункт 2)."),
         (contest.centres.exists(), "Не выбраны центры занятости: подать заявку нельзя (пункт 8)."),
         (bool(contest.stages.all()), "Не заданы этапы и сроки (пункт 12)."),
+        (bool(seats), "Не задан состав комиссии."),
         (seat.CHAIR in seats, "В составе комиссии нет председателя."),
         (seat.SECRETARY in seats, "В составе комиссии нет секретаря."),
     ]

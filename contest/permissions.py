@@ -4,6 +4,7 @@ from core import roles
 
 _READ = ["contest.view_entry"]
 _WORK = [*_READ, "contest.work_entries"]
+_DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 _SETUP = [
     "contest.view_contest",
     "contest.change_contest",
@@ -21,7 +22,8 @@ _SETUP = [
 
 GROUPS: dict[str, list[str]] = {
     # Registers and refuses (C-K6), and checks the consent against the passport it names.
-    roles.CONTEST_SECRETARY: [*_WORK, "contest.read_identity", *_SETUP],
+    # Answers for the applicants' data to their end, and for the acts of it.
+    roles.CONTEST_SECRETARY: [*_WORK, "contest.read_identity", *_SETUP, *_DESTROY],
     # Enters what comes on paper and keeps the queue moving; needs nobody's passport for it.
     roles.OPERATOR_STAFF: _WORK,
     roles.COMMISSION_MEMBER: _READ,

@@ -13,8 +13,9 @@ from core.errors import Refused
 from core.history import log_change
 from core.models import User
 from forms_app.lifecycle import State
-from forms_app.models import Submission
+from forms_app.models import Draft, Submission
 
+JOURNEY = "contest-application"
 LETTER_POINTS = {
     "letter_qualities": "а",
     "letter_potential": "б",
@@ -45,6 +46,12 @@ class Participant:
         """Tells two people apart without keeping either readable."""
         name = text.search_key(self.full_name)
         return keyed_digest("contest-person", f"{name}|{self.born_on.isoformat()}")
+
+
+def has_applications(contest: Contest) -> bool:
+    """Whether somebody has applied for ``contest`` or is filling an application in."""
+    drafts = Draft.objects.filter(journey=JOURNEY, scope=contest.slug, state=Draft.State.OPEN)
+    return contest.entries.exists() or drafts.exists()
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from typing import Any
 
 DOT = "•"
+# A shorter number would be told by its last two digits.
+LONG_NUMBER = 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Answer:
     """One question answered.
 
     ``value`` is plain JSON; ``text`` is what people see; ``section`` groups answers on a page.
-    A ``sensitive`` answer is masked on pages that are reached by a link and in letters.
+    A ``sensitive`` answer is masked on pages that are reached by a link and in letters; one with
+    ``veiled``, which is secret only in part, is shown there with that text instead.
     """
 
     code: str
@@ -29,6 +32,7 @@ class Answer:
     value: Any
     text: str
     sensitive: bool = False
+    veiled: str = ""
 
 
 def to_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
@@ -42,8 +46,13 @@ def from_json(rows: Iterable[dict[str, Any]]) -> list[Answer]:
 
 
 def digest(answers: Iterable[Answer]) -> str:
-    """SHA-256 over canonical JSON, 64 hexadecimal digits: same answers, same digest."""
-    text = json.dumps(to_json(answers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 over canonical JSON, 64 hexadecimal digits: same answers, same digest.
+
+    It covers what a paper says: code, label, value and text. Where on the site a question is
+    asked may change without voiding anybody's signed paper.
+    """
+    said = [[a.code, a.label, a.value, a.text] for a in answers]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -53,34 +62,45 @@ def short_digest(full: str) -> str:
 
 
 def mask(text: str) -> str:
-    """Hide a value but let its owner recognise it: «50•• ••••32», «i•••@mail.ru», «г•••»."""
+    """Hide a value but let its owner recognise it: «••••32», «i•••@mail.ru», «••.••.1980», «г•••».
+
+    Of a number at most the last two digits are left, of a date the year.
+    """
     if not text:
         return text
     if re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         return f"{text[0]}{DOT * 3}@{text.rpartition('@')[2]}"
+    if re.fullmatch(r"\d{2}\.\d{2}\.\d{4}", text):
+        return f"{DOT * 2}.{DOT * 2}.{text[6:]}"
     digits = sum(char.isdigit() for char in text)
-    if digits * 2 >= len(text) and digits > 4:
-        return _mask_digits(text, digits)
-    return f"{text[0]}{DOT * 3}"
+    if digits * 2 >= len(text):
+        return mask_number(text)
+    return f"{DOT if text[0].isdigit() else text[0]}{DOT * 3}"
 
 
-def _mask_digits(text: str, digits: int) -> str:
-    seen = 0
+def mask_number(text: str) -> str:
+    """Hide letters and digits of a number, all but the last two of a long one: «••• •••••67»."""
+    left = sum(char.isdigit() for char in text)
+    shown = 2 if left >= LONG_NUMBER else 0
     out = []
     for char in text:
-        if char.isdigit():
-            seen += 1
-            out.append(char if seen <= 2 or seen > digits - 2 else DOT)
-        else:
-            out.append(char)
+        keep = not char.isalnum() or (char.isdigit() and left <= shown)
+        out.append(char if keep else DOT)
+        left -= char.isdigit()
     return "".join(out)
 
 
 def masked(answers: Iterable[Answer]) -> list[Answer]:
     """The same list with the sensitive answers masked, in value and in text."""
-    return [
-        dataclasses.replace(a, value=None, text=mask(a.text)) if a.sensitive else a for a in answers
-    ]
+    return [_masked(answer) for answer in answers]
+
+
+def _masked(answer: Answer) -> Answer:
+    if answer.sensitive:
+        return dataclasses.replace(answer, value=None, text=mask(answer.text))
+    if answer.veiled:
+        return dataclasses.replace(answer, value=None, text=answer.veiled)
+    return answer
 
 
 def by_section(answers: Iterable[Answer]) -> list[tuple[str, str, list[Answer]]]:

@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 
 from core import crypto
 from forms_app.models import Consent, ConsentText, Draft, Submission
@@ -18,16 +19,25 @@ BLANK = "____________________"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
+class NoText(ImproperlyConfigured):
+    """Staff have not yet written the text of a consent that the form asks for."""
+
+
 def current_text(*, purpose: str, operator: "Organisation", on: dt.date) -> ConsentText:
-    """The newest version in force on a day; raise ImproperlyConfigured when there is none."""
-    text = (
-        ConsentText.objects.filter(purpose=purpose, operator=operator, effective_from__lte=on)
-        .order_by("-version")
-        .first()
-    )
+    """The newest version in force on a day; raise NoText when there is none."""
+    text = _in_force(purpose=purpose, operator=operator, on=on).order_by("-version").first()
     if text is None:
-        raise ImproperlyConfigured(f"no consent text: {purpose} of {operator.code}")
+        raise NoText(f"no consent text: {purpose} of {operator.code}")
     return text
+
+
+def has_text(*, purpose: str, operator: "Organisation", on: dt.date) -> bool:
+    """Whether the operator has a version in force on a day: without one no form can be filed."""
+    return _in_force(purpose=purpose, operator=operator, on=on).exists()
+
+
+def _in_force(*, purpose: str, operator: "Organisation", on: dt.date) -> QuerySet[ConsentText]:
+    return ConsentText.objects.filter(purpose=purpose, operator=operator, effective_from__lte=on)
 
 
 def text_for(ctx: "JourneyContext", purpose: str) -> ConsentText:

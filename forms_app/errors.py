@@ -13,14 +13,14 @@ class StaleRevision(Refused):
     """The draft was changed elsewhere after this page was shown."""
 
     def __init__(self) -> None:
-        super().__init__("Анкета изменилась в другом окне после того, как вы открыли эту страницу.")
+        super().__init__("Заявка изменилась в другом окне после того, как вы открыли эту страницу.")
 
 
 class DraftClosed(Refused):
     """The draft was sent or destroyed: nothing more can be typed into it."""
 
     def __init__(self) -> None:
-        super().__init__("Эта анкета уже отправлена или больше не хранится.")
+        super().__init__("Эта заявка уже отправлена или больше не хранится.")
 
 
 class NotYet(Refused):

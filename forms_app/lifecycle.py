@@ -40,3 +40,7 @@ SUBMISSION.allow(
     target=State.DESTROYED,
     who=[STAFF, SYSTEM],
 )
+# What nobody decided is not kept for ever either: only the end of its time takes it away.
+SUBMISSION.allow(
+    "destroy", sources=(*_undecided, State.RETURNED), target=State.DESTROYED, who=[SYSTEM]
+)

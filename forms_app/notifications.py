@@ -2,7 +2,7 @@
 
 from core import clock, outbox
 from core.letters import LetterText
-from core.models import Letter
+from core.models import Letter, Organisation
 from forms_app import links
 from forms_app.answers import Answer
 from forms_app.engine import registry
@@ -14,6 +14,7 @@ _SUBMISSION = (
     "form",
     "scope",
     "operator",
+    "contact",
     "reference",
     "number",
     "link",
@@ -28,39 +29,49 @@ _END = "\n\nПисьмо отправлено автоматически. Есл
 LETTERS = [
     LetterText(
         "draft-started",
-        "Начата анкета: ссылка, чтобы продолжить",
-        "Ссылка на вашу анкету: {form}",
+        "Начата заявка: ссылка, чтобы продолжить",
+        "Ссылка на вашу заявку: {form}",
         "Здравствуйте!\n\nВы начали заполнять: {form}.\n{scope}\n\n"
         "Продолжить можно в любое время и с любого устройства по этой ссылке:\n{link}\n\n"
-        "Номер анкеты: {number}. Черновик хранится до {kept_until}, потом он будет уничтожен.\n"
-        "Отправить анкету нужно в срок: {deadline}.\n\n"
-        "Не пересылайте ссылку: по ней открывается ваша анкета." + _END,
+        "Номер заявки: {number}. Черновик хранится до {kept_until}, потом он будет уничтожен.\n"
+        "Отправить заявку нужно в срок: {deadline}.\n\n"
+        "Не пересылайте ссылку: по ней открывается ваша заявка." + _END,
         _DRAFT,
     ),
     LetterText(
         "draft-link",
-        "Ссылка, чтобы продолжить анкету (по просьбе)",
-        "Продолжить анкету: {form}",
-        "Здравствуйте!\n\nВаша анкета «{form}» сохранена.\n\nПродолжить: {link}\n\n"
-        "Номер анкеты: {number}. Черновик хранится до {kept_until}.\n"
-        "Отправить анкету нужно в срок: {deadline}." + _END,
+        "Ссылка, чтобы продолжить заявку (по просьбе)",
+        "Продолжить заявку: {form}",
+        "Здравствуйте!\n\nВаша заявка «{form}» сохранена.\n\nПродолжить: {link}\n\n"
+        "Номер заявки: {number}. Черновик хранится до {kept_until}.\n"
+        "Отправить заявку нужно в срок: {deadline}." + _END,
         _DRAFT,
     ),
     LetterText(
         "draft-reminder",
-        "Напоминание: анкета не отправлена, срок близко",
-        "Анкета ещё не отправлена: {form}",
-        "Здравствуйте!\n\nВы начали анкету «{form}», но ещё не отправили её.\n{scope}\n\n"
-        "Приём: {deadline}. Позже отправить анкету не получится.\n\nПродолжить: {link}\n\n"
-        "Номер анкеты: {number}." + _END,
+        "Напоминание: заявка не отправлена, срок близко",
+        "Заявка ещё не отправлена: {form}",
+        "Здравствуйте!\n\nВы начали заявку «{form}», но ещё не отправили её.\n{scope}\n\n"
+        "Приём: {deadline}. Позже отправить заявку не получится.\n\nПродолжить: {link}\n\n"
+        "Номер заявки: {number}." + _END,
+        _DRAFT,
+    ),
+    LetterText(
+        "draft-expiring",
+        "Напоминание: черновик скоро будет уничтожен",
+        "Черновик хранится до {kept_until}: {form}",
+        "Здравствуйте!\n\nВы начали заявку «{form}», но давно её не открывали.\n{scope}\n\n"
+        "Черновик хранится до {kept_until}, потом он будет уничтожен вместе с приложенными файлами. "
+        "Чтобы он хранился дальше, откройте заявку и сохраните любой шаг: {link}\n\n"
+        "Номер заявки: {number}. Отправить заявку нужно в срок: {deadline}." + _END,
         _DRAFT,
     ),
     LetterText(
         "submission-received",
-        "Обращение поступило",
+        "Заявка поступила",
         "Получено: {form}, номер {reference}",
-        "Здравствуйте!\n\nМы получили ваше обращение: {form}.\n{scope}\n\n"
-        "Номер обращения: {reference}.\nСледить за ним, исправить или отозвать его: {link}\n\n"
+        "Здравствуйте!\n\nМы получили вашу заявку: {form}.\n{scope}\n\n"
+        "Номер заявки: {reference}.\nСледить за ней, исправить или отозвать её: {link}\n\n"
         "Что вы указали (личные данные скрыты):\n{answers}\n\n"
         "Не пересылайте ссылку посторонним.\n\n{operator}",
         _SUBMISSION,
@@ -69,24 +80,32 @@ LETTERS = [
         "submission-corrected",
         "Исправленная версия поступила",
         "Исправления получены, номер {reference}",
-        "Здравствуйте!\n\nМы получили исправленную версию обращения {reference}: {form}.\n\n"
-        "Следить за ним: {link}\n\n"
+        "Здравствуйте!\n\nМы получили исправленную версию заявки {reference}: {form}.\n\n"
+        "Следить за ней: {link}\n\n"
         "Что вы указали (личные данные скрыты):\n{answers}\n\n{operator}",
         _SUBMISSION,
     ),
     LetterText(
+        "submission-link",
+        "Новая ссылка на заявку",
+        "Новая ссылка на заявку {reference}",
+        "Здравствуйте!\n\nДля заявки {reference} ({form}) выдана новая ссылка: {link}\n\n"
+        "Прежние ссылки больше не действуют. Не пересылайте ссылку посторонним.\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
         "submission-registered",
-        "Обращение зарегистрировано",
+        "Заявка зарегистрирована",
         "Зарегистрировано: {form}, номер {reference}",
-        "Здравствуйте!\n\nВаше обращение {reference} зарегистрировано, "
-        "регистрационный номер {number}.\n\nСледить за ним: {link}\n\n{operator}",
+        "Здравствуйте!\n\nВаша заявка {reference} зарегистрирована, "
+        "регистрационный номер {number}.\n\nСледить за ней: {link}\n\n{operator}",
         _SUBMISSION,
     ),
     LetterText(
         "submission-returned",
-        "Обращение возвращено на исправление",
+        "Заявка возвращена на исправление",
         "Нужно исправить: {form}, номер {reference}",
-        "Здравствуйте!\n\nОбращение {reference} возвращено: в нём нужно кое-что исправить.\n\n"
+        "Здравствуйте!\n\nЗаявка {reference} возвращена: в ней нужно кое-что исправить.\n\n"
         "Замечания:\n{remarks}\n\nСрок исправления: {due}.\n\n"
         "Исправить: {link}\n\nОткроются только те шаги и документы, к которым есть замечания; "
         "остальное заполнять заново не нужно.\n\n{operator}",
@@ -94,26 +113,26 @@ LETTERS = [
     ),
     LetterText(
         "submission-accepted",
-        "Обращение принято",
+        "Заявка принята",
         "Принято: {form}, номер {reference}",
-        "Здравствуйте!\n\nВаше обращение {reference} ({form}) принято, "
+        "Здравствуйте!\n\nВаша заявка {reference} ({form}) принята, "
         "регистрационный номер {number}.\n{scope}\n\nПодробности: {link}\n\n{operator}",
         _SUBMISSION,
     ),
     LetterText(
         "submission-rejected",
-        "Обращение отклонено",
+        "Заявка отклонена",
         "Отклонено: {form}, номер {reference}",
-        "Здравствуйте!\n\nВаше обращение {reference} ({form}) отклонено.\n\n"
+        "Здравствуйте!\n\nВаша заявка {reference} ({form}) отклонена.\n\n"
         "Причина: {reason}\nОснование: пункт {clause}.\n\nПодробности: {link}\n\n{operator}",
         _SUBMISSION,
     ),
     LetterText(
         "submission-withdrawn",
-        "Обращение отозвано",
+        "Заявка отозвана",
         "Отозвано: {form}, номер {reference}",
-        "Здравствуйте!\n\nОбращение {reference} ({form}) отозвано и дальше не рассматривается.\n"
-        "Если вы об этом не просили, напишите нам.\n\n{operator}",
+        "Здравствуйте!\n\nЗаявка {reference} ({form}) отозвана и дальше не рассматривается.\n"
+        "Если вы об этом не просили, напишите оператору: {contact}\n\n{operator}",
         _SUBMISSION,
     ),
 ]
@@ -124,12 +143,15 @@ def draft_letter(code: str, ctx: JourneyContext) -> Letter | None:
     draft, about = ctx.draft, ctx.about
     if draft is None or not draft.email:
         return None
-    deadline = clock.format_deadline(about.deadline, about.tz) if about.deadline else "без срока"
+    # A correction has a date of its own; the first deadline may be long past.
+    due = ctx.corrects.corrections_due_at if ctx.corrects is not None else about.deadline
+    deadline = clock.format_deadline(due, about.tz) if due else "без срока"
     return outbox.enqueue(
         code=code,
         to=draft.email,
         about=draft,
         key=draft.key,
+        operator=about.operator,
         context={
             "form": ctx.journey.title,
             "scope": about.title,
@@ -163,10 +185,12 @@ def submission_letter(
         to=submission.email,
         about=submission,
         key=submission.key,
+        operator=about.operator,
         context={
             "form": journey.title,
             "scope": about.title,
             "operator": about.operator.full_name,
+            "contact": _contact(about.operator),
             "reference": submission.reference,
             "number": registration.label if registration is not None else "",
             "link": links.track_url(submission),
@@ -177,3 +201,8 @@ def submission_letter(
             "clause": clause,
         },
     )
+
+
+def _contact(operator: Organisation) -> str:
+    """How an operator is reached: whatever of e-mail, telephone and address it has named."""
+    return ", ".join(part for part in (operator.email, operator.phone, operator.address) if part)

@@ -11,18 +11,18 @@ from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.payload import Payload, version_place
 from forms_app.engine.progress import Progress, evaluate
+from forms_app.lifecycle import State
 from forms_app.models import Submission, SubmissionVersion
 
 # What the applicant reads for each logged action; what is not here is internal.
 WORDS = {
-    "send": "Отправлено",
-    "register": "Зарегистрировано",
-    "return": "Возвращено на исправление",
+    "send": "Отправлена",
+    "register": "Зарегистрирована",
+    "return": "Возвращена на исправление",
     "correct": "Исправленная версия отправлена",
     "correct-registered": "Исправленная версия отправлена",
-    "accept": "Принято",
-    "reject": "Отклонено",
-    "withdraw": "Отозвано",
+    "reject": "Отклонена",
+    "withdraw": "Отозвана",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
     "destroy": "Данные уничтожены",
@@ -78,8 +78,10 @@ def context_of(version: SubmissionVersion) -> JourneyContext:
 
 def timeline(submission: Submission) -> list[Event]:
     """What happened, in plain words and without names of staff (X-3)."""
+    accepted = registry.get(submission.journey).state_labels()[State.ACCEPTED]
+    words = {**WORDS, "accept": accepted}
     return [
-        Event(record.at, WORDS[record.action], record.why if record.action == "reject" else "")
+        Event(record.at, words[record.action], record.why if record.action == "reject" else "")
         for record in HistoryRecord.objects.about(submission).order_by("at", "pk")
-        if record.action in WORDS
+        if record.action in words
     ]

@@ -26,7 +26,7 @@ class StartForm(forms.Form):
     email = EmailField(
         label="Адрес электронной почты",
         error_messages={"required": "Укажите адрес или отметьте, что электронной почты нет."},
-        help_text="Пришлём ссылку, по которой анкету можно продолжить с любого устройства.",
+        help_text="Пришлём ссылку, по которой заявку можно продолжить с любого устройства.",
     )
     no_email = forms.BooleanField(label="У меня нет электронной почты", required=False)
     keep = forms.BooleanField(
@@ -82,7 +82,7 @@ class NumberForm(forms.Form):
     code = forms.CharField(
         label="Код",
         max_length=32,
-        help_text="Восемь знаков. Код был показан один раз, когда вы начинали анкету.",
+        help_text="Восемь знаков. Код был показан один раз, когда вы начинали заявку.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

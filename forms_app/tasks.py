@@ -3,19 +3,24 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from core import clock
+from core.models import Letter
 from core.tick import every
 from forms_app import notifications
 from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
 from forms_app.lifecycle import State
 from forms_app.models import Consent, Draft, Submission
-from forms_app.services import destroy_draft, destroy_submission
+from forms_app.services import destroy_submission, discard_draft
+from forms_app.services.consents import withdrawn_at
 from forms_app.services.locking import lock_draft
-from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence, write_act
+from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
 
 REMIND_DAYS = (3, 1)
+EXPIRY_WARNING = dt.timedelta(days=3)
+EXPIRING = "draft-expiring"
 # A withdrawn consent or submission: the data go within 30 days (152-ФЗ, art. 21).
 AFTER_WITHDRAWAL = dt.timedelta(days=29)
 
@@ -65,6 +70,38 @@ def _remind_one(pk: object, days: int, now: dt.datetime) -> int:
     return 1
 
 
+@every(minutes=60, name="forms: drafts about to expire")
+def warn_of_expiry(now: dt.datetime) -> int:
+    """Write to who has left a draft alone, 3 days before it is destroyed; once until they return."""
+    ending = Draft.objects.filter(
+        state=Draft.State.OPEN,
+        entered_by=None,
+        expires_at__gt=now,
+        expires_at__lte=now + EXPIRY_WARNING,
+        updated_at__lte=F("expires_at") - EXPIRY_WARNING,
+    ).exclude(email="")
+    return sum(_warn_one(pk, now) for pk in list(ending.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _warn_one(pk: object, now: dt.datetime) -> int:
+    draft = lock_draft(pk)  # type: ignore[arg-type]
+    if draft.state != Draft.State.OPEN or not now < draft.expires_at <= now + EXPIRY_WARNING:
+        return 0
+    told = Letter.objects.about(draft).filter(code=EXPIRING, created_at__gte=draft.updated_at)
+    try:
+        journey = registry.get(draft.journey)
+    except LookupError:  # the domain is switched off in this installation
+        return 0
+    ctx = JourneyContext(journey=journey, scope=draft.scope, draft=draft, at=now)
+    due = draft.corrects.corrections_due_at if draft.corrects else ctx.about.deadline
+    # What can no longer be sent is not worth a letter.
+    if told.exists() or (due is not None and now >= due):
+        return 0
+    notifications.draft_letter(EXPIRING, ctx)
+    return 1
+
+
 @every(minutes=60, name="forms: expired drafts")
 def expire_drafts(now: dt.datetime) -> int:
     """Destroy the drafts whose time of keeping has run out, each with its act."""
@@ -80,26 +117,15 @@ def _expire_one(pk: object, now: dt.datetime) -> None:
     draft = lock_draft(pk)  # type: ignore[arg-type]
     if draft.state != Draft.State.OPEN or draft.expires_at > now:
         return
-    first = draft.consents.select_related("text__operator").first()
-    destroy_draft(draft=draft, at=now)
-    if first is not None:
-        write_act(
-            operator=first.text.operator,
-            subject=f"черновик № {draft.number}",
-            data_list="Введённые в черновик данные, приложенные файлы, адрес электронной почты.",
-            reason="истёк срок хранения черновика",
-            at=now,
-        )
+    discard_draft(draft=draft, reason="истёк срок хранения черновика", demanded=False, at=now)
 
 
 @every(minutes=60, name="forms: retention")
 def destroy_due(now: dt.datetime) -> int:
-    """Destroy decided submissions whose retention period has run out (X-5)."""
+    """Destroy submissions whose retention period has run out, decided or not (X-5)."""
     done = 0
-    decided = Submission.objects.filter(
-        state__in=[State.ACCEPTED, State.REJECTED, State.WITHDRAWN]
-    ).select_related("key", "registration")
-    for submission in decided.iterator(chunk_size=200):
+    kept = Submission.objects.exclude(state=State.DESTROYED).select_related("key", "registration")
+    for submission in kept.iterator(chunk_size=200):
         due = _keep_until(submission)
         if due is not None and due <= now:
             destroy_submission(
@@ -114,13 +140,8 @@ def _keep_until(submission: Submission) -> dt.datetime | None:
         by_journey = registry.get(submission.journey).keep_until(submission)
     except LookupError:  # the domain is switched off in this installation
         return None
-    withdrawn = (
-        submission.consents.exclude(withdrawn_at=None)
-        .values_list("withdrawn_at", flat=True)
-        .order_by("withdrawn_at")
-        .first()
-    )
-    if withdrawn is None or submission.state != State.WITHDRAWN:
+    withdrawn = withdrawn_at(submission)
+    if withdrawn is None:
         return by_journey
     return min(filter(None, [by_journey, withdrawn + AFTER_WITHDRAWAL]))
 

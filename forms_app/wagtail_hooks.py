@@ -5,8 +5,10 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, SnippetViewSet
+from wagtail_modeladmin.options import modeladmin_register
 
-from forms_app.entering import enter
+from forms_app.back_office.acts import ActDesk
+from forms_app.entering import enter, entries
 from forms_app.models import ConsentText
 
 
@@ -49,9 +51,13 @@ class ConsentTextViewSet(SnippetViewSet):
 
 
 register_snippet(ConsentTextViewSet)
+modeladmin_register(ActDesk)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     """Addresses under /cms/."""
-    return [path("forms/<slug:journey>/enter/", enter, name="forms_enter")]
+    return [
+        path("forms/<slug:journey>/enter/", enter, name="forms_enter"),
+        path("forms/<slug:journey>/entries/", entries, name="forms_entries"),
+    ]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TextIO
 
 from core.models import Organisation
-
 from home.pages.home import HomePage
 from home.pages.regulation import RegulationEdition, RegulationIndexPage, RegulationPage
 

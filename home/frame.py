@@ -19,6 +19,8 @@ from home.rules.display import Display
 from home.settings import SiteSettings
 
 USUAL_ORDER = 50
+# The home page stands right under the root of the tree.
+HOME_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class FrameData:
     footer_menu: tuple[MenuItem, ...]
 
 
+# Links to what stands above the children of a page, by its path, for one content version.
+_trails: tuple[str, dict[str, list[dict[str, str]]]] = ("", {})
 # One frame per site's root, each with the content version it was made for.
 _made: dict[int, tuple[str, FrameData]] = {}
 
@@ -104,6 +108,18 @@ class Frame:
         """Breadcrumbs of what stands right under the home page."""
         return [{"title": "Главная", "url": "/"}]
 
+    def above(self, page: Page) -> list[dict[str, str]]:
+        """Links to what stands between the home page and ``page``."""
+        global _trails  # noqa: PLW0603 - one answer per process
+        version = cache.request_version(self._request)
+        if _trails[0] != version:
+            _trails = (version, {})
+        known = _trails[1]
+        parent = page.path[: -page.steplen]
+        if parent not in known:
+            known[parent] = links_above(page)
+        return known[parent]
+
     @property
     def theme_url(self) -> str:
         """The stylesheet of the colours, with their version."""
@@ -123,6 +139,12 @@ class Frame:
             raise AttributeError(name)
         value: str = getattr(self.settings, name)
         return value
+
+
+def links_above(page: Page) -> list[dict[str, str]]:
+    """Titles and addresses of the live pages between the home page and ``page``."""
+    above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).live().order_by("depth")
+    return [{"title": found.title, "url": found.get_url()} for found in above]
 
 
 def theme_version(found: SiteSettings) -> str:

@@ -14,7 +14,7 @@ _SHOWN = 12
 
 
 class RegulationForm(WagtailAdminPageForm):
-    """Two editions from one date would share one address: refused beside the field."""
+    """Two editions from one date would share one address; one that was in force stays readable."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -24,6 +24,8 @@ class RegulationForm(WagtailAdminPageForm):
         editions.is_valid()
         for form in editions.forms:
             values = getattr(form, "cleaned_data", {})
+            if values.get("DELETE"):
+                self._keep(form.instance)
             if not values or values.get("DELETE"):
                 continue
             since = values.get("effective_from")
@@ -34,6 +36,16 @@ class RegulationForm(WagtailAdminPageForm):
                 form.add_error("effective_from", again)
             seen.add(since)
         return cleaned
+
+    def _keep(self, edition: Any) -> None:
+        """Refuse to delete what was in force on a page that was published."""
+        if self.instance.first_published_at is None or edition.pk is None:
+            return
+        rows = type(edition).objects.filter(pk=edition.pk)
+        if rows.filter(effective_from__lte=self.instance.today()).exists():
+            self.add_error(
+                None, f"«{edition}» уже действовала: удалить её нельзя, по ней принимали решения."
+            )
 
 
 class EditionTextPanel(FieldPanel):

@@ -162,15 +162,14 @@ def _render(page: "RegulationPage", edition: "RegulationEdition") -> bytes:
         "edition": edition,
         "text": _html(parse(edition.text), for_paper=True),
     }
-    day = edition.effective_from or edition.order_date or page.first_published_at
-    made_at = day if isinstance(day, datetime) else _noon(day)
     return paper.render(
-        "home/papers/regulation.html", context, title=page.title, made_at=made_at
+        "home/papers/regulation.html", context, title=page.title, made_at=_made_at(page, edition)
     ).pdf
 
 
-def _noon(day: object) -> datetime:
-    """An instant of the act's own date, never of the rendering: same act, same bytes."""
-    from datetime import date
-
-    return datetime.combine(day if isinstance(day, date) else date(2000, 1, 1), time(12), UTC)
+def _made_at(page: "RegulationPage", edition: "RegulationEdition") -> datetime:
+    """An instant of the act's own, never of the rendering: same act, same bytes."""
+    day = edition.order_date or edition.effective_from
+    if day is not None:
+        return datetime.combine(day, time(12), UTC)
+    return page.first_published_at or datetime(2000, 1, 1, tzinfo=UTC)

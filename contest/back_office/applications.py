@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from contest.checks import last_day
+from contest.journeys.application import ContestApplication
 from contest.services import LETTER_POINTS
 from core import clock
 from core.back_office import ExportColumn
+from core.models import HistoryRecord
 from forms_app.back_office import SubmissionDesk
 from forms_app.back_office.desk import HISTORY_WORDS
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
-from forms_app.lifecycle import State
 from forms_app.models import Submission
 
 from .filters import CentreFilter, CompletenessFilter, ContestFilter, RoleFilter, awaited_originals
@@ -25,7 +26,7 @@ from .register_print import RegisterView, chosen_contest
 from .scope import SEE, WORK, own_contests, seen_contests
 from .views import ApplicationIdentityView, ApplicationVersionView, ApplicationView
 
-STATE_LABELS = {**dict(State.choices), State.ACCEPTED.value: "Допущена"}
+STATE_LABELS = ContestApplication.state_labels()
 
 
 class ApplicationDesk(SubmissionDesk):
@@ -40,7 +41,12 @@ class ApplicationDesk(SubmissionDesk):
     menu_label = "Заявки"
     menu_icon = "list-ul"
     menu_order = 200
-    rights = {"view": SEE, "work": WORK, "identity": "contest.read_identity"}
+    rights = {
+        "view": SEE,
+        "work": WORK,
+        "identity": "contest.read_identity",
+        "destroy": "forms_app.add_destructionact",
+    }
     list_display = (
         "who",
         "status",
@@ -52,7 +58,7 @@ class ApplicationDesk(SubmissionDesk):
         "responsible",
     )
     list_select_related = ("registration", "assigned_to", "entry__role", "entry__centre")
-    search_hint = "Фамилия, центр, номер обращения или регистрационный номер"
+    search_hint = "Фамилия, центр, номер заявки или регистрационный номер"
     filters = (
         ContestFilter,
         StateFilter,
@@ -102,6 +108,13 @@ class ApplicationDesk(SubmissionDesk):
         contest = chosen_contest(request)
         return contest.tz if contest else super().zone(request)
 
+    def history_details(self, record: HistoryRecord) -> list[str]:
+        said = super().history_details(record)
+        if record.action != "letter-points":
+            return said
+        marks = ((p, record.details[p]) for p in LETTER_POINTS.values() if p in record.details)
+        return [*said, *(f"пункт {p}): {'есть' if ticked else 'нет'}" for p, ticked in marks)]
+
     def correction_day(self, submission: Submission, zone: zoneinfo.ZoneInfo) -> dt.date:
         """The contest's own date for corrections, while it lies ahead."""
         contest = submission.entry.contest
@@ -125,8 +138,11 @@ class ApplicationDesk(SubmissionDesk):
         return said
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        buttons = super().header_buttons(request) if own_contests(request) else []
+        own = own_contests(request)
+        buttons = super().header_buttons(request) if own else []
         contest = chosen_contest(request)
+        if contest is not None and request.GET.get("contest") in own:
+            buttons[0]["url"] += f"?scope={contest.slug}"
         if contest is None:
             return buttons
         printed = [

@@ -22,7 +22,7 @@ class LetterPointsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # «а)», as the regulation writes it: Django would begin with a capital.
         for name, field in self.fields.items():
-            field.label = Entry._meta.get_field(name).verbose_name  # noqa: SLF001
+            field.label = getattr(Entry._meta.get_field(name), "verbose_name", name)  # noqa: SLF001
 
 
 def letter_points_form(entry: Entry, data: Any = None) -> LetterPointsForm:

@@ -1,5 +1,6 @@
 """Setting up a contest: its dates, roles, commission and centres are data (C-7)."""
 
+import zoneinfo
 from typing import Any, cast
 
 from django import forms
@@ -70,6 +71,7 @@ class ContestDesk(NounAdmin):
                 "Сроки",
                 "time_zone",
                 "applications_open_at",
+                "names_opening",
                 "applications_close_at",
                 "corrections_due_at",
                 "ceremony_on",
@@ -104,6 +106,10 @@ class ContestDesk(NounAdmin):
 
 class WithinContestsDesk(NounAdmin):
     """Nouns of the contests that this person sets up."""
+
+    def zone_of(self, row: Any, request: HttpRequest) -> zoneinfo.ZoneInfo:
+        zone: zoneinfo.ZoneInfo = row.contest.tz
+        return zone
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         contests = set_up_by(cast(User, request.user)).values("pk")

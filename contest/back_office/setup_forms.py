@@ -7,13 +7,17 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from contest.models import CommissionMember, Contest, ContestRole
+from contest.models.contests import ADDRESS_STAYS
+from contest.services import has_applications
 from core import clock
 from core.models import Journal, Organisation, User
 
 from .local_time import LocalDateTimeField, instant_of
 
 SETUP_ALL = "contest.add_contest"
-INSTANTS = ("applications_open_at", "applications_close_at", "corrections_due_at")
+IN_USE = "По конкурсу уже есть заявки или черновики."
+OPENS = "applications_open_at"
+INSTANTS = (OPENS, "applications_close_at", "corrections_due_at")
 
 
 def set_up_by(user: User) -> Any:
@@ -38,25 +42,31 @@ class ContestForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         contest = cast(Contest, self.instance)
+        if contest.pk:
+            # A disabled field keeps what is stored, whatever is sent.
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = ADDRESS_STAYS
         zone = contest.time_zone
         for name in INSTANTS:
             field = cast(LocalDateTimeField, self.fields[name])
             field.zone = zone
-            field.help_text = self._said(getattr(contest, name), zone)
+            field.help_text = self._said(name, getattr(contest, name), zone)
         if not self._is_administrator:
-            own = self.for_user.organisation_id if self.for_user else None
-            operators = Organisation.objects.filter(pk=own)
+            operators = Organisation.objects.filter(staff=self.for_user)
             cast(forms.ModelChoiceField, self.fields["operator"]).queryset = operators
 
     @property
     def _is_administrator(self) -> bool:
         return bool(self.for_user and self.for_user.has_perm(SETUP_ALL))
 
-    def _said(self, instant: Any, zone: str) -> str:
+    def _said(self, name: str, instant: Any, zone: str) -> str:
+        """Whose clock is meant, and how the stored instant is said to applicants."""
         where = f"Местное время конкурса ({clock.format_zone(instant or timezone.now(), zone)})."
-        rule = "Чтобы принимать до конца дня 27 мая, напишите 28.05 и время 00:00."
-        now = f" Сейчас: {clock.format_deadline(instant, zone)}." if instant else ""
-        return f"{where} {rule}{now}"
+        is_deadline = name != OPENS
+        rule = " Чтобы принимать до конца дня 27 мая, напишите 28.05 и время 00:00."
+        say = clock.format_deadline if is_deadline else clock.format_instant
+        now = f" Сейчас: {say(instant, zone)}." if instant else ""
+        return f"{where}{rule if is_deadline else ''}{now}"
 
     def clean(self) -> dict[str, Any]:
         """Make instants of the local times; keep a contest with applications in sight."""
@@ -103,7 +113,31 @@ class WithinContests(WagtailAdminModelForm):
 
 
 class RoleForm(WithinContests):
-    """A role with its services and indicators."""
+    """A role with its services and indicators; what answers hang on stays once there are any."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would orphan answers of the contest's applications and drafts."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        role = ContestRole.objects.filter(pk=self.instance.pk).select_related("contest").first()
+        if role is None or not has_applications(role.contest):
+            return cleaned
+        for name in ("contest", "code"):
+            if name in self.changed_data:
+                self.add_error(name, f"{IN_USE} Изменить это нельзя.")
+        for name in ("services", "indicators"):
+            self._keep_rows(self.formsets[name])
+        return cleaned
+
+    def _keep_rows(self, rows: Any) -> None:
+        # Its rows are cleaned only when asked for.
+        rows.is_valid()
+        for form in rows.forms:
+            if not form.instance.pk:
+                continue
+            if getattr(form, "cleaned_data", {}).get("DELETE"):
+                self.add_error(None, f"{IN_USE} Удалить «{form.instance}» нельзя.")
+            for field in {"number", "unit"} & set(form.changed_data):
+                form.add_error(field, f"{IN_USE} Изменить это нельзя.")
 
     class Meta:
         model = ContestRole

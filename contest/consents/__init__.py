@@ -1,5 +1,6 @@
 """Wording of the contest's consents: content files beside this module."""
 
+import functools
 from importlib import resources
 
 from core.models import Organisation
@@ -20,3 +21,16 @@ def read(name: str, operator: Organisation) -> tuple[str, str]:
     for place, value in places.items():
         body = body.replace(f"{{{place}}}", value)
     return title, body
+
+
+def is_appendix_5(body: str) -> bool:
+    """Whether the text is the regulation's Appendix 5, whole or without «факт ознакомления»."""
+    return body.strip() in _appendix_5()
+
+
+@functools.cache
+def _appendix_5() -> frozenset[str]:
+    folder = resources.files("contest.consents")
+    names = ("participation-1.txt", "participation-2.txt")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return frozenset(text.strip().partition("\n\n")[2] for text in texts)

@@ -9,6 +9,13 @@ from django.db import transaction
 
 from contest.models import Contest, ContestRole, Indicator, StateService
 
+TITLE = (
+    "Конкурс профессионального мастерства среди специалистов государственных казенных учреждений "
+    "Новосибирской области центров занятости населения"
+)
+SHORT_TITLE = "Конкурс специалистов центров занятости"
+NOMINATION = "Лучший специалист центра занятости населения"
+
 
 @functools.cache
 def wording() -> Any:
@@ -20,7 +27,7 @@ def wording() -> Any:
 def build_roles(contest: Contest) -> list[ContestRole]:
     """Give the contest the three roles of clause 2 with services and rows 9.x (C-2, C-A2…C-A4).
 
-    Repeatable: what exists is brought to the official wording, nothing is removed.
+    Repeatable: a role that is there stays as staff have it, with its services and indicators.
     """
     return [
         _build_role(contest, order, data) for order, data in enumerate(_read("roles.json"), start=1)
@@ -28,7 +35,7 @@ def build_roles(contest: Contest) -> list[ContestRole]:
 
 
 def _build_role(contest: Contest, order: int, data: dict[str, Any]) -> ContestRole:
-    role, _ = ContestRole.objects.update_or_create(
+    role, created = ContestRole.objects.get_or_create(
         contest=contest,
         code=data["code"],
         defaults={
@@ -39,19 +46,19 @@ def _build_role(contest: Contest, order: int, data: dict[str, Any]) -> ContestRo
             "order": order,
         },
     )
+    if not created:
+        return role
     for number, title in enumerate(data["services"], start=1):
-        StateService.objects.update_or_create(role=role, title=title, defaults={"order": number})
+        StateService.objects.create(role=role, title=title, order=number)
     for number, row in enumerate(data["indicators"], start=1):
-        Indicator.objects.update_or_create(
+        Indicator.objects.create(
             role=role,
             number=row["number"],
-            defaults={
-                "label": row["label"],
-                "help_text": row["help_text"],
-                "unit": row["unit"],
-                "maximum": 100 if row["unit"] == Indicator.Unit.PERCENT else None,
-                "order": number,
-            },
+            label=row["label"],
+            help_text=row["help_text"],
+            unit=row["unit"],
+            maximum=100 if row["unit"] == Indicator.Unit.PERCENT else None,
+            order=number,
         )
     return role
 

@@ -2,7 +2,8 @@
 
 from typing import TextIO
 
-from contest.demo import commission, consents, contests, pages, regulations
+from contest.consents.loading import load_texts
+from contest.demo import commission, contests, pages, regulations
 from contest.demo.applications import load_applications
 from core import clock
 
@@ -20,7 +21,10 @@ def load(stdout: TextIO) -> None:
     )
     commission.load_commission(current, commission.INVENTED)
     stdout.write(f"contests: {past.slug}, {current.slug}\n")
-    consents.load(stdout)
+    stdout.writelines(
+        f"Тексты согласий, {operator}: добавлено {load_texts(operator)}.\n"
+        for operator in {past.operator, current.operator}
+    )
     regulations.load(stdout)
     index = pages.load_index(stdout)
     for contest in (current, past):

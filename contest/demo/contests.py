@@ -4,7 +4,9 @@ import datetime as dt
 import zoneinfo
 from dataclasses import dataclass
 
-from contest.content import build_roles
+from django.db import transaction
+
+from contest.content import NOMINATION, SHORT_TITLE, TITLE, build_roles
 from contest.demo.centres import load_centres
 from contest.models import Contest, Stage
 from core.calendar import overrides
@@ -14,10 +16,6 @@ from core.rules.working_days import add_working_days, is_working
 ZONE = zoneinfo.ZoneInfo("Asia/Novosibirsk")
 OPENED_DAYS_AGO = 14
 CLOSES_IN_DAYS = 21
-_TITLE = (
-    "Конкурс профессионального мастерства среди специалистов государственных казенных учреждений "
-    "Новосибирской области центров занятости населения"
-)
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,8 @@ class Dates:
         )
 
 
-# Clauses 11, 12 and 14. The source names no first day of applications and no ceremony; the demonstration
-# opens on the first working day after the May holidays.
+# Clauses 11, 12 and 14. The source names no first day of applications and no ceremony: the window has to
+# begin somewhere, and the pages leave this day out (``names_opening``).
 OF_2024 = Dates(
     opens=dt.date(2024, 5, 13),
     last_day=dt.date(2024, 5, 27),
@@ -70,14 +68,30 @@ def current_dates(today: dt.date) -> Dates:
     )
 
 
+@transaction.atomic
 def load_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contest:
-    """Make the contest, or bring the dates of the one that is there up to ``dates``."""
+    """Make the contest; of one that is there, only a demonstration's dates follow ``dates``."""
+    contest = Contest.objects.filter(slug=slug).first()
+    if contest is None:
+        return _make_contest(slug=slug, year=year, dates=dates, is_demo=is_demo)
+    if contest.is_demo:
+        contest.applications_open_at, contest.applications_close_at = dates.window()
+        contest.ceremony_on = dates.ceremony
+        contest.save()
+        for stage in _stages(dates):
+            contest.stages.filter(title=stage.title).update(
+                starts_on=stage.starts_on, ends_on=stage.ends_on
+            )
+    return contest
+
+
+def _make_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contest:
     opens, closes = dates.window()
-    contest = Contest.objects.filter(slug=slug).first() or Contest(
+    contest = Contest.objects.create(
         slug=slug,
-        title=_TITLE,
-        short_title="Конкурс специалистов центров занятости",
-        nomination="Лучший специалист центра занятости населения",
+        title=TITLE,
+        short_title=SHORT_TITLE,
+        nomination=NOMINATION,
         year=year,
         operator=Organisation.objects.get(code="crss"),
         founder=Organisation.objects.get(code="mintrud-nso"),
@@ -85,13 +99,15 @@ def load_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contes
         regulation_slug="polozhenie-o-konkurse",
         is_published=True,
         is_demo=is_demo,
+        applications_open_at=opens,
+        applications_close_at=closes,
+        names_opening=is_demo,
+        ceremony_on=dates.ceremony,
     )
-    contest.applications_open_at = opens
-    contest.applications_close_at = closes
-    contest.ceremony_on = dates.ceremony
-    contest.save()
     contest.centres.add(*load_centres())
-    _load_stages(contest, dates)
+    for stage in _stages(dates):
+        stage.contest = contest
+        stage.save()
     build_roles(contest)
     return contest
 
@@ -106,7 +122,7 @@ def _journal(slug: str, year: int) -> Journal:
     )[0]
 
 
-def _load_stages(contest: Contest, dates: Dates) -> None:
+def _stages(dates: Dates) -> list[Stage]:
     rows = [
         ("I этап: приём видеообращений", "заочная", *dates.video, "12, 13"),
         ("Оценка видеообращений комиссией", "", *dates.scoring, "14"),
@@ -118,15 +134,9 @@ def _load_stages(contest: Contest, dates: Dates) -> None:
             "12, 16",
         ),
     ]
-    for order, (title, form, starts, ends, clause) in enumerate(rows):
-        Stage.objects.update_or_create(
-            contest=contest,
-            title=title,
-            defaults={
-                "form": form,
-                "starts_on": starts,
-                "ends_on": ends,
-                "clause": clause,
-                "sort_order": order,
-            },
+    return [
+        Stage(
+            title=title, form=form, starts_on=starts, ends_on=ends, clause=clause, sort_order=order
         )
+        for order, (title, form, starts, ends, clause) in enumerate(rows)
+    ]

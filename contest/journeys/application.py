@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
 from django.http import Http404, HttpRequest
 
 from contest import services
@@ -17,7 +16,7 @@ from contest.rules.deadlines import Acceptance, Window, correction_is_late
 from core import clock
 from core.clock import at_local, format_deadline, format_instant
 from core.errors import Refused
-from core.models import HistoryRecord, Journal, User
+from core.models import Journal, User
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, Scope, UploadSlot
 from forms_app.lifecycle import State
@@ -40,6 +39,9 @@ class ContestApplication(Journey):
     form_version = "2024-1"
     steps = STEPS
     staff_permission = "contest.work_entries"
+    identity_permission = "contest.read_identity"
+    state_words = {State.ACCEPTED: "Допущена"}
+    state_meanings = {State.ACCEPTED: "Вы допущены к участию в конкурсе."}
     letters = {"accepted": "contest-accepted"}
 
     # -- where it goes -------------------------------------------------------------------
@@ -64,6 +66,13 @@ class ContestApplication(Journey):
         if not Contest.objects.published().filter(slug=scope).exists():
             raise Http404
         return scope
+
+    def scopes_to_enter(self, user: User) -> list[Scope]:
+        """The published contests of the person's own organisation, closed ones too, newest first."""
+        if user.organisation_id is None:
+            return []
+        own = Contest.objects.published().filter(operator=user.organisation_id)
+        return [self._scope(c) for c in own.select_related("operator").order_by("-year", "-pk")]
 
     def _scope(self, contest: Contest) -> Scope:
         return Scope(
@@ -203,14 +212,10 @@ class ContestApplication(Journey):
         return Contest.objects.select_related("journal").get(slug=submission.scope).journal
 
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
-        """30 days after the contest, or after this application was withdrawn (C-A5).
+        """30 days after the contest, decided or not (C-A5); None while its end is unknown.
 
-        None while the contest's end is unknown.
+        The engine destroys what is withdrawn earlier.
         """
-        if submission.state == State.WITHDRAWN:
-            records = HistoryRecord.objects.about(submission).filter(to_state=State.WITHDRAWN)
-            withdrawn = records.aggregate(at=Max("at"))["at"]
-            return withdrawn + DESTROY_AFTER if withdrawn else None
         contest = Contest.objects.prefetch_related("stages").get(slug=submission.scope)
         days = [stage.ends_on for stage in contest.stages.all()]
         days += [contest.ceremony_on] if contest.ceremony_on else []

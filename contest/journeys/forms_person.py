@@ -18,6 +18,8 @@ from forms_app.engine.fields import (
 )
 from forms_app.engine.forms import StepForm
 
+WITHOUT_EMAIL = "Если почты нет, оставьте пустым. Если указать её, письма о заявке придут туда."
+
 
 class ParticipantForm(StepForm):
     """Name and contacts of the participant, address of the centre (C-A1)."""
@@ -30,6 +32,7 @@ class ParticipantForm(StepForm):
     centre_address = forms.CharField(label=label("application", "centre_address"), max_length=500)
     plain = {
         "last_name": "Как в паспорте.",
+        "first_name": "Как в паспорте.",
         "middle_name": "Если отчества нет, оставьте пустым.",
         "phone": "Мобильный или рабочий, например +7 913 000-00-00.",
         "email": "По этому адресу придут письма о заявке.",
@@ -45,6 +48,10 @@ class ParticipantForm(StepForm):
         ):
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["email"].initial = self.ctx.email
+        # Who has no e-mail follows the application by number and code (X-2).
+        self.fields["email"].required = bool(self.ctx.email)
+        if not self.ctx.email:
+            self.plain = {**self.plain, "email": WITHOUT_EMAIL}
         eligibility = self.ctx.data.get("eligibility", {})
         if centre := eligibility.get("centre"):
             self.fields["centre_address"].initial = centre.address

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 
 from contest.journeys.common import application_day, calendar_year, label, periods
 from contest.models import ContestRole, Indicator
@@ -13,6 +14,7 @@ from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 
 HOURS_IN_YEAR = 366 * 24
 LENGTHS = ("in_position", "in_service", "in_serving")
+MONTHS_HELP = "Сколько месяцев сверх полных лет: от 0 до 11."
 
 
 class EducationRow(RowForm):
@@ -38,9 +40,13 @@ class EducationRow(RowForm):
         label="Наименование организации, выдавшей документ", max_length=500
     )
     plain = {
+        "level": "После школы: вуз – высшее, техникум или колледж – среднепрофессиональное.",
         "other_level": "Заполните, если выбрали «иное».",
+        "speciality": "На кого вы учились, как написано в дипломе.",
         "document": "Например: диплом бакалавра.",
         "number": "Серия и номер, как в документе.",
+        "issued_on": "День, когда выдали документ, например 25.06.2012.",
+        "institution": "Где вы учились: название, как в документе.",
     }
 
     def clean(self) -> dict[str, Any]:
@@ -63,7 +69,15 @@ class CourseRow(RowForm):
     year = forms.IntegerField(label="Год", min_value=1950, widget=forms.TextInput)
     institution = forms.CharField(label="Организация, выдавшая документ", max_length=500)
     document = forms.CharField(label="Вид документа", max_length=255)
-    plain = {"document": "Например: удостоверение о повышении квалификации."}
+    plain = {
+        "name": "Как называются курсы в удостоверении.",
+        "hours": "Сколько часов длилось обучение: число из документа.",
+        "topic": "Чему учили. Если тема не указана, оставьте пустым.",
+        "speciality": "По какой специальности. Если не указана, оставьте пустым.",
+        "year": "Год, когда вы закончили курсы, например 2024.",
+        "institution": "Кто выдал документ о курсах.",
+        "document": "Например: удостоверение о повышении квалификации.",
+    }
 
     def clean_year(self) -> int:
         """Not in the future."""
@@ -145,6 +159,7 @@ class QuestionnaireForm(StepForm):
             "in_position_years": "Сколько полных лет вы работаете в нынешней должности.",
             "in_service_years": "Сколько полных лет вы работаете в службе занятости.",
             "in_serving_years": "Сколько из этих лет вы сами оказываете услуги.",
+            **{f"{name}_months": MONTHS_HELP for name in LENGTHS},
             "other": "Что ещё вы хотите рассказать о себе и своей работе.",
             "mentoring": f"Сколько часов за {year} год вы учили других специалистов."
             " Если не учили, напишите 0.",
@@ -218,7 +233,9 @@ class IndicatorsForm(StepForm):
         role: ContestRole = self.ctx.data["role"]["service"].role
         year = calendar_year(self.ctx)
         self.plain = {}
-        for indicator in role.indicators.order_by("order"):
+        # A page builds this form several times; the rows are read once.
+        prefetch_related_objects([role], "indicators")
+        for indicator in role.indicators.all():
             name = indicator_code(indicator.number)
             self.fields[name] = _indicator_field(indicator)
             self.plain[name] = f"{indicator.help_text} Данные за {year} год.".strip()

@@ -14,7 +14,7 @@ from contest.journeys.forms_questionnaire import LENGTHS, IndicatorsForm, Questi
 from contest.models import StateService
 from contest.rules import experience
 from core.clock import format_date
-from forms_app.answers import Answer
+from forms_app.answers import Answer, mask_number
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
 from forms_app.engine.steps import ConsentStep, Step
@@ -95,7 +95,10 @@ class ParticipantStep(OfficialStep):
         return [
             self.answer("full_name", label("application", "full_name"), parts, name),
             plain["phone"],
-            plain["email"],
+            # «нет» names nobody, so it is not masked.
+            plain["email"]
+            if cleaned["email"]
+            else replace(plain["email"], text=NOTHING, sensitive=False),
             plain["centre_address"],
         ]
 
@@ -115,7 +118,7 @@ class QuestionnaireStep(OfficialStep):
         year = calendar_year(ctx)
         return [
             plain["birth_date"],
-            self._rows("education", cleaned["education"], _education_line),
+            self._education(cleaned["education"]),
             *(self._length(name, labels[name], cleaned) for name in LENGTHS),
             self._rows("courses", cleaned["courses"], _course_line),
             plain["other"] if cleaned["other"] else replace(plain["other"], text=NOTHING),
@@ -123,6 +126,12 @@ class QuestionnaireStep(OfficialStep):
             plain["services"],
             self.answer("calendar_year", "Последний календарный год", year, str(year)),
         ]
+
+    def _education(self, rows: list[dict[str, Any]]) -> Answer:
+        """Row 2; the numbers of the documents are not shown to who has only a link."""
+        veiled = [{**row, "number": mask_number(row["number"])} for row in rows]
+        answer = self._rows("education", rows, _education_line)
+        return replace(answer, veiled="\n".join(map(_education_line, veiled)))
 
     def _length(self, name: str, label: str, cleaned: dict[str, Any]) -> Answer:
         years, months = cleaned[f"{name}_years"], cleaned[f"{name}_months"]

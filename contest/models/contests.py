@@ -2,8 +2,8 @@
 
 import datetime as dt
 import zoneinfo
+from typing import Any
 
-from core.models.organisations import validate_time_zone
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,11 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
+
+from core.errors import Refused
+from core.models.organisations import validate_time_zone
+
+ADDRESS_STAYS = "Адрес конкурса постоянный: по нему хранятся заявки. Его нельзя изменить."
 
 
 class EmploymentCentre(models.Model):
@@ -68,6 +73,11 @@ class Contest(ClusterableModel):
         "часовой пояс", max_length=64, default="Asia/Novosibirsk", validators=[validate_time_zone]
     )
     applications_open_at = models.DateTimeField("приём заявок с")
+    names_opening = models.BooleanField(
+        "день начала приёма назван в положении",
+        default=True,
+        help_text="Без отметки на сайте стоит только окончание приёма (пункт 11 положения 2024 года).",
+    )
     applications_close_at = models.DateTimeField("приём заявок до (не включая)")
     corrections_due_at = models.DateTimeField("исправления принимаются до", null=True, blank=True)
     min_experience_years = models.PositiveSmallIntegerField("наименьший стаж, лет", default=1)
@@ -105,6 +115,13 @@ class Contest(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.short_title}, {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; ``Refused`` when the address would change: applications are filed under it."""
+        stored = Contest.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if self.pk and stored not in (None, self.slug):
+            raise Refused(ADDRESS_STAYS, field="slug")
+        super().save(*args, **kwargs)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:

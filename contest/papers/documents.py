@@ -1,10 +1,10 @@
 """The papers that a participant prints and signs: Appendices 1–5 (C-A1…C-A5, X-8)."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from contest.consents import is_appendix_5
 from contest.content import wording
 from contest.papers.view import (
     INDICATOR,
@@ -82,11 +82,12 @@ def questionnaire(given: PaperInput) -> paper.Paper:
 
 
 def consent(given: PaperInput) -> paper.Paper:
-    """Appendix 5: the very text that was agreed to, filled in (C-A5)."""
+    """The very text that was agreed to, filled in; Appendix 5 where it is its wording (C-A5)."""
     text = given.data["consent"]["text"]
     values = given.ctx.journey.consent_values(given.ctx, text.purpose)
     context = {"consent_title": text.title, "paragraphs": paragraphs(fill(text.body, values))}
-    return _render("consent", given, appendix=5, context=context, title=text.title)
+    appendix = 5 if is_appendix_5(text.body) else None
+    return _render("consent", given, appendix=appendix, context=context, title=text.title)
 
 
 def specs() -> list[PaperSpec]:
@@ -103,14 +104,14 @@ def specs() -> list[PaperSpec]:
 
 
 def _render(
-    name: str, given: PaperInput, *, appendix: int, context: dict[str, Any], title: str
+    name: str, given: PaperInput, *, appendix: int | None, context: dict[str, Any], title: str
 ) -> paper.Paper:
     contest: Contest = given.ctx.about.subject
     texts = wording()
     return paper.render(
         f"contest/papers/{name}.html",
         {
-            "annex": texts["annex"].format(number=appendix),
+            "annex": texts["annex"].format(number=appendix) if appendix else "",
             "annex_to": texts["annex_to"],
             "form": texts[name],
             "captions": texts["signature"],
@@ -120,11 +121,5 @@ def _render(
             **context,
         },
         title=f"{title} – {given.reference}",
-        made_at=_made_at(given),
+        made_at=given.made_at,
     )
-
-
-def _made_at(given: PaperInput) -> dt.datetime:
-    """A stored instant: the same answers give the same bytes whenever they are printed."""
-    draft = given.ctx.draft
-    return draft.created_at if draft is not None else given.ctx.first_sent_at

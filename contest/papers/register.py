@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from django.db.models import F, QuerySet
 
 from contest.models import Contest, Entry
+from contest.services import JOURNEY
 from core import paper
 from core.clock import format_instant, in_zone
-from forms_app.lifecycle import State
+from forms_app.engine import registry
 
 HEADER = [
     "№",
@@ -37,6 +38,7 @@ def entries_of(contest: Contest) -> QuerySet[Entry]:
 
 def rows(contest: Contest, entries: QuerySet[Entry]) -> Iterator[list[str]]:
     """Rows under HEADER, one by one; the same for paper, XLSX and CSV. No identity data."""
+    labels = registry.get(JOURNEY).state_labels()
     for number, entry in enumerate(entries.iterator(), start=1):
         submission = entry.submission
         registration = submission.registration
@@ -48,7 +50,7 @@ def rows(contest: Contest, entries: QuerySet[Entry]) -> Iterator[list[str]]:
             entry.centre.name,
             entry.role.title,
             entry.service.title,
-            State(submission.state).label,
+            labels[submission.state],
         ]
 
 

@@ -44,12 +44,18 @@ class RegisterView(ActionView):
 
     title = "Регистрация"
     submit_label = "Зарегистрировать"
-    help = "Обращение получит следующий номер журнала. Заявителю уйдёт письмо."
+    help = "Заявка получит следующий номер журнала. Заявителю уйдёт письмо."
     success = "Зарегистрировано."
 
     def perform(self, form: forms.Form) -> None:
         """Call the service."""
         services.register(submission=self.object, actor=self.actor)
+
+    def get_success_url(self) -> str:
+        """Who has neither address nor code is given a code next: nobody could tell them else."""
+        if not self.object.email and not self.object.code_hash:
+            return self.desk.url("access", self.object)
+        return super().get_success_url()
 
 
 class ReturnForm(forms.Form):
@@ -60,7 +66,9 @@ class ReturnForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, data: Any = None, *, submission: Submission, zone: Any, due_on: dt.date) -> None:
+    def __init__(
+        self, data: Any = None, *, submission: Submission, zone: Any, due_on: dt.date
+    ) -> None:
         super().__init__(data, initial={"due_on": due_on})
         self.zone = zone
         ctx = reading.context_of(submission.current)
@@ -250,12 +258,45 @@ class WithdrawView(ActionView):
     title = "Отзыв по просьбе заявителя"
     submit_label = "Отозвать"
     submit_class = "no"
-    help = "После отзыва обращение не рассматривается. Решение нельзя отменить."
+    help = "После отзыва заявка не рассматривается. Решение нельзя отменить."
     success = "Отозвано. Заявителю отправлено письмо."
     form_class = WithdrawForm
 
     def perform(self, form: forms.Form) -> None:
         """Call the service."""
         services.withdraw(
+            submission=self.object, actor=self.actor, reason=form.cleaned_data["reason"]
+        )
+
+
+class DestroyForm(forms.Form):
+    """Why, and that it is meant."""
+
+    reason = forms.CharField(
+        label="Причина уничтожения",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Войдёт в акт. Например: цель обработки достигнута, конкурс завершён.",
+    )
+    sure = forms.BooleanField(label="Понимаю, что данные нельзя восстановить")
+
+
+class DestroyView(ActionView):
+    """Destroy the data before their time is over; the act is written by it (X-5)."""
+
+    right = "destroy"
+    title = "Уничтожение данных"
+    submit_label = "Уничтожить данные"
+    submit_class = "no"
+    help = (
+        "Ответы, документы, адрес и имя будут уничтожены на сайте и в резервных копиях. "
+        "Останутся акт, история без личных данных и согласие как подтверждение."
+    )
+    success = "Данные уничтожены, составлен акт."
+    form_class = DestroyForm
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        services.destroy_submission(
             submission=self.object, actor=self.actor, reason=form.cleaned_data["reason"]
         )

@@ -1,27 +1,32 @@
 """A submission in one file, ZIP or PDF, without identity data."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageSequence, UnidentifiedImageError
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from core import files, paper
-from core.errors import FileDestroyed, KeyDestroyed
+from core import files, paper, pictures
+from core.errors import FileDestroyed, KeyDestroyed, Tampered
 from core.file_names import clean_name
 from forms_app.answers import Answer, short_digest
 from forms_app.models import Submission, SubmissionFile, SubmissionVersion
 
 from . import facts
 
+logger = logging.getLogger(__name__)
+
 LEFT_OUT = "не включён: содержит паспортные данные"
 NOT_JOINED = "не присоединён: файл этого вида нельзя сделать страницами PDF, он есть в архиве ZIP"
 GONE = "уничтожен"
+DAMAGED = "не включён: файл на сервере повреждён, сообщите администратору"
+MAX_PICTURE_PAGES = 200
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Bundle:
     @property
     def name(self) -> str:
         """File name without suffix: the number says enough, a name in it would travel."""
-        return f"Обращение {self.submission.reference}"
+        return f"Заявка {self.submission.reference}"
 
 
 def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> paper.Paper:
@@ -55,7 +60,7 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
             "reference": submission.reference,
             "digest": short_digest(bundle.version.digest),
         },
-        title=f"Обращение {submission.reference}",
+        title=f"Заявка {submission.reference}",
         made_at=bundle.version.sent_at,
     )
 
@@ -63,21 +68,18 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
 def write_zip(bundle: Bundle, out: IO[bytes]) -> None:
     """Write the archive: answers as PDF, the documents, and a list of contents."""
     lines = [
-        f"Обращение {bundle.submission.reference}",
+        f"Заявка {bundle.submission.reference}",
         "",
         "Ответы.pdf – ответы без паспортных данных",
     ]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for number, row in enumerate(bundle.included, start=1):
             name = f"{number:02d} {clean_name(row.label)[:60]}{PurePath(row.file.name).suffix}"
-            try:
-                parts = files.iter_file(row.file)
-            except (FileDestroyed, KeyDestroyed):
-                lines.append(f"{row.label} – {GONE}")
+            content, trouble = _content(row)
+            if trouble:
+                lines.append(f"{row.label} – {trouble}")
                 continue
-            with archive.open(name, "w") as target:
-                for part in parts:
-                    target.write(part)
+            archive.writestr(name, content)
             lines.append(f"{name} – {row.label} ({row.file.name})")
         lines += [f"{row.label} – {LEFT_OUT}" for row in bundle.left_out]
         archive.writestr("Ответы.pdf", answers_paper(bundle).pdf)
@@ -103,13 +105,12 @@ def make_pdf(bundle: Bundle) -> bytes:
 
 
 def _pages(row: SubmissionFile) -> tuple[PdfReader | None, str]:
-    try:
-        content = files.read_file(row.file)
-    except (FileDestroyed, KeyDestroyed):
-        return None, GONE
+    content, trouble = _content(row)
+    if trouble:
+        return None, trouble
     try:
         if row.file.content_type.startswith(facts.IMAGE):
-            content = _picture_page(content)
+            content = _picture_pages(content)
         elif row.file.content_type != facts.PDF:
             return None, NOT_JOINED
         reader = PdfReader(io.BytesIO(content))
@@ -119,9 +120,27 @@ def _pages(row: SubmissionFile) -> tuple[PdfReader | None, str]:
         return None, NOT_JOINED
 
 
-def _picture_page(content: bytes) -> bytes:
-    out = io.BytesIO()
+def _content(row: SubmissionFile) -> tuple[bytes, str]:
+    """The whole content, or what to say instead: half a document must not pass for one."""
+    try:
+        return files.read_file(row.file), ""
+    except (FileDestroyed, KeyDestroyed):
+        return b"", GONE
+    except (Tampered, FileNotFoundError):
+        logger.exception("the private file %s is damaged", row.file.pk)
+        return b"", DAMAGED
+
+
+def _picture_pages(content: bytes) -> bytes:
+    """A PDF page of each picture in the file (a scanner's TIFF holds many), upright."""
+    writer = PdfWriter()
     with Image.open(io.BytesIO(content)) as picture:
-        turned: Any = picture.convert("RGB")
-        turned.save(out, format="PDF", resolution=150.0)
+        if getattr(picture, "n_frames", 1) > MAX_PICTURE_PAGES:
+            raise ValueError("too many pages")
+        for frame in ImageSequence.Iterator(picture):
+            page = io.BytesIO()
+            pictures.upright_rgb(frame).save(page, format="PDF", resolution=150.0)
+            writer.append(page)
+    out = io.BytesIO()
+    writer.write(out)
     return out.getvalue()

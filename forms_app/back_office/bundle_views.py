@@ -3,6 +3,7 @@
 import tempfile
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -58,13 +59,15 @@ class BundleView(DeskObjectView):
 class ArchiveView(BundleView):
     """One ZIP."""
 
-    what = "архив обращения без паспортных данных"
+    what = "архив заявки без паспортных данных"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Write it to a temporary file and send that."""
         bundle = self.bundle()
         # The response closes the file, and closing removes it.
-        out = tempfile.SpooledTemporaryFile(max_size=MEMORY)  # noqa: SIM115
+        out = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            max_size=MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR
+        )
         write_zip(bundle, out)  # type: ignore[arg-type]
         out.seek(0)
         response = FileResponse(out, content_type="application/zip")
@@ -74,7 +77,7 @@ class ArchiveView(BundleView):
 class PdfView(BundleView):
     """One PDF."""
 
-    what = "PDF обращения без паспортных данных"
+    what = "PDF заявки без паспортных данных"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make it and send it."""

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock
-from core.back_office import BulkAction, DeskAdmin, ExportColumn
+from core.back_office import BulkAction, DeskAdmin, DeskFilter, ExportColumn
 from core.lifecycle import STAFF
-from core.models import Organisation, User
+from core.models import HistoryRecord, Organisation, User
 from core.templatetags.desk_tags import state_tag
 from forms_app import services
 from forms_app.answers import Answer
@@ -21,24 +21,10 @@ from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Submission, SubmissionFile
 
-from . import actions, bundle_views, file_views, views, work
+from . import actions, bundle_views, entry, facts, file_views, views, work
 from .filters import AssignedFilter, ReceivedFilter, StateFilter
 from .search import SubmissionSearch
-
-HISTORY_WORDS = {
-    "send": "Отправка",
-    "register": "Регистрация",
-    "return": "Возврат на доработку",
-    "correct": "Исправленная версия отправлена",
-    "correct-registered": "Исправленная версия отправлена",
-    "accept": "Решение о приёме",
-    "reject": "Отклонение",
-    "withdraw": "Отзыв",
-    "assign": "Назначен ответственный",
-    "original-received": "Получен подлинник согласия",
-    "consent-withdrawn": "Согласие отозвано",
-    "destroy": "Уничтожение данных",
-}
+from .words import HISTORY_WORDS
 
 
 class AssignToMe(BulkAction):
@@ -67,7 +53,8 @@ class RegisterSelected(BulkAction):
 class SubmissionDesk(DeskAdmin):
     """Base of a domain's desk. A domain says which scopes a person may see, and adds its columns.
 
-    Rights beyond ``view`` and ``work``: ``identity`` opens the identity data.
+    Rights beyond ``view`` and ``work``: ``identity`` opens the identity data, ``destroy``
+    destroys the data of what is decided or withdrawn.
     """
 
     model = Submission
@@ -77,8 +64,8 @@ class SubmissionDesk(DeskAdmin):
     list_select_related: Sequence[str] = ("registration", "assigned_to")
     ordering = ("-received_at",)
     search = SubmissionSearch()
-    search_hint = "Имя, номер обращения или регистрационный номер"
-    filters = (StateFilter, AssignedFilter, ReceivedFilter)
+    search_hint = "Имя, номер заявки или регистрационный номер"
+    filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     bulk_actions = (AssignToMe, RegisterSelected)
     state_labels: Mapping[str, str] = dict(State.choices)
     action_labels = HISTORY_WORDS
@@ -97,6 +84,9 @@ class SubmissionDesk(DeskAdmin):
         "accept": actions.AcceptView,
         "reject": actions.RejectView,
         "withdraw": actions.WithdrawView,
+        "destroy": actions.DestroyView,
+        "correct": entry.CorrectView,
+        "access": entry.AccessView,
         "assign": work.AssignView,
         "note": work.NoteView,
         "archive": bundle_views.ArchiveView,
@@ -106,7 +96,9 @@ class SubmissionDesk(DeskAdmin):
         "version": views.VersionView,
         "file": file_views.FileView,
         "consent": views.ConsentView,
+        "letter": views.LetterView,
         "original": work.OriginalView,
+        "withdraw-consent": work.WithdrawConsentView,
         "retry": work.RetryLetterView,
     }
     # Actions of the lifecycle that have a page here, in the order of their buttons.
@@ -115,10 +107,12 @@ class SubmissionDesk(DeskAdmin):
         ("accept", "", ""),
         ("return", "Вернуть на доработку", "button-secondary"),
         ("reject", "Отклонить", "button-secondary no"),
+        ("correct", "Ввести исправления", "button-secondary"),
         ("withdraw", "Отозвать по просьбе заявителя", "button-secondary"),
+        ("destroy", "Уничтожить данные", "button-secondary no"),
     )
     export_columns: Sequence[ExportColumn] = (
-        ExportColumn("Номер обращения", lambda row: row.reference),
+        ExportColumn("Номер заявки", lambda row: row.reference),
         ExportColumn("Регистрационный номер", lambda row: row.shown_number),
         ExportColumn("Статус", lambda row: row.shown_state),
         ExportColumn("Кто", lambda row: row.title),
@@ -157,6 +151,12 @@ class SubmissionDesk(DeskAdmin):
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
         """What the domain warns of above a decision."""
         return []
+
+    def zone_of(self, row: Model, request: HttpRequest) -> zoneinfo.ZoneInfo:
+        return facts.zone_of(cast(Submission, row))
+
+    def history_details(self, record: HistoryRecord) -> list[str]:
+        return [*super().history_details(record), *facts.change_words(record)]
 
     def correction_day(self, submission: Submission, zone: zoneinfo.ZoneInfo) -> dt.date:
         """The day until which corrections are proposed to be taken."""
@@ -203,7 +203,7 @@ class SubmissionDesk(DeskAdmin):
                 "classname": look,
             }
             for code, label, look in self.action_pages
-            if code in allowed
+            if code in allowed and (code != "destroy" or self.allows(request, code, submission))
         ]
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
@@ -214,7 +214,12 @@ class SubmissionDesk(DeskAdmin):
                 "url": reverse("forms_enter", args=[self.journey]),
                 "label": "Ввести поступившую по почте или на бумаге",
                 "icon": "plus",
-            }
+            },
+            {
+                "url": reverse("forms_entries", args=[self.journey]),
+                "label": "Незаконченный ввод",
+                "icon": "edit",
+            },
         ]
 
     # --- rows ------------------------------------------------------------------------------------
@@ -250,7 +255,7 @@ class SubmissionDesk(DeskAdmin):
     @admin.display(description="поступила", ordering="received_at")
     def received(self, row: Any) -> str:
         """The instant of arrival on the scope's own clock."""
-        return f"{row.received_local:%d.%m.%Y %H:%M}"
+        return clock.format_short(row.received_at, row.received_local.tzinfo)
 
     @admin.display(description="ответственный")
     def responsible(self, row: Any) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from core import clock
 from core.errors import KeyDestroyed
-from core.models import Letter, LetterTemplate
+from core.models import HistoryRecord, Letter, LetterTemplate
 from forms_app import reading
 from forms_app.answers import Answer, by_section
 from forms_app.engine import registry
@@ -29,12 +30,20 @@ class ShownAnswer:
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A document of a version; ``preview`` is «image», «pdf» or empty."""
+    """A document of a version; ``preview`` is «image», «pdf», «made» or empty.
+
+    «made» is a picture of a kind that browsers do not show: a JPEG is made of it for the page.
+    """
 
     row: SubmissionFile
     url: str
     preview: str
     is_identity: bool
+
+    @property
+    def shown_url(self) -> str:
+        """The address at which a browser can show the file."""
+        return f"{self.url}?preview" if self.preview == "made" else self.url
 
 
 def scope_of(submission: Submission) -> Scope:
@@ -92,7 +101,9 @@ def preview_kind(content_type: str) -> str:
     """How a browser may show the file on the page."""
     if content_type == PDF:
         return "pdf"
-    return "image" if content_type in {"image/jpeg", "image/png", "image/webp"} else ""
+    if content_type in {"image/jpeg", "image/png", "image/webp"}:
+        return "image"
+    return "made" if content_type.startswith(IMAGE) else ""
 
 
 def letters_of(submission: Submission) -> list[Letter]:
@@ -113,3 +124,32 @@ def consents_of(submission: Submission) -> list[Consent]:
 def zone_of(submission: Submission) -> zoneinfo.ZoneInfo:
     """The zone in which the submission's instants are said (invariant 4)."""
     return scope_of(submission).tz
+
+
+def change_words(record: HistoryRecord) -> list[str]:
+    """What a change of a submission was about: whom, which number, what was returned until when."""
+    details = record.details
+    said = []
+    if "to" in details:
+        said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
+    if "number" in details:
+        said.append(f"№ {details['number']}")
+    if record.action == "return" and isinstance(record.about, Submission):
+        said += _returned(record.about, details)
+    return said
+
+
+def _returned(submission: Submission, details: dict[str, Any]) -> list[str]:
+    titles = {step.code: step.title for step in registry.get(submission.journey).steps}
+    slots = details.get("slots", [])
+    labels = {slot.code: slot.label for slot in slots_of(submission.current)} if slots else {}
+    groups = (("шаги", details.get("steps", []), titles), ("документы", slots, labels))
+    said = [
+        f"{what}: {', '.join(names.get(code, code) for code in codes)}"
+        for what, codes, names in groups
+        if codes
+    ]
+    if due := details.get("due"):
+        instant = dt.datetime.fromisoformat(due)
+        said.append(f"исправить {clock.format_deadline(instant, zone_of(submission))}")
+    return said

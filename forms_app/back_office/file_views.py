@@ -3,13 +3,16 @@
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from core import files, history
+from core import files, history, pictures
 from core.back_office import DeskObjectView
-from core.models import User
+from core.errors import FileDestroyed, KeyDestroyed
+from core.models import PrivateFile, User
 from forms_app.models import Submission, SubmissionFile
+
+from . import facts
 
 
 class FileView(DeskObjectView):
@@ -32,7 +35,7 @@ class FileView(DeskObjectView):
         is_open = self.desk.allows(request, "identity", self.object)
         if self.desk.is_identity(row, self.object) and not is_open:
             raise PermissionDenied
-        response = files.file_response(row.file, inline="download" not in request.GET)
+        response = _response(row.file, request)
         history.log_read(
             self.object,
             actor=cast(User, request.user),
@@ -40,3 +43,16 @@ class FileView(DeskObjectView):
             organisation=self.desk.operator(self.object),
         )
         return response
+
+
+def _response(pf: PrivateFile, request: HttpRequest) -> HttpResponseBase:
+    """The file itself, or – for kinds that browsers do not show – a JPEG made of it."""
+    if "preview" not in request.GET or facts.preview_kind(pf.content_type) != "made":
+        return files.file_response(pf, inline="download" not in request.GET)
+    try:
+        made = pictures.as_jpeg(files.read_file(pf))
+    except (FileDestroyed, KeyDestroyed, pictures.Unreadable) as error:
+        raise Http404 from error
+    response = HttpResponse(made, content_type="image/jpeg")
+    files.protect(response)
+    return response

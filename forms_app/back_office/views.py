@@ -1,20 +1,29 @@
 """One submission on the desk: everything about it on one page, identity data on request."""
 
+import re
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from core import history
+from core import history, outbox
 from core.back_office import DeskObjectView
 from core.back_office.history import history_lines
-from core.models import HistoryRecord, User
+from core.errors import KeyDestroyed
+from core.models import HistoryRecord, Letter, User
 from forms_app import consents
 from forms_app.engine import registry
+from forms_app.lifecycle import State
 from forms_app.models import Consent, Submission, SubmissionVersion
+from forms_app.services.consents import signed_purposes
 
 from . import facts
 from .work import AssignForm, NoteForm
+
+# By these links a form is opened, corrected and withdrawn.
+PRIVATE_LINK = re.compile(r"\S+/(?:track|forms/resume)/\S+")
+HIDDEN_LINK = "(личная ссылка заявителя скрыта)"
 
 
 class SubmissionView(DeskObjectView):
@@ -87,7 +96,7 @@ class SubmissionView(DeskObjectView):
         )
 
     def _addresses(self) -> dict[str, str]:
-        actions = ("identity", "pdf", "archive", "assign", "note")
+        actions = ("identity", "pdf", "archive", "assign", "note", "access")
         return {f"{action}_url": self.desk.url(action, self.object) for action in actions}
 
     def _versions(self) -> dict[str, Any]:
@@ -99,10 +108,19 @@ class SubmissionView(DeskObjectView):
         """Evidence that is still there may be read by who has the right."""
         may_work = self.desk.allows(self.request, "work", self.object)
         may_read = self.desk.allows(self.request, "identity", self.object)
+        signed = signed_purposes(self.object)
         return [
             {
                 "row": consent,
-                "original_url": self._part("original", consent) if may_work else "",
+                # One that is a tick on the site alone has no original on paper.
+                "original_url": self._part("original", consent)
+                if may_work and consent.text.purpose in signed
+                else "",
+                "withdraw_url": self._part("withdraw-consent", consent)
+                if may_work
+                and not consent.withdrawn_at
+                and consent.text.purpose != consents.KEEP_DRAFT
+                else "",
                 "text_url": self._part("consent", consent)
                 if may_read and not consent.destroyed_at
                 else "",
@@ -115,6 +133,9 @@ class SubmissionView(DeskObjectView):
         return [
             {
                 "row": letter,
+                "text_url": self._part("letter", letter)
+                if may_work and self.object.state != State.DESTROYED
+                else "",
                 "retry_url": self._part("retry", letter)
                 if may_work and letter.state == letter.State.FAILED
                 else "",
@@ -201,4 +222,30 @@ class ConsentView(DeskObjectView):
         )
         return super().get_context_data(
             consent=consent, text=consents.filled_text(consent), **kwargs
+        )
+
+
+class LetterView(DeskObjectView):
+    """The text of a letter as it was sent; the applicant's own link stays theirs."""
+
+    template_name = "forms_app/back_office/letter.html"
+    http_method_names = ["get"]
+    right = "work"
+    title = "Текст письма"
+
+    def get_context_data(self, *, part: str = "", **kwargs: Any) -> dict[str, Any]:
+        submission = cast(Submission, self.object)
+        try:
+            letter = get_object_or_404(Letter.objects.about(submission), pk=part)
+            subject, body = outbox.content(letter)
+        except (ValidationError, KeyDestroyed) as error:
+            raise Http404 from error
+        history.log_read(
+            submission,
+            actor=cast(User, self.request.user),
+            what="текст письма",
+            organisation=self.desk.operator(submission),
+        )
+        return super().get_context_data(
+            letter=letter, subject=subject, text=PRIVATE_LINK.sub(HIDDEN_LINK, body), **kwargs
         )

@@ -123,11 +123,48 @@ class OriginalView(PartFormView):
 
     def parts(self) -> QuerySet:
         """Consents of this submission."""
-        return Consent.objects.filter(submission=self.object)
+        return Consent.objects.filter(submission_id=self.object.pk)
 
     def perform(self, form: forms.Form) -> None:
         """Call the service."""
         services.confirm_original(consent=self.find(), actor=cast(User, self.request.user))
+
+
+class DemandForm(forms.Form):
+    """How the demand came."""
+
+    reason = forms.CharField(
+        label="Как и когда поступило заявление об отзыве",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Например: письменное заявление от 3 июня 2024 года, вх. № 15.",
+    )
+
+
+class WithdrawConsentView(PartFormView):
+    """End a consent at the person's written demand (C-A5)."""
+
+    title = "Отзыв согласия по заявлению"
+    submit_label = "Отозвать согласие"
+    submit_class = "no"
+    help = (
+        "Если на этом согласии держится заявка, она будет отозвана, "
+        "а данные – уничтожены в течение 30 дней. Отменить отзыв нельзя."
+    )
+    success = "Согласие отозвано."
+    form_class = DemandForm
+
+    def parts(self) -> QuerySet:
+        """Consents of this submission that hold."""
+        return Consent.objects.filter(submission=self.object, withdrawn_at=None)
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        services.withdraw_consent(
+            consent=self.find(),
+            actor=cast(User, self.request.user),
+            reason=form.cleaned_data["reason"],
+        )
 
 
 class RetryLetterView(PartFormView):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from forms_app import answers as answer_lists
 from forms_app.answers import Answer
-from forms_app.models import DraftUpload
+from forms_app.consents import BLANK
+from forms_app.models import DraftUpload, SubmissionFile
 
 from .journey import Blocker, PaperInput, PaperSpec, UploadSlot
 from .progress import Progress
@@ -89,15 +90,69 @@ def document_set(progress: Progress) -> DocumentSet:
     return documents
 
 
+def shows_filed_data(progress: Progress) -> bool:
+    """Whether who works on the draft may see what it took over from the filed version unmasked.
+
+    A correction is opened by a link, which may have been passed on: it shows what was returned
+    and no more. To staff who enter one it does if they have the right to identity data.
+    """
+    ctx = progress.ctx
+    if ctx.corrects is None:
+        return True
+    if not ctx.by_staff:
+        return False
+    right = ctx.journey.identity_permission
+    return bool(right) and ctx.actor is not None and ctx.actor.has_perm(right)
+
+
+def readable_papers(progress: Progress, documents: DocumentSet) -> list[PaperSpec]:
+    """The papers that whoever works on the draft may read: whole ones, and those to be signed.
+
+    Those to be signed leave lines for what may not be seen (``paper_input``).
+    """
+    return [paper for paper in documents.papers if _may_read(progress, documents, paper)]
+
+
+def _may_read(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> bool:
+    if not hidden_steps(progress, paper.covers(documents.answers)):
+        return True
+    state = documents.get(paper.slot)
+    return state is not None and state.is_open
+
+
+def filed_uploads(uploads: Iterable[DraftUpload]) -> set[int]:
+    """Keys of those uploads whose file belongs to a filed version."""
+    files = {upload.file_id: upload.pk for upload in uploads}
+    held = SubmissionFile.objects.filter(file__in=files).values_list("file_id", flat=True)
+    return {files[file] for file in held}
+
+
+def hidden_steps(progress: Progress, answers: Iterable[Answer]) -> set[str]:
+    """The steps whose secrets this draft must not show to who works on it (X-5)."""
+    if shows_filed_data(progress):
+        return set()
+    return {a.step for a in answers if a.sensitive and not progress.is_open(a.step)}
+
+
 def paper_input(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> PaperInput:
-    """What a paper is made of."""
+    """What a paper is made of.
+
+    In a correction the secrets of closed steps are lines to write on by hand: their sensitive
+    answers are blank and ``data`` lacks the step; the digest is that of the true answers.
+    """
     covered = paper.covers(documents.answers)
+    hidden = hidden_steps(progress, documents.answers)
+    data = {code: cleaned for code, cleaned in progress.ctx.data.items() if code not in hidden}
+    shown = [
+        dataclasses.replace(a, value=None, text=BLANK) if a.sensitive and a.step in hidden else a
+        for a in covered
+    ]
     return PaperInput(
-        answers=covered,
+        answers=shown,
         reference=progress.ctx.reference,
         digest=answer_lists.digest(covered),
-        data=progress.ctx.data,
-        ctx=progress.ctx,
+        data=data,
+        ctx=dataclasses.replace(progress.ctx, data=data) if hidden else progress.ctx,
     )
 
 

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 ABSENT = "absent"
+_PLAIN_NUMBER = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,20}\.?[0-9]{0,20}")
 _NAME = RegexValidator(
     r"\A[^\W\d_]+(?:[ '’.\-–]+[^\W\d_]+)*[.]?\Z",
     "Только буквы, дефис, апостроф и пробел.",
@@ -93,7 +94,9 @@ class PhoneField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return ""
-        wrong = ValidationError("Проверьте номер: нужен код города или оператора и семь цифр.")
+        wrong = ValidationError(
+            "Проверьте номер: нужны код города, района или оператора и номер – вместе десять цифр."
+        )
         try:
             number = phonenumbers.parse(text, "RU")
         except phonenumbers.NumberParseException:
@@ -175,19 +178,25 @@ class DepartmentCodeField(_DigitsField):
 
 
 class NumberField(forms.DecimalField):
-    """A number that may be typed with a comma and spaces between thousands."""
+    """A number that may be typed with a comma and spaces between thousands.
+
+    «1e9999» is refused: such a number fits into memory, but its digits do not.
+    """
 
     def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput())
+        kwargs.setdefault("max_digits", 9)
         super().__init__(**kwargs)
         self.unit = unit
-        self.error_messages["invalid"] = "Введите число, например 12 или 12,5."
+        self.error_messages["invalid"] = "Введите число цифрами, например 12 или 12,5."
         _attrs(self.widget, inputmode="decimal", size="8")
 
     def to_python(self, value: Any) -> Decimal | None:
         """Accept «1 200,5» and a trailing unit."""
         if isinstance(value, str):
             value = re.sub(r"\s+", "", value).removesuffix(self.unit or "%").replace(",", ".")
+            if value and not _PLAIN_NUMBER.fullmatch(value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
     def shown(self, value: Decimal) -> str:

@@ -1,11 +1,14 @@
 """The form of one step: official labels, plain-language help, rows, warnings."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import Truncator
 
 from forms_app import consents
 from forms_app.models import ConsentText
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
 
 ACKNOWLEDGED = "acknowledged"
+_LONGEST_NAME = 80
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,6 +58,9 @@ class StepForm(forms.Form):
     rows: tuple[Rows, ...] | list[Rows] = ()
     plain: dict[str, str] = {}
     sensitive: frozenset[str] | set[str] = frozenset()
+
+    class Meta:
+        """django-stubs defers a form without it for ever where modules import in a ring."""
 
     def __init__(
         self,
@@ -98,7 +105,7 @@ class StepForm(forms.Form):
 
     def hush(self) -> None:
         """Show what was typed without judging it: after «add a row» or «save and leave»."""
-        self._errors = forms.utils.ErrorDict()
+        self._errors = ErrorDict()
         self.bound_rows = {
             spec.name: BoundRows(spec, self.typed, self.ctx, quiet=True) for spec in self.rows
         }
@@ -133,41 +140,64 @@ class StepForm(forms.Form):
         return [item for item in self.layout() if item.field is None or not item.field.is_hidden]
 
     def error_list(self) -> list[tuple[str, str]]:
-        """(anchor, text) of every error, for the summary: fields, then rows."""
-        found = [("", str(text)) for text in self.non_field_errors()]
+        """(anchor, text) of every error, for the summary: fields, then rows.
+
+        What only says «required», or what several fields say alike, names its field.
+        """
+        faults = [_Fault("", "", "", str(text)) for text in self.non_field_errors()]
         for item in self.layout():
             if item.field is not None:
-                found += _errors_of(item.field)
+                faults += _faults_of(item.field)
             if item.rows is not None:
-                found += _errors_of_rows(item.rows)
-        return found
+                faults += _faults_of_rows(item.rows)
+        nameless = str(forms.Field.default_error_messages["required"])
+        times = Counter((fault.note, fault.text) for fault in faults)
+        return [
+            (
+                fault.anchor,
+                fault.said(named=fault.text == nameless or times[fault.note, fault.text] > 1),
+            )
+            for fault in faults
+        ]
 
 
-def _errors_of(bound: forms.BoundField, note: str = "") -> list[tuple[str, str]]:
-    """A field's errors for the summary; what only says «required» names its field."""
-    nameless = str(bound.field.default_error_messages.get("required", ""))
-    found = []
-    for text in bound.errors:
-        said = f"{note}{bound.label}: {text}" if text == nameless else f"{note}{text}"
-        found.append((_anchor(bound), said))
-    return found
+class _Fault(NamedTuple):
+    """An error, where its control is, and what that is called."""
+
+    anchor: str
+    note: str
+    label: str
+    text: str
+
+    def said(self, *, named: bool) -> str:
+        """The line of the summary."""
+        if not (named and self.label):
+            return f"{self.note}{self.text}"
+        # An official label may be a whole paragraph; its beginning is enough to find it by.
+        label = Truncator(self.label).chars(_LONGEST_NAME, truncate="…")
+        return f"{self.note}{label}: {self.text}"
 
 
-def _errors_of_rows(rows: BoundRows) -> list[tuple[str, str]]:
+def _faults_of(bound: forms.BoundField, note: str = "") -> list[_Fault]:
+    return [_Fault(_anchor(bound), note, str(bound.label), str(text)) for text in bound.errors]
+
+
+def _faults_of_rows(rows: BoundRows) -> list[_Fault]:
     """The errors of the filled rows, and of there being too few."""
-    found = [(rows.spec.name, rows.error)] if rows.error else []
+    found = [_Fault(rows.spec.name, "", "", rows.error)] if rows.error else []
     for number, form in rows.numbered:
         if form in rows.filled:
             note = f"{rows.spec.title} {number}: "
-            found += [("", f"{note}{text}") for text in form.non_field_errors()]
+            found += [_Fault("", note, "", str(text)) for text in form.non_field_errors()]
             for bound in form:
-                found += _errors_of(bound, note)
+                found += _faults_of(bound, note)
     return found
 
 
 def _anchor(bound: forms.BoundField) -> str:
     """The id of the control that an error link leads to: the first one of a group."""
-    if isinstance(bound.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+    grouped = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
+    if isinstance(bound.field.widget, grouped):
         return f"{bound.auto_id}_0"
     return bound.id_for_label or bound.auto_id
 
@@ -187,6 +217,9 @@ class ConsentForm(StepForm):
             "invalid_choice": "Текст согласия обновился. Прочитайте его ещё раз.",
         },
     )
+
+    class Meta:
+        """django-stubs defers a form without it for ever where modules import in a ring."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 
 from core import clock
 from forms_app.answers import Answer
+from forms_app.lifecycle import State
 
 from .context import JourneyContext
 from .steps import Step
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from core.paper import Paper
     from forms_app.models import Submission, SubmissionVersion
 
-RESERVED = frozenset({"start", "number", "check", "papers", "uploads", "send", "saved", "done"})
+RESERVED = frozenset(
+    {"start", "number", "check", "papers", "uploads", "send", "saved", "done", "discard"}
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,6 +74,11 @@ class PaperInput:
     data: dict[str, dict[str, Any]]
     ctx: JourneyContext
 
+    @property
+    def made_at(self) -> dt.datetime:
+        """The stored instant that the paper says it was made at: of the draft, or of sending."""
+        return self.ctx.draft.created_at if self.ctx.draft is not None else self.ctx.at
+
 
 @dataclasses.dataclass(frozen=True)
 class PaperSpec:
@@ -121,8 +129,19 @@ class Journey:
     draft_days: int = 30
     # Who may enter a submission for somebody, «app_label.codename»; empty: nobody.
     staff_permission: str = ""
+    # Who of them may read the identity data of what is filed already; empty: nobody.
+    identity_permission: str = ""
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
+
+    # Words for states that differ from the engine's, and what such a state means for the applicant.
+    state_words: dict[str, str] = {}
+    state_meanings: dict[str, str] = {}
+
+    @classmethod
+    def state_labels(cls) -> dict[str, str]:
+        """The words of all states, the same wherever people read them."""
+        return {**dict(State.choices), **cls.state_words}
 
     def check_definition(self) -> None:
         """Raise ValueError when a step's code is reserved or taken twice."""
@@ -154,6 +173,24 @@ class Journey:
         if len(open_now) != 1:
             raise Http404
         return open_now[0].code
+
+    def scopes_to_enter(self, user: "User") -> list[Scope]:
+        """What this member of staff may enter submissions for: by default what is open and theirs.
+
+        A scope that has closed belongs here too: what came in time may be entered later (C-10).
+        """
+        return [
+            scope
+            for scope in self.scopes_open(clock.now())
+            if scope.operator.pk == user.organisation_id
+        ]
+
+    def may_enter(self, user: "User", scope: str) -> bool:
+        """Whether this person may enter a submission to this scope on somebody's behalf (X-7)."""
+        right = self.staff_permission
+        if not right or not user.has_perm(right):
+            return False
+        return any(own.code == scope for own in self.scopes_to_enter(user))
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What a person needs at hand, a line each, for the first page."""

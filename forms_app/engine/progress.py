@@ -93,7 +93,8 @@ class Progress:
 def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progress:
     """Judge the steps in order and fill ``ctx.data`` with those that are complete.
 
-    ``until`` names the last step to judge: saving one does not ask about those behind it.
+    ``until`` names the step that is being saved: those behind it are not asked about, nor is its
+    own former state, unless a correction has to know whether it was complete.
     """
     ctx.data.clear()
     states: list[StepState] = []
@@ -104,6 +105,9 @@ def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progr
         if not judging:
             states.append(StepState(step))
             continue
+        if step.code == until and ctx.corrects is None:
+            states.append(StepState(step))
+            break
         typed = payload.steps.get(step.code)
         form = step.form(ctx, as_data(typed.raw) if typed else None)
         complete = form.is_complete()

@@ -4,6 +4,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 from .typed import Raw
@@ -18,6 +19,9 @@ class RowForm(forms.Form):
     sensitive: frozenset[str] = frozenset()
     plain: dict[str, str] = {}
 
+    class Meta:
+        """django-stubs defers a form without it for ever where modules import in a ring."""
+
     def __init__(self, *args: Any, ctx: "JourneyContext | None" = None, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
@@ -25,7 +29,7 @@ class RowForm(forms.Form):
 
     def hush(self) -> None:
         """Show what was typed without judging it."""
-        self._errors = forms.utils.ErrorDict()
+        self._errors = ErrorDict()
 
     def items(self) -> list[tuple[forms.BoundField, str]]:
         """The row's fields with their plain-language help."""

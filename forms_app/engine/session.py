@@ -1,17 +1,24 @@
 """What a browser's session knows: one draft per journey, by its id."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from django.http import HttpRequest
 
-from core import crypto
+from core import clock, crypto
 from core.errors import KeyDestroyed
+from forms_app.engine import registry
 from forms_app.models import Draft
 
 _DRAFTS = "forms_drafts"
+_LEFT = "forms_left"
 _CODES = "forms_codes"
 _STASH = "forms_stash"
+
+
+# On a shared computer the next person must not find what was sent or left before.
+AFTER_END = dt.timedelta(hours=1)
 
 
 def remember(request: HttpRequest, draft: Draft) -> None:
@@ -25,9 +32,46 @@ def current(request: HttpRequest, journey: str) -> Draft | None:
     if key is None:
         return None
     draft = Draft.objects.filter(pk=key).select_related("key", "corrects").first()
-    if draft is None or (draft.entered_by_id and draft.entered_by_id != request.user.pk):
+    if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
+        return None
+    if draft.state == Draft.State.SENT and clock.now() - draft.updated_at > AFTER_END:
         return None
     return draft
+
+
+def forget(request: HttpRequest, journey: str) -> None:
+    """End what this browser has to do with its draft of a journey."""
+    for place in (_DRAFTS, _LEFT):
+        kept = dict(request.session.get(place, {}))
+        if kept.pop(journey, None) is not None:
+            request.session[place] = kept
+
+
+def leave(request: HttpRequest, draft: Draft) -> None:
+    """Forget a draft but for the page that says how to come back to it."""
+    forget(request, draft.journey)
+    mark = [str(draft.pk), clock.now().timestamp()]
+    request.session[_LEFT] = {**request.session.get(_LEFT, {}), draft.journey: mark}
+
+
+def left(request: HttpRequest, journey: str) -> Draft | None:
+    """The open draft that was left here within the hour: to say how to come back, no more."""
+    key, at = request.session.get(_LEFT, {}).get(journey) or (None, 0.0)
+    if key is None or clock.now().timestamp() - at > AFTER_END.total_seconds():
+        return None
+    found = Draft.objects.filter(pk=key, state=Draft.State.OPEN).select_related("key", "corrects")
+    draft = found.first()
+    if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
+        return None
+    return draft
+
+
+def _is_theirs(request: HttpRequest, draft: Draft) -> bool:
+    """Whether who asks is the member of staff who enters this draft, and still may."""
+    user = request.user
+    if not user.is_authenticated or draft.entered_by_id != user.pk:
+        return False
+    return registry.get(draft.journey).may_enter(user, draft.scope)
 
 
 def keep_code(request: HttpRequest, draft: Draft, code: str) -> None:

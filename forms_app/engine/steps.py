@@ -104,7 +104,8 @@ class ConsentStep(Step):
             consents.give(
                 draft=ctx.draft,
                 text=form.cleaned_data["text"],
-                at=ctx.at,
+                # What was signed on paper was given by the day it arrived, not when it is typed in.
+                at=ctx.decided_at if ctx.by_staff else ctx.at,
                 by_staff=ctx.by_staff,
             )
         else:

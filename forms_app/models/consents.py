@@ -81,8 +81,6 @@ class Consent(models.Model):
     class Method(models.TextChoices):
         TICK = "tick", "отметка на сайте"
         INK = "ink", "подпись на бумаге"
-        E_SIGNATURE = "e-signature", "файл электронной подписи"
-        MAIL_CODE = "mail-code", "подтверждено кодом из письма"
 
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
     text_sha256 = models.CharField("SHA-256 текста", max_length=64)

@@ -90,6 +90,11 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def reference(self) -> str:
+        """The number by which people know the draft, as a submission by its reference."""
+        return self.number
+
 
 class DraftUpload(models.Model):
     """A file put into a draft's slot; stored at once, claimed when the draft is sent.

@@ -22,7 +22,7 @@ class Submission(models.Model):
     journey = models.SlugField("форма", max_length=64)
     scope = models.CharField("к чему относится", max_length=100)
     form_version = models.CharField("версия формы", max_length=32)
-    reference = models.CharField("номер обращения", max_length=16, unique=True)
+    reference = models.CharField("номер заявки", max_length=16, unique=True)
     code_hash = models.CharField("отпечаток кода", max_length=128)
     key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="submissions")
     draft = models.OneToOneField(
@@ -63,8 +63,8 @@ class Submission(models.Model):
     closed_link = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = "обращение"
-        verbose_name_plural = "обращения"
+        verbose_name = "заявка"
+        verbose_name_plural = "заявки"
         ordering = ["-received_at"]
         indexes = [
             models.Index(
@@ -112,8 +112,8 @@ class SubmissionVersion(models.Model):
     sent_at = models.DateTimeField("отправлена")
 
     class Meta:
-        verbose_name = "версия обращения"
-        verbose_name_plural = "версии обращения"
+        verbose_name = "версия заявки"
+        verbose_name_plural = "версии заявки"
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "number"], name="version_number_once"),
@@ -133,8 +133,8 @@ class SubmissionFile(models.Model):
     answers_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = "документ обращения"
-        verbose_name_plural = "документы обращения"
+        verbose_name = "документ заявки"
+        verbose_name_plural = "документы заявки"
         ordering = ["pk"]
 
     def __str__(self) -> str:

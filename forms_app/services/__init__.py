@@ -2,7 +2,7 @@
 
 from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
-from .desk import accept, add_note, assign, register, reject, withdraw
+from .desk import accept, add_note, assign, issue_access, register, reject, withdraw
 from .drafts import (
     Saved,
     Started,
@@ -11,8 +11,9 @@ from .drafts import (
     mail_link,
     save_step,
     start_draft,
+    take_over,
 )
-from .retention import destroy_submission
+from .retention import destroy_submission, discard_draft
 from .sending import send_draft
 from .uploads import drop_upload, store_upload
 
@@ -26,8 +27,10 @@ __all__ = [
     "confirm_original",
     "destroy_draft",
     "destroy_submission",
+    "discard_draft",
     "drop_upload",
     "enter_on_behalf",
+    "issue_access",
     "mail_link",
     "register",
     "reject",
@@ -37,6 +40,7 @@ __all__ = [
     "start_correction",
     "start_draft",
     "store_upload",
+    "take_over",
     "withdraw",
     "withdraw_consent",
 ]

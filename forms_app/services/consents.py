@@ -8,11 +8,12 @@ from django.db import transaction
 from core import clock, history
 from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
-from forms_app.consents import KEEP_DRAFT
+from core.models import HistoryRecord
+from forms_app import reading
 from forms_app.engine import registry
 from forms_app.engine.steps import ConsentStep
-from forms_app.lifecycle import SUBMISSION
-from forms_app.models import Consent
+from forms_app.lifecycle import SUBMISSION, State
+from forms_app.models import Consent, Submission
 
 from .desk import withdraw
 from .locking import APPLICANT_LABEL, lock_submission
@@ -36,7 +37,9 @@ def confirm_original(*, consent: Consent, actor: "User", at: dt.datetime | None 
     """Record that the signed original came in; health data need it on paper (152-ФЗ, art. 10)."""
     locked = _lock(consent)
     if locked.submission is None:
-        raise Refused("Согласие ещё не отправлено вместе с обращением.")
+        raise Refused("Согласие ещё не отправлено вместе с заявкой.")
+    if locked.text.purpose not in signed_purposes(locked.submission):
+        raise Refused("Это согласие дано отметкой на сайте: подлинника на бумаге у него нет.")
     if locked.original_received_at is not None:
         return locked
     if at is not None and at > clock.now():
@@ -55,12 +58,16 @@ def confirm_original(*, consent: Consent, actor: "User", at: dt.datetime | None 
 
 @transaction.atomic
 def withdraw_consent(
-    *, consent: Consent, actor: "User | None" = None, at: dt.datetime | None = None
+    *,
+    consent: Consent,
+    actor: "User | None" = None,
+    reason: str = "",
+    at: dt.datetime | None = None,
 ) -> Consent:
     """End a consent at the person's demand; it takes effect at once.
 
     Without the consent to processing nothing may go on: an active submission is withdrawn, and
-    retention destroys the data within 30 days.
+    retention destroys the data within 30 days. ``reason`` says how the demand came to staff.
     """
     locked = _lock(consent)
     if locked.withdrawn_at is not None:
@@ -74,19 +81,41 @@ def withdraw_consent(
         submission,
         actor=actor,
         action="consent-withdrawn",
+        why=reason.strip(),
         details={"purpose": locked.text.purpose, "version": locked.text.version},
         actor_label="" if actor else APPLICANT_LABEL,
     )
     who = STAFF if actor is not None else APPLICANT
     may_withdraw = "withdraw" in SUBMISSION.actions(source=submission.state, who=who)
-    if locked.text.purpose != KEEP_DRAFT and may_withdraw and _is_needed(locked):
+    if may_withdraw and locked.text.purpose in needed_purposes(submission):
         withdraw(submission=submission, actor=actor, reason="отзыв согласия")
     return locked
 
 
-def _is_needed(consent: Consent) -> bool:
-    """Whether processing rests on this consent: the journey cannot be sent without it."""
-    assert consent.submission is not None
-    steps = registry.get(consent.submission.journey).steps
-    purposes = {step.purpose for step in steps if isinstance(step, ConsentStep)}
-    return consent.text.purpose in purposes
+def signed_purposes(submission: Submission) -> set[str]:
+    """The consents that are signed on paper: their signed original has a place of its own."""
+    ctx = reading.context_of(submission.current)
+    return {slot.consent for slot in ctx.journey.upload_slots(ctx) if slot.consent}
+
+
+def needed_purposes(submission: Submission) -> set[str]:
+    """What the processing rests on: the journey cannot be sent without these consents."""
+    steps = registry.get(submission.journey).steps
+    return {step.purpose for step in steps if isinstance(step, ConsentStep)}
+
+
+def withdrawn_at(submission: Submission) -> dt.datetime | None:
+    """When the submission or a consent that it rests on was withdrawn; None while they hold.
+
+    One that was taken back and given again before sending holds.
+    """
+    records = HistoryRecord.objects.about(submission).filter(to_state=State.WITHDRAWN)
+    found = [records.order_by("at").values_list("at", flat=True).first()]
+    if submission.state != State.WITHDRAWN:
+        found = []
+    rows = submission.consents.filter(text__purpose__in=needed_purposes(submission))
+    ended: dict[str, list[dt.datetime | None]] = {}
+    for purpose, at in rows.values_list("text__purpose", "withdrawn_at"):
+        ended.setdefault(purpose, []).append(at)
+    found += [max(filter(None, ats)) for ats in ended.values() if all(ats)]
+    return min(filter(None, found), default=None)

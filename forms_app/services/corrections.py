@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from core import clock
+from core import clock, history
 from core.errors import Refused
 from forms_app import notifications, numbers, reading
 from forms_app.engine import registry
 from forms_app.engine.payload import seal_draft
 from forms_app.lifecycle import State
 from forms_app.models import Draft, DraftUpload, Remark, Submission
+from forms_app.models.drafts import Source
 
-from .locking import lock_submission, move
+from .locking import lock_submission, move, touch
 
 if TYPE_CHECKING:
     from core.models import User
@@ -59,7 +60,9 @@ def return_for_correction(
     locked.returned_steps, locked.returned_slots = opened, documents
     locked.corrections_due_at = due_at
     version = locked.current
-    move(locked, "return", actor=actor, details={"steps": opened, "slots": documents})
+    due = due_at.isoformat() if due_at else ""
+    details: dict[str, object] = {"steps": opened, "slots": documents, "due": due}
+    move(locked, "return", actor=actor, details=details)
     Remark.objects.bulk_create(
         Remark(
             submission=locked,
@@ -82,22 +85,36 @@ def return_for_correction(
 
 
 @transaction.atomic
-def start_correction(*, submission: Submission, actor: "User | None" = None) -> Draft:
+def start_correction(
+    *,
+    submission: Submission,
+    actor: "User | None" = None,
+    source: str = Source.SITE,
+    received_at: dt.datetime | None = None,
+) -> Draft:
     """The open draft that corrects a returned submission, made from its newest version.
 
-    Raises Refused when the submission is not returned or its date has passed.
+    Staff who enter corrections that came on paper or by e-mail give ``source`` and
+    ``received_at``: the arrival decides lateness, and a correction that is already open becomes
+    theirs (C-10, C-11). Raises Refused when the submission is not returned, its date has passed,
+    the arrival cannot be, or – for the applicant – while staff enter the correction.
     """
     locked = lock_submission(submission.pk)
     if locked.state != State.RETURNED:
-        raise Refused("Исправлять сейчас нечего: обращение не возвращено.")
+        raise Refused("Исправлять сейчас нечего: заявка не возвращена.")
     now = clock.now()
+    if received_at is not None:
+        _check_arrival(locked, received_at, now)
     due = locked.corrections_due_at
-    if due is not None and now >= due:
+    if due is not None and (received_at or now) >= due:
         raise Refused(f"Исправления принимались {_due_words(locked)}.")
     known = locked.correction_drafts.filter(state=Draft.State.OPEN).select_related("key").first()
+    if actor is None and known is not None and known.entered_by_id:
+        raise Refused("Ваши исправления поступили и сейчас вводятся: дождитесь результата.")
+    if actor is not None:
+        _log_look(locked, actor)
     if known is not None:
-        return known
-    days = registry.get(locked.journey).draft_days
+        return _hand_over(known, actor, source, received_at)
     draft = Draft(
         journey=locked.journey,
         scope=locked.scope,
@@ -107,8 +124,10 @@ def start_correction(*, submission: Submission, actor: "User | None" = None) -> 
         code_hash=locked.code_hash,
         corrects=locked,
         entered_by=actor,
-        expires_at=max(filter(None, [due, now + dt.timedelta(days=days)])),
+        source=source,
+        received_at=received_at,
     )
+    touch(draft, now)
     version = locked.current
     seal_draft(draft, reading.payload_of(version))
     draft.save(force_insert=True)
@@ -119,12 +138,49 @@ def start_correction(*, submission: Submission, actor: "User | None" = None) -> 
     return draft
 
 
+def _check_arrival(submission: Submission, received_at: dt.datetime, now: dt.datetime) -> None:
+    if received_at > now:
+        raise Refused("Момент поступления ещё не наступил.", field="day")
+    returned = submission.remarks.latest("at").at
+    # People write down minutes, not seconds.
+    if received_at < returned.replace(second=0, microsecond=0):
+        raise Refused(
+            "Исправления не могли поступить раньше, чем заявку вернули на доработку.",
+            field="day",
+        )
+
+
+def _log_look(submission: Submission, actor: "User") -> None:
+    """What is opened for correction is shown unmasked to who enters it (X-5)."""
+    form = registry.get(submission.journey)
+    opened = [step.title for step in form.steps if step.code in submission.returned_steps]
+    history.log_read(
+        submission,
+        actor=actor,
+        what=f"ввод исправлений: {', '.join(opened) or 'документы'}"[:255],
+        organisation=form.describe(submission.scope).operator,
+    )
+
+
+def _hand_over(
+    draft: Draft, actor: "User | None", source: str, received_at: dt.datetime | None
+) -> Draft:
+    """An open correction goes on; one that staff take gets their arrival and a new revision."""
+    if actor is None:
+        return draft
+    draft.entered_by, draft.source, draft.received_at = actor, source, received_at
+    draft.revision += 1  # a page that is still open elsewhere is stale now
+    draft.save(update_fields=["entered_by", "source", "received_at", "revision", "updated_at"])
+    history.log_change(draft, actor=actor, action="take-over")
+    return draft
+
+
 def _check_known(submission: Submission, steps: Sequence[str], slots: Sequence[str]) -> None:
     ctx = reading.context_of(submission.current)
     known_steps = {step.code for step in ctx.journey.steps}
     known_slots = {slot.code for slot in ctx.journey.upload_slots(ctx)}
     if not known_steps.issuperset(steps) or not known_slots.issuperset(slots):
-        raise Refused("Такого шага или документа в анкете нет.", field="steps")
+        raise Refused("Такого шага или документа в заявке нет.", field="steps")
 
 
 def _due_words(submission: Submission) -> str:

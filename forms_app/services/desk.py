@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import clock, history, journals
 from core.errors import Refused
-from forms_app import notifications
+from forms_app import notifications, numbers
 from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Draft, Note, Submission
@@ -73,6 +73,30 @@ def withdraw(
     _close_corrections(locked)
     notifications.submission_letter(locked, "withdrawn")
     return locked
+
+
+@transaction.atomic
+def issue_access(*, submission: Submission, actor: "User") -> str:
+    """Give the applicant a new way to the submission; every earlier link and code is void.
+
+    With an address the new link is mailed and the result is empty; without one the result is the
+    code to print beside the number, which is stored nowhere. Raises Refused for destroyed data.
+    """
+    locked = lock_submission(submission.pk)
+    if locked.state == State.DESTROYED:
+        raise Refused("Данные заявки уничтожены: открывать нечего.")
+    code = "" if locked.email else numbers.new_text()
+    locked.code_hash = numbers.code_hash(locked.reference, code) if code else ""
+    locked.link_serial += 1
+    locked.save(update_fields=["code_hash", "link_serial"])
+    for draft in locked.correction_drafts.filter(state=Draft.State.OPEN):
+        draft.link_serial += 1
+        draft.save(update_fields=["link_serial"])
+    history.log_change(
+        locked, actor=actor, action="issue-access", details={"serial": locked.link_serial}
+    )
+    notifications.submission_letter(locked, "link")
+    return code
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
-from core import clock, crypto, files
+from core import clock, crypto, files, history, outbox
 from core.errors import Refused
 from forms_app import consents, notifications, numbers
 from forms_app.engine import registry
@@ -20,7 +20,7 @@ from forms_app.errors import NotYet
 from forms_app.models import ConsentText, Draft, SubmissionFile
 from forms_app.models.drafts import Source
 
-from .locking import close_draft, lock_draft, lock_open_draft
+from .locking import close_draft, lock_draft, lock_open_draft, touch
 
 if TYPE_CHECKING:
     from core.models import User
@@ -119,6 +119,29 @@ def enter_on_behalf(
 
 
 @transaction.atomic
+def take_over(*, draft: Draft, actor: "User") -> Draft:
+    """Go on with an entry that staff have not finished, their own or a colleague's (C-10).
+
+    A colleague sees what was typed: that is a look at the applicant's data, and is logged.
+    Raises DraftClosed, and Refused for a draft that an applicant fills in.
+    """
+    locked = lock_open_draft(draft.pk)
+    if locked.entered_by_id is None:
+        raise Refused("Эту заявку заполняет сам заявитель.")
+    if locked.entered_by_id != actor.pk:
+        locked.entered_by = actor
+        locked.save(update_fields=["entered_by", "updated_at"])
+        history.log_change(locked, actor=actor, action="take-over")
+        history.log_read(
+            locked,
+            actor=actor,
+            what="незаконченный ввод",
+            organisation=registry.get(locked.journey).describe(locked.scope).operator,
+        )
+    return locked
+
+
+@transaction.atomic
 def save_step(
     *,
     draft: Draft,
@@ -153,7 +176,7 @@ def save_step(
     payload.steps[step] = Typed(raw, quiet=press != "next" and not complete)
     seal_draft(locked, payload)
     locked.revision += 1
-    locked.expires_at = now + dt.timedelta(days=form_of.draft_days)
+    touch(locked, now)
     locked.save(update_fields=["payload", "revision", "expires_at", "updated_at"])
     declared.saved(ctx, form, complete=complete)
     if complete:
@@ -203,4 +226,7 @@ def destroy_draft(*, draft: Draft, at: dt.datetime) -> None:
         consent.filled_text = None
         consent.save(update_fields=["destroyed_at", "filled_text"])
         crypto.destroy_key(consent.key, at=at)
-    close_draft(locked, at=at, destroy_key=not locked.key.submissions.exists())
+    unshared = not locked.key.submissions.exists()
+    if unshared:
+        outbox.forget(locked.key)
+    close_draft(locked, at=at, destroy_key=unshared)

@@ -43,11 +43,26 @@ def lock_draft(pk: UUID) -> Draft:
 def lock_open_draft(pk: UUID, *, revision: int | None = None) -> Draft:
     """An open draft, locked; raise DraftClosed, and StaleRevision when it has moved on."""
     draft = lock_draft(pk)
+    check_open(draft, revision=revision)
+    return draft
+
+
+def check_open(draft: Draft, *, revision: int | None = None) -> None:
+    """Raise DraftClosed for a draft that is over, StaleRevision for one that has moved on."""
     if draft.state != Draft.State.OPEN:
         raise DraftClosed
     if revision is not None and draft.revision != revision:
         raise StaleRevision
-    return draft
+
+
+def touch(draft: Draft, now: dt.datetime) -> None:
+    """Somebody works on a locked draft: it lives on, a correction at least to its date.
+
+    The caller saves ``expires_at``.
+    """
+    kept = now + dt.timedelta(days=registry.get(draft.journey).draft_days)
+    due = draft.corrects.corrections_due_at if draft.corrects is not None else None
+    draft.expires_at = max(kept, due) if due is not None else kept
 
 
 def judge(draft: Draft, *, at: dt.datetime, actor: "User | None" = None) -> Progress:

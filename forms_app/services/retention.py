@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from core import clock, crypto, files, journals
+from core import clock, crypto, files, history, journals, outbox
+from core.errors import Refused
 from core.lifecycle import STAFF, SYSTEM
-from core.models import Journal, Letter, Organisation, PrivateFile
+from core.models import HistoryRecord, Journal, Organisation, PrivateFile
 from forms_app import links
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import registry
+from forms_app.lifecycle import SUBMISSION
 from forms_app.models import Consent, DestructionAct, Draft, Submission, SubmissionFile
 
-from .locking import lock_submission, move
+from .drafts import destroy_draft
+from .locking import APPLICANT_LABEL, lock_draft, lock_submission, move
 
 if TYPE_CHECKING:
     from core.models import User
@@ -41,14 +44,18 @@ def destroy_submission(
 
     Files, answers and the key go; digests, the history without data, the act and – as evidence,
     under keys of their own – the consents with their signed originals stay. ``actor`` None means
-    that a retention period has run out. Raises TransitionRefused for an undecided submission.
+    that a retention period has run out. Raises TransitionRefused for an undecided submission that
+    staff would destroy, Refused without a reason.
     """
     locked = lock_submission(submission.pk)
+    if not reason.strip():
+        raise Refused("Укажите причину уничтожения.", field="reason")
     at = at or clock.now()
+    who = STAFF if actor else SYSTEM
+    SUBMISSION.target("destroy", source=locked.state, who=who)
     subject, operator = locked.title, _operator(locked)
     listed = _data_list(locked)
     _empty(locked, at)
-    move(locked, "destroy", actor=actor, who=STAFF if actor else SYSTEM, why=reason)
     act = write_act(
         operator=operator,
         subject=subject,
@@ -59,7 +66,53 @@ def destroy_submission(
         actor=actor,
         submission=locked,
     )
+    # The reason in free words stands in the act alone: the history holds no data (invariant 10).
+    move(locked, "destroy", actor=actor, who=who, why=str(act))
     crypto.destroy_key(locked.key, at=at)
+    return act
+
+
+@transaction.atomic
+def discard_draft(
+    *,
+    draft: Draft,
+    reason: str,
+    demanded: bool,
+    actor: "User | None" = None,
+    at: dt.datetime | None = None,
+) -> DestructionAct | None:
+    """Destroy an open draft at once and write the act; None when nothing was left to destroy.
+
+    ``demanded`` says that the person took the consent to keep it back; otherwise its time is over.
+    An abandoned correction leaves its submission whole and needs no act.
+    """
+    at = at or clock.now()
+    locked = lock_draft(draft.pk)
+    if locked.state != Draft.State.OPEN:
+        return None
+    unsent = locked.consents.filter(submission=None)
+    if demanded:
+        unsent.filter(withdrawn_at=None).update(withdrawn_at=at)
+    is_correction = locked.corrects_id is not None
+    operator = registry.get(locked.journey).describe(locked.scope).operator
+    destroy_draft(draft=locked, at=at)
+    if is_correction:
+        return None
+    act = write_act(
+        operator=operator,
+        subject=f"черновик № {locked.number}",
+        data_list="Введённые в черновик данные, приложенные файлы, адрес электронной почты.",
+        reason=reason,
+        at=at,
+        actor=actor,
+    )
+    history.log_change(
+        act,
+        actor=actor,
+        action="consent-withdrawn" if demanded else "expired",
+        actor_label=APPLICANT_LABEL if demanded and actor is None else "",
+    )
+    history.log_change(act, actor=None, action="destroy", to_state=Draft.State.DESTROYED)
     return act
 
 
@@ -86,7 +139,7 @@ def write_act(
         subject=subject[:255],
         data_list=data_list,
         system_name=settings.WAGTAIL_SITE_NAME,
-        reason=reason,
+        reason=reason.strip()[:500],
         method=method,
         destroyed_at=at,
         destroyed_by=actor,
@@ -113,6 +166,8 @@ def destroy_evidence(*, consent: Consent, at: dt.datetime) -> None:
 
 def _empty(locked: Submission, at: dt.datetime) -> None:
     """Take the personal data out of the row, its versions, files, letters and drafts."""
+    for draft in locked.correction_drafts.filter(state=Draft.State.OPEN):
+        destroy_draft(draft=draft, at=at)
     kept_keys = [locked.key_id]
     held = SubmissionFile.objects.filter(version__submission=locked, file__key_id__in=kept_keys)
     for file in PrivateFile.objects.filter(pk__in=held.values("file"), destroyed_at=None):
@@ -121,7 +176,8 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
     locked.versions.update(answers=None, data=None)
     locked.remarks.update(text=GONE)
     locked.notes.update(text=GONE)
-    Letter.objects.filter(key=locked.key).update(to="destroyed@example.invalid")
+    outbox.forget(locked.key)
+    HistoryRecord.objects.about(locked).exclude(why="").update(why="")
     locked.consents.filter(text__purpose=KEEP_DRAFT, destroyed_at=None).update(destroyed_at=at)
     locked.closed_link = links.signature(links.TRACK, locked)
     locked.title = locked.search_key = locked.sort_key = GONE
@@ -138,7 +194,7 @@ def _data_list(locked: Submission) -> str:
     steps = "; ".join(step.title for step in journey.steps)
     names = SubmissionFile.objects.filter(version__submission=locked, file__key=locked.key)
     labels = "; ".join(dict.fromkeys(names.values_list("label", flat=True)))
-    return f"Ответы анкеты «{journey.title}»: {steps}. Документы: {labels or 'нет'}."
+    return f"Ответы заявки «{journey.title}»: {steps}. Документы: {labels or 'нет'}."
 
 
 def _operator(locked: Submission) -> Organisation:

@@ -55,7 +55,7 @@ def send_draft(
     progress.ctx.journey.check_send(progress.ctx)
     submission = _submission(progress, actor)
     version = _version(submission, progress, documents, at)
-    _settle_consents(submission, progress)
+    _settle_consents(submission, progress, documents)
     progress.ctx.submission = submission
     progress.ctx.journey.file(progress.ctx, submission, version)
     locked.state = Draft.State.SENT
@@ -96,8 +96,8 @@ def check_deadline(progress: Progress) -> None:
     deadline = ctx.about.deadline
     if deadline is not None and ctx.decided_at >= deadline:
         said = clock.format_deadline(deadline, tz)
-        clause = f" (пункт {ctx.about.clause})" if ctx.about.clause else ""
-        raise TooLate(f"Приём окончен: принималось {said}{clause}.", clause=ctx.about.clause)
+        clause = f", пункт {ctx.about.clause} положения" if ctx.about.clause else ""
+        raise TooLate(f"Приём окончен: заявки принимались {said}{clause}.", clause=ctx.about.clause)
 
 
 def _submission(progress: Progress, actor: "User | None") -> Submission:
@@ -113,7 +113,7 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         action = "correct-registered" if submission.registration_id else "correct"
         submission.corrections_due_at = None
         submission.returned_steps, submission.returned_slots = [], []
-        move(submission, action, actor=actor, who=who)
+        move(submission, action, actor=actor, who=who, details=_arrival(ctx.draft))
         return submission
     submission = Submission(
         journey=ctx.journey.code,
@@ -137,6 +137,13 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         actor_label="" if actor else APPLICANT_LABEL,
     )
     return submission
+
+
+def _arrival(draft: Draft) -> dict[str, object]:
+    """How and when a correction came that staff entered; nothing for the applicant's own."""
+    if draft.received_at is None:
+        return {}
+    return {"source": draft.source, "received_at": draft.received_at.isoformat()}
 
 
 def _identify(submission: Submission, identity: Identity) -> None:
@@ -185,11 +192,16 @@ def _version(
     return version
 
 
-def _settle_consents(submission: Submission, progress: Progress) -> None:
-    """Tie the consents to the submission and keep each filled text as evidence (C-A5)."""
+def _settle_consents(submission: Submission, progress: Progress, documents: DocumentSet) -> None:
+    """Tie the consents to the submission and keep each filled text as evidence (C-A5).
+
+    One whose signed scan is filed is given in ink from then on, whatever was ticked before.
+    """
     ctx = progress.ctx
     Consent.objects.filter(draft=ctx.draft, submission=None).update(submission=submission)
     held = submission.consents.filter(withdrawn_at=None).select_related("text", "key")
+    signed = {state.slot.consent for state in documents.slots if state.uploads}
+    held.filter(text__purpose__in=signed).update(method=Consent.Method.INK)
     for consent in held.exclude(text__purpose=consents.KEEP_DRAFT):
         values = ctx.journey.consent_values(ctx, consent.text.purpose)
         consents.seal_filled(consent=consent, values=values)

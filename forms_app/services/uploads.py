@@ -1,5 +1,6 @@
 """Files put into a draft's slots: stored at once, judged by content (DESIGN §4)."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
@@ -7,21 +8,20 @@ from django.db import transaction
 
 from core import clock, files
 from core.errors import Refused
-from core.models import PersonKey
+from core.models import PersonKey, PrivateFile
 from forms_app import consents
 from forms_app.engine.documents import document_set
 from forms_app.engine.journey import UploadSlot
 from forms_app.engine.progress import Progress
-from forms_app.errors import NotYet
+from forms_app.errors import NotYet, StaleRevision
 from forms_app.models import Draft, DraftUpload, SubmissionFile
 
-from .locking import judge, lock_open_draft
+from .locking import check_open, judge, lock_open_draft, touch
 
 if TYPE_CHECKING:
     from core.models import User
 
 
-@transaction.atomic
 def store_upload(
     *,
     draft: Draft,
@@ -33,15 +33,14 @@ def store_upload(
 ) -> DraftUpload:
     """Keep a file in a slot; a slot for one file has its former file replaced.
 
-    Raises Refused with words for the sender (0 bytes, too big, wrong type, slot full or closed),
-    StaleRevision, DraftClosed, NotYet while steps are incomplete.
+    The file is checked, encrypted and on the disk before any row is locked: nobody waits for a
+    big upload. Raises Refused with words for the sender (0 bytes, too big, wrong type, slot full
+    or closed), StaleRevision, DraftClosed, NotYet while steps are incomplete.
     """
-    locked = lock_open_draft(draft.pk, revision=revision)
-    progress = judge(locked, at=clock.now(), actor=actor)
+    seen = Draft.objects.select_related("key", "corrects").get(pk=draft.pk)
+    check_open(seen, revision=revision)
+    progress = judge(seen, at=clock.now(), actor=actor)
     place = _open_slot(progress, slot)
-    former = list(locked.uploads.filter(slot=slot).select_related("file"))
-    if place.multiple and len(former) >= place.max_files:
-        raise Refused(f"«{place.label}»: не больше {place.max_files} файлов.", field=slot)
     stored = files.store_file(
         key=_key(progress, place),
         name=name,
@@ -49,11 +48,38 @@ def store_upload(
         allowed=place.allowed or files.DOCUMENT_TYPES,
         max_size=place.max_size,
     )
+    try:
+        return _attach(stored, draft=draft, slot=slot, actor=actor, revision=revision)
+    except Refused:
+        files.discard_file(stored)
+        raise
+
+
+@transaction.atomic
+def _attach(
+    stored: PrivateFile,
+    *,
+    draft: Draft,
+    slot: str,
+    actor: "User | None",
+    revision: int | None,
+) -> DraftUpload:
+    """Put a stored file into its slot, judged again under the lock."""
+    locked = lock_open_draft(draft.pk, revision=revision)
+    now = clock.now()
+    progress = judge(locked, at=now, actor=actor)
+    place = _open_slot(progress, slot)
+    if stored.key_id != _key(progress, place).pk:  # the consent was given anew meanwhile
+        raise StaleRevision
+    former = list(locked.uploads.filter(slot=slot).select_related("file"))
+    if place.multiple and len(former) >= place.max_files:
+        raise Refused(f"«{place.label}»: не больше {place.max_files} файлов.", field=slot)
     digest = document_set(progress).paper_digest(place.paper_code)
     for upload in former:
         # A newly signed paper takes the place of the one that the answers have left behind.
         if not place.multiple or upload.answers_digest != digest:
             _remove(upload)
+    _keep_alive(locked, now)
     return DraftUpload.objects.create(draft=locked, slot=slot, file=stored, answers_digest=digest)
 
 
@@ -69,8 +95,10 @@ def drop_upload(
     upload = locked.uploads.filter(pk=upload_id).select_related("file").first()
     if upload is None:
         return
-    _open_slot(judge(locked, at=clock.now(), actor=actor), upload.slot)
+    now = clock.now()
+    _open_slot(judge(locked, at=now, actor=actor), upload.slot)
     _remove(upload)
+    _keep_alive(locked, now)
 
 
 def _open_slot(progress: Progress, code: str) -> UploadSlot:
@@ -79,7 +107,7 @@ def _open_slot(progress: Progress, code: str) -> UploadSlot:
         raise NotYet(first.code)
     state = document_set(progress).get(code)
     if state is None:
-        raise Refused("Такого документа в этой анкете нет.")
+        raise Refused("Такого документа в этой заявке нет.")
     if not state.is_open:
         raise Refused("Этот документ не возвращён на исправление: заменить его нельзя.", field=code)
     return state.slot
@@ -101,3 +129,8 @@ def _remove(upload: DraftUpload) -> None:
     upload.delete()
     if not SubmissionFile.objects.filter(file=file).exists():
         files.destroy_file(file, clock.now())
+
+
+def _keep_alive(locked: Draft, now: dt.datetime) -> None:
+    touch(locked, now)
+    locked.save(update_fields=["expires_at", "updated_at"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
@@ -26,8 +26,14 @@ class DonePage(DraftPage, View):
             return self.without_draft()
         if self.draft.state != Draft.State.SENT:
             return redirect(self.url("send"))
+        if request.method == "POST":
+            return self._close()
         submission = sent_as(self.draft)
         version = submission.current
+        # What staff have filed for somebody is read on the desk, where each look is logged.
+        by_staff = self.draft.entered_by_id is not None
+        # Who corrected came by a link, which opens nothing of what was filed before.
+        gives_files = not by_staff and self.draft.corrects_id is None
         progress = reading.progress_of(version)
         about = self.journey.describe(submission.scope)
         context = {
@@ -36,33 +42,70 @@ class DonePage(DraftPage, View):
             "submission": submission,
             "draft": self.draft,
             "received": clock.format_instant(version.sent_at, about.tz),
-            "track": links.track_url(submission) if not self.draft.entered_by_id else "",
+            "track": links.track_url(submission) if not by_staff else "",
+            "code": session.held_code(request, self.draft) if by_staff else "",
             "papers": [
                 {"title": p.title, "url": f"{self.url('papers')}{p.code}.pdf"}
                 for p in self.journey.papers(progress.ctx)
             ]
-            if progress.is_complete
+            if progress.is_complete and gives_files
             else [],
-            "files": version.files.select_related("file"),
+            "files": version.files.select_related("file") if gives_files else [],
             "uploads_url": self.url("uploads"),
         }
         return TemplateResponse(request, "forms_app/done.html", context)
 
+    def _close(self) -> HttpResponseBase:
+        """The person is done here: the next one at this computer finds nothing."""
+        session.forget(self.request, self.journey.code)
+        messages.success(self.request, "Заявка закрыта: в этом браузере её больше не открыть.")
+        return redirect(self.url())
 
-class SavedPage(DraftPage, View):
+
+class LeftPage(DraftPage, View):
+    """A page about an open draft, or one that was left here: it shows nothing that was typed."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the draft."""
+        super().setup(request, *args, **kwargs)
+        if self.draft is None:
+            self.draft = session.left(request, self.journey.code)
+
+    def matter(self) -> dict[str, Any]:
+        """The draft by its number, and until when it is kept."""
+        draft = self.draft
+        assert draft is not None
+        about = self.journey.describe(draft.scope)
+        return {
+            "journey": self.journey,
+            "draft": draft,
+            "about": about,
+            "reference": draft.corrects.reference if draft.corrects else draft.number,
+            "expires": clock.format_date(draft.expires_at.astimezone(about.tz).date()),
+        }
+
+
+class SavedPage(LeftPage):
     """«Saved»: how to come back; the link is mailed again."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Say how to come back."""
-        progress = self.progress()
-        context = {**self.frame(progress, "saved"), "has_code": bool(self.draft.code_hash)}  # type: ignore[union-attr]
-        return TemplateResponse(request, "forms_app/saved.html", context)
+        """Say how to come back; a code that was not written down yet is shown once more."""
+        assert self.draft is not None
+        code = session.held_code(request, self.draft)
+        if code:
+            session.forget_code(request, self.draft)
+        return TemplateResponse(request, "forms_app/saved.html", {**self.matter(), "code": code})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Mail the link once more."""
+        """Leave the draft, or mail the link once more."""
         assert self.draft is not None
+        if "leave" in request.POST:
+            session.leave(request, self.draft)
+            return redirect(self.url("saved"))
         try:
             limits.count("link", str(self.draft.pk), limit=5)
+            if self.draft.email:
+                limits.count_letter(self.draft.email)
         except Refused as refused:
             return self.refuse(refused)
         if services.mail_link(draft=self.draft):
@@ -87,3 +130,26 @@ class NumberPage(DraftPage, View):
         assert self.draft is not None
         session.forget_code(request, self.draft)
         return redirect(self.url(self.journey.steps[0].code))
+
+
+class DiscardPage(LeftPage):
+    """Asks once more, then destroys the draft: the consent to keep it is taken back (X-5)."""
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.draft is not None and (self.draft.entered_by_id or self.draft.corrects_id):
+            raise Http404
+        return super()._answer(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask once more."""
+        return TemplateResponse(request, "forms_app/discard.html", self.matter())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Destroy it at once."""
+        assert self.draft is not None
+        services.discard_draft(
+            draft=self.draft, reason="отзыв согласия на хранение черновика", demanded=True
+        )
+        session.forget(request, self.journey.code)
+        messages.success(request, "Черновик удалён: введённое и файлы уничтожены.")
+        return redirect(self.url())

@@ -6,12 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.generic import View
 
-from core import files
+from core import files, history
 from core.errors import Refused
 from core.paper import Paper
 from forms_app import limits, reading
-from forms_app.engine.documents import DocumentSet, document_set, paper_input
-from forms_app.models import Draft, SubmissionFile
+from forms_app.engine.documents import (
+    DocumentSet,
+    document_set,
+    filed_uploads,
+    paper_input,
+    readable_papers,
+    shows_filed_data,
+)
+from forms_app.models import Draft, DraftUpload, SubmissionFile
 from forms_app.services.sending import sent_as
 
 from .base import DraftPage, too_many
@@ -19,27 +26,59 @@ from .base import DraftPage, too_many
 PAPERS_PER_HOUR = 200
 
 
-class PaperFile(DraftPage, View):
+class FilePage(DraftPage, View):
+    """A page that serves a document; what staff read while they enter is logged (X-5)."""
+
+    def check_closed(self) -> None:
+        """Raise Http404 for a filed entry of staff, which is read on the desk, and correction.
+
+        Whoever corrected came by a link, which shows what was filed masked.
+        """
+        draft = self.draft
+        assert draft is not None
+        if draft.state == Draft.State.SENT and (draft.entered_by_id or draft.corrects_id):
+            raise Http404
+
+    def log_look(self, what: str) -> None:
+        """Record the look of a member of staff; applicants read their own."""
+        draft = self.draft
+        assert draft is not None
+        if draft.entered_by_id:
+            history.log_read(
+                draft.corrects or draft,
+                actor=self.actor,
+                what=what[:255],
+                organisation=self.journey.describe(draft.scope).operator,
+            )
+
+
+class PaperFile(FilePage):
     """One paper as PDF: of the open draft, or of what this session has sent."""
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.draft is None or self.draft.state == Draft.State.DESTROYED:
             return self.without_draft()
+        self.check_closed()
         try:
             limits.count("paper", str(self.draft.pk), limit=PAPERS_PER_HOUR)
         except Refused as refused:
             return too_many(refused)
         if self.draft.state == Draft.State.SENT:
-            progress = reading.progress_of(sent_as(self.draft).current)
-            documents = DocumentSet([], list(self.journey.papers(progress.ctx)), progress.answers())
+            version = sent_as(self.draft).current
+            progress = reading.progress_of(version)
+            # What was filed is printed as it was filed, whatever the form says today.
+            papers = list(self.journey.papers(progress.ctx)) if progress.is_complete else []
+            documents = DocumentSet([], papers, reading.answers_of(version))
         else:
             progress = self.progress()
             if not progress.is_complete:
                 raise Http404
             documents = document_set(progress)
-        paper = documents.paper(kwargs["code"])
+        known = {paper.code: paper for paper in readable_papers(progress, documents)}
+        paper = known.get(kwargs["code"])
         if paper is None:
             raise Http404
+        self.log_look(f"документ: {paper.title}")
         return pdf_response(
             paper.render(paper_input(progress, documents, paper)), name=f"{paper.title}.pdf"
         )
@@ -49,18 +88,20 @@ def pdf_response(paper: Paper, *, name: str) -> HttpResponse:
     """A paper for the browser to show."""
     response = HttpResponse(paper.pdf, content_type="application/pdf")
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = files.PDF_POLICY
     response.headers["Content-Disposition"] = str(
         content_disposition_header(as_attachment=False, filename=name)
     )
     return response
 
 
-class UploadFile(DraftPage, View):
+class UploadFile(FilePage):
     """A file of the session's own draft, or of what it has sent."""
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.draft is None or self.draft.state == Draft.State.DESTROYED:
             raise Http404
+        self.check_closed()
         if self.draft.state == Draft.State.SENT:
             held = SubmissionFile.objects.filter(
                 version=sent_as(self.draft).current, pk=kwargs["upload"]
@@ -70,4 +111,15 @@ class UploadFile(DraftPage, View):
         found = held.select_related("file", "file__key").first()
         if found is None:
             raise Http404
-        return files.file_response(found.file, inline=True)
+        if not self._is_shown(found):
+            raise Http404
+        response = files.file_response(found.file, inline=True)
+        self.log_look(f"файл: {found.slot}")
+        return response
+
+    def _is_shown(self, found: DraftUpload | SubmissionFile) -> bool:
+        """Whether the file may be read here: a filed one only as the filed answers may."""
+        assert self.draft is not None
+        if isinstance(found, SubmissionFile) or self.draft.corrects_id is None:
+            return True
+        return shows_filed_data(self.progress()) or not filed_uploads([found])

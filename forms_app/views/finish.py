@@ -13,9 +13,18 @@ from core.errors import Refused
 from forms_app import answers as answer_lists
 from forms_app import limits, services
 from forms_app.answers import Answer
-from forms_app.engine.documents import DocumentSet, document_set
+from forms_app.engine import session
+from forms_app.engine.documents import (
+    DocumentSet,
+    document_set,
+    filed_uploads,
+    hidden_steps,
+    readable_papers,
+    shows_filed_data,
+)
 from forms_app.engine.progress import Progress
 from forms_app.errors import DraftClosed, Incomplete, NotYet, StaleRevision, TooLate
+from forms_app.models import Submission
 from forms_app.services.sending import completeness
 
 from .base import DraftPage
@@ -55,7 +64,7 @@ class FinishPage(DraftPage, View):
         """The draft moved on in another tab: say so and show the page anew."""
         messages.warning(
             self.request,
-            "Анкета изменилась в другом окне. Ничего не потеряно: проверьте её ещё раз.",
+            "Заявка изменилась в другом окне. Ничего не потеряно: проверьте её ещё раз.",
         )
         return redirect(self.request.path)
 
@@ -111,10 +120,11 @@ class PapersPage(FinishPage):
                 "digest": answer_lists.short_digest(documents.paper_digest(paper.code)),
                 "is_signed": bool(paper.slot),
             }
-            for paper in documents.papers
+            for paper in readable_papers(progress, documents)
         ]
         return {
             "papers": papers,
+            "has_blanks": bool(hidden_steps(progress, documents.answers)),
             "next_url": self.url("uploads" if documents.slots else "send"),
             "previous": self.url("check"),
         }
@@ -125,11 +135,17 @@ class UploadsPage(FinishPage):
 
     code = "uploads"
     template_name = "forms_app/uploads.html"
+    # What was refused just now, by the slot it was meant for.
+    refusals: dict[str, list[str]] = {}
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        papers = {paper.code for paper in readable_papers(progress, documents)}
+        uploads = [upload for state in documents.slots for upload in state.uploads]
+        closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
         slots = [
             {
                 "state": state,
+                "closed_ids": closed,
                 "accept": files.accept_attribute(state.slot.allowed or files.DOCUMENT_TYPES),
                 "types": files.type_names(state.slot.allowed or files.DOCUMENT_TYPES),
                 "megabytes": state.slot.max_size // (1024 * 1024),
@@ -138,23 +154,35 @@ class UploadsPage(FinishPage):
                 if progress.ctx.corrects
                 else [],
                 "paper_url": f"{self.url('papers')}{state.slot.paper_code}.pdf"
-                if state.slot.paper_code
+                if state.slot.paper_code in papers
                 else "",
+                "errors": self.refusals.get(state.slot.code, []),
             }
             for state in documents.slots
         ]
         previous = "papers" if documents.papers else "check"
         return {
             "slots": slots,
+            "errors": self._summary(documents),
             "missing": sum(state.is_missing for state in documents.slots),
             "next_url": self.url("send"),
             "previous": self.url(previous),
         }
 
+    def _summary(self, documents: DocumentSet) -> list[dict[str, str]]:
+        """Each refusal with its document and a link to where another file can be chosen."""
+        lines = []
+        for code, texts in self.refusals.items():
+            state = documents.get(code)
+            anchor = f"#{'file' if state.may_add else 'slot'}-{code}" if state else ""
+            label = f"{state.slot.label}: " if state else ""
+            lines += [{"text": f"{label}{text}", "href": anchor} for text in texts]
+        return lines
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep or remove files of one slot; then show the page anew."""
         slot = request.POST.get("slot", "")
-        errors: list[str] = []
+        refusals: list[str] = []
         try:
             if request.POST.get("remove", "").isdigit():
                 services.drop_upload(
@@ -164,7 +192,7 @@ class UploadsPage(FinishPage):
                     revision=self.revision,
                 )
             else:
-                errors = self._store(slot)
+                refusals = self._store(slot)
         except StaleRevision:
             return self.stale()
         except NotYet as not_yet:
@@ -172,10 +200,12 @@ class UploadsPage(FinishPage):
         except DraftClosed:
             return redirect(self.url())
         except Refused as refused:
-            errors = [refused.message]
-        for text in errors:
-            messages.error(request, text)
-        return redirect(f"{self.url('uploads')}#slot-{slot}")
+            refusals = [refused.message]
+        if not refusals:
+            return redirect(f"{self.url('uploads')}#slot-{slot}")
+        # No redirect to the slot: its anchor would take the focus from the summary of errors.
+        self.refusals = {slot: refusals}
+        return self.show(self.progress())
 
     def _store(self, slot: str) -> list[str]:
         """Store each file of the request; the refusals of those that were not taken."""
@@ -221,7 +251,11 @@ class SendPage(FinishPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send, once however often it is pressed."""
         try:
-            services.send_draft(draft=self.draft, revision=self.revision, actor=self.actor)  # type: ignore[arg-type]
+            submission = services.send_draft(
+                draft=self.draft,  # type: ignore[arg-type]
+                revision=self.revision,
+                actor=self.actor,
+            )
         except StaleRevision:
             return self.stale()
         except DraftClosed:
@@ -230,7 +264,17 @@ class SendPage(FinishPage):
             return redirect(self.url("send"))
         except Refused as refused:
             return self.refuse(refused)
+        self._give_code(submission)
         return redirect(self.url("done"))
+
+    def _give_code(self, submission: Submission) -> None:
+        """Who has no address and applied on paper gets a code, printed by who entered it (C-10)."""
+        draft = self.draft
+        assert draft is not None
+        if not draft.entered_by_id or submission.email or submission.code_hash:
+            return
+        code = services.issue_access(submission=submission, actor=self.actor)
+        session.keep_code(self.request, draft, code)
 
     def _lines(self, blockers: list[Any]) -> list[dict[str, str]]:
         return [{"text": b.text, "href": self.url(b.step) if b.step else ""} for b in blockers]

@@ -81,8 +81,10 @@ class ContinuePage(View):
         number = numbers.normalise(form.cleaned_data["number"])
         code = numbers.normalise(form.cleaned_data["code"])
         try:
-            limits.count("number", number or "wrong", limit=TRIES_PER_NUMBER)
             limits.count("number-from", limits.address(request), limit=TRIES_PER_ADDRESS)
+            # What is no number opens nothing: one person's slips must not lock out the others.
+            if number:
+                limits.count("number", number, limit=TRIES_PER_NUMBER)
         except Refused as refused:
             form.add_error(None, refused.message)
             return self._page(form)
@@ -102,7 +104,7 @@ class ContinuePage(View):
 class TrackByNumberPage(ContinuePage):
     """The same page under the address of tracking."""
 
-    title = "Узнать, что с обращением"
+    title = "Узнать, что с заявкой"
 
 
 def find_by_code(number: str, code: str) -> Draft | Submission | None:

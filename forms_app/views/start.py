@@ -1,5 +1,7 @@
 """Beginning a form, or going on with it."""
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,11 +14,14 @@ from forms_app import consents, limits, services
 from forms_app.engine import session
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Journey, Scope
+from forms_app.engine.steps import ConsentStep
 from forms_app.models import ConsentText, Draft
 from forms_app.services.locking import judge
 from forms_app.start_form import StartForm
 
 from .base import journey_or_404, keep_private
+
+logger = logging.getLogger(__name__)
 
 # A whole college or office may begin from one address on the last day.
 STARTS_PER_HOUR = 300
@@ -39,7 +44,13 @@ class StartPage(View):
     def dispatch(self, request: HttpRequest, *, journey: str) -> HttpResponseBase:
         """Answer with the headers of a private page."""
         self.journey = journey_or_404(journey)
-        return keep_private(super().dispatch(request))
+        try:
+            return keep_private(super().dispatch(request))
+        except consents.NoText as missing:
+            logger.warning("the form %s cannot be started: %s", journey, missing)
+            context = {"journey": self.journey}
+            page = TemplateResponse(request, "forms_app/not_ready.html", context, status=503)
+            return keep_private(page, has_form=False)
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Offer to continue, else show the first page."""
@@ -62,6 +73,8 @@ class StartPage(View):
         data = form.cleaned_data
         try:
             limits.count("start", limits.address(request), limit=STARTS_PER_HOUR)
+            if data["email"]:
+                limits.count_letter(data["email"])
             started = services.start_draft(
                 journey=self.journey.code,
                 scope=about.code,
@@ -87,7 +100,11 @@ class StartPage(View):
             return None
 
     def _text(self, about: Scope) -> ConsentText:
+        """The text on keeping the draft; nobody begins what a later consent would not let end."""
         today = clock.now().astimezone(about.tz).date()
+        for step in self.journey.steps:
+            if isinstance(step, ConsentStep):
+                consents.current_text(purpose=step.purpose, operator=about.operator, on=today)
         return consents.current_text(purpose=consents.KEEP_DRAFT, operator=about.operator, on=today)
 
     def _page(self, about: Scope, form: StartForm | None) -> HttpResponseBase:
@@ -114,6 +131,8 @@ class StartPage(View):
         context = {
             "journey": self.journey,
             "draft": draft,
+            # The number that the code belongs to: in a correction the submission's.
+            "reference": draft.corrects.reference if draft.corrects else draft.number,
             "about": self.journey.describe(draft.scope),
             "url": continue_url(draft, self.journey),
             "scope": self.request.GET.get("scope", ""),

@@ -85,6 +85,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
             return self.refuse(refused)
         self.draft = saved.draft
         if press == "leave":
+            session.leave(request, saved.draft)
             return redirect(self.url("saved"))
         if press != "next":
             return redirect(f"{self.url(step.code)}#{press.partition(':')[2].partition('-')[0]}")

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
@@ -15,8 +16,10 @@ from core.lifecycle import APPLICANT
 from core.models import Letter
 from forms_app import answers as answer_lists
 from forms_app import limits, links, reading, services
+from forms_app.consents import KEEP_DRAFT
 from forms_app.lifecycle import SUBMISSION, State
-from forms_app.models import Submission
+from forms_app.models import Consent, Submission
+from forms_app.services.consents import needed_purposes
 
 from .base import journey_or_404, keep_private, too_many
 from .files import PAPERS_PER_HOUR, pdf_response
@@ -24,12 +27,15 @@ from .resume import open_draft
 
 # What each state means for the applicant, in plain words.
 MEANING = {
-    State.RECEIVED: ("info", "Мы получили обращение. Следующий шаг – регистрация."),
-    State.REGISTERED: ("info", "Обращение зарегистрировано и рассматривается."),
+    State.RECEIVED: ("info", "Мы получили заявку. Следующий шаг – регистрация."),
+    State.REGISTERED: ("info", "Заявка зарегистрирована и рассматривается."),
     State.RETURNED: ("warning", "Нужно кое-что исправить и отправить ещё раз. Замечания – ниже."),
-    State.ACCEPTED: ("ok", "Обращение принято."),
-    State.REJECTED: ("danger", "Обращение отклонено. Причина – ниже."),
-    State.WITHDRAWN: ("info", "Обращение отозвано и не рассматривается."),
+    State.ACCEPTED: ("ok", "Заявка принята."),
+    State.REJECTED: ("danger", "Заявка отклонена. Причина – ниже."),
+    State.WITHDRAWN: (
+        "info",
+        "Заявка отозвана и не рассматривается. Данные будут уничтожены в течение 30 дней.",
+    ),
 }
 
 
@@ -78,7 +84,8 @@ class TrackPage(View):
             "about": about,
             "submission": submission,
             "token": self.kwargs["token"],
-            "meaning": meaning,
+            "meaning": self.journey.state_meanings.get(submission.state, meaning),
+            "state_label": self.journey.state_labels()[submission.state],
             "kind": kind,
             "received": clock.format_instant(submission.received_at, about.tz),
             "registration": submission.registration,
@@ -90,6 +97,7 @@ class TrackPage(View):
                     "when": clock.format_instant(event.at, about.tz),
                     "title": event.text,
                     "text": event.why,
+                    "state": "past",
                 }
                 for event in reading.timeline(submission)
             ],
@@ -108,7 +116,13 @@ class TrackPage(View):
             ],
             "may_correct": submission.state == State.RETURNED and not overdue,
             "may_withdraw": "withdraw" in actions,
+            "consents": list(self.consents()),
         }
+
+    def consents(self) -> QuerySet[Consent]:
+        """The consents that hold; the one to keep the draft has served its purpose."""
+        held = self.submission.consents.filter(withdrawn_at=None).select_related("text__operator")
+        return held.exclude(text__purpose=KEEP_DRAFT)
 
     def refuse(self, refused: Refused) -> HttpResponseBase:
         """Say why on the submission's page."""
@@ -159,7 +173,37 @@ class WithdrawPage(TrackPage):
             services.withdraw(submission=self.submission)
         except Refused as refused:
             return self.refuse(refused)
-        messages.success(request, "Обращение отозвано.")
+        messages.success(request, "Заявка отозвана.")
+        return redirect("forms_app:track", token=kwargs["token"])
+
+
+class ConsentPage(TrackPage):
+    """«Отозвать согласие»: says what follows, asks, then ends the consent (C-A5)."""
+
+    template_name = "forms_app/track_consent.html"
+    has_form = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Each consent that holds, with what its end means."""
+        needed = needed_purposes(self.submission)
+        rows = [{"row": c, "is_needed": c.text.purpose in needed} for c in self.consents()]
+        if not rows:
+            return redirect("forms_app:track", token=kwargs["token"])
+        context = {**self.context(), "rows": rows}
+        return TemplateResponse(request, self.template_name, context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """End one consent; pressed twice it stays ended."""
+        given = request.POST.get("consent", "")
+        if not given.isdecimal() or len(given) > 18:
+            raise Http404
+        held = self.submission.consents.exclude(text__purpose=KEEP_DRAFT)
+        consent = get_object_or_404(held, pk=given)
+        try:
+            services.withdraw_consent(consent=consent)
+        except Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, "Согласие отозвано.")
         return redirect("forms_app:track", token=kwargs["token"])
 
 

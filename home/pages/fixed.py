@@ -19,11 +19,16 @@ class FixedAddress:
     (``home/wagtail_hooks.py``); here it holds for every other way too.
     """
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the address is given away already; a subclass may say from when."""
+        return True
+
     def clean(self) -> None:
         """Refuse a new slug or an end of publication with a message at the field."""
         super().clean()  # type: ignore[misc]
         errors = {}
-        if self._was("slug") not in (None, self.slug):  # type: ignore[attr-defined]
+        if self._moves():
             errors["slug"] = f"{WHY} Его нельзя изменить."
         if self.expire_at is not None:  # type: ignore[attr-defined]
             errors["expire_at"] = f"{WHY} Снять её с публикации нельзя."
@@ -32,11 +37,15 @@ class FixedAddress:
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; ``Refused`` when the slug would change or the page would leave the site."""
-        if self._was("slug") not in (None, self.slug):  # type: ignore[attr-defined]
+        if self._moves():
             raise Refused(f"{WHY} Его нельзя изменить.", field="slug")
         if self._was("live") and not self.live:  # type: ignore[attr-defined]
             raise Refused(f"{WHY} Снять её с публикации нельзя.")
         super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def _moves(self) -> bool:
+        slug = self.slug  # type: ignore[attr-defined]
+        return self._was("slug") not in (None, slug) and self.is_fixed
 
     def _was(self, field: str) -> Any:
         """The value in the database; None for a page that is not there yet."""
@@ -47,7 +56,10 @@ class FixedAddress:
 def fixed_within(page: Page) -> Page | None:
     """The first fixed page among ``page`` and those below it, if any."""
     types = [model for model in page_models() if issubclass(model, FixedAddress)]
-    return page.get_descendants(inclusive=True).type(*types).first() if types else None
+    if not types:
+        return None
+    found = page.get_descendants(inclusive=True).type(*types).specific(defer=True)
+    return next((fixed for fixed in found if fixed.is_fixed), None)
 
 
 def page_models() -> list[type[Page]]:
@@ -65,7 +77,7 @@ def _refuse_move(
 
 
 def _refuse_delete(sender: type, instance: object, **kwargs: object) -> None:
-    if isinstance(instance, FixedAddress):
+    if isinstance(instance, FixedAddress) and instance.is_fixed:
         raise Refused(f"{WHY} Её нельзя удалить.")
 
 

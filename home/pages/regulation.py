@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from core import clock
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, PageQuerySet
 from wagtail.url_routing import RouteResult
 
+from core import clock
 from home import cache, regulations
 from home.index import Document
 from home.pages.fixed import FixedAddress
@@ -68,8 +68,11 @@ class RegulationIndexPage(FixedAddress, Page):
         return self.intro
 
 
-class RegulationPage(RoutablePageMixin, Page):
-    """One act; its text lives in editions, the one in force is shown."""
+class RegulationPage(FixedAddress, RoutablePageMixin, Page):
+    """One act; its text lives in editions, the one in force is shown.
+
+    Its address is chosen freely until the first publication: contests and clauses link to it then.
+    """
 
     class ActKind(models.TextChoices):
         ORDER = "order", "Приказ"
@@ -84,7 +87,9 @@ class RegulationPage(RoutablePageMixin, Page):
         "core.Organisation", verbose_name="организация", on_delete=models.PROTECT, related_name="+"
     )
     approved_by = models.CharField(
-        "кто утвердил", max_length=500, help_text="Орган или должностное лицо в именительном падеже."
+        "кто утвердил",
+        max_length=500,
+        help_text="Орган или должностное лицо в именительном падеже.",
     )
     approving_act = models.ForeignKey(
         "self",
@@ -116,6 +121,10 @@ class RegulationPage(RoutablePageMixin, Page):
     class Meta:
         verbose_name = "приказ или положение"
         verbose_name_plural = "приказы и положения"
+
+    @property
+    def is_fixed(self) -> bool:
+        return self._was("first_published_at") is not None
 
     def today(self) -> dt.date:
         """The date by the organisation's clock."""
@@ -154,7 +163,7 @@ class RegulationPage(RoutablePageMixin, Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """What the editor has typed so far, saved or not."""
         editions = list(self.editions.all())
-        request.is_preview = True
+        request.is_preview = True  # type: ignore[attr-defined]
         shown = in_force(editions, self.today())
         if editions and mode_name == NEWEST:
             shown = editions[-1]
@@ -296,15 +305,12 @@ class RegulationEdition(Orderable):
         return self.effective_from is not None and self.effective_from > day
 
 
-
-def in_force(
-    editions: list[RegulationEdition], day: dt.date
-) -> RegulationEdition | None:
+def in_force(editions: list[RegulationEdition], day: dt.date) -> RegulationEdition | None:
     """The latest edition from ``day`` or before; else the draft, else the first to come."""
     dated = sorted((edition for edition in editions if edition.effective_from), key=_start)
     old = [edition for edition in dated if not edition.starts_after(day)]
     drafts = [edition for edition in editions if edition.effective_from is None]
-    return (old[-1:] or drafts[-1:] or dated[:1] or [None])[0]
+    return next(iter(old[-1:] or drafts[-1:] or dated[:1]), None)
 
 
 def _from(editions: list[RegulationEdition], day: str) -> RegulationEdition:

@@ -9,8 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-# The home page stands right under the root of the tree.
-HOME_DEPTH = 2
+from home.frame import HOME_DEPTH, links_above
 
 register = template.Library()
 
@@ -65,11 +64,11 @@ def _described_by(field: BoundField, plain: str, warning: str) -> str:
     return " ".join(f"{field.auto_id}_{part}" for part, value in present.items() if value)
 
 
-@register.simple_tag
-def trail(page: Page) -> list[dict[str, str]]:
+@register.simple_tag(takes_context=True)
+def trail(context: template.Context, page: Page) -> list[dict[str, str]]:
     """Breadcrumbs of a Wagtail page: what stands above it, from the home page down."""
-    items = [{"title": "Главная", "url": "/"}]
-    if page.depth > HOME_DEPTH + 1:
-        above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).live().order_by("depth")
-        items += [{"title": found.title, "url": found.get_url()} for found in above]
-    return items
+    home = [{"title": "Главная", "url": "/"}]
+    if page.depth <= HOME_DEPTH + 1:
+        return home
+    face = context.get("face")
+    return [*home, *(face.above(page) if face is not None else links_above(page))]

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -10,8 +12,14 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the core's regular work."""
+        """Register the core's regular work; make the folder where uploads wait readable to us only."""
+        from django.conf import settings
+
         from core import tasks  # noqa: F401
+
+        folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
 
 
 class StaffConfig(WagtailUsersAppConfig):

@@ -76,12 +76,22 @@ def format_date(day: date) -> str:
 
 def format_zone(dt: datetime, tz: TimeZone) -> str:
     """«новосибирское время, UTC+7»: the zone as it is at this instant."""
+    utc = format_offset(dt, tz)
+    words = ZONE_WORDS.get(zone(tz).key)
+    return f"{words} время, {utc}" if words else utc
+
+
+def format_offset(dt: datetime, tz: TimeZone) -> str:
+    """«UTC+7»: how far the zone is from UTC at this instant."""
     offset = in_zone(dt, tz).utcoffset() or timedelta()
     sign = "−" if offset < timedelta() else "+"
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    utc = f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "") if offset else "UTC"
-    words = ZONE_WORDS.get(zone(tz).key)
-    return f"{words} время, {utc}" if words else utc
+    return f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "") if offset else "UTC"
+
+
+def format_short(dt: datetime, tz: TimeZone) -> str:
+    """«27.05.2024 18:00 (UTC+7)», for the cells of lists."""
+    return f"{in_zone(dt, tz):%d.%m.%Y %H:%M} ({format_offset(dt, tz)})"
 
 
 def format_instant(dt: datetime, tz: TimeZone) -> str:

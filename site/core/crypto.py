@@ -23,6 +23,7 @@ from django.db import transaction
 from core import keyring
 from core.errors import Tampered
 from core.models import PersonKey
+from core.storage import refusing_when_full
 
 _VERSION = b"\x01"
 
@@ -37,9 +38,13 @@ class Rewrapped:
 
 
 def new_key() -> PersonKey:
-    """A new person's key: the file first, so that a row never lacks its key."""
+    """A new person's key: the file first, so that a row never lacks its key.
+
+    Raises Refused when the disk is full.
+    """
     key = PersonKey()
-    keyring.write(key, os.urandom(keyring.KEY_BYTES))
+    with refusing_when_full():
+        keyring.write(key, os.urandom(keyring.KEY_BYTES))
     key.save(force_insert=True)
     return key
 

@@ -21,15 +21,19 @@ from core.errors import FileDestroyed, KeyDestroyed, Refused
 from core.file_names import clean_name
 from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, sniff
 from core.models import PersonKey, PrivateFile
+from core.storage import refusing_when_full
 from core.streams import decrypt_chunks, encrypt_chunks
 
 __all__ = [
     "DOCUMENT_TYPES",
     "IMAGE_TYPES",
+    "PDF_POLICY",
     "accept_attribute",
     "destroy_file",
+    "discard_file",
     "file_response",
     "iter_file",
+    "protect",
     "read_file",
     "store_file",
     "type_names",
@@ -40,6 +44,13 @@ _MEMORY = 1024 * 1024
 # Whatever a file turns out to be, it runs nothing and has no origin.
 _POLICY = (
     "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
+PDF = "application/pdf"
+# To many browsers their own viewer is a plugin: `sandbox` blocks plugins outright and `object-src`
+# rules them. With this type and `nosniff` nothing but a viewer ever opens the file.
+PDF_POLICY = (
+    "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'"
 )
 _INLINE = {kind.media_type for kind in TYPES.values() if kind.inline}
 
@@ -60,7 +71,6 @@ def accept_attribute(allowed: frozenset[str]) -> str:
     return ",".join(suffix for kind in kinds for suffix in kind.suffixes)
 
 
-@transaction.atomic
 def store_file(
     *,
     key: PersonKey,
@@ -71,8 +81,10 @@ def store_file(
 ) -> PrivateFile:
     """Check, encrypt and keep a file. ``max_size`` in bytes; ``allowed`` None takes any content.
 
-    Raises Refused, with text for the sender, on an empty, too big or wrong file. When the
-    transaction rolls back, ``purge_orphan_files`` removes the ciphertext later.
+    Raises Refused, with text for the sender, on an empty, too big or wrong file and on a full
+    disk. Takes no lock of its own: call it before the transaction that claims the file, because
+    encrypting takes its time. What nobody claims is removed by ``discard_file``, or later by
+    ``purge_orphan_files``.
     """
     file = ContentFile(source) if isinstance(source, bytes) else source
     _check_size(file.size, max_size)
@@ -84,7 +96,7 @@ def store_file(
         )
     identity = uuid.uuid4()
     counter = _Counter(max_size)
-    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sealed:
+    with refusing_when_full(), tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sealed:
         parts = counter.watch(file.chunks())
         for part in encrypt_chunks(key, parts, context=_context(identity)):
             sealed.write(part)
@@ -132,11 +144,25 @@ def file_response(pf: PrivateFile, *, inline: bool) -> HttpResponseBase:
     response = StreamingHttpResponse(content, content_type=pf.content_type)
     response["Content-Length"] = str(pf.size)
     response["Content-Disposition"] = content_disposition_header(not shown, pf.name) or ""
+    protect(response)
+    return response
+
+
+def protect(response: HttpResponseBase) -> None:
+    """Headers of a private file: kept by no cache, taken for nothing else, harmless if opened."""
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Content-Security-Policy"] = _POLICY
-    return response
+    is_pdf = response.headers["Content-Type"] == PDF
+    response["Content-Security-Policy"] = PDF_POLICY if is_pdf else _POLICY
+
+
+@transaction.atomic
+def discard_file(pf: PrivateFile) -> None:
+    """Take back a stored file that nothing refers to: record and content."""
+    name = pf.storage_name
+    pf.delete()
+    transaction.on_commit(lambda: storage().delete(name))
 
 
 @transaction.atomic

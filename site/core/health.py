@@ -5,6 +5,7 @@ import logging
 import uuid
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
@@ -13,12 +14,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
+from core import tick
 from core.models import RegularWork
 
 logger = logging.getLogger(__name__)
 
 # Later than this the worker or the regular work has stopped.
 PATIENCE = dt.timedelta(minutes=5)
+# Anybody may ask; writing and flushing a file for each of them would be a way to wear us out.
+WRITTEN = "health:storage"
+WRITTEN_SECONDS = 60
 
 
 def database() -> str:
@@ -29,10 +34,13 @@ def database() -> str:
 
 
 def storage() -> str:
-    """Trouble with writing private files, or an empty string."""
+    """Trouble with writing private files, or an empty string; tried at most once a minute."""
+    if cache.get(WRITTEN):
+        return ""
     private = storages["private"]
     name = private.save(f"health/{uuid.uuid4()}", ContentFile(b"ok"))
     private.delete(name)
+    cache.set(WRITTEN, True, WRITTEN_SECONDS)
     return ""
 
 
@@ -43,8 +51,8 @@ def worker() -> str:
 
 
 def regular_work() -> str:
-    """Trouble with the regular work: something is long overdue."""
-    late = RegularWork.objects.filter(due_at__lt=timezone.now() - PATIENCE)
+    """Trouble with the regular work: something that this installation does is long overdue."""
+    late = RegularWork.objects.filter(name__in=tick.names(), due_at__lt=timezone.now() - PATIENCE)
     return "regular work is overdue" if late.exists() else ""
 
 

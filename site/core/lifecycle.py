@@ -27,7 +27,9 @@ class Lifecycle:
     name: str
     transitions: list[Transition] = field(default_factory=list)
 
-    def allow(self, action: str, *, sources: Iterable[str], target: str, who: Iterable[str]) -> None:
+    def allow(
+        self, action: str, *, sources: Iterable[str], target: str, who: Iterable[str]
+    ) -> None:
         """Add one row to the table."""
         self.transitions.append(
             Transition(action, frozenset(map(str, sources)), str(target), frozenset(who))

@@ -20,9 +20,9 @@ from django.utils import timezone
 from core import crypto
 from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
-from core.models import Letter, PersonKey
+from core.models import Letter, Organisation, PersonKey
 
-__all__ = ["LetterText", "deliver", "enqueue", "retry", "sweep_letters"]
+__all__ = ["LetterText", "deliver", "enqueue", "forget", "retry", "sweep_letters"]
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,8 @@ LEASE = dt.timedelta(minutes=5)
 GIVE_UP_AFTER = dt.timedelta(days=10)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 SWEEP_LIMIT = 500
+# The address of a letter whose person's data are destroyed.
+NOBODY = "destroyed@example.invalid"
 PERMANENT_ERROR = 500  # SMTP replies from here on will not change by waiting
 
 
@@ -40,11 +42,18 @@ def _aad(letter: Letter) -> str:
 
 
 def enqueue(
-    *, code: str, to: str, about: models.Model, key: PersonKey, context: Mapping[str, object]
+    *,
+    code: str,
+    to: str,
+    about: models.Model,
+    key: PersonKey,
+    context: Mapping[str, object],
+    operator: Organisation | None = None,
 ) -> Letter:
     """Put the letter ``code`` into the outbox, inside the caller's transaction.
 
     ``context`` fills the places of the text; ``about`` is the object whose page lists the letter.
+    ``operator`` is the organisation whose staff see that it was sent.
     Raises LookupError for an unknown letter, KeyError for a place without a value, ValueError
     for an empty address.
     """
@@ -55,6 +64,7 @@ def enqueue(
         code=code,
         to=to,
         key=key,
+        operator=operator,
         content_type=ContentType.objects.get_for_model(about),
         object_id=str(about.pk),
         next_attempt_at=timezone.now() + LEASE,
@@ -123,6 +133,15 @@ def retry(letter: Letter) -> None:
         next_attempt_at=timezone.now() + LEASE,
     ):
         _start_job(letter.pk)
+
+
+def forget(key: PersonKey) -> None:
+    """Take the address off the letters under a key that is destroyed; cancel what is not sent."""
+    letters = Letter.objects.filter(key=key)
+    letters.exclude(state=Letter.State.SENT).update(
+        state=Letter.State.CANCELLED, lease_until=None, last_error=""
+    )
+    letters.update(to=NOBODY)
 
 
 def _start_job(letter_id: UUID) -> None:

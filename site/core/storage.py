@@ -1,12 +1,37 @@
 """File storage that survives a crash: a file is there whole or not at all."""
 
+import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
+
+from core.errors import Refused
+
+logger = logging.getLogger(__name__)
+
+CANNOT_WRITE = (
+    "Сейчас сайт не может сохранить новое: на сервере не хватает места или хранилище недоступно. "
+    "Всё, что было сохранено раньше, на месте. Попробуйте ещё раз позже."
+)
+
+
+@contextmanager
+def refusing_when_full() -> Iterator[None]:
+    """Turn the failure of a disk into a refusal that the sender can read (X-6).
+
+    Raises Refused; the operator finds the reason in the log.
+    """
+    try:
+        yield
+    except OSError as error:
+        logger.exception("a file could not be written")
+        raise Refused(CANNOT_WRITE) from error
 
 
 @deconstructible(path="core.storage.DurableFileSystemStorage")

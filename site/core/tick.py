@@ -39,6 +39,11 @@ def every(*, minutes: int, name: str) -> Callable[[Work], Work]:
     return register
 
 
+def names() -> list[str]:
+    """The regular work of this installation; rows of switched-off domains are not among it."""
+    return list(_registered)
+
+
 def run_due(now: dt.datetime | None = None) -> dict[str, str]:
     """Run what is due; return what each run said, or its error. One failure stops no other."""
     now = now or timezone.now()

@@ -1,6 +1,6 @@
 """What the core adds to Wagtail's admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,8 +12,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from core.back_office import hooks as desk_hooks  # noqa: F401 - registers styles and menu
 from core.back_office.screens import LetterDesk, RecordsGroup
+from core.back_office.screens.letters import letters_of
 from core.letter_texts import LetterTextViewSet
-from core.models import Letter
+from core.models import Letter, User
 
 register_snippet(LetterTextViewSet)
 modeladmin_register(RecordsGroup)
@@ -40,6 +41,7 @@ class FailedLetters(Component):
 def show_failed_letters(request: HttpRequest, panels: list[Component]) -> None:
     """Add the notice for those who may see the letters, when there are any."""
     if request.user.has_perm("core.view_letter"):
-        count = Letter.objects.filter(state=Letter.State.FAILED).count()
+        letters = letters_of(cast(User, request.user))
+        count = letters.filter(state=Letter.State.FAILED).count()
         if count:
             panels.append(FailedLetters(count))

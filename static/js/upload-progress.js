@@ -1,6 +1,7 @@
 // Shows how far an upload has come. Without JavaScript the same form sends the file as usual.
 const enhance = (form) => {
   const input = form.querySelector('input[type="file"]');
+  const button = form.querySelector('button[type="submit"]');
   const status = form.querySelector("[data-upload-progress]");
 
   const say = (text) => {
@@ -19,12 +20,18 @@ const enhance = (form) => {
     const anchor = form.closest("section").id;
     document.querySelector("main").replaceWith(main);
     main.querySelectorAll("form[data-upload]").forEach(enhance);
-    const said = main.querySelector('.notice[role="alert"]') ?? document.getElementById(anchor);
+    const said =
+      main.querySelector('.error-summary, .notice[role="alert"]') ??
+      document.getElementById(anchor);
     said?.setAttribute("tabindex", "-1");
     said?.focus();
   };
 
+  // A second press while the file is on its way would store it twice.
   const send = () => {
+    if (button.disabled) {
+      return;
+    }
     if (!input.files.length) {
       say("Выберите файл, который нужно приложить.");
       return;
@@ -38,9 +45,11 @@ const enhance = (form) => {
     });
     request.addEventListener("load", () => show(request.responseText));
     request.addEventListener("error", () => {
+      button.disabled = false;
       say("Связь прервалась. Файл не отправлен: нажмите «Приложить» ещё раз.");
     });
     say("Отправляем…");
+    button.disabled = true;
     request.send(new FormData(form));
   };
 

@@ -26,11 +26,11 @@ def contest_index(home_page) -> ContestIndexPage:  # noqa: F811
 def publish(contest_index):
     """``publish(contest, …)``: an editor makes the contest's page and publishes it."""
 
-    def make(contest: Contest, **fields: object) -> ContestPage:
+    def make(held: Contest, **fields: object) -> ContestPage:
         above = ContestIndexPage.objects.get(pk=contest_index.pk)
-        title = fields.pop("title", str(contest))
+        title = fields.pop("title", str(held))
         page = above.add_child(
-            instance=ContestPage(title=title, contest=contest, live=False, **fields)
+            instance=ContestPage(title=title, contest=held, live=False, **fields)
         )
         page.save_revision().publish()
         page.refresh_from_db()

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from contest.checks import contest_warnings
+from contest.consents import PARTICIPATION
 from contest.demo.commission import OF_2024, load_commission
 from contest.models import Stage
 from core.models import CalendarDay
+from forms_app.models import ConsentText
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory
 
 
@@ -61,8 +63,17 @@ def test_the_closing_midnight_belongs_to_the_day_before(contest):
 
 def test_missing_parts_are_named(db):
     contest = ContestFactory()
+    ConsentText.objects.all().delete()
     contest.roles.all().delete()
     contest.centres.clear()
     found = " ".join(contest_warnings(contest))
-    for words in ("роли", "центры занятости", "этапы", "председателя", "секретаря"):
+    for words in ("роли", "центры занятости", "этапы", "председателя", "состав", "секретаря"):
         assert words in found
+    assert "согласие на обработку персональных данных" in found
+    assert "согласие на хранение черновика" in found
+
+
+def test_a_consent_text_that_is_not_yet_in_force_is_missing(contest):
+    ConsentText.objects.filter(purpose=PARTICIPATION).update(effective_from=dt.date(2100, 1, 1))
+    (text,) = contest_warnings(contest)
+    assert "согласие на обработку" in text

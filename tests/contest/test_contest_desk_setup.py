@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from core.errors import Refused
 from core.models import HistoryRecord
+from tests.contest.factories import sent_application, typed_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +29,6 @@ def test_the_deadline_is_typed_in_the_contests_own_zone(browser_of, contest, peo
     assert record.action == "edit"
 
 
-@pytest.mark.req("C-10")
 def test_a_contest_with_applications_cannot_be_hidden(browser_of, contest, application):
     browser = browser_of("secretary")
     address = f"/cms/contest/contests/edit/{contest.pk}/"
@@ -48,6 +49,65 @@ def test_a_secretary_cannot_give_a_contest_to_another_operator(browser_of, conte
     assert contest.operator == people["secretary"].organisation
 
 
+def test_the_address_of_a_contest_never_changes(browser_of, contest, application):
+    """Applications and drafts are filed under it: another address would orphan them."""
+    slug = contest.slug
+    browser = browser_of("secretary")
+    contest.stages.create(title="I этап", starts_on="2030-05-01", ends_on="2030-05-02")
+    address = f"/cms/contest/contests/edit/{contest.pk}/"
+    fields = {**form_of(browser, address), "slug": "moved", "title": "Новое название"}
+    assert browser.post(address, fields).status_code == 302
+    contest.refresh_from_db()
+    assert (contest.slug, contest.title) == (slug, "Новое название")
+    contest.slug = "moved"
+    with pytest.raises(Refused, match="постоянный"):
+        contest.save()
+    with pytest.raises(Refused, match="постоянный"):
+        contest.save(update_fields=["slug"])
+
+
+@pytest.mark.parametrize("made", [typed_draft, sent_application])
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"services-0-DELETE": "on"}, "Удалить «Содействие в трудоустройстве граждан» нельзя"),
+        ({"indicators-1-DELETE": "on"}, "Удалить «9.2"),
+        ({"indicators-0-number": "9.9"}, "Изменить это нельзя"),
+        ({"indicators-0-unit": "count"}, "Изменить это нельзя"),
+        ({"code": "other"}, "Изменить это нельзя"),
+    ],
+)
+def test_what_answers_hang_on_stays(browser_of, contest, made, changed, said):
+    made(contest)
+    role = contest.roles.get(code="career")
+    browser = browser_of("secretary")
+    address = f"/cms/contest/roles/edit/{role.pk}/"
+    fields = {**form_of(browser, address), **changed}
+    page = browser.post(address, fields)
+    assert page.status_code == 200
+    assert said in page.content.decode()
+    assert role.services.count() == 1
+    assert role.indicators.filter(number="9.1").exists()
+
+
+def test_words_of_a_role_may_change_while_there_are_applications(browser_of, contest, application):
+    role = contest.roles.get(code="career")
+    browser = browser_of("secretary")
+    address = f"/cms/contest/roles/edit/{role.pk}/"
+    fields = {**form_of(browser, address), "indicators-0-help_text": "Проще"}
+    assert browser.post(address, fields).status_code == 302
+    assert role.indicators.first().help_text == "Проще"
+
+
+def test_before_the_first_application_a_role_is_free_to_change(browser_of, contest, people):
+    role = contest.roles.get(code="career")
+    browser = browser_of("secretary")
+    address = f"/cms/contest/roles/edit/{role.pk}/"
+    fields = {**form_of(browser, address), "indicators-0-number": "9.9"}
+    assert browser.post(address, fields).status_code == 302
+    assert role.indicators.filter(number="9.9").exists()
+
+
 def form_of(browser, address: str) -> dict[str, object]:
     """What a browser would send back of the form as it stands."""
     response = browser.get(address)
@@ -64,6 +124,7 @@ def form_of(browser, address: str) -> dict[str, object]:
     for formset in form.formsets.values():
         for inner in formset.forms:
             for field in inner:
-                if (value := field.value()) not in (None, False, ""):
+                value = "on" if field.value() is True else field.value()
+                if value is not None and value is not False and value != "":
                     fields[field.html_name] = value
     return fields

@@ -10,10 +10,19 @@ from contest import demo
 from contest.demo import contests
 from contest.demo.applications import load_applications
 from contest.demo.people import PEOPLE, Fate
-from contest.models import CommissionMember, Contest, ContestPage, EmploymentCentre, Entry, Stage
+from contest.models import (
+    CommissionMember,
+    Contest,
+    ContestPage,
+    EmploymentCentre,
+    Entry,
+    Indicator,
+    Stage,
+    StateService,
+)
 from core import clock
 from core import demo as core_demo
-from core.models import User
+from core.models import Organisation, User
 from core.rights import setup_roles
 from forms_app.lifecycle import State
 from forms_app.models import Submission
@@ -120,7 +129,6 @@ def test_both_contests_have_the_same_rules_as_their_own_rows(load):
     assert past.operator.code == now.operator.code == "crss"
 
 
-@pytest.mark.req("C-10")
 def test_the_window_of_this_year_follows_today(load, at):
     at(dt.datetime(2026, 11, 22, 12, tzinfo=NOVOSIBIRSK))
     load()
@@ -160,7 +168,30 @@ def test_a_second_run_adds_nothing_and_keeps_what_staff_changed(load):
     page = ContestPage.objects.get(contest__is_demo=True)
     page.lead = "Исправленное вступление"
     page.save_revision().publish()
-    models = (Contest, Stage, CommissionMember, EmploymentCentre, ContestPage)
+    contest = page.contest
+    contest.short_title = "Исправленное название"
+    contest.save()
+    role = contest.roles.get(code="career")
+    role.title = "Исправленная роль"
+    role.save()
+    indicator = role.indicators.first()
+    indicator.label = "Исправленная подпись"
+    indicator.save()
+    service = role.services.first()
+    service.title = "Исправленная услуга"
+    service.save()
+    stage = Contest.objects.get(slug="spec-2024").stages.first()
+    stage.ends_on = dt.date(2024, 6, 11)
+    stage.save()
+    models = (
+        Contest,
+        Stage,
+        CommissionMember,
+        EmploymentCentre,
+        ContestPage,
+        Indicator,
+        StateService,
+    )
     before = [model.objects.count() for model in models]
     load()
     assert [model.objects.count() for model in models] == before
@@ -168,6 +199,11 @@ def test_a_second_run_adds_nothing_and_keeps_what_staff_changed(load):
         (centre, "address", "Исправлено"),
         (chair, "post", "исправленная должность"),
         (page, "lead", "Исправленное вступление"),
+        (contest, "short_title", "Исправленное название"),
+        (role, "title", "Исправленная роль"),
+        (indicator, "label", "Исправленная подпись"),
+        (service, "title", "Исправленная услуга"),
+        (stage, "ends_on", dt.date(2024, 6, 11)),
     ):
         row.refresh_from_db()
         assert getattr(row, field) == value
@@ -184,7 +220,10 @@ def test_the_pages_stand_at_their_addresses_with_the_acts(load, client):
     load()
     for address in ("/contests/", "/contests/spec-2024/"):
         assert client.get(address).status_code == 200
-    html = client.get("/contests/spec-2024/").content.decode()
+    html = client.get("/contests/spec-2024/").content.decode().replace("\xa0", " ")
+    # The regulation of 2024 names the last day of applications only.
+    assert "13 мая 2024" not in html
+    assert "До конца дня" in html
     assert 'href="/regulations/polozhenie-o-konkurse/"' in html
     assert "Демонстрационные данные" not in html
     year = Contest.objects.get(is_demo=True).year
@@ -217,3 +256,15 @@ def test_without_the_demonstration_accounts_there_are_no_applications(load):
 
 def test_every_fate_has_somebody():
     assert {person.fate for person in PEOPLE} == set(Fate)
+
+
+def test_somebody_may_open_the_log_of_reads_of_each_operator(staff):
+    for code in ("crss", "mc-siti"):
+        reviewer = Organisation.objects.get(code=code).read_log_reviewer
+        assert reviewer.is_demo
+        assert reviewer.has_perm("core.review_reads")
+        assert reviewer.organisation.code == code
+    named = User.objects.get(username="operator@example.org")
+    Organisation.objects.filter(code="crss").update(read_log_reviewer=named)
+    core_demo.load(io.StringIO())
+    assert Organisation.objects.get(code="crss").read_log_reviewer == named

@@ -5,12 +5,13 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from contest.models import Contest, Entry
 from contest.services import tick_letter_points
 from core.errors import Refused
 from core.models import HistoryRecord
-from forms_app import services
+from forms_app import services, tasks
 from forms_app.engine import registry
 from forms_app.lifecycle import State
 from forms_app.models import ConsentText
@@ -145,10 +146,13 @@ def test_data_are_kept_until_thirty_days_after_the_contest(contest):
 
 
 @pytest.mark.req("C-A5")
-def test_a_withdrawn_application_is_kept_thirty_days(contest):
+def test_a_withdrawn_application_is_destroyed_before_thirty_days(contest):
     submission = services.withdraw(submission=sent_application(contest), actor=None)
-    kept = registry.get(JOURNEY).keep_until(submission)
-    assert dt.timedelta(days=29) < kept - dt.datetime.now(dt.UTC) <= dt.timedelta(days=30)
+    now = dt.datetime.now(dt.UTC)
+    assert tasks.destroy_due(now + dt.timedelta(days=28)) == 0
+    assert tasks.destroy_due(now + dt.timedelta(days=29)) == 1
+    submission.refresh_from_db()
+    assert submission.state == State.DESTROYED
 
 
 @pytest.mark.req("C-A5")
@@ -169,11 +173,27 @@ def test_what_was_filed_stays_readable_when_its_centre_leaves_the_list(contest):
 
 @pytest.mark.req("X-5")
 def test_consent_texts_are_loaded_once_per_operator(contest):
-    from contest.demo import consents as consent_texts
-
     out = StringIO()
     ConsentText.objects.all().delete()
-    consent_texts.load(out)
-    consent_texts.load(out)
-    assert "добавлено 3" in out.getvalue()
-    assert ConsentText.objects.filter(operator=contest.operator).count() == 3
+    call_command("load_consent_texts", operator=contest.operator.code, stdout=out)
+    call_command("load_consent_texts", stdout=out)
+    assert f"{contest.operator}: добавлено 3" in out.getvalue()
+    assert f"{contest.operator}: добавлено 0" in out.getvalue()
+    texts = ConsentText.objects.filter(operator=contest.operator)
+    assert texts.count() == 3
+    call_command("load_consent_texts", "--full-from", "2027-01-01", stdout=out)
+    assert texts.get(version=3).effective_from == dt.date(2027, 1, 1)
+
+
+@pytest.mark.req("C-A2", "X-3")
+def test_numbers_of_diplomas_are_not_shown_by_a_link(contest):
+    from forms_app.answers import masked
+
+    answers = answers_of(sent_application(contest).current)
+    filed = next(answer for answer in answers if answer.code == "education")
+    shown = next(answer for answer in masked(answers) if answer.code == "education")
+    number = filed.value[0]["number"]
+    assert number in filed.text
+    assert number not in shown.text
+    assert filed.value[0]["institution"] in shown.text
+    assert shown.value is None

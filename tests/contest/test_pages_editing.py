@@ -1,12 +1,12 @@
 """Editors change the contest's page: drafts, preview, publication, pictures (X-1)."""
 
 import pytest
-from contest.models import ContestPage
-from core import roles
 from django.urls import reverse
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 
+from contest.models import ContestPage
+from core import roles
 from tests.contest.factories import ContestFactory
 
 

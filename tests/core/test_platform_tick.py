@@ -85,7 +85,8 @@ def test_healthz_says_that_the_worker_or_the_regular_work_has_stopped(client):
 
     deliver_letter.enqueue("00000000-0000-0000-0000-000000000000")
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=6))
-    RegularWork.objects.create(name="x", due_at=timezone.now() - dt.timedelta(minutes=6))
+    name = tick.names()[0]
+    RegularWork.objects.create(name=name, due_at=timezone.now() - dt.timedelta(minutes=6))
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.content.decode() == (
@@ -101,3 +102,33 @@ def test_healthz_says_that_files_cannot_be_written(client, monkeypatch):
 
     monkeypatch.setattr(DurableFileSystemStorage, "_save", full)
     assert client.get("/healthz").content == b"storage: OSError"
+
+
+def test_healthz_asks_for_no_work_of_a_switched_off_domain(client):
+    long_ago = timezone.now() - dt.timedelta(days=9)
+    RegularWork.objects.create(name="work of a domain that is off", due_at=long_ago)
+    assert client.get("/healthz").content == b"ok"
+
+
+def test_healthz_writes_at_most_once_a_minute_but_repeats_a_failure(client, monkeypatch):
+    from core.storage import DurableFileSystemStorage
+
+    writes = []
+    save = DurableFileSystemStorage._save
+
+    def full(self, name, content):
+        writes.append(name)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(DurableFileSystemStorage, "_save", full)
+    for _ in range(2):
+        assert client.get("/healthz").content == b"storage: OSError"
+
+    def watched(self, name, content):
+        writes.append(name)
+        return save(self, name, content)
+
+    monkeypatch.setattr(DurableFileSystemStorage, "_save", watched)
+    for _ in range(3):
+        assert client.get("/healthz").content == b"ok"
+    assert len(writes) == 3

@@ -16,9 +16,13 @@ from forms_app.engine.typed import clean_text
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("50 04", "5•••"),
-        ("5004 123432", "50•• ••••32"),
-        ("+7 383 222-33-44", "+7 3•• •••-••-44"),
+        ("50 04", "•• ••"),
+        ("123456", "••••56"),
+        ("5004 123432", "•••• ••••32"),
+        ("+7 383 222-33-44", "+• ••• •••-••-44"),
+        ("12.03.1980", "••.••.1980"),
+        ("ДВС 1234567", "••• •••••67"),
+        ("1 отделом милиции", "••••"),
         ("ivanova@mail.ru", "i•••@mail.ru"),
         ("Новосибирск, ул. Ленина, 1", "Н•••"),
         ("", ""),
@@ -40,8 +44,15 @@ def test_only_sensitive_answers_are_masked():
         Answer("b", "s", "S", "B", 1, "1"),
     ]
     hidden, open_ = answers.masked(rows)
-    assert (hidden.value, hidden.text) == (None, "12••56")
+    assert (hidden.value, hidden.text) == (None, "••••56")
     assert open_ is rows[1]
+
+
+@pytest.mark.req("X-3")
+def test_an_answer_that_is_secret_in_part_is_veiled():
+    row = Answer("a", "s", "S", "A", ["1234567"], "Диплом № 1234567", veiled="Диплом № •••••67")
+    (shown,) = answers.masked([row])
+    assert (shown.value, shown.text) == (None, "Диплом № •••••67")
 
 
 def test_the_digest_depends_on_every_part_and_on_the_order():
@@ -51,6 +62,10 @@ def test_the_digest_depends_on_every_part_and_on_the_order():
         answers.from_json(answers.to_json([one, two]))
     )
     assert len({answers.digest(rows) for rows in ([one], [two], [one, two], [two, one])}) == 4
+    moved = Answer("a", "another-step", "Другой раздел", "A", 1, "1")
+    assert answers.digest([moved]) == answers.digest([one])
+    said = [Answer("a", "s", "S", *rest) for rest in (("Z", 1, "1"), ("A", 9, "1"), ("A", 1, "9"))]
+    assert len({answers.digest([row]) for row in (one, *said)}) == 4
     assert answers.short_digest("1a2b3c4d" + "0" * 56) == "1A2B-3C4D"
 
 
@@ -94,6 +109,13 @@ def test_dates_as_people_type_them(typed):
         (fields.PercentField(), "-1"),
         (fields.PercentField(), "NaN"),
         (fields.DaysField(), "-1"),
+        (fields.DaysField(), "1e5"),
+        (fields.DaysField(), "1e999999"),
+        (fields.NumberField(min_value=0), "1e99999999"),
+        (fields.NumberField(min_value=0), "1234567890"),
+        (fields.NumberField(), "9" * 5000),
+        (fields.NumberField(), "."),
+        (fields.AbsentOrNumberField(), ["1e99999999", ""]),
         (fields.PersonNameField(), "<script>"),
         (fields.PersonNameField(), "😀"),
         (fields.PersonNameField(), "И" * 151),

@@ -239,7 +239,9 @@ def test_save_and_leave_keeps_wrong_input_without_complaint(client):
     begin(client)
     post(client, "kind")
     post(client, "consent")
+    draft = draft_of(client)
     assert post(client, "person", leave="1", passport="1").url == f"{HOME}saved/"
+    client.get(links.resume_url(draft).partition("8000")[2])
     page = client.get(f"{HOME}person/").content.decode()
     assert 'value="1"' in page
     assert "шесть цифр" not in page
@@ -268,7 +270,7 @@ def test_pages_by_link_show_identity_data_masked(client):
     submission = sent()
     page = client.get(f"/track/{links.token('track', submission)}/").content.decode()
     assert "123456" not in page
-    assert "12••56" in page
+    assert "••••56" in page
     assert "222-33-44" not in page
     pdf = client.get(f"/track/{links.token('track', submission)}/papers/copy.pdf")
     assert pdf.content.startswith(b"%PDF")

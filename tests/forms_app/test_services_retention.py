@@ -47,6 +47,7 @@ def test_a_late_tick_reminds_once_and_who_has_just_begun_not_at_all(sample):
 def test_an_expired_draft_is_destroyed_with_its_files_and_key(client):
     draft = fill(start().draft)
     scan = upload(draft, "signed").file
+    draft.refresh_from_db()
     resume = links.token("resume", draft)
     assert tasks.expire_drafts(draft.expires_at - DAY) == 0
     assert tasks.expire_drafts(draft.expires_at) == 1

@@ -69,7 +69,6 @@ def test_an_unmarked_view_is_never_stored(ask):
     assert runs_of_two_requests(ask, Counter(), public=False) == 2
 
 
-@pytest.mark.req("P-2.1")
 def test_each_display_setting_has_its_own_copy(ask):
     view = Counter()
     _, middleware = ask(view)

@@ -5,13 +5,17 @@ import io
 
 import pytest
 import time_machine
-from core.models import CustomDocument
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfReader
+from wagtail.models import Page, PageViewRestriction
+
+from core.errors import Refused
+from core.models import CustomDocument
 from home import index, regulations
 from home.models import (
     RegulationEdition,
@@ -21,9 +25,6 @@ from home.models import (
 )
 from home.pages.regulation import next_edition
 from home.regulation_forms import numbering_help
-from pypdf import PdfReader
-from wagtail.models import Page, PageViewRestriction
-
 from tests.factories import OrganisationFactory
 
 FIRST = "ПОЛОЖЕНИЕ\nо конкурсе\n\n1. Первая редакция.\n2. Пункт:\n1) подпункт.\n"
@@ -38,7 +39,9 @@ def acts(add_page):
 
 @pytest.fixture
 def make_act(acts):
-    def make(*editions: RegulationEdition, slug: str = "pravila", **fields: object) -> RegulationPage:
+    def make(
+        *editions: RegulationEdition, slug: str = "pravila", **fields: object
+    ) -> RegulationPage:
         page = RegulationPage(
             title="Правила конкурса",
             slug=slug,
@@ -67,6 +70,21 @@ def two_editions(make_act):
         ),
         RegulationEdition(effective_from=dt.date(2026, 12, 1), text=SECOND, note="Новый порядок"),
     )
+
+
+@pytest.fixture
+def draft_act(acts):
+    """An act that was never published."""
+    page = RegulationPage(
+        title="Правила",
+        slug="pravila",
+        kind="regulation",
+        organisation=OrganisationFactory(),
+        approved_by="Министерство",
+        live=False,
+    )
+    page.editions = [RegulationEdition(effective_from=dt.date(2024, 5, 27), text=FIRST)]
+    return Page.objects.get(pk=acts.pk).add_child(instance=page)
 
 
 def get(url: str, status: int = 200) -> str:
@@ -189,11 +207,10 @@ def test_a_page_for_some_only_does_not_give_its_pdf_to_all(two_editions):
     assert Client().get(f"{URL}pravila.pdf").status_code == 302
 
 
-def test_an_unpublished_act_is_nowhere(two_editions):
-    two_editions.unpublish()
+def test_an_unpublished_act_is_nowhere(draft_act):
     for url in (URL, f"{URL}pravila.pdf", f"{URL}editions/2024-05-27/"):
         assert Client().get(url).status_code == 404
-    assert not SearchEntry.objects.filter(page=two_editions).exists()
+    assert not SearchEntry.objects.filter(page=draft_act).exists()
 
 
 @time_machine.travel("2026-11-22", tick=False)
@@ -263,7 +280,17 @@ def form_data(page: RegulationPage, *editions: dict[str, str]) -> dict[str, str]
     }
     for at, edition in enumerate(editions):
         blank = dict.fromkeys(
-            ("id", "effective_from", "order_date", "order_number", "text", "original", "note", "DELETE"), ""
+            (
+                "id",
+                "effective_from",
+                "order_date",
+                "order_number",
+                "text",
+                "original",
+                "note",
+                "DELETE",
+            ),
+            "",
         )
         values = {**blank, "ORDER": str(at + 1), **edition}
         data |= {f"editions-{at}-{name}": value for name, value in values.items()}
@@ -301,3 +328,55 @@ def test_two_editions_of_one_date_are_refused_beside_the_field(editor, make_act)
     data = form_data(page, same, same) | {"action-publish": "1"}
     answer = editor.post(f"/cms/pages/{page.pk}/edit/", data)
     assert "Редакция с этой даты уже есть." in answer.content.decode()
+
+
+def test_an_act_keeps_its_address_once_it_was_published(two_editions, add_page):
+    page = RegulationPage.objects.get(pk=two_editions.pk)
+    page.slug = "drugoe"
+    with pytest.raises(Refused, match="нельзя изменить"):
+        page.save()
+    page = RegulationPage.objects.get(pk=two_editions.pk)
+    with pytest.raises(Refused, match="Снять"):
+        page.unpublish()
+    other = add_page("Другой раздел", slug="drugoi")
+    with pytest.raises(Refused, match="переместить"):
+        RegulationPage.objects.get(pk=page.pk).move(Page.objects.get(pk=other.pk), pos="last-child")
+    with pytest.raises(Refused, match="удалить"), transaction.atomic():
+        RegulationPage.objects.get(pk=page.pk).delete()
+    assert "Первая редакция" in get(URL)
+
+
+def test_before_its_publication_an_act_may_take_another_address_or_go(draft_act):
+    draft_act.slug = "pravila-konkursa"
+    draft_act.save()
+    assert RegulationPage.objects.get().slug == "pravila-konkursa"
+    RegulationPage.objects.get().delete()
+    assert not RegulationPage.objects.exists()
+
+
+@time_machine.travel("2026-11-22", tick=False)
+def test_an_edition_that_was_in_force_cannot_be_deleted(editor, two_editions):
+    old, coming = two_editions.editions.all()
+    address = f"/cms/pages/{two_editions.pk}/edit/"
+
+    def post(deleted: RegulationEdition) -> str:
+        rows = [
+            {
+                "id": str(row.pk),
+                "text": row.text,
+                "effective_from": row.effective_from.isoformat(),
+                "DELETE": "1" if row == deleted else "",
+            }
+            for row in (old, coming)
+        ]
+        fields = {
+            **form_data(two_editions, *rows),
+            "editions-INITIAL_FORMS": "2",
+            "action-publish": "1",
+        }
+        return editor.post(address, fields, follow=True).content.decode()
+
+    assert "уже действовала: удалить её нельзя" in post(old)
+    assert two_editions.editions.count() == 2
+    post(coming)
+    assert list(RegulationEdition.objects.all()) == [old]

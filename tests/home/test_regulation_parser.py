@@ -1,9 +1,10 @@
 """The parser of acts: nothing lost, anchors unique, clauses where they belong."""
 
 import pytest
-from home.rules.regulation_text import Kind, PartKind, grid, parse, plain, warnings, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from home.rules.regulation_text import Kind, PartKind, grid, parse, plain, warnings, words
 
 LINES = st.sampled_from(
     [
@@ -42,7 +43,9 @@ def test_parsing_what_was_parsed_changes_nothing(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(["", "1", "–", "слово"]), min_size=1, max_size=5), min_size=1))
+@given(
+    st.lists(st.lists(st.sampled_from(["", "1", "–", "слово"]), min_size=1, max_size=5), min_size=1)
+)
 def test_a_table_keeps_every_cell_that_says_something(rows):
     width = max(map(len, rows))
     padded = tuple((*row, *[""] * (width - len(row))) for row in rows)
@@ -62,7 +65,11 @@ def test_letters_inside_items_inside_clauses_get_anchors_from_their_numbers():
 
 
 def test_a_paragraph_after_a_list_belongs_to_the_clause():
-    clause = parse("14. Критерии:\n1) речь;\n2) смысл.\nОценка от 0 до 10.\n15. Дальше.").parts[0].blocks[0]
+    clause = (
+        parse("14. Критерии:\n1) речь;\n2) смысл.\nОценка от 0 до 10.\n15. Дальше.")
+        .parts[0]
+        .blocks[0]
+    )
     assert [child.kind for child in clause.children] == [Kind.CLAUSE, Kind.CLAUSE, Kind.PARAGRAPH]
 
 
@@ -125,7 +132,10 @@ def test_both_layouts_of_a_table_give_the_same_rows():
     in_cells = "\t1\n\tСтаж\n\t\n\n\t2\n\tОпыт\nработы\n\t\n"
     in_lines = "1\tСтаж\t\n2\tОпыт\vработы\t\n"
     assert parse(in_cells) == parse(in_lines)
-    assert parse(in_lines).parts[0].blocks[0].cells == (("1", "Стаж", ""), ("2", "Опыт\vработы", ""))
+    assert parse(in_lines).parts[0].blocks[0].cells == (
+        ("1", "Стаж", ""),
+        ("2", "Опыт\vработы", ""),
+    )
 
 
 def test_an_indented_paragraph_is_no_table():

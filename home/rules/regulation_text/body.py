@@ -171,8 +171,12 @@ class _Builder:
         if siblings:
             del self.stack[siblings[-1] :]
         elif label.level is Level.ITEM and self.stack[-1].level is Level.LETTER:
-            if label.number != (1,) or not self.stack[-1].text.endswith(":"):
-                self.stack.pop()
+            self._close_letter(label)
+
+    def _close_letter(self, item: Label) -> None:
+        """«1)» after «а) …:» begins a list inside the letter; otherwise the letter is over."""
+        if item.number != (1,) or not self.stack[-1].text.endswith(":"):
+            self.stack.pop()
 
     def _close_for_paragraph(self, at: int) -> None:
         """An unnumbered paragraph goes on the item whose numbering goes on after it.

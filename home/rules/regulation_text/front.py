@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from .lines import (
     BLANK,
     appendix_of,
+    ends_sentence,
     is_capitals,
     is_letterhead,
     is_requisite,
     is_stamp,
-    ends_sentence,
     label_of,
     signature_of,
     squeeze,

@@ -68,7 +68,7 @@ def _letter(number: int) -> str:
 
 
 def _sequence(word: str, numbers: list[int], end: str = "") -> list[str]:
-    """Where the numbers do not go 1, 2, 3…"""
+    """Where the numbers do not go up by one from 1."""
     found: list[str] = []
     last = 0
     seen: set[int] = set()

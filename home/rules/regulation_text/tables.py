@@ -145,7 +145,7 @@ def _heading_row(rows: Rows, at: int) -> tuple[Cell, ...]:
 
 def _body(rows: Rows, columns: int) -> tuple[tuple[Cell, ...], ...]:
     """Data rows: a number in the first column spans the rows under it that have none."""
-    spans = {}
+    spans: dict[int, int] = {}
     owner = -1
     for at, row in enumerate(rows):
         if row[0] or owner < 0 or columns < 3:

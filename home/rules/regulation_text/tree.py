@@ -56,7 +56,7 @@ class Block:
     cells: tuple[tuple[str, ...], ...] = ()
 
     def walk(self) -> Iterator["Block"]:
-        """This block and everything in it, in the order of reading."""
+        """The block and everything in it, in the order of reading."""
         yield self
         for child in self.children:
             yield from child.walk()

@@ -1,6 +1,6 @@
 """Settings that every installation shares. Secrets and addresses come from the environment."""
 
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 import environ
@@ -96,10 +96,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+    # Opening costs more than a page's queries, and closing the last one folds the WAL in.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
 
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+if "filebased" in CACHES["default"]["BACKEND"]:
+    # Beyond this it drops entries at random, and with them the counters of attempts.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
+# The header in which a reverse proxy names the client; empty where there is no proxy.
+CLIENT_IP_HEADER = ""
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -122,7 +129,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     # The serif of headings and papers, out of its pinned package.
-    ("fonts", Path(find_spec("font_source_serif_pro").origin).parent / "files"),
+    ("fonts", Path(str(files("font_source_serif_pro"))) / "files"),
 ]
 
 LANGUAGE_CODE = "ru"
@@ -154,6 +161,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator makes the accounts
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+# Offices share computers: a session ends with the browser, and at the latest after a working day.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_FORMS = {"change_password": "core.account_forms.NewPasswordForm"}
 MFA_FORMS = {"add_webauthn": "core.account_forms.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -166,7 +176,8 @@ DEMO_ACCOUNTS = False
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = None
+# Big uploads wait here, still readable, until they are encrypted; core makes the folder at start.
+FILE_UPLOAD_TEMP_DIR = str(VAR_DIR / "uploads")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -10,6 +10,11 @@ PRIVATE_KEYS = env.list("PRIVATE_KEYS")
 # Keys the digests that tell two people apart; never rotated, kept beside PRIVATE_KEYS.
 DIGEST_KEY = env("DIGEST_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# Without these three, letters would lead to localhost or end in a folder, and nobody would notice.
+SITE_URL = env("SITE_URL").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_URL
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+vars().update(env.email_url("EMAIL_URL"))
 
 STORAGES = {
     **STORAGES,
@@ -29,4 +34,3 @@ MFA_REQUIRED = True
 # The header in which the reverse proxy names the client; it must overwrite what the client sends.
 CLIENT_IP_HEADER = env("CLIENT_IP_HEADER", default="X-Real-IP")
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = CLIENT_IP_HEADER
-RATELIMIT_IP_META_KEY = "HTTP_" + CLIENT_IP_HEADER.upper().replace("-", "_")

@@ -8,6 +8,7 @@ passes one gate: the right first, then the key within ``get_queryset(request)``,
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,7 +18,7 @@ from django.urls import URLPattern, re_path
 from django.utils import timezone
 from wagtail_modeladmin.options import ModelAdmin
 
-from core.models import User
+from core.models import HistoryRecord, User
 
 from .bulk import BulkAction, BulkView
 from .exporting import ExportColumn, ExportView
@@ -95,6 +96,15 @@ class DeskAdmin(ModelAdmin):
             else zoneinfo.ZoneInfo(timezone.get_default_timezone_name())
         )
 
+    def zone_of(self, row: Model, request: HttpRequest) -> zoneinfo.ZoneInfo:
+        """The zone that instants of one object are shown in: its own, where it has one."""
+        return getattr(row, "tz", None) or self.zone(request)
+
+    def history_details(self, record: HistoryRecord) -> list[str]:
+        """What a line of the history adds, in words; codes and keys stay out."""
+        fields = record.details.get("fields", [])
+        return [f"поля: {', '.join(fields)}"] if fields else []
+
     def display_rows(self, rows: QuerySet) -> QuerySet:
         """The rows with what their cells need: related rows, and annotations of a subclass."""
         return rows.select_related(*self.list_select_related)
@@ -115,7 +125,9 @@ class DeskAdmin(ModelAdmin):
             return self.url("edit", row)
         return ""
 
-    def url(self, action: str, row: Model | None = None, part: object = None) -> str:
+    def url(
+        self, action: str, row: Model | None = None, part: int | str | UUID | None = None
+    ) -> str:
         """Address of an action of the list, of a row, or of a part of a row."""
         keys = [quote(key) for key in (row.pk if row else None, part) if key is not None]
         return self.url_helper.get_action_url(action, *keys)

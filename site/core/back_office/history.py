@@ -23,12 +23,14 @@ class HistoryView(DeskObjectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         records = HistoryRecord.objects.about(self.object).select_related("actor")
         return super().get_context_data(
-            records=history_lines(records, self.desk), zone=self.desk.zone(self.request), **kwargs
+            records=history_lines(records, self.desk),
+            zone=self.desk.zone_of(self.object, self.request),
+            **kwargs,
         )
 
 
 def history_lines(records: QuerySet, desk: Any) -> list[dict[str, Any]]:
-    """Records in words: instant, who, what, from, to, why."""
+    """Records in words: instant, who, what, from, to, why, details."""
     labels = {**STOCK_LABELS, **desk.action_labels}
     states = getattr(desk, "state_labels", {})
     return [
@@ -39,7 +41,7 @@ def history_lines(records: QuerySet, desk: Any) -> list[dict[str, Any]]:
             "from_state": states.get(record.from_state, record.from_state),
             "to_state": states.get(record.to_state, record.to_state),
             "why": record.why,
-            "fields": record.details.get("fields", []),
+            "details": desk.history_details(record),
         }
         for record in records
     ]

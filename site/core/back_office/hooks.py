@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,7 +14,8 @@ UNNEEDED = {"help"}
 @hooks.register("insert_global_admin_css")
 def back_office_css() -> SafeString:
     """Styles of the desks."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/back_office.css"))
+    sheets = ((static(f"css/{name}.css"),) for name in ("back_office", "back_office_object"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("construct_main_menu")

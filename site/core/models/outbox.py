@@ -32,10 +32,19 @@ class Letter(AboutObject):
         WAITING = "waiting", "ожидает отправки"
         SENT = "sent", "отправлено"
         FAILED = "failed", "не удалось отправить"
+        CANCELLED = "cancelled", "отменено"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField("вид письма", max_length=100)
     to = models.EmailField("кому")
+    operator = models.ForeignKey(
+        "core.Organisation",
+        verbose_name="от чьего имени",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="letters")
     content = models.BinaryField("тема и текст, зашифрованы")
     state = models.CharField("состояние", max_length=10, choices=State, default=State.WAITING)

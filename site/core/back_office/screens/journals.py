@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
+from core import journals
 from core.back_office.nouns import NounAdmin
 from core.back_office.objects import DeskObjectView
-from core.models import Journal
+from core.errors import Refused
+from core.models import Journal, JournalEntry
 
 SHOWN_ENTRIES = 200
 
@@ -21,13 +23,9 @@ class JournalForm(WagtailAdminModelForm):
         """Refuse a format that the number does not fit into."""
         text = self.cleaned_data["number_format"]
         try:
-            same = text.format(number=1) == text.format(number=2)
-        except (KeyError, IndexError, ValueError) as error:
-            raise forms.ValidationError(
-                "Проверьте вид номера: не разобрать подстановку."
-            ) from error
-        if same:
-            raise forms.ValidationError("В номере должно быть место для «{number}».")
+            journals.label(text, 1)
+        except Refused as refused:
+            raise forms.ValidationError(refused.message) from refused
         return text
 
     def clean_next_number(self) -> int:
@@ -50,7 +48,7 @@ class JournalView(DeskObjectView):
         return str(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = self.object.entries.select_related("registered_by").order_by("-number")
+        entries = JournalEntry.objects.filter(journal=self.object).select_related("registered_by").order_by("-number")
         return super().get_context_data(
             entries=entries[:SHOWN_ENTRIES],
             shown=SHOWN_ENTRIES,

@@ -130,7 +130,8 @@ class ReadDesk(DeskAdmin):
     filters = (ActorFilter, AtFilter)
     list_views = {"review": ReviewView}
     export_columns = (
-        ExportColumn("Когда", lambda row: row.at),
+        ExportColumn("Когда", lambda row: row.at_local.replace(tzinfo=None)),
+        ExportColumn("Часовой пояс", lambda row: clock.format_zone(row.at, row.at_local.tzinfo)),
         ExportColumn("Кто", lambda row: row.actor_label),
         ExportColumn("Что просмотрено", lambda row: row.what),
         ExportColumn("Запись", subject_of),
@@ -155,7 +156,7 @@ class ReadDesk(DeskAdmin):
     @admin.display(description="когда", ordering="at")
     def when(self, row: Any) -> str:
         """The instant in the reviewer's organisation's zone."""
-        return f"{row.at_local:%d.%m.%Y %H:%M}"
+        return clock.format_short(row.at, row.at_local.tzinfo)
 
     @admin.display(description="запись")
     def subject(self, row: Any) -> str:

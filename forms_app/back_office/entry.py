@@ -1,0 +1,109 @@
+"""Entering for the applicant: corrections that came on paper, a new way to the submission."""
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from core import clock
+from forms_app import services
+from forms_app.arrival_form import ArrivalForm
+from forms_app.entering import go_on
+from forms_app.models import Draft
+
+from . import facts
+from .actions import ActionView
+
+
+class CorrectionArrivalForm(ArrivalForm):
+    """How and when the corrections came; the zone is said beside the time."""
+
+    def __init__(self, data: Any = None, *, zone: zoneinfo.ZoneInfo) -> None:
+        super().__init__(data)
+        self.zone = zone
+        self.fields["time"].help_text = f"По часам приёма: {clock.format_zone(clock.now(), zone)}."
+
+
+class CorrectView(ActionView):
+    """Enter corrections that came on paper or by e-mail: their arrival decides (C-10, C-11)."""
+
+    title = "Ввести исправления"
+    submit_label = "Перейти к исправлению"
+    form_class = CorrectionArrivalForm
+    next_url = ""
+
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        """What opens, until when, and what becomes of a correction that the applicant began."""
+        said = ["Откроются только те шаги и документы, к которым есть замечания."]
+        due = self.object.corrections_due_at
+        if due is not None:
+            words = clock.format_deadline(due, facts.zone_of(self.object))
+            said.append(f"Исправления принимаются {words}: решает момент поступления.")
+        own = self.object.correction_drafts.filter(state=Draft.State.OPEN, entered_by=None)
+        if own.exists():
+            said.append(
+                "Заявитель уже начал исправлять сам. Начатое им останется в заявке, дальше её"
+                " сможете менять только вы: сверьте все ответы с бумагой."
+            )
+        return " ".join(said)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"zone": facts.zone_of(self.object)}
+
+    def perform(self, form: forms.Form) -> None:
+        """Open the correction and put it into the session."""
+        assert isinstance(form, CorrectionArrivalForm)
+        draft = services.start_correction(
+            submission=self.object,
+            actor=self.actor,
+            source=form.cleaned_data["source"],
+            received_at=form.received_at(form.zone),
+        )
+        self.next_url = go_on(self.request, draft)
+
+    def get_success_url(self) -> str:
+        return self.next_url
+
+
+class AccessView(ActionView):
+    """Give the applicant a new link, or a new code where there is no address (X-2, X-3)."""
+
+    success = "Новая ссылка отправлена заявителю. Прежние больше не действуют."
+    code = ""
+
+    def get_title(self) -> str:
+        return "Новая ссылка" if self.object.email else "Новый номер и код"
+
+    @property
+    def submit_label(self) -> str:  # type: ignore[override]
+        """What will happen."""
+        return "Отправить новую ссылку" if self.object.email else "Выдать номер и код"
+
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        """What becomes void."""
+        way = (
+            f"Новая ссылка уйдёт на адрес {self.object.email}."
+            if self.object.email
+            else "Номер заявки останется прежним, код будет новый: его нужно напечатать."
+        )
+        return f"{way} Все прежние ссылки и коды этой заявки перестанут действовать."
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        self.code = services.issue_access(submission=self.object, actor=self.actor)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the code at once: nobody will see it again."""
+        if self.object.email:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        if not form.is_valid():
+            return self.show(form)
+        self.perform(form)
+        self.template_name = "forms_app/back_office/access.html"
+        response = self.render_to_response(self.get_context_data(code=self.code))
+        response["Cache-Control"] = "private, no-store"
+        return response

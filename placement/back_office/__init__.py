@@ -1,0 +1,1 @@
+"""The desk of the placement centre: one menu group «Трудоустройство»."""

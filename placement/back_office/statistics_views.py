@@ -1,0 +1,273 @@
+"""Views of the desk of employment figures: each calls one service (P-2.4d)."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.safestring import SafeString
+from wagtail.admin import messages
+
+from core import exports
+from core.back_office import DeskFormView, DeskListView, DeskObjectView
+from core.errors import Refused
+from core.models import User
+from core.templatetags.desk_tags import state_tag
+from placement import tables
+from placement.lifecycle import SnapshotState
+from placement.models import Programme, Snapshot, SnapshotRow
+from placement.rules import statistics as rules
+from placement.services import statistics as services
+from placement.services.statistics_guards import missing
+
+from .statistics_forms import (
+    CorrectionForm,
+    EditForm,
+    RowForm,
+    StartForm,
+    WhyForm,
+    programme_of,
+)
+
+_TAGS = {
+    SnapshotState.DRAFT: "waiting",
+    SnapshotState.APPROVED: "warning",
+    SnapshotState.PUBLISHED: "ok",
+    SnapshotState.SUPERSEDED: "withdrawn",
+}
+
+
+def state_of(snapshot: Snapshot) -> SafeString:
+    """The state as a tag."""
+    return state_tag(_TAGS[SnapshotState(snapshot.state)], snapshot.get_state_display())
+
+
+class SnapshotView(DeskObjectView):
+    """One year's figures with what can be done to them now."""
+
+    template_name = "placement/back_office/snapshot.html"
+    object: Snapshot
+
+    def get_title(self) -> str:
+        return str(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        snapshot = self.object
+        rows = list(snapshot.rows.select_related("entered_by"))
+        may_enter = snapshot.is_draft and self.desk.may(self.request, "enter")
+        lines = [
+            {
+                "row": row,
+                "numbers": [row.graduates, row.t1, *row.counts.values()],
+                "url": self.desk.url("row", snapshot, row.programme_id) if may_enter else "",
+            }
+            for row in rows
+        ]
+        sums = zip(*(cast(list[int], line["numbers"]) for line in lines), strict=True)
+        return super().get_context_data(
+            zone=self.desk.zone(self.request),
+            lines=lines,
+            columns=["Выпускников", "Трудоустроены", *(c.label for c in rules.CATEGORIES)],
+            totals=[sum(column) for column in sums],
+            missing=[
+                (programme, self.desk.url("row", snapshot, programme.pk) if may_enter else "")
+                for programme in missing(snapshot)
+            ],
+            buttons=self.desk.actions(self.request, snapshot),  # type: ignore[attr-defined]
+            state=state_of(snapshot),
+            **kwargs,
+        )
+
+
+class TableView(DeskObjectView):
+    """The figures in the order of the federal form, or a blank with the programmes in it."""
+
+    http_method_names = ["get"]
+    object: Snapshot
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An XLSX table that can be filled in and taken back."""
+        return exports.xlsx_response(
+            name=f"Трудоустройство {self.object.year}",
+            header=tables.FIGURES_HEADER,
+            rows=tables.figures_of(self.object),
+        )
+
+
+class StartView(DeskFormView):
+    """Begin a new year."""
+
+    right = "enter"
+    title = "Новый год"
+    form_class = StartForm
+    submit_label = "Начать"
+    object: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A view of the list, not of one object."""
+        return DeskListView.dispatch(self, request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return DeskListView.get_context_data(self, **kwargs)
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        actor = cast(User, self.request.user)
+        self.object = services.start_snapshot(actor=actor, **form.cleaned_data)
+
+
+class SnapshotFormView(DeskFormView):
+    """A form about one year's figures that calls ``service`` with what was typed."""
+
+    object: Snapshot
+    service: Callable[..., Any]
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        actor = cast(User, self.request.user)
+        self.service(snapshot=self.object, actor=actor, **form.cleaned_data)
+
+
+class FrameView(SnapshotFormView):
+    """Source, day and counting rule of a draft."""
+
+    right = "enter"
+    title = "Источник и правило подсчёта"
+    form_class = EditForm
+    submit_label = "Сохранить"
+    service = staticmethod(services.edit_snapshot)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"snapshot": self.object}
+
+
+class RowView(SnapshotFormView):
+    """The numbers of one programme; sums are checked while typing and again on saving."""
+
+    right = "enter"
+    template_name = "placement/back_office/row.html"
+    submit_label = "Сохранить числа"
+    success = "Числа сохранены."
+    programme: Programme
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
+    ) -> HttpResponseBase:
+        """Find the programme after the snapshot."""
+        self.part = part
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> forms.Form:
+        """The numbers as they stand, or as typed."""
+        programme = programme_of(self.object, self.part)
+        if programme is None or not self.object.is_draft:
+            raise Http404
+        self.programme = programme
+        data = self.request.POST if self.request.method == "POST" else None
+        return RowForm(data, row=self.row)
+
+    @property
+    def row(self) -> SnapshotRow | None:
+        """The row as it is stored."""
+        found: SnapshotRow | None = self.object.rows.filter(programme=self.programme).first()
+        return found
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or take the programme out."""
+        if "remove" in request.POST:
+            self.get_form()
+            self._remove(cast(User, request.user))
+            return redirect(self.get_success_url())
+        return super().post(request, *args, **kwargs)
+
+    def _remove(self, actor: User) -> None:
+        try:
+            services.remove_row(snapshot=self.object, programme=self.programme, actor=actor)
+        except Refused as refusal:
+            messages.error(self.request, refusal.message)
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        services.enter_row(
+            snapshot=self.object,
+            programme=self.programme,
+            graduates=form.cleaned_data["graduates"],
+            counts=cast(RowForm, form).counts(),
+            actor=cast(User, self.request.user),
+        )
+
+    def get_title(self) -> str:
+        return str(self.programme)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(row=self.row, **kwargs)
+
+
+class ApproveView(SnapshotFormView):
+    """Approve what somebody else entered."""
+
+    right = "approve"
+    title = "Утвердить сведения"
+    submit_label = "Утвердить"
+    help = "После утверждения числа не меняются. Опубликовать их нужно за 10 рабочих дней."
+    success = "Сведения утверждены."
+    service = staticmethod(services.approve)
+
+
+class PublishView(SnapshotFormView):
+    """Put approved figures on the site."""
+
+    right = "publish"
+    title = "Опубликовать сведения"
+    submit_label = "Опубликовать"
+    help = "Сведения сразу появятся на сайте. Прежние сведения за этот год будут заменены."
+    success = "Сведения опубликованы."
+    service = staticmethod(services.publish)
+
+
+class ReopenView(SnapshotFormView):
+    """Give approved figures back."""
+
+    right = "approve"
+    title = "Вернуть на исправление"
+    form_class = WhyForm
+    submit_label = "Вернуть"
+    help = "Сведения ещё не опубликованы: их исправят и утвердят заново."
+    success = "Сведения возвращены."
+    service = staticmethod(services.reopen)
+
+
+class CorrectView(SnapshotFormView):
+    """Begin a correction of published figures."""
+
+    right = "enter"
+    title = "Внести исправление"
+    form_class = CorrectionForm
+    submit_label = "Начать исправление"
+    help = (
+        "Опубликованные сведения остаются на сайте, пока исправление не утвердят и не опубликуют."
+    )
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service and go on to the correction."""
+        actor = cast(User, self.request.user)
+        self.object = services.start_correction(
+            snapshot=self.object, actor=actor, **form.cleaned_data
+        )
+
+
+class DiscardView(SnapshotFormView):
+    """Drop a draft."""
+
+    right = "enter"
+    title = "Удалить черновик"
+    form_class = WhyForm
+    submit_label = "Удалить черновик"
+    submit_class = "no"
+    help = "Черновик и его числа будут удалены. В истории останется, кто и почему это сделал."
+    success = "Черновик удалён."
+    service = staticmethod(services.discard)
+
+    def get_success_url(self) -> str:
+        return self.desk.url("index")

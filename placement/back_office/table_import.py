@@ -1,0 +1,175 @@
+"""A table is looked through first and then taken as a whole; nothing is half imported (P-2.4d)."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
+
+from core import exports
+from core.back_office import DeskFormView, DeskListView
+from core.errors import Refused
+from core.models import User
+from placement import tables
+from placement.models import Programme, Snapshot
+from placement.services import programmes as programme_services
+from placement.services import statistics as services
+from placement.tables import Read
+
+from .statistics_forms import UploadForm
+
+# How long what was looked through may wait for being taken, in seconds.
+PREVIEW_LIFETIME = 4 * 60 * 60
+_STALE = "Просмотр таблицы устарел. Загрузите файл ещё раз."
+
+
+class TableImportView(DeskFormView):
+    """Upload → every row with its errors → take all of it.
+
+    Between the two steps the lines travel signed in the page, so nothing is kept meanwhile.
+    """
+
+    template_name = "placement/back_office/import.html"
+    form_class = UploadForm
+    submit_label = "Просмотреть"
+    salt = "placement.table-import"
+
+    def read(self, file: Any) -> list[Read]:
+        """The rows of the file; may raise Refused."""
+        raise NotImplementedError
+
+    def take(self, lines: list[Any]) -> int:
+        """Call the service; may raise Refused."""
+        raise NotImplementedError
+
+    def scope(self) -> list[Any]:
+        """What the looked-through lines belong to: person and object."""
+        return [cast(User, self.request.user).pk]
+
+    def get_form(self) -> forms.Form:
+        """The form with the uploaded file."""
+        if self.request.method == "POST" and "lines" not in self.request.POST:
+            return UploadForm(self.request.POST, self.request.FILES)
+        return UploadForm()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look through a file, or take the lines that were looked through."""
+        if "lines" in request.POST:
+            return self._take(request.POST["lines"])
+        form = self.get_form()
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            rows = self.read(form.cleaned_data["file"])
+        except Refused as refusal:
+            form.add_error("file", refusal.message)
+            return self.show(form)
+        return self._preview(form, rows)
+
+    def _preview(self, form: forms.Form, rows: list[Read]) -> HttpResponse:
+        wrong = sum(bool(row.errors) for row in rows)
+        lines = ""
+        if not wrong:
+            payload = {"scope": self.scope(), "lines": [row.values for row in rows]}
+            lines = signing.dumps(payload, salt=self.salt, compress=True)
+        context = self.get_context_data(
+            form=form,
+            submit_label=self.submit_label,
+            rows=rows,
+            wrong=wrong,
+            new=sum(row.is_new for row in rows),
+            lines=lines,
+        )
+        return self.render_to_response(context)
+
+    def _take(self, signed: str) -> HttpResponse:
+        form = UploadForm()
+        try:
+            payload = signing.loads(signed, salt=self.salt, max_age=PREVIEW_LIFETIME)
+            if payload["scope"] != self.scope():
+                raise Refused(_STALE)
+            count = self.take(payload["lines"])
+        except signing.BadSignature:
+            messages.error(self.request, _STALE)
+            return self.show(form)
+        except Refused as refusal:
+            messages.error(self.request, refusal.message)
+            return self.show(form)
+        messages.success(self.request, f"Внесено строк: {count}.")
+        return redirect(self.get_success_url())
+
+
+class FiguresImportView(TableImportView):
+    """The yearly table of a draft."""
+
+    object: Snapshot
+    right = "enter"
+    title = "Внести из таблицы"
+    help = (
+        "Таблица – в порядке граф федеральной формы мониторинга. Скачайте бланк на странице "
+        "сведений: в нём уже стоят программы."
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        blank = self.desk.url("table", self.object)
+        return super().get_context_data(blank_url=blank, **kwargs)
+
+    def read(self, file: Any) -> list[Read]:
+        return tables.read_figures(file, self.object)
+
+    def scope(self) -> list[Any]:
+        return [*super().scope(), self.object.pk]
+
+    def take(self, lines: list[Any]) -> int:
+        programmes = Programme.objects.in_bulk([pk for pk, _, _ in lines])
+        if len(programmes) < len(lines):
+            raise Refused(_STALE)
+        found = [services.Line(programmes[pk], v1, counts) for pk, v1, counts in lines]
+        return services.import_rows(
+            snapshot=self.object, lines=found, actor=cast(User, self.request.user)
+        )
+
+
+class ProgrammesImportView(TableImportView):
+    """The list of programmes."""
+
+    right = "add"
+    title = "Внести программы из таблицы"
+    help = "Программа узнаётся по коду, наименованию и образовательной программе."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A view of the list, not of one object."""
+        return DeskListView.dispatch(self, request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        blank = self.desk.url("blank")
+        return DeskListView.get_context_data(self, blank_url=blank, **kwargs)
+
+    def get_success_url(self) -> str:
+        return self.desk.url("index")
+
+    def read(self, file: Any) -> list[Read]:
+        return tables.read_programmes(file)
+
+    def take(self, lines: list[Any]) -> int:
+        return programme_services.import_programmes(
+            lines=lines, actor=cast(User, self.request.user)
+        )
+
+
+class ProgrammesBlankView(DeskListView):
+    """The blank of the table of programmes, with those that are there."""
+
+    http_method_names = ["get"]
+    right = "view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """All programmes as XLSX."""
+        rows = (
+            [p.code, p.name, p.education_programme, p.get_kind_display(), p.first_year, p.last_year]
+            for p in Programme.objects.all()
+        )
+        name = "Образовательные программы"
+        return exports.xlsx_response(name=name, header=tables.PROGRAMMES_HEADER, rows=rows)

@@ -1,0 +1,82 @@
+"""Files and pictures of the published employment figures; Wagtail's addresses take no dots."""
+
+import base64
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from core import exports
+from home import cache
+from placement import charts, employment
+from placement.employment import Report
+from placement.models import EducationPage
+from placement.papers import employment as paper
+
+
+@cache.public_view
+@require_safe
+def download(request: HttpRequest, year: int, kind: str) -> HttpResponseBase:
+    """The table of a published year as json, xlsx, csv or pdf."""
+    makers = {"json": _json, "xlsx": _xlsx, "csv": _csv, "pdf": _pdf}
+    if kind not in makers:
+        raise Http404
+    return makers[kind](_published(year))
+
+
+@cache.public_view
+@require_safe
+def chart(request: HttpRequest, year: int, name: str, scheme: str, width: str) -> HttpResponse:
+    """A chart as a picture with a policy of its own."""
+    makers = {
+        "programmes": charts.programmes,
+        "others": charts.others,
+        "years": lambda _: charts.over_years(employment.years()),
+    }
+    if name not in makers or scheme not in charts.SCHEMES or width not in charts.WIDTHS:
+        raise Http404
+    drawn = charts.draw(makers[name](_published(year)), scheme=scheme, width=width)
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    # Opened on its own the picture may use its own rules of style, and nothing else.
+    style = hashlib.sha256(charts.style_of(scheme, width).encode()).digest()
+    allowed = f"'sha256-{base64.b64encode(style).decode()}'"
+    policy = {"script-src": ["'none'"], "style-src": [allowed]}
+    # What the decorator of django-csp sets; here it differs from answer to answer.
+    setattr(response, "_csp_replace", policy)  # noqa: B010
+    return response
+
+
+def _published(year: int) -> Report:
+    """The figures that the public page shows; Http404 where there are none."""
+    report = employment.report_of(year)
+    if report is None or not EducationPage.objects.live().public().exists():
+        raise Http404
+    return report
+
+
+def _name(report: Report) -> str:
+    return f"Трудоустройство выпускников {report.year}"
+
+
+def _json(report: Report) -> HttpResponseBase:
+    options = {"ensure_ascii": False, "indent": 2}
+    return JsonResponse(employment.as_json(report), json_dumps_params=options)
+
+
+def _xlsx(report: Report) -> HttpResponseBase:
+    rows = employment.table(report)
+    return exports.xlsx_response(name=_name(report), header=employment.HEADER, rows=rows)
+
+
+def _csv(report: Report) -> HttpResponseBase:
+    rows = employment.table(report)
+    return exports.csv_response(name=_name(report), header=employment.HEADER, rows=rows)
+
+
+def _pdf(report: Report) -> HttpResponseBase:
+    response = HttpResponse(paper.render(report).pdf, content_type="application/pdf")
+    disposition = content_disposition_header(False, f"{_name(report)}.pdf")
+    assert disposition
+    response["Content-Disposition"] = disposition
+    return response

@@ -1,0 +1,49 @@
+"""What the desk reminds of: figures that are due, approved ones that wait (P-2.4d, P-6.4)."""
+
+import datetime as dt
+
+from core.calendar import overrides
+from core.clock import format_date
+from placement.employment import local_day
+from placement.lifecycle import SnapshotState
+from placement.models import Programme, Snapshot
+from placement.rules.statistics import academic_year
+from placement.rules.statistics_dates import PUBLISH_WITHIN, awaited, publish_by
+
+
+def statistics_warnings(now: dt.datetime) -> list[str]:
+    """Russian sentences, the most urgent first; an empty list when nothing waits."""
+    today = local_day(now)
+    return [*_unpublished(today), *_due(today)]
+
+
+def _unpublished(today: dt.date) -> list[str]:
+    found = []
+    days = overrides()
+    for snapshot in Snapshot.objects.filter(state=SnapshotState.APPROVED).order_by("approved_at"):
+        assert snapshot.approved_at is not None
+        approved = local_day(snapshot.approved_at)
+        last = publish_by(approved, days)
+        if today > last:
+            found.append(
+                f"{snapshot}: утверждено {format_date(approved)} и всё ещё не опубликовано. "
+                f"Прошло больше {PUBLISH_WITHIN} рабочих дней: опубликовать нужно было "
+                f"не позднее {format_date(last)}."
+            )
+    return found
+
+
+def _due(today: dt.date) -> list[str]:
+    asked = awaited(today)
+    if not Programme.objects.taught_in(asked.year).exists():
+        return []
+    if Snapshot.objects.filter(
+        year=asked.year, state__in=[SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
+    ).exists():
+        return []
+    year, day = academic_year(asked.year), format_date(asked.due_by)
+    if asked.is_late(today):
+        return [
+            f"Сведения о трудоустройстве за {year} учебный год ещё не опубликованы: срок – {day}."
+        ]
+    return [f"Пора внести сведения о трудоустройстве за {year} учебный год: срок – {day}."]

@@ -1,0 +1,95 @@
+"""Run once as a program: tables, a contest, a draft ready to be sent, twenty applications.
+
+Says on its last line, as JSON, where they are.
+"""
+
+import json
+import sys
+import uuid
+
+import django
+from django.core.management import call_command
+
+MANY = 20
+
+
+def main() -> dict[str, object]:
+    """Make everything that the tests start from."""
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    from django.contrib.auth.models import Group
+
+    from core import roles
+    from core.letters import load_letter_texts
+    from core.rights import setup_roles
+    from tests.contest.factories import ContestFactory, typed_draft, upload_all
+    from tests.factories import UserFactory
+
+    setup_roles()
+    load_letter_texts()
+    contest = ContestFactory(slug="crash")
+    secretary = UserFactory(organisation=contest.operator)
+    secretary.groups.set(Group.objects.filter(name=roles.CONTEST_SECRETARY))
+    draft = typed_draft(contest)
+    upload_all(draft)
+    return {
+        "contest": contest.slug,
+        "draft": {"id": str(draft.pk), "revision": draft.revision, "session": _session(draft)},
+        "secretary": _logged_in(secretary),
+        "applications": [str(_application(contest, number)) for number in range(MANY)],
+    }
+
+
+def _session(draft) -> str:
+    from django.test import Client
+
+    session = Client().session
+    session["forms_drafts"] = {draft.journey: str(draft.pk)}
+    session.save()
+    return session.session_key
+
+
+def _logged_in(user) -> str:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies["sessionid"].value
+
+
+def _application(contest, number: int) -> uuid.UUID:
+    """A received application without its papers: registering asks for none."""
+    from django.utils import timezone
+
+    from contest.models import Entry
+    from core import crypto
+    from forms_app.models import Submission
+
+    submission = Submission.objects.create(
+        journey="contest-application",
+        scope=contest.slug,
+        form_version="1",
+        reference=f"CRASH-{number:02d}",
+        key=crypto.new_key(),
+        title=f"Иванова Анна {number}",
+        search_key=f"иванова анна {number}",
+        sort_key=f"иванова анна {number}",
+        email=f"registered-{number}@example.org",
+        received_at=timezone.now(),
+    )
+    role = contest.roles.first()
+    Entry.objects.create(
+        submission=submission,
+        contest=contest,
+        role=role,
+        service=role.services.first(),
+        centre=contest.centres.first(),
+        last_name="Иванова",
+        first_name="Анна",
+        person_digest=f"{number:064d}",
+    )
+    return submission.pk
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(json.dumps(main()))

@@ -1,0 +1,140 @@
+"""Killed processes, a silent mail server, presses at once: nothing accepted is lost (X-6)."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.conf import settings
+
+from tests.contest.factories import ContestFactory, as_typed, typed_steps
+from tests.core.file_samples import pdf
+from tests.crash.browser import Browser, Page
+from tests.crash.mail_server import MailServer
+from tests.crash.running_site import RunningSite
+
+pytestmark = [
+    pytest.mark.req("X-6"),
+    pytest.mark.skipif("contest" not in settings.DOMAINS, reason="walks the contest's journey"),
+]
+FORM = "/forms/contest-application/"
+SLOTS = ("application", "questionnaire", "consent", "certificate", "reference")
+WEB, WORKER, REGULAR = "granian", "db_worker", "tick"
+EMAIL = "koroleva@example.org"
+AT_ONCE = 20
+
+
+def wait_for(condition, seconds: float = 60.0):
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+    return found
+
+
+def begin(browser: Browser) -> Page:
+    page = browser.get(FORM)
+    time.sleep(1.05)  # nobody is quicker, says the form
+    page = browser.post(FORM, [("email", EMAIL), ("keep", "on")], page=page)
+    assert page.path == f"{FORM}eligibility/", (page.status, page.text)
+    return page
+
+
+def pairs(fields: dict[str, object]) -> list[tuple[str, str]]:
+    return [(k, v) for k, values in as_typed(fields).lists() for v in values if k != "text"]
+
+
+@pytest.fixture
+def typed(db) -> dict[str, dict[str, object]]:
+    """The steps of a participant; the running site's contest has the same rows."""
+    return typed_steps(ContestFactory())
+
+
+def test_killing_web_server_or_worker_between_any_two_steps_loses_nothing(site, mail, typed):
+    mail.start()
+    browser = Browser(site.url)
+    page = begin(browser)
+    for number, (step, fields) in enumerate(typed.items()):
+        site.kill((WEB, WORKER, REGULAR)[number % 3])
+        if step == "eligibility":
+            fields["centre"] = site.rows("SELECT id FROM contest_employmentcentre")[0][0]
+        page = browser.get(f"{FORM}{step}/")
+        assert page.path == f"{FORM}{step}/", page.text
+        page = browser.post(page.path, pairs(fields), page=page)
+        assert page.path != f"{FORM}{step}/", page.text
+    for slot in SLOTS:
+        page = browser.get(f"{FORM}uploads/")
+        page = browser.attach(page.path, page, slot=slot, name=f"{slot}.pdf", content=pdf())
+    site.kill(WEB)
+    page = browser.get(f"{FORM}check/")
+    assert "Королёва Анна-Мария" in page.text
+    site.kill(WORKER)
+    page = browser.get(f"{FORM}send/")
+    page = browser.post(page.path, [], page=page)
+    site.kill(WEB)
+    assert page.path == f"{FORM}done/"
+    reference = site.rows("SELECT reference FROM forms_app_submission WHERE email=?", EMAIL)[0][0]
+    assert reference in browser.get(f"{FORM}done/").text
+    letters = wait_for(lambda: [one for one in mail.to(EMAIL) if reference in one.get_content()])
+    assert any("принята" in one.get_content() or "получ" in one.get_content() for one in letters)
+
+
+def test_letters_wait_for_the_mail_server_and_leave_when_it_is_back(site, mail):
+    draft = site.ground["draft"]
+    assert send(site, draft).path == f"{FORM}done/"
+    query = "SELECT state, attempts, last_error FROM core_letter WHERE code='submission-received'"
+    state, attempts, error = wait_for(
+        lambda: next((row for row in site.rows(query) if row[1] and row[2]), None)
+    )
+    assert (state, attempts) == ("waiting", 1), error
+    mail.start()
+    site.let_an_hour_pass()
+    letter = wait_for(lambda: mail.to(EMAIL))[0]
+    assert letter["Message-ID"]
+    wait_for(lambda: {row[0] for row in site.rows("SELECT state FROM core_letter")} == {"sent"})
+    # Nothing leaves twice.
+    site.let_an_hour_pass()
+    ids = [one["Message-ID"] for one in mail.letters]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.req("X-2")
+def test_twenty_presses_at_once_send_one_application(site):
+    draft = site.ground["draft"]
+    start = Barrier(AT_ONCE)
+
+    def press(_: int) -> Page:
+        return send(site, draft, start)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        pages = list(pool.map(press, range(AT_ONCE)))
+    assert {(page.status, page.path) for page in pages} == {(200, f"{FORM}done/")}
+    sent = site.rows("SELECT COUNT(*) FROM forms_app_submission WHERE email=?", EMAIL)
+    letters = site.rows("SELECT COUNT(*) FROM core_letter WHERE code='submission-received'")
+    assert (sent, letters) == ([(1,)], [(1,)])
+
+
+@pytest.mark.req("C-11")
+def test_twenty_registrations_at_once_take_twenty_consecutive_numbers(site):
+    ground = site.ground
+    start = Barrier(AT_ONCE)
+
+    def press(key: str) -> int:
+        browser = Browser(site.url, ground["secretary"])
+        path = f"/cms/contest/applications/register/{key}/"
+        page = browser.get(path)
+        start.wait(60)
+        return browser.post(path, [], page=page).status
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        assert set(pool.map(press, ground["applications"])) == {200}
+    numbers = site.rows("SELECT number FROM core_journalentry ORDER BY number")
+    assert numbers == [(number,) for number in range(1, AT_ONCE + 1)]
+
+
+def send(site: RunningSite, draft: dict[str, str], start: Barrier | None = None) -> Page:
+    browser = Browser(site.url, draft["session"])
+    page = browser.get(f"{FORM}send/")
+    if start is not None:
+        start.wait(60)
+    return browser.post(page.path, [], page=page)
