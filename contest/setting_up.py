@@ -75,8 +75,8 @@ def contest_like(source: Contest, plan: Plan) -> Contest:
     rules = {name: getattr(source, name) for name in _RULES}
     contest = plan.make(rules, time_zone=source.time_zone)
     contest.centres.set(source.centres.filter(is_active=True))
-    shift = contest.applications_close_at.astimezone(contest.tz).date()
-    shift -= source.applications_close_at.astimezone(source.tz).date()
+    closes = contest.applications_close_at.astimezone(contest.tz).date()
+    shift = closes - source.applications_close_at.astimezone(source.tz).date()
     for stage in source.stages.all():
         Stage.objects.create(
             contest=contest,
@@ -111,7 +111,7 @@ def contest_of_2024(plan: Plan, *, operator: Organisation, founder: Organisation
 
 
 def _copy_role(role: ContestRole, contest: Contest) -> None:
-    rows = [
+    rows: list[StateService | Indicator] = [
         *StateService.objects.filter(role=role.pk),
         *Indicator.objects.filter(role=role.pk),
     ]

@@ -76,10 +76,7 @@ def programmes(report: Report) -> Chart:
     """Employed share by programme, in the order of the table."""
     return Chart(
         f"Доля трудоустроенных по программам, выпуск {report.year} года",
-        [
-            Bar(line.title, line.share, line.share_text)
-            for line in report.lines
-        ],
+        [Bar(line.title, line.share, line.share_text) for line in report.lines],
     )
 
 

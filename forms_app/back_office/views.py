@@ -151,7 +151,7 @@ class SubmissionView(DeskObjectView):
         titles.update({slot.code: slot.label for slot in slots})
         remarks = list(self.object.remarks.select_related("by"))
         for remark in remarks:
-            remark.place = titles.get(remark.step or remark.slot, "")
+            remark.place = titles.get(remark.step or remark.slot, "")  # type: ignore[attr-defined]
         return remarks
 
     def _history(self) -> list[dict[str, Any]]:

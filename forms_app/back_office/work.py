@@ -156,7 +156,7 @@ class WithdrawConsentView(PartFormView):
 
     def parts(self) -> QuerySet:
         """Consents of this submission that hold."""
-        return Consent.objects.filter(submission=self.object, withdrawn_at=None)
+        return Consent.objects.filter(submission_id=self.object.pk, withdrawn_at=None)
 
     def perform(self, form: forms.Form) -> None:
         """Call the service."""

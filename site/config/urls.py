@@ -12,8 +12,9 @@ urlpatterns = [
     path("", include("forms_app.urls")),
     *[path("", include(f"{domain}.urls")) for domain in settings.DOMAINS],
     path("accounts/", include("core.account_urls")),
-    # Wagtail's own login knows no second factor and no limit of attempts.
+    # Wagtail's own logins know no second factor and no limit of attempts.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

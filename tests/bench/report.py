@@ -118,7 +118,9 @@ class Report:
             "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
             for line in lines
         ]
-        return "\n".join([shown[0], "|" + "|".join("-" * (w + 2) for w in widths) + "|", *shown[1:]])
+        return "\n".join(
+            [shown[0], "|" + "|".join("-" * (w + 2) for w in widths) + "|", *shown[1:]]
+        )
 
 
 def in_turns(act: Act, baseline: Act) -> tuple[list[float], list[float]]:

@@ -26,7 +26,7 @@ for command in ("setup_roles", "load_letter_texts", "load_demo"):
 # The suite may run while other work takes the processors.
 PATIENCE = 300.0
 # Django's file backend puts this line behind each letter.
-BETWEEN_LETTERS = "-" * 79
+BETWEEN_LETTERS = b"-" * 79
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class LiveSite:
         """The letters sent so far to an address, or to anybody; the oldest first."""
         found: list[tuple[float, Letter]] = []
         for path in (self.folder / "mail").glob("*"):
-            parts = path.read_text(encoding="utf-8").split(BETWEEN_LETTERS)
+            parts = path.read_bytes().split(BETWEEN_LETTERS)
             found += [(path.stat().st_mtime, _read(part)) for part in parts if part.strip()]
         found.sort(key=lambda pair: pair[0])
         return [letter for _, letter in found if to in ("", letter.to)]
@@ -132,8 +132,8 @@ class LiveSite:
             return False
 
 
-def _read(text: str) -> Letter:
-    message = email.message_from_string(text.lstrip("\n"), policy=email.policy.default)
+def _read(raw: bytes) -> Letter:
+    message = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
     body = message.get_body(("plain",))
     assert body is not None
     return Letter(str(message["To"]), str(message["Subject"]).strip(), body.get_content())

@@ -68,7 +68,9 @@ class Browser:
         ]
         parts.append(
             f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
-            "Content-Type: application/pdf\r\n\r\n".encode() + content + b"\r\n"
+            "Content-Type: application/pdf\r\n\r\n".encode()
+            + content
+            + b"\r\n"
         )
         body = b"".join([*parts, f"--{mark}--\r\n".encode()])
         kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}

@@ -12,11 +12,13 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.browser.live_site import ROOT, LiveSite, _until
+from tests.browser.live_site import ROOT, LiveSite
 
 PYTHONPATH = os.pathsep.join((str(ROOT / "site"), str(ROOT)))
 DATABASE = "db.sqlite3"
 GROUND = "ground.json"
+# Four processes start at once, maybe beside other work.
+PATIENCE = 180.0
 
 
 class RunningSite(LiveSite):
@@ -61,7 +63,10 @@ class RunningSite(LiveSite):
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environ, stdout=log, stderr=subprocess.STDOUT
             )
-        _until(self._answers, "the server answers", self._log)
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            assert time.monotonic() < deadline, self._log.read_text(encoding="utf-8")
+            time.sleep(0.1)
 
     def _answers(self) -> bool:
         assert self._process is not None

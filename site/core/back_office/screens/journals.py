@@ -48,7 +48,8 @@ class JournalView(DeskObjectView):
         return str(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = JournalEntry.objects.filter(journal=self.object).select_related("registered_by").order_by("-number")
+        entries = JournalEntry.objects.filter(journal_id=self.object.pk)
+        entries = entries.select_related("registered_by").order_by("-number")
         return super().get_context_data(
             entries=entries[:SHOWN_ENTRIES],
             shown=SHOWN_ENTRIES,

@@ -1,0 +1,237 @@
+"""Every address of the product and who may open it: a new one fails its test until it stands here.
+
+An address is written as Django's resolver joins it. The first table has our own, word for word;
+the second has what comes with Wagtail and allauth, by the beginning of the address.
+"""
+
+from core import roles
+
+EDITOR, CHIEF = roles.CONTENT_EDITOR, roles.EDITOR_IN_CHIEF
+SECRETARY, OPERATOR = roles.CONTEST_SECRETARY, roles.OPERATOR_STAFF
+# Chair and deputy chair hold the same rights; one of the tests makes sure of it.
+MEMBER = roles.COMMISSION_MEMBER
+SPECIALIST, DEPUTY, DIRECTOR = (
+    roles.PLACEMENT_SPECIALIST,
+    roles.DEPUTY_DIRECTOR,
+    roles.DIRECTOR,
+)
+ADMINISTRATOR = roles.ADMINISTRATOR
+ROLES = [
+    EDITOR,
+    CHIEF,
+    SECRETARY,
+    OPERATOR,
+    MEMBER,
+    SPECIALIST,
+    DEPUTY,
+    DIRECTOR,
+    ADMINISTRATOR,
+]
+
+# Open to everybody; what a token, a number or the session's draft guards shows nothing without it.
+PUBLIC = "public"
+# Open to whoever is logged in.
+LOGGED_IN = "logged in"
+# Open to whoever may enter the desk.
+STAFF = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+# Closed to strangers here; who opens it is judged, object by object, in the tests of its desk.
+OBJECT = "object"
+
+Who = str | frozenset[str]
+
+
+def only(*names: str) -> frozenset[str]:
+    """These roles."""
+    return frozenset(names)
+
+
+_SETUP = only(SECRETARY, ADMINISTRATOR)
+_READERS = only(SECRETARY, OPERATOR, MEMBER)
+_FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
+_ENTER_FIGURES = only(SPECIALIST, DEPUTY)
+_REVIEWERS = only(DIRECTOR, ADMINISTRATOR)
+
+
+def _desk(name: str, lists: dict[str, Who], objects: str = "", parts: str = "") -> dict[str, Who]:
+    """The addresses of one desk: its list, pages of the list, of objects, of their parts."""
+    found: dict[str, Who] = {
+        f"cms/^{name}/{action}/$" if action else f"cms/^{name}/$": who
+        for action, who in lists.items()
+    }
+    key, part = r"(?P<instance_pk>[-\w]+)", r"(?P<part>[-\w]+)"
+    found |= {f"cms/^{name}/{action}/{key}/$": OBJECT for action in objects.split()}
+    found |= {f"cms/^{name}/{action}/{key}/{part}/$": OBJECT for action in parts.split()}
+    return found
+
+
+OWN: dict[str, Who] = {
+    **dict.fromkeys(
+        (
+            "healthz",
+            "media/images/<path:path>",
+            "media/original_images/<path:path>",
+            "forms/resume/<str:token>/",
+            "forms/continue/",
+            "track/",
+            "track/<str:token>/",
+            "track/<str:token>/correct/",
+            "track/<str:token>/withdraw/",
+            "track/<str:token>/consent/",
+            "track/<str:token>/papers/<slug:code>.pdf",
+            "forms/<slug:journey>/",
+            "forms/<slug:journey>/check/",
+            "forms/<slug:journey>/papers/",
+            "forms/<slug:journey>/uploads/",
+            "forms/<slug:journey>/send/",
+            "forms/<slug:journey>/done/",
+            "forms/<slug:journey>/saved/",
+            "forms/<slug:journey>/number/",
+            "forms/<slug:journey>/discard/",
+            "forms/<slug:journey>/papers/<slug:code>.pdf",
+            "forms/<slug:journey>/uploads/<int:upload>/",
+            "forms/<slug:journey>/<slug:step>/",
+            "sveden/education/<int:year>.<str:kind>",
+            "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",
+            "search/",
+            "display/",
+            "theme.css",
+            "robots.txt",
+            "sitemap.xml",
+            "regulations/<str:slug>/<str:name>.pdf",
+            "regulations/<str:slug>/editions/<str:day>/<str:name>.pdf",
+            "news/feed.xml",
+            # Both lead to our own login.
+            "cms/login/",
+            "_util/login/",
+        ),
+        PUBLIC,
+    ),
+    "cms/logout/": STAFF,
+    "cms/contest/desk/": only(SECRETARY, OPERATOR),
+    "cms/forms/<slug:journey>/enter/": OBJECT,
+    "cms/forms/<slug:journey>/entries/": OBJECT,
+    **_desk(
+        "contest/applications",
+        {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
+        "history inspect identity register return accept reject withdraw destroy correct access"
+        " assign note archive pdf letter-points",
+        "version file consent letter original withdraw-consent retry",
+    ),
+    **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
+    **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
+    **_desk("contest/commission", {"": _SETUP, "create": _SETUP}, "edit delete history"),
+    **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
+    **_desk(
+        "placement/statistics",
+        {"": _FIGURES, "start": _ENTER_FIGURES},
+        "history inspect table frame import approve reopen publish correct discard",
+        "row",
+    ),
+    **_desk(
+        "placement/programmes",
+        {"": _FIGURES, "create": _ENTER_FIGURES, "import": _ENTER_FIGURES, "blank": _FIGURES},
+        "edit history",
+    ),
+    **_desk("records/acts", {"": _SETUP}, "history inspect pdf"),
+    **_desk(
+        "records/reads",
+        {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS},
+        "history",
+    ),
+    **_desk(
+        "records/letters",
+        {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
+        "history retry",
+    ),
+    **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect"),
+    **_desk(
+        "records/calendar",
+        {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},
+        "edit delete history",
+    ),
+    **_desk(
+        "records/organisations",
+        {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},
+        "edit history",
+    ),
+}
+
+_PAGES = only(EDITOR, CHIEF)
+_TEXTS = only(CHIEF, ADMINISTRATOR)
+# The longest beginning counts. Pages of single objects ask for a right over the object.
+FOREIGN: dict[str, Who] = {
+    "accounts/": LOGGED_IN,
+    **dict.fromkeys(
+        (
+            "accounts/login/",
+            "accounts/logout/",
+            "accounts/inactive/",
+            "accounts/2fa/authenticate/",
+            "accounts/2fa/webauthn/login/",
+            "documents/",
+            "_util/authenticate_with_password/",
+            "^((?:",
+            # Icons and words of the interface.
+            "cms/sprite/",
+            "cms/jsi18n/",
+        ),
+        PUBLIC,
+    ),
+    "cms/": STAFF,
+    "cms/^.*/$": OBJECT,
+    # Nobody resets a password past the second factor.
+    "cms/password_reset/": NOBODY,
+    "cms/api/main/": STAFF,
+    "cms/bulk/": OBJECT,
+    "cms/pages/": _PAGES,
+    "cms/block-preview/": OBJECT,
+    "cms/choose-": STAFF,
+    "cms/tag-autocomplete/": STAFF,
+    "cms/collections/": NOBODY,
+    "cms/workflows/": NOBODY,
+    "cms/workflows/task_chooser/": STAFF,
+    "cms/reports/": _PAGES,
+    "cms/reports/site-history/": STAFF,
+    "cms/account/": STAFF,
+    "cms/dismissibles/": STAFF,
+    "cms/editing-sessions/": OBJECT,
+    "cms/embeds/chooser/": STAFF,
+    "cms/redirects/": only(CHIEF),
+    "cms/settings/": OBJECT,
+    "cms/snippets/": _TEXTS,
+    "cms/snippets/choose/": STAFF,
+    "cms/documents/": _PAGES,
+    "cms/documents/chooser/": STAFF,
+    "cms/documents/chooser/create/": _PAGES,
+    "cms/images/": _PAGES,
+    "cms/images/chooser/": STAFF,
+    "cms/images/chooser/create/": _PAGES,
+    "cms/snippets/choose/forms_app/consenttext/create/": _TEXTS,
+    # Which letters there are is a matter of code.
+    "cms/snippets/choose/core/lettertemplate/create/": NOBODY,
+    "cms/snippets/core/lettertemplate/add/": NOBODY,
+    "cms/sites/": NOBODY,
+    "cms/users/": only(ADMINISTRATOR),
+    "cms/groups/": NOBODY,
+    "cms/modeladmin/": STAFF,
+    "cms/test404/": STAFF,
+    "cms/failwhale/": OBJECT,
+}
+# What a page needs to answer at all.
+QUERIES = {
+    "cms/^contest/applications/export/$": "format=csv",
+    "cms/^records/reads/export/$": "format=csv",
+}
+
+
+def who_opens(address: str) -> Who | None:
+    """Who may open an address; None for one that nobody has thought about."""
+    if address in OWN:
+        return OWN[address]
+    known = [beginning for beginning in FOREIGN if address.startswith(beginning)]
+    if not known:
+        return None
+    longest = max(known, key=len)
+    # The bare «cms/» stands for Wagtail's first page only, not for whatever else is put there.
+    return None if longest == "cms/" and address != "cms/" else FOREIGN[longest]
