@@ -101,13 +101,13 @@ OWN: dict[str, Who] = {
             "regulations/<str:slug>/<str:name>.pdf",
             "regulations/<str:slug>/editions/<str:day>/<str:name>.pdf",
             "news/feed.xml",
-            # Both lead to our own login.
+            # They lead to our own login and logout.
             "cms/login/",
+            "cms/logout/",
             "_util/login/",
         ),
         PUBLIC,
     ),
-    "cms/logout/": STAFF,
     "cms/contest/desk/": only(SECRETARY, OPERATOR),
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
@@ -183,6 +183,7 @@ FOREIGN: dict[str, Who] = {
     # Nobody resets a password past the second factor.
     "cms/password_reset/": NOBODY,
     "cms/api/main/": STAFF,
+    **{f"cms/api/main/^{kind}/find/": OBJECT for kind in ("pages", "documents", "images")},
     "cms/bulk/": OBJECT,
     "cms/pages/": _PAGES,
     "cms/block-preview/": OBJECT,
@@ -192,6 +193,7 @@ FOREIGN: dict[str, Who] = {
     "cms/workflows/": NOBODY,
     "cms/workflows/task_chooser/": STAFF,
     "cms/reports/": _PAGES,
+    "cms/reports/locked/": only(CHIEF),
     "cms/reports/site-history/": STAFF,
     "cms/account/": STAFF,
     "cms/dismissibles/": STAFF,
@@ -199,7 +201,10 @@ FOREIGN: dict[str, Who] = {
     "cms/embeds/chooser/": STAFF,
     "cms/redirects/": only(CHIEF),
     "cms/settings/": OBJECT,
-    "cms/snippets/": _TEXTS,
+    # Both kinds of texts stand in the menu of settings, not in the list of snippets.
+    "cms/snippets/": NOBODY,
+    "cms/snippets/forms_app/consenttext/": _TEXTS,
+    "cms/snippets/core/lettertemplate/": _TEXTS,
     "cms/snippets/choose/": STAFF,
     "cms/documents/": _PAGES,
     "cms/documents/chooser/": STAFF,

@@ -68,7 +68,9 @@ def ask(client: Client, address: str) -> HttpResponse:
 
 
 def leads_to_login(response: HttpResponse) -> bool:
-    return response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+    """Wagtail's login address leads on to ours."""
+    logins = ("/accounts/login/", "/cms/login/")
+    return response.status_code == 302 and response["Location"].startswith(logins)
 
 
 def is_closed(response: HttpResponse, address: str) -> bool:

@@ -16,9 +16,13 @@ FOCUSED = """() => {
   for (let at = one.closest("fieldset"); at; at = at.parentElement.closest("fieldset"))
     legends.push(words(at.querySelector("legend")));
   const label = one.labels && one.labels.length ? words(one.labels[0]) : words(one);
-  const style = getComputedStyle(one);
   const box = one.getBoundingClientRect();
-  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const ringed = (node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  // The link of a card stretches over the card, and so does its ring.
+  const outlined = ringed(one) || ringed(one.closest(".card") || one);
   return {
     tag: one.tagName, type: one.type || "", label, legends,
     option: one.selectedOptions ? words(one.selectedOptions[0]) : "",
@@ -62,14 +66,23 @@ class Keyboard:
             self.page.keyboard.type(entry.text)
 
     def press(self, name: str) -> None:
-        """A button."""
+        """A button that leads to another page."""
         self._tab_to(Entry(name), kind="button")
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def follow(self, name: str) -> None:
         """A link."""
         self._tab_to(Entry(name), kind="link")
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def open_beside(self, name: str) -> Page:
+        """A link that opens a tab of its own."""
+        self._tab_to(Entry(name), kind="link")
+        with self.page.context.expect_page() as opened:
+            self.page.keyboard.press("Enter")
+        return opened.value
 
     def attach(self, label: str, files: list[dict[str, Any]]) -> None:
         """Choose files for the document that is called so, and attach them."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 CENTRE = "ГКУ НСО «Центр занятости населения города Бердска»"
 PHONE = "8 (913) 123-45-67"
-PASSPORT = "123 456"
+PASSPORT = "654 321"
 SLOTS = {
     "application": "Заявка с подписью руководителя",
     "questionnaire": "Анкета участника конкурса с подписью руководителя",

@@ -1,5 +1,7 @@
 """From the published contest to a decision: each role, with and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,7 +10,7 @@ from tests.browser.script import PAPERS, PASSPORT, ROLES, SLOTS, Entry, Person, 
 from tests.browser.secretary import Secretary
 
 WITH_AND_WITHOUT_JS = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
-PHONE_SHOWN, PHONE_MASKED = "123-45-67", "+7 9•• •••-••-67"
+PHONE_SHOWN, PHONE_MASKED = "123-45-67", re.compile(r"••-67")
 
 
 def person(role: str, *, js: bool) -> Person:

@@ -24,9 +24,7 @@ def test_journey_from_the_home_page_to_the_tracking_page_by_keyboard(
     me.fill()
     me.hand.follow("Всё верно")
     me.is_at("papers")
-    with me.page.context.expect_page() as paper:
-        me.hand.follow("Заявка на участие")
-    paper.value.close()
+    me.hand.open_beside("Заявка на участие").close()
     me.hand.follow("Дальше")
     me.is_at("uploads")
     me.attach_all()

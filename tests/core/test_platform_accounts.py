@@ -53,7 +53,9 @@ def test_an_anonymous_person_is_led_to_the_login(client):
     assert answer["Location"] == "/accounts/login/?next=/cms/"
 
 
-@pytest.mark.parametrize("address", ["/cms/login/", "/cms/login/?next=/cms/pages/"])
+@pytest.mark.parametrize(
+    "address", ["/cms/login/", "/cms/login/?next=/cms/pages/", "/_util/login/"]
+)
 def test_wagtails_own_login_is_closed(client, editor, address):
     assert client.get(address)["Location"].startswith("/accounts/login/")
     client.post(address, {"username": editor.username, "password": PASSWORD})

@@ -67,12 +67,13 @@ def test_an_unknown_place_is_refused_in_words(client_of, make_user, template, pl
 def test_letters_that_could_not_be_sent_are_shown_on_the_first_page(
     client_of, make_user, organisation, person_key
 ):
-    administrator = client_of(make_user(roles.ADMINISTRATOR))
+    administrator = client_of(make_user(roles.ADMINISTRATOR, organisation=organisation))
     editor = client_of(make_user(roles.CONTENT_EDITOR))
     assert "Не удалось отправить" not in administrator.get("/cms/").content.decode()
     Letter.objects.create(
         code="x",
         to="person@example.org",
+        operator=organisation,
         key=person_key,
         content=b"",
         content_type=ContentType.objects.get_for_model(organisation),

@@ -289,7 +289,7 @@ def test_late_sees_why_and_keeps_the_draft_to_print(client, sample):
     sample.deadline = Draft.objects.get().created_at
     page = client.get(f"{HOME}send/").content.decode()
     assert "Приём окончен" in page
-    assert "(пункт 11)" in page
+    assert "пункт 11" in page
     assert client.get(f"{HOME}check/").status_code == 200
     assert client.get(f"{HOME}papers/form.pdf").status_code == 200
 

