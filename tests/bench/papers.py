@@ -21,7 +21,7 @@ def run(report: Report) -> None:
     spec = documents.paper("application")
     given = paper_input(progress, documents, spec)
     html = spec.render(given).html
-    _, faces = paper._fonts()  # noqa: SLF001
+    _, faces = paper._fonts()
     configuration = FontConfiguration()
     report.time(
         "PDF of the application",

@@ -88,7 +88,7 @@ class Keyboard:
         """Choose files for the document that is called so, and attach them."""
         self._tab_to(Entry("Выбрать файл"), ending=label)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(files)  # type: ignore[arg-type]
         self._tab_to(Entry("Приложить"), kind="button", ending=label)
         self.page.keyboard.press("Enter")

@@ -12,6 +12,14 @@ from tests.browser.participant import FORM, Participant
 from tests.browser.script import steps
 from tests.core.file_samples import BAD
 
+SPOIL = """() => {
+  const main = document.querySelector("main");
+  main.append(document.createElement("input"), document.createElement("p"));
+  main.lastChild.textContent = "серым по серому";
+  Object.assign(main.lastChild.style, {
+    color: "#888", background: "#777", inlineSize: "60rem",
+  });
+}"""
 PLACES = (
     "/",
     "/contests/",
@@ -42,6 +50,27 @@ def addresses(page: Page, pattern: str) -> list[str]:
     links = page.get_by_role("main").get_by_role("link").all()
     found = {str(link.get_attribute("href")) for link in links}
     return sorted(address for address in found if re.search(pattern, address))
+
+
+def open_returned(page: Page, site: LiveSite) -> None:
+    """The tracking page of an application that waits for its correction."""
+    site.letter("", "Нужно исправить")
+    for letter in site.letters(""):
+        if letter.subject.startswith("Нужно исправить"):
+            page.goto(letter.links[0])
+            if page.get_by_role("link", name="Исправить", exact=True).count():
+                return
+    raise AssertionError("the demonstration has no returned application")
+
+
+def test_the_examination_finds_what_it_looks_for(visit: Callable[..., Page]):
+    page = visit()
+    page.goto("/")
+    assert faults_of(page) == []
+    page.evaluate(SPOIL)
+    found = " ".join(faults_of(page))
+    for fault in ("label", "color-contrast", "dark: color-contrast", "scrolls sideways"):
+        assert fault in found
 
 
 def test_pages_of_the_site(live_site: LiveSite, visit: Callable[..., Page]):
@@ -109,7 +138,7 @@ def test_starting_without_mail(participant: Callable[..., Participant]):
 
 def test_pages_of_a_correction(live_site: LiveSite, visit: Callable[..., Page]):
     page = visit()
-    page.goto(live_site.letter("", "Нужно исправить").links[0])
+    open_returned(page, live_site)
     faults = faults_of(page)
     page.get_by_role("link", name="Исправить", exact=True).click()
     faults += faults_of(page)

@@ -57,24 +57,31 @@ def _logged_in(user) -> str:
 
 
 def _application(contest, number: int) -> uuid.UUID:
-    """A received application without its papers: registering asks for none."""
+    """A received application without answers and papers: registering asks for none."""
     from django.utils import timezone
 
     from contest.models import Entry
     from core import crypto
+    from forms_app.engine.payload import version_place
     from forms_app.models import Submission
 
+    key = crypto.new_key()
     submission = Submission.objects.create(
         journey="contest-application",
         scope=contest.slug,
         form_version="1",
         reference=f"CRASH-{number:02d}",
-        key=crypto.new_key(),
+        key=key,
         title=f"Иванова Анна {number}",
         search_key=f"иванова анна {number}",
         sort_key=f"иванова анна {number}",
         email=f"registered-{number}@example.org",
         received_at=timezone.now(),
+    )
+    submission.versions.create(
+        number=1,
+        answers=crypto.encrypt_json(key, [], context=version_place("answers", submission, 1)),
+        sent_at=timezone.now(),
     )
     role = contest.roles.first()
     Entry.objects.create(

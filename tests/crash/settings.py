@@ -1,7 +1,6 @@
 """The demonstration's settings on tables made from the models: migrating takes too long here."""
 
 from config.settings.dev import *
-from config.settings.dev import INSTALLED_APPS
 
 
 class _NoMigrations(dict):

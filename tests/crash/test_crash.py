@@ -1,7 +1,10 @@
 """Killed processes, a silent mail server, presses at once: nothing accepted is lost (X-6)."""
 
+import http.client
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -9,8 +12,7 @@ from django.conf import settings
 
 from tests.contest.factories import ContestFactory, as_typed, typed_steps
 from tests.core.file_samples import pdf
-from tests.crash.browser import Browser, Page
-from tests.crash.mail_server import MailServer
+from tests.crash.browser import Browser, Fields, Page
 from tests.crash.running_site import RunningSite
 
 pytestmark = [
@@ -21,6 +23,7 @@ FORM = "/forms/contest-application/"
 SLOTS = ("application", "questionnaire", "consent", "certificate", "reference")
 WEB, WORKER, REGULAR = "granian", "db_worker", "tick"
 EMAIL = "koroleva@example.org"
+NEW_EMAIL = "new@example.org"
 AT_ONCE = 20
 
 
@@ -35,7 +38,7 @@ def wait_for(condition, seconds: float = 60.0):
 def begin(browser: Browser) -> Page:
     page = browser.get(FORM)
     time.sleep(1.05)  # nobody is quicker, says the form
-    page = browser.post(FORM, [("email", EMAIL), ("keep", "on")], page=page)
+    page = browser.post(FORM, [("email", NEW_EMAIL), ("keep", "on")], page=page)
     assert page.path == f"{FORM}eligibility/", (page.status, page.text)
     return page
 
@@ -50,33 +53,49 @@ def typed(db) -> dict[str, dict[str, object]]:
     return typed_steps(ContestFactory())
 
 
+def persist(act: Callable[[], Page]) -> Page:
+    """Do what a person does whose press meets a dying server: open the page and press again."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return act()
+        except (OSError, http.client.HTTPException):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+
 def test_killing_web_server_or_worker_between_any_two_steps_loses_nothing(site, mail, typed):
     mail.start()
     browser = Browser(site.url)
-    page = begin(browser)
+    begin(browser)
+    typed["eligibility"]["centre"] = site.rows("SELECT id FROM contest_employmentcentre")[0][0]
+    done = 0
+
+    def press(path: str, fields: Fields) -> Page:
+        page = browser.get(path)
+        assert page.path in (path, f"{FORM}done/"), page.text
+        return browser.post(path, fields, page=page)
+
     for number, (step, fields) in enumerate(typed.items()):
         site.kill((WEB, WORKER, REGULAR)[number % 3])
-        if step == "eligibility":
-            fields["centre"] = site.rows("SELECT id FROM contest_employmentcentre")[0][0]
-        page = browser.get(f"{FORM}{step}/")
-        assert page.path == f"{FORM}{step}/", page.text
-        page = browser.post(page.path, pairs(fields), page=page)
+        page = persist(partial(press, f"{FORM}{step}/", pairs(fields)))
         assert page.path != f"{FORM}{step}/", page.text
+        revision = site.rows("SELECT revision FROM forms_app_draft WHERE email=?", NEW_EMAIL)[0][0]
+        assert revision > done
+        done = revision
     for slot in SLOTS:
         page = browser.get(f"{FORM}uploads/")
-        page = browser.attach(page.path, page, slot=slot, name=f"{slot}.pdf", content=pdf())
+        browser.attach(page.path, page, slot=slot, name=f"{slot}.pdf", content=pdf())
     site.kill(WEB)
-    page = browser.get(f"{FORM}check/")
-    assert "Королёва Анна-Мария" in page.text
+    assert "Королёва Анна-Мария" in persist(lambda: browser.get(f"{FORM}check/")).text
     site.kill(WORKER)
-    page = browser.get(f"{FORM}send/")
-    page = browser.post(page.path, [], page=page)
+    page = persist(partial(press, f"{FORM}send/", []))
     site.kill(WEB)
     assert page.path == f"{FORM}done/"
-    reference = site.rows("SELECT reference FROM forms_app_submission WHERE email=?", EMAIL)[0][0]
-    assert reference in browser.get(f"{FORM}done/").text
-    letters = wait_for(lambda: [one for one in mail.to(EMAIL) if reference in one.get_content()])
-    assert any("принята" in one.get_content() or "получ" in one.get_content() for one in letters)
+    query = "SELECT reference FROM forms_app_submission WHERE email=?"
+    ((reference,),) = site.rows(query, EMAIL)
+    assert reference in persist(lambda: browser.get(f"{FORM}done/")).text
+    wait_for(lambda: any(reference in one.get_content() for one in mail.to(EMAIL)))
 
 
 def test_letters_wait_for_the_mail_server_and_leave_when_it_is_back(site, mail):
@@ -119,15 +138,16 @@ def test_twenty_registrations_at_once_take_twenty_consecutive_numbers(site):
     ground = site.ground
     start = Barrier(AT_ONCE)
 
-    def press(key: str) -> int:
+    def press(key: str) -> str:
         browser = Browser(site.url, ground["secretary"])
         path = f"/cms/contest/applications/register/{key}/"
         page = browser.get(path)
         start.wait(60)
-        return browser.post(path, [], page=page).status
+        return browser.post(path, [], page=page).path
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        assert set(pool.map(press, ground["applications"])) == {200}
+        pages = list(pool.map(press, ground["applications"]))
+    assert all("/applications/inspect/" in page for page in pages), pages
     numbers = site.rows("SELECT number FROM core_journalentry ORDER BY number")
     assert numbers == [(number,) for number in range(1, AT_ONCE + 1)]
 
