@@ -31,6 +31,7 @@ test: install-dev
 	@.ci/test
 
 test-all: install-dev
+	@.ci/venv .venv-next $(PYTHON) requirements-next.txt
 	@.ci/test all
 
 bench: install-dev
@@ -47,7 +48,6 @@ install:
 install-dev:
 	@.ci/system-packages test $(PYTHON)
 	@.ci/venv .venv $(PYTHON) requirements-dev.txt requirements.txt
-	@.ci/venv .venv-next $(PYTHON) requirements-next.txt
 
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: install-dev
