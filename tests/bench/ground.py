@@ -22,6 +22,7 @@ from core import crypto, demo, roles, text
 from core.letters import load_letter_texts
 from core.models import JournalEntry, User
 from core.rights import setup_roles
+from core.tasks import refresh_statistics
 from forms_app.lifecycle import State
 from forms_app.models import Consent, ConsentText, Submission
 from home import demo as home_demo
@@ -97,6 +98,8 @@ class Applications:
         while part := list(islice(numbers, BATCH)):
             self._add(part)
         self.count = total
+        # What the hourly regular work does on SQLite, and PostgreSQL by itself.
+        refresh_statistics(timezone.now())
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")

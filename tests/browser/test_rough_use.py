@@ -7,11 +7,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.examine import faults_of
 from tests.browser.participant import FORM, Participant
 from tests.browser.script import SLOTS, Type
 from tests.browser.secretary import Secretary
 from tests.core.file_samples import BAD
 
+# What `tick` does a day after the draft's term.
+EXPIRE = """
+import datetime
+from core import clock
+from forms_app.models import Draft
+from forms_app.tasks import expire_drafts
+past = clock.now() - datetime.timedelta(days=1)
+assert Draft.objects.filter(number="%s").update(expires_at=past) == 1
+expire_drafts(clock.now())
+"""
 Make = Callable[..., Participant]
 
 
@@ -46,7 +57,7 @@ def test_double_click_reload_and_back_leave_one_submission(participant: Make, se
     me.is_at("done")
     me.page.goto(f"{FORM}passport/")
     me.is_at("done")
-    expect(secretary.search("двукликова")).to_have_count(1)
+    expect(secretary.search(me.person.surname.lower())).to_have_count(1)
     assert len(received(me)) == 1
 
 
@@ -67,13 +78,32 @@ def test_a_second_tab_overwrites_nothing_and_keeps_what_is_typed_in_it(participa
     other.hand.press("Продолжить")
     other.hand.sees("Эта заявка изменилась в другом окне")
     expect(other.hand.field(Type("Фамилия"))).to_have_value("Другая")
-    first.goto(second.url)
-    expect(me.hand.field(Type("Фамилия"))).to_have_value("Вкладкина")
+    assert faults_of(second) == []
+    first.goto(f"{FORM}participant/")
+    expect(me.hand.field(Type("Фамилия"))).to_have_value(me.person.surname)
 
     other.hand.press("Продолжить")
     other.is_at("passport")
     first.reload()
     expect(me.hand.field(Type("Фамилия"))).to_have_value("Другая")
+
+
+@pytest.mark.req("X-2")
+def test_a_tab_of_an_earlier_draft_does_not_write_into_the_new_one(participant: Make):
+    me = participant("Прежняя", "other")
+    me.begin()
+    me.fill(last="consent")
+    me.fill_step("participant")
+    second = me.page.context.new_page()
+    second.goto(f"{FORM}?anew=1")
+    other = Participant(second, me.site, me.person)
+    other.begin()
+    me.hand.press("Продолжить")
+    me.hand.sees("другая")
+    me.hand.sees(me.person.surname)
+    assert faults_of(me.page) == []
+    second.goto(f"{FORM}participant/")
+    other.is_at("eligibility")
 
 
 @pytest.mark.req("X-2")
@@ -83,7 +113,7 @@ def test_after_the_back_button_an_answer_can_be_changed_once_more(participant: M
     me.fill(last="participant")
     me.page.go_back()
     me.is_at("participant")
-    expect(me.hand.field(Type("Фамилия"))).to_have_value("Назадова")
+    expect(me.hand.field(Type("Фамилия"))).to_have_value(me.person.surname)
     me.correct(Type("Фамилия", "Вперёдова"))
     me.is_at("passport")
     me.page.goto(f"{FORM}participant/")
@@ -100,10 +130,11 @@ def test_text_typed_after_the_session_is_gone_comes_back_with_the_link(participa
     me.hand.press("Продолжить")
     me.hand.sees("Сеанс закончился")
     me.hand.sees("тоже не пропало")
+    assert faults_of(me.page) == []
     me.page.goto(me.site.letter(me.person.email, "Ссылка на вашу заявку").links[0])
     me.hand.sees("Мы сохранили и то, что вы ввели на последней странице")
     me.page.goto(f"{FORM}participant/")
-    expect(me.hand.field(Type("Фамилия"))).to_have_value("Забытова")
+    expect(me.hand.field(Type("Фамилия"))).to_have_value(me.person.surname)
 
 
 @pytest.mark.req("X-2", "X-7")
@@ -124,6 +155,22 @@ def test_altered_and_finished_links_open_nothing(participant: Make, visit: Calla
     expect(stranger.get_by_role("main")).to_contain_text("Эта заявка уже отправлена")
     stranger.goto(f"{FORM}check/")
     expect(stranger).to_have_url(f"{me.site.url}{FORM}")
+
+
+@pytest.mark.req("X-5")
+def test_the_link_to_an_expired_draft_says_that_its_data_are_destroyed(participant: Make):
+    me = participant("Забвеньева", "expired")
+    me.begin()
+    me.fill(last="participant")
+    link = me.site.letter(me.person.email, "Ссылка на вашу").links[0]
+    me.site.manage("shell", "--no-imports", "--command", EXPIRE % me.number)
+    answer = me.page.goto(link)
+    assert answer is not None
+    assert answer.status == 410
+    me.hand.sees("Черновик не был отправлен вовремя и уничтожен")
+    assert faults_of(me.page) == []
+    me.hand.follow("Начать новую")
+    expect(me.page).to_have_url(re.compile(f"{FORM}$"))
 
 
 def wrong_files() -> dict[str, tuple[dict[str, Any], str]]:

@@ -9,7 +9,7 @@ import uuid
 from http.cookiejar import Cookie, CookieJar
 from urllib.parse import urlencode
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 _INPUT = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"')
 Fields = list[tuple[str, str]]
 

@@ -1,4 +1,4 @@
-"""One prepared folder for all of these tests; each test runs its own copy of it."""
+"""One prepared folder for all processes of a run, and a site that runs on a copy of it."""
 
 import fcntl
 from collections.abc import Iterator
@@ -23,22 +23,33 @@ def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    """A mail server, switched off."""
-    server = MailServer()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def site(template: Path, mail: MailServer, tmp_path: Path) -> Iterator[RunningSite]:
-    """A running site whose letters go to ``mail``."""
-    running = RunningSite(tmp_path / "var")
+@pytest.fixture(scope="module")
+def _parts(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[RunningSite, MailServer]]:
+    """Starting takes seconds: the tests share one site and keep out of each other's rows."""
+    mail = MailServer()
+    running = RunningSite(tmp_path_factory.mktemp("crash-site"))
     running.copy_from(template)
     running.mail_port = mail.port
     try:
         running.start()
-        yield running
+        yield running, mail
     finally:
         running.stop()
+        mail.stop()
+
+
+@pytest.fixture
+def site(_parts: tuple[RunningSite, MailServer]) -> RunningSite:
+    """The running site, whose letters go to ``mail``."""
+    return _parts[0]
+
+
+@pytest.fixture
+def mail(_parts: tuple[RunningSite, MailServer]) -> Iterator[MailServer]:
+    """The mail server, switched off."""
+    server = _parts[1]
+    server.letters.clear()
+    yield server
+    server.stop()

@@ -21,7 +21,7 @@ def main() -> dict[str, object]:
     from core import roles
     from core.letters import load_letter_texts
     from core.rights import setup_roles
-    from tests.contest.factories import ContestFactory, typed_draft, upload_all
+    from tests.contest.factories import ContestFactory, typed_steps
     from tests.factories import UserFactory
 
     setup_roles()
@@ -29,18 +29,30 @@ def main() -> dict[str, object]:
     contest = ContestFactory(slug="crash")
     secretary = UserFactory(organisation=contest.operator)
     secretary.groups.set(Group.objects.filter(name=roles.CONTEST_SECRETARY))
-    draft = typed_draft(contest)
-    upload_all(draft)
     return {
-        "contest": contest.slug,
-        "draft": {"id": str(draft.pk), "revision": draft.revision, "session": _session(draft)},
+        "typed": {step: _pairs(fields) for step, fields in typed_steps(contest).items()},
+        # Two people, for one applies once.
+        "drafts": [_draft(contest, name) for name in ("Анна", "Белла")],
         "secretary": _logged_in(secretary),
         "applications": [str(_application(contest, number)) for number in range(MANY)],
     }
 
 
-def _session(draft) -> str:
+def _pairs(fields: dict[str, object]) -> list[tuple[str, str]]:
+    """What a browser sends for a step, beside its hidden fields."""
+    from tests.contest.factories import as_typed
+
+    return [(k, v) for k, values in as_typed(fields).lists() for v in values if k != "text"]
+
+
+def _draft(contest, first_name: str) -> str:
+    """The session of a person whose draft only has to be sent."""
     from django.test import Client
+
+    from tests.contest.factories import typed_draft, upload_all
+
+    draft = typed_draft(contest, participant={"first_name": first_name})
+    upload_all(draft)
 
     session = Client().session
     session["forms_drafts"] = {draft.journey: str(draft.pk)}
