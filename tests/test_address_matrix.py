@@ -1,6 +1,7 @@
 """Every address × every role: each opens what its duties need, and nothing else (X-7)."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -63,7 +64,9 @@ def path_of(address: str) -> str:
 def ask(client: Client, address: str) -> HttpResponse:
     client.raise_request_exception = False
     response = client.get(path_of(address))
-    response.close()
+    if response.streaming:
+        # To the end, so that the client closes it as a server would.
+        deque(response, maxlen=0)
     return response
 
 

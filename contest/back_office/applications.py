@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from contest.checks import last_day
 from contest.journeys.application import ContestApplication
-from contest.services import LETTER_POINTS
+from contest.services import ENDED, LETTER_POINTS
 from core import clock
 from core.back_office import ExportColumn
 from core.models import HistoryRecord
@@ -166,7 +166,11 @@ class ApplicationDesk(SubmissionDesk):
         contests = seen_contests(request)
         for row in rows:
             row.contest_title = str(contests[row.scope])
-            row.completeness_text = _completeness(row.entry, is_awaited=row.is_original_awaited)
+            row.completeness_text = (
+                "–"
+                if row.state in ENDED
+                else _completeness(row.entry, is_awaited=row.is_original_awaited)
+            )
 
     @admin.display(description="участник", ordering="sort_key")
     def who(self, row: Any) -> str:

@@ -270,7 +270,7 @@ def form_data(page: RegulationPage, *editions: dict[str, str]) -> dict[str, str]
         "legal_basis": "",
         "approving_act": "",
         "editions-TOTAL_FORMS": str(len(editions)),
-        "editions-INITIAL_FORMS": "0",
+        "editions-INITIAL_FORMS": str(sum("id" in edition for edition in editions)),
         "editions-MIN_NUM_FORMS": "1",
         "editions-MAX_NUM_FORMS": "1000",
         "comments-TOTAL_FORMS": "0",
@@ -315,7 +315,8 @@ def test_pasted_text_becomes_clauses_in_the_preview_and_warnings_in_the_form(edi
 def test_a_draft_is_not_shown_until_it_is_published(editor, make_act):
     page = make_act(RegulationEdition(text=FIRST))
     edit = f"/cms/pages/{page.pk}/edit/"
-    changed = form_data(page, {"text": "1. Исправлено."})
+    edition = {"id": str(page.editions.get().pk), "text": "1. Исправлено."}
+    changed = form_data(page, edition)
     assert editor.post(edit, changed).status_code == 302
     assert "Исправлено" not in get(URL)
     editor.post(edit, {**changed, "action-publish": "1"})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .lines import squeeze
+from .lines import signature_of, squeeze
 from .tree import BREAK
 
 Rows = tuple[tuple[str, ...], ...]
@@ -55,7 +55,8 @@ def _rows_in_cells(lines: list[str], start: int) -> tuple[Rows, int]:
 def _continues(line: str, in_row: bool) -> bool:
     if line.startswith("\t"):
         return "\t" not in line[1:].strip()
-    return in_row and bool(line.strip()) and "\t" not in line
+    # A signature under a table belongs to nobody's cell.
+    return in_row and bool(line.strip()) and "\t" not in line and signature_of(line) is None
 
 
 def _cell(text: str) -> str:
