@@ -3,12 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 MANAGE = .venv/bin/python manage.py
 
-.PHONY: help run test test-all bench lock requirements-map install install-dev
+.PHONY: help run test bench lock requirements-map install install-dev
 
 help:
 	@echo "make run               the site with demonstration content on http://localhost:$(PORT)"
-	@echo "make test              linters, types, units on SQLite, the placement centre alone"
-	@echo "make test-all          and PostgreSQL, the contest alone, crashes, the browser, the newest Wagtail"
+	@echo "make test              the whole suite: linters, units on SQLite and PostgreSQL, crashes, browser"
 	@echo "make bench             benchmarks"
 	@echo "make requirements-map  which tests prove which requirement"
 	@echo "make lock              lock files anew from requirements*.in"
@@ -28,11 +27,8 @@ run: install
 	@exec $(MANAGE) serve --port $(PORT)
 
 test: install-dev
-	@.ci/test
-
-test-all: install-dev
 	@.ci/venv .venv-next $(PYTHON) requirements-next.txt
-	@.ci/test all
+	@.ci/test
 
 bench: install-dev
 	@PYTHONPATH=site:. .venv/bin/python -m tests.bench

@@ -1,5 +1,6 @@
 """One live site for all browser tests, and browsers that report what they should not see."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with demonstration content, made once for all processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "prepared-site"
+    folder.mkdir(exist_ok=True)
+    done = folder / "done"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            LiveSite(folder).prepare()
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def live_site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The whole product with demonstration content, served as `make run` serves it."""
     site = LiveSite(tmp_path_factory.mktemp("live-site"))
-    site.prepare()
+    site.take_over(prepared)
     try:
         site.start()
         yield site

@@ -5,6 +5,7 @@ import email
 import email.policy
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ call_command("migrate", verbosity=0)
 for command in ("setup_roles", "load_letter_texts", "load_demo"):
     call_command(command)
 """
+OWN_PORT = "from wagtail.models import Site; Site.objects.update(port=%s)"
 # The suite may run while other work takes the processors.
 PATIENCE = 300.0
 # Django's file backend puts this line behind each letter.
@@ -77,6 +79,11 @@ class LiveSite:
     def prepare(self) -> None:
         """Tables, groups, letter texts, demonstration content."""
         self.manage("shell", "--no-imports", "--command", SETUP)
+
+    def take_over(self, prepared: Path) -> None:
+        """Go on from a copy of a prepared folder, at this site's own port."""
+        shutil.copytree(prepared, self.folder, dirs_exist_ok=True)
+        self.manage("shell", "--no-imports", "--command", OWN_PORT % self.port)
 
     def start(self) -> None:
         """Serve, and wait until the first page is there."""
