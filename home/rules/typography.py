@@ -13,7 +13,8 @@ _INLINE = re.compile(
 _RAW = re.compile(r"</?(pre|code|kbd|script|style|textarea)\b", re.IGNORECASE)
 _OPENING = re.compile(rf'(^|[\s(\[«–—])({_MARK}*)"(?={_MARK}*\S)')
 _DASH = re.compile(r"(?<=\s)--?(?=\s)")
-_RANGE = re.compile(r"(?<![\d.-])(\d{1,4})-(\d{1,4})(?![\d.-])")
+# «10-12» is a range; «№ 1032-1» is a number with its part.
+_RANGE = re.compile(r"(?<![\d.№-])(?<!№[ \u00a0])(\d{1,4})-(\d{1,4})(?![\d.-])")
 
 
 def typograph(text: str) -> str:
