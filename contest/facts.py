@@ -1,7 +1,7 @@
 """The numbers of a contest in words (C-7, C-8, C-15)."""
 
 from contest.models.contests import Contest
-from contest.rules.experience import plural
+from core.text import plural
 
 
 def experience(contest: Contest) -> str:

@@ -17,7 +17,7 @@ class State(models.TextChoices):
     DESTROYED = "destroyed", "Данные уничтожены"
 
 
-SUBMISSION = Lifecycle("submission")
+SUBMISSION = Lifecycle("submission", State, begins="send")
 _undecided = (State.RECEIVED, State.REGISTERED)
 _active = (*_undecided, State.RETURNED, State.ACCEPTED)
 

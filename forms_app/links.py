@@ -18,7 +18,12 @@ from forms_app.models import Draft, Submission
 
 RESUME = "resume"
 TRACK = "track"
-_MODELS: dict[str, type[Draft] | type[Submission]] = {RESUME: Draft, TRACK: Submission}
+REPEAT = "request-repeat"
+_MODELS: dict[str, type[Draft] | type[Submission]] = {
+    RESUME: Draft,
+    TRACK: Submission,
+    REPEAT: Submission,
+}
 _ALIVE = "kept"
 _SIGNATURE = 40
 
@@ -40,7 +45,24 @@ def _is_alive(obj: Draft | Submission) -> bool:
 
 def signature(purpose: str, obj: Draft | Submission) -> str:
     """What proves a link while its object lives; kept in ``closed_link`` when it is destroyed."""
-    parts = (str(obj.pk), obj.email, _ALIVE, str(obj.link_serial))
+    if purpose == REPEAT:
+        return _from_tracking(obj, signature(TRACK, obj))
+    return _digest(purpose, str(obj.pk), obj.email, _ALIVE, str(obj.link_serial))
+
+
+def _true_signature(purpose: str, obj: Draft | Submission) -> str:
+    """What a link must carry, also when what it leads to is destroyed."""
+    if not obj.closed_link:
+        return signature(purpose, obj)
+    return _from_tracking(obj, obj.closed_link) if purpose == REPEAT else obj.closed_link
+
+
+def _from_tracking(obj: Draft | Submission, tracking: str) -> str:
+    """The repeating link's proof, made of the tracking link's: one stored proof serves both."""
+    return _digest(REPEAT, str(obj.pk), tracking)
+
+
+def _digest(purpose: str, *parts: str) -> str:
     return crypto.keyed_digest(f"forms_app.link.{purpose}", "\x1f".join(parts))[:_SIGNATURE]
 
 
@@ -65,7 +87,7 @@ def read(purpose: str, text: str) -> Draft | Submission:
         raise Http404
     obj = query[0]
     assert isinstance(obj, (Draft, Submission))
-    true = obj.closed_link or signature(purpose, obj)
+    true = _true_signature(purpose, obj)
     if not hmac.compare_digest(true.encode(), text[32:].encode()):
         raise Http404
     if not _is_alive(obj):
@@ -82,4 +104,10 @@ def resume_url(draft: Draft) -> str:
 def track_url(submission: Submission) -> str:
     """The absolute address where a submission is followed."""
     path = reverse("forms_app:track", kwargs={"token": token(TRACK, submission)})
+    return f"{settings.SITE_URL}{path}"
+
+
+def repeat_url(submission: Submission) -> str:
+    """The absolute address where a submission is repeated, for letters of a repeatable journey."""
+    path = reverse("forms_app:repeat", kwargs={"token": token(REPEAT, submission)})
     return f"{settings.SITE_URL}{path}"

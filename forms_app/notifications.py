@@ -23,6 +23,7 @@ _SUBMISSION = (
     "due",
     "reason",
     "clause",
+    "repeat",
 )
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
@@ -199,6 +200,7 @@ def submission_letter(
             "due": due,
             "reason": reason,
             "clause": clause,
+            "repeat": links.repeat_url(submission) if journey.repeatable else "",
         },
     )
 

@@ -20,7 +20,33 @@ def stamp(at: float | None = None) -> str:
     return signing.dumps(at if at is not None else time.time(), salt=_SALT)
 
 
-class StartForm(forms.Form):
+class KeepForm(forms.Form):
+    """The consent to keep the draft, with the text that was shown."""
+
+    keep = forms.BooleanField(
+        label="Даю согласие на хранение черновика",
+        error_messages={
+            "required": "Отметьте согласие на хранение черновика: без него мы не можем сохранять введённое."
+        },
+    )
+    text = forms.ModelChoiceField(ConsentText.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
+        field = self.fields["text"]
+        field.queryset = ConsentText.objects.filter(pk=text.pk)  # type: ignore[attr-defined]
+        field.initial = text.pk
+        self.shown_text = text
+
+    def clean(self) -> dict[str, Any]:
+        """The tick belongs to the text that is shown now."""
+        if "text" in self.errors:
+            self.add_error("keep", "Текст согласия обновился. Прочитайте его ещё раз.")
+        return self.cleaned_data
+
+
+class StartForm(KeepForm):
     """E-mail or none, the tick, and two quiet checks against machines."""
 
     email = EmailField(
@@ -29,35 +55,24 @@ class StartForm(forms.Form):
         help_text="Пришлём ссылку, по которой заявку можно продолжить с любого устройства.",
     )
     no_email = forms.BooleanField(label="У меня нет электронной почты", required=False)
-    keep = forms.BooleanField(
-        label="Даю согласие на хранение черновика",
-        error_messages={
-            "required": "Отметьте согласие на хранение черновика: без него мы не можем сохранять введённое."
-        },
-    )
-    text = forms.ModelChoiceField(ConsentText.objects.none(), widget=forms.HiddenInput)
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
     scope = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
     website = forms.CharField(label="Не заполняйте это поле", required=False)
 
+    field_order = ("email", "no_email", "keep", "text", "stamp", "scope", "website")
+
     def __init__(self, *args: Any, text: ConsentText, scope: str, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, **kwargs)
-        field = self.fields["text"]
-        field.queryset = ConsentText.objects.filter(pk=text.pk)  # type: ignore[attr-defined]
-        field.initial, self.fields["scope"].initial = text.pk, scope
+        super().__init__(*args, text=text, **kwargs)
+        self.fields["scope"].initial = scope
         self.fields["stamp"].initial = stamp
-        self.shown_text = text
         # An address or the tick: the one makes the other needless.
         self.fields["email"].required = not (self.is_bound and self.data.get("no_email"))
 
     def clean(self) -> dict[str, Any]:
         """One way to come back is needed, and a person at the keyboard."""
-        data = self.cleaned_data
+        data = super().clean()
         if data.get("email") and data.get("no_email"):
             self.add_error("no_email", "Укажите адрес или отметьте, что его нет, – что-то одно.")
-        if "text" in self.errors:
-            self.add_error("keep", "Текст согласия обновился. Прочитайте его ещё раз.")
         if data.get("website") or not self._is_timely(data.get("stamp", "")):
             self.add_error(
                 None, "Нажмите «Начать» ещё раз: страница была отправлена слишком быстро или давно."

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import View
 
 from forms_app.engine.forms import StepForm
-from forms_app.views import around, files, finish, resume, start, steps, track
+from forms_app.views import around, files, finish, repeat, resume, start, steps, track
 
 app_name = "forms_app"
 
@@ -22,6 +22,7 @@ _fixed: dict[str, type[View]] = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("forms/resume/<str:token>/", resume.ResumePage.as_view(), name="resume"),
+    path("forms/repeat/<str:token>/", repeat.RepeatPage.as_view(), name="repeat"),
     path("forms/continue/", resume.ContinuePage.as_view(), name="continue"),
     path("track/", resume.TrackByNumberPage.as_view(), name="track_number"),
     path("track/<str:token>/", track.TrackPage.as_view(), name="track"),

@@ -130,7 +130,11 @@ class Frame:
         """The page of display settings, knowing the way back."""
         path = self._request.get_full_path()
         # Addresses with secrets in them are not repeated in other addresses.
-        back = "/" if path.startswith(("/forms/resume/", "/track/", "/accounts/")) else path
+        back = (
+            "/"
+            if path.startswith(("/forms/resume/", "/forms/repeat/", "/track/", "/accounts/"))
+            else path
+        )
         return f"{reverse('home:display')}?{urlencode({'next': back})}"
 
     def __getattr__(self, name: str) -> str:

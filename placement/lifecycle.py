@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from core.lifecycle import STAFF, SYSTEM, Lifecycle
+from core.lifecycle import APPLICANT, STAFF, SYSTEM, Lifecycle
 
 
 class SnapshotState(models.TextChoices):
@@ -14,7 +14,7 @@ class SnapshotState(models.TextChoices):
     SUPERSEDED = "superseded", "Заменены исправлением"
 
 
-SNAPSHOT = Lifecycle("snapshot")
+SNAPSHOT = Lifecycle("snapshot", SnapshotState, begins="start")
 SNAPSHOT.allow("approve", sources=[SnapshotState.DRAFT], target=SnapshotState.APPROVED, who=[STAFF])
 # Found wrong before publication: back to who enters.
 SNAPSHOT.allow("reopen", sources=[SnapshotState.APPROVED], target=SnapshotState.DRAFT, who=[STAFF])
@@ -24,4 +24,39 @@ SNAPSHOT.allow(
 # Done by the publication of the correction.
 SNAPSHOT.allow(
     "supersede", sources=[SnapshotState.PUBLISHED], target=SnapshotState.SUPERSEDED, who=[SYSTEM]
+)
+
+
+class VacancyState(models.TextChoices):
+    """From the employer's request to its end (P-2.4b)."""
+
+    NEW = "new", "Новая"
+    PUBLISHED = "published", "Опубликована"
+    PAUSED = "paused", "Приостановлена"
+    FILLED = "filled", "Закрыта: работник найден"
+    EXPIRED = "expired", "Закрыта: срок прошёл"
+    WITHDRAWN = "withdrawn", "Отозвана"
+
+
+_OPEN = [VacancyState.PUBLISHED, VacancyState.PAUSED]
+
+VACANCY = Lifecycle("vacancy", VacancyState)
+VACANCY.allow("publish", sources=[VacancyState.NEW], target=VacancyState.PUBLISHED, who=[STAFF])
+VACANCY.allow("pause", sources=[VacancyState.PUBLISHED], target=VacancyState.PAUSED, who=[STAFF])
+VACANCY.allow("resume", sources=[VacancyState.PAUSED], target=VacancyState.PUBLISHED, who=[STAFF])
+# The employer answers by the link of the letter that asks.
+VACANCY.allow("fill", sources=_OPEN, target=VacancyState.FILLED, who=[STAFF, APPLICANT])
+VACANCY.allow(
+    "withdraw",
+    sources=[VacancyState.NEW, *_OPEN],
+    target=VacancyState.WITHDRAWN,
+    who=[STAFF, APPLICANT, SYSTEM],
+)
+VACANCY.allow("expire", sources=_OPEN, target=VacancyState.EXPIRED, who=[STAFF, SYSTEM])
+# Closed by mistake, or the worker left: back to the specialist, who publishes it anew.
+VACANCY.allow(
+    "reopen",
+    sources=[VacancyState.FILLED, VacancyState.EXPIRED, VacancyState.WITHDRAWN],
+    target=VacancyState.NEW,
+    who=[STAFF],
 )

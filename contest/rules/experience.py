@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from core.text import plural
+
 DAY = dt.timedelta(days=1)
 # Labour Code art. 63: the earliest age at which a person may be employed at all.
 YOUNGEST_WORKER = 14
 LONGEST_CAREER_YEARS = 80
-# «11 лет», «14 лет», though «1 год», «4 года».
-TEENS = range(11, 15)
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,3 @@ def in_words(length: Length) -> str:
         plural(length.days, "день", "дня", "дней"),
     ]
     return " ".join(part for part in parts if not part.startswith("0 ")) or "0 дней"
-
-
-def plural(number: int, one: str, few: str, many: str) -> str:
-    """The number with the form of the noun that agrees with it: «21 год», «12 лет»."""
-    if number % 100 in TEENS or number % 10 not in {1, 2, 3, 4}:
-        return f"{number} {many}"
-    return f"{number} {one if number % 10 == 1 else few}"

@@ -72,6 +72,8 @@ class SubmissionDesk(DeskAdmin):
     accept_label = "Принять"
     # Slots whose files hold identity data, beside those kept under a consent's own key.
     identity_slots: Collection[str] = ()
+    # What the sensitive answers are called on the page.
+    identity_words: str = "паспортные данные"
     # Sensitive answers by which the person is reached; who works with submissions sees them.
     contact_codes: Collection[str] = ("phone", "email")
     # Clauses under which a submission may be rejected: code → words. Empty: any clause.

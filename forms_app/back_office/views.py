@@ -22,7 +22,7 @@ from . import facts
 from .work import AssignForm, NoteForm
 
 # By these links a form is opened, corrected and withdrawn.
-PRIVATE_LINK = re.compile(r"\S+/(?:track|forms/resume)/\S+")
+PRIVATE_LINK = re.compile(r"\S+/(?:track|forms/resume|forms/repeat)/\S+")
 HIDDEN_LINK = "(личная ссылка заявителя скрыта)"
 
 

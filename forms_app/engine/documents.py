@@ -53,6 +53,11 @@ class DocumentSet:
         paper = self.paper(code)
         return answer_lists.digest(paper.covers(self.answers)) if paper is not None else ""
 
+    @property
+    def is_needless(self) -> bool:
+        """Whether nothing has to be signed, enclosed or taken away."""
+        return not any(state.slot.required or state.void for state in self.slots)
+
     def blockers(self) -> list[Blocker]:
         """What is missing among the documents."""
         found = []
@@ -130,8 +135,9 @@ def filed_uploads(uploads: Iterable[DraftUpload]) -> set[int]:
 def hidden_steps(progress: Progress, answers: Iterable[Answer]) -> set[str]:
     """The steps whose secrets this draft must not show to who works on it (X-5)."""
     if shows_filed_data(progress):
-        return set()
-    return {a.step for a in answers if a.sensitive and not progress.is_open(a.step)}
+        taken = {state.code for state in progress.states if state.taken}
+        return {a.step for a in answers if a.sensitive and a.step in taken}
+    return {a.step for a in answers if a.sensitive and progress.is_veiled(a.step)}
 
 
 def paper_input(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> PaperInput:

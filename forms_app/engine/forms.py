@@ -1,6 +1,7 @@
 """The form of one step: official labels, plain-language help, rows, warnings."""
 
 import dataclasses
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,6 +122,19 @@ class StepForm(forms.Form):
         ]
         return collect(data, names | {ACKNOWLEDGED}, [*parts, *(r.prefix for r in self.rows)])
 
+    def without_secrets(self, raw: Raw) -> Raw:
+        """The entries without those of sensitive fields, in rows too."""
+        secret = _secret(self)
+        in_rows = [
+            rf"{re.escape(spec.prefix)}\d+-{re.escape(name)}"
+            for spec in self.rows
+            for name in _secret(spec.form_class())
+        ]
+        names = "|".join([*(re.escape(self.add_prefix(name)) for name in secret), *in_rows])
+        # A field of several parts adds «_» and the part's name.
+        pattern = re.compile(rf"(?:{names})(?:_\w+)?" if names else r"(?!)")
+        return {key: values for key, values in raw.items() if not pattern.fullmatch(key)}
+
     # -- what the page shows -------------------------------------------------------------
     def layout(self) -> list[FormItem]:
         """Fields and groups of rows in their order on the page."""
@@ -159,6 +173,15 @@ class StepForm(forms.Form):
             )
             for fault in faults
         ]
+
+
+def _secret(form: "StepForm | RowForm") -> list[str]:
+    """The names of a form's sensitive fields."""
+    return [
+        name
+        for name, field in form.fields.items()
+        if name in form.sensitive or getattr(field, "sensitive", False)
+    ]
 
 
 class _Fault(NamedTuple):

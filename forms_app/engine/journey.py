@@ -127,6 +127,8 @@ class Journey:
     form_version: str = "1"
     steps: Sequence[Step] = ()
     draft_days: int = 30
+    # Whether a mailed link makes a new draft from what was filed (``services.repeat_submission``).
+    repeatable: bool = False
     # Who may enter a submission for somebody, «app_label.codename»; empty: nobody.
     staff_permission: str = ""
     # Who of them may read the identity data of what is filed already; empty: nobody.

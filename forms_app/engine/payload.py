@@ -11,10 +11,14 @@ from .typed import Raw
 
 @dataclasses.dataclass
 class Typed:
-    """One step as typed; ``quiet`` means: kept without having been judged."""
+    """One step as typed; ``quiet`` means: kept without having been judged.
+
+    ``taken`` means: taken over from another submission by a link and not typed since.
+    """
 
     raw: Raw
     quiet: bool = False
+    taken: bool = False
 
 
 @dataclasses.dataclass
@@ -26,6 +30,11 @@ class Payload:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {"steps": {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}}
+
+    def owned(self) -> "Payload":
+        """The same as if it had been typed for this very submission."""
+        steps = self.steps.items()
+        return Payload({c: dataclasses.replace(typed, taken=False) for c, typed in steps})
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Payload":

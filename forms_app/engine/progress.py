@@ -20,6 +20,8 @@ class StepState:
     form: StepForm | None = None
     complete: bool = False
     quiet: bool = False
+    # Taken over by a link that may have been passed on: its secrets are not shown.
+    taken: bool = False
 
     @property
     def code(self) -> str:
@@ -70,6 +72,11 @@ class Progress:
         state = self.get(code)
         return state is not None and not state.complete
 
+    def is_veiled(self, code: str) -> bool:
+        """Whether the secrets of this step were filed before and stay hidden from who has a link."""
+        state = self.get(code)
+        return not self.is_open(code) or (state is not None and state.taken)
+
     def next_open(self, code: str) -> StepState | None:
         """The step after this one that may be changed; None leads to «check your answers»."""
         codes = [state.code for state in self.states]
@@ -113,7 +120,8 @@ def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progr
         complete = form.is_complete()
         if complete:
             ctx.data[step.code] = form.cleaned_data
-        states.append(StepState(step, form, complete, quiet=bool(typed and typed.quiet)))
+        quiet, taken = (typed.quiet, typed.taken) if typed else (False, False)
+        states.append(StepState(step, form, complete, quiet=quiet, taken=taken))
         judging = complete
         if step.code == until:
             break
@@ -125,6 +133,11 @@ def following(ctx: JourneyContext, code: str) -> str:
     codes = [step.code for step in ctx.journey.steps]
     after = ctx.journey.steps[codes.index(code) + 1 :]
     return next((step.code for step in after if _applies(step, ctx, known=False)), "")
+
+
+def expected(ctx: JourneyContext) -> int:
+    """How many steps a journey has as far as is known now."""
+    return sum(_applies(step, ctx, known=False) for step in ctx.journey.steps)
 
 
 def _applies(step: Step, ctx: JourneyContext, *, known: bool) -> bool:

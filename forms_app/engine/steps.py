@@ -91,9 +91,13 @@ class Step:
 
 @dataclasses.dataclass(kw_only=True)
 class ConsentStep(Step):
-    """The step that takes one consent, shown in full, never ticked beforehand (invariant 7)."""
+    """The step that takes one consent, shown in full, never ticked beforehand (invariant 7).
+
+    ``is_signed`` says that the filled text is printed and signed among the papers.
+    """
 
     purpose: str
+    is_signed: bool = True
     form_class: type[StepForm] = ConsentForm
     template: str = "forms_app/consent_step.html"
 

@@ -13,6 +13,7 @@ from .drafts import (
     start_draft,
     take_over,
 )
+from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
 from .sending import send_draft
 from .uploads import drop_upload, store_upload
@@ -34,6 +35,7 @@ __all__ = [
     "mail_link",
     "register",
     "reject",
+    "repeat_submission",
     "return_for_correction",
     "save_step",
     "send_draft",

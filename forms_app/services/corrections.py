@@ -129,7 +129,7 @@ def start_correction(
     )
     touch(draft, now)
     version = locked.current
-    seal_draft(draft, reading.payload_of(version))
+    seal_draft(draft, reading.payload_of(version).owned())
     draft.save(force_insert=True)
     DraftUpload.objects.bulk_create(
         DraftUpload(draft=draft, slot=held.slot, file=held.file, answers_digest=held.answers_digest)

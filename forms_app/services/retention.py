@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import transaction
 
 from core import clock, crypto, files, history, journals, outbox
-from core.errors import Refused
+from core.errors import KeyDestroyed, Refused, Tampered
 from core.lifecycle import STAFF, SYSTEM
 from core.models import HistoryRecord, Journal, Organisation, PrivateFile
-from forms_app import links
+from forms_app import links, reading
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION
@@ -191,7 +191,11 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
 def _data_list(locked: Submission) -> str:
     """What is destroyed, by kind: the questions asked and the documents, without their values."""
     journey = registry.get(locked.journey)
-    steps = "; ".join(step.title for step in journey.steps)
+    try:
+        asked = {a.step for version in locked.versions.all() for a in reading.answers_of(version)}
+    except (KeyDestroyed, Tampered):  # what cannot be read is destroyed all the same
+        asked = {step.code for step in journey.steps}
+    steps = "; ".join(step.title for step in journey.steps if step.code in asked)
     names = SubmissionFile.objects.filter(version__submission=locked, file__key=locked.key)
     labels = "; ".join(dict.fromkeys(names.values_list("label", flat=True)))
     return f"Ответы заявки «{journey.title}»: {steps}. Документы: {labels or 'нет'}."

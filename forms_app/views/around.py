@@ -48,7 +48,7 @@ class DonePage(DraftPage, View):
                 {"title": p.title, "url": f"{self.url('papers')}{p.code}.pdf"}
                 for p in self.journey.papers(progress.ctx)
             ]
-            if progress.is_complete and gives_files
+            if progress.is_complete and gives_files and not any(s.taken for s in progress.states)
             else [],
             "files": version.files.select_related("file") if gives_files else [],
             "uploads_url": self.url("uploads"),

@@ -70,10 +70,10 @@ class FinishPage(DraftPage, View):
 
 
 def _shown(progress: Progress, documents: DocumentSet) -> list[Answer]:
-    """The answers to check; in a correction, which a link opens, what stays closed is masked."""
+    """The answers to check; what a link opens – a correction, a repetition – is masked."""
     hidden = answer_lists.masked(documents.answers)
     return [
-        answer if progress.is_open(answer.step) else mask
+        mask if progress.is_veiled(answer.step) else answer
         for answer, mask in zip(documents.answers, hidden, strict=True)
     ]
 
@@ -103,7 +103,15 @@ class CheckPage(FinishPage):
         ]
         following = "papers" if documents.papers else "uploads" if documents.slots else "send"
         void = any(state.void for state in documents.slots)
-        return {"groups": groups, "next_url": self.url(following), "void": void}
+        # Who has nothing to sign or enclose sends from here.
+        is_last = documents.is_needless and not completeness(progress)[0]
+        return {
+            "groups": groups,
+            "next_url": self.url(following),
+            "send_url": self.url("send") if is_last else "",
+            "has_documents": following != "send",
+            "void": void,
+        }
 
 
 class PapersPage(FinishPage):
@@ -125,6 +133,8 @@ class PapersPage(FinishPage):
         return {
             "papers": papers,
             "has_blanks": bool(hidden_steps(progress, documents.answers)),
+            "is_needless": documents.is_needless,
+            "skip_url": self.url("send"),
             "next_url": self.url("uploads" if documents.slots else "send"),
             "previous": self.url("check"),
         }
@@ -165,6 +175,7 @@ class UploadsPage(FinishPage):
             "slots": slots,
             "errors": self._summary(documents),
             "missing": sum(state.is_missing for state in documents.slots),
+            "is_needless": documents.is_needless,
             "next_url": self.url("send"),
             "previous": self.url(previous),
         }
@@ -245,6 +256,7 @@ class SendPage(FinishPage):
             **self.frame(progress, self.code),
             "blockers": self._lines(blockers),
             "previous": self.url("uploads" if documents and documents.slots else "check"),
+            "is_needless": documents is not None and documents.is_needless,
         }
         return TemplateResponse(request, self.template_name, context)
 

@@ -14,6 +14,7 @@ from forms_app import consents, limits, services
 from forms_app.engine import session
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Journey, Scope
+from forms_app.engine.progress import expected
 from forms_app.engine.steps import ConsentStep
 from forms_app.models import ConsentText, Draft
 from forms_app.services.locking import judge
@@ -123,7 +124,7 @@ class StartPage(View):
             "deadline": deadline,
             "ready": self.journey.ready(ctx),
             "form": bound,
-            "steps_count": len(self.journey.steps),
+            "steps_count": expected(ctx),
         }
         return TemplateResponse(self.request, "forms_app/start.html", context)
 

@@ -58,9 +58,21 @@ class StepPage(DraftPage, NamedUrlWizardView):
         self.storage.load(open_draft(self.draft), step.code)  # type: ignore[arg-type]
         form = state.form
         assert form is not None
+        if state.taken:
+            form = self._unveiled(progress, step, form)
         if state.quiet:
             form.hush()
         return self.show(progress, state, form)
+
+    def _unveiled(self, progress: Progress, step: Step, form: StepForm) -> StepForm:
+        """The form of a step that a link took over: secrets are typed anew, not shown."""
+        raw = open_draft(self.draft).steps[step.code].raw  # type: ignore[arg-type]
+        left = form.without_secrets(raw)
+        if left == raw:
+            return form
+        bare = step.form(progress.ctx, as_data(left))
+        bare.hush()
+        return bare
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep the step and go on; the address says which step it is, never a hidden field."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import TextChoices
+
 from core.errors import TransitionRefused
 
 APPLICANT = "applicant"
@@ -22,9 +24,14 @@ class Transition:
 
 @dataclass
 class Lifecycle:
-    """A transition table for one model."""
+    """A transition table for one model.
+
+    With ``states``, the first of which ``begins`` leads to, its diagram stands in the documents.
+    """
 
     name: str
+    states: type[TextChoices] | None = None
+    begins: str = "create"
     transitions: list[Transition] = field(default_factory=list)
 
     def allow(

@@ -6,6 +6,8 @@ import unicodedata
 import snowballstemmer
 
 NBSP = "\u00a0"
+# «11 лет», «14 лет», though «1 год», «4 года».
+_TEENS = range(11, 15)
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNITS = (
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
@@ -47,6 +49,13 @@ def stem_key(text: str) -> str:
 def digits(text: str) -> str:
     """Only the digits 0–9."""
     return re.sub(r"[^0-9]", "", text)
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """The number with the form of the noun that agrees with it: «21 год», «12 лет»."""
+    if number % 100 in _TEENS or number % 10 not in {1, 2, 3, 4}:
+        return f"{number} {many}"
+    return f"{number} {one if number % 10 == 1 else few}"
 
 
 def nbsp(text: str) -> str:
