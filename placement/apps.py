@@ -8,7 +8,12 @@ class PlacementConfig(AppConfig):
     verbose_name = "Трудоустройство"
 
     def ready(self) -> None:
-        """Make the centre's cards known to the common pages."""
-        from placement import teasers
+        """Make the centre's journey known to the form engine, its cards to the common pages."""
+        from forms_app.engine import registry
+        from placement import signals, tasks, teasers  # noqa: F401 - importing tasks registers them
+        from placement.journeys.vacancy_request import VacancyRequestJourney
+
+        registry.register(VacancyRequestJourney())
 
         teasers.register()
+        signals.connect()

@@ -10,9 +10,29 @@ _ENTER_FIGURES = [
     "placement.change_programme",
 ]
 _APPROVE_FIGURES = ["placement.approve_snapshots", "placement.publish_snapshots"]
+_SEE_EMPLOYERS = [
+    "placement.view_employer",
+    "placement.view_vacancy",
+    "placement.read_employer_reports",
+]
+_WORK_EMPLOYERS = [
+    *_SEE_EMPLOYERS,
+    "placement.work_employers",
+    "placement.import_employers",
+    "placement.work_vacancies",
+    "placement.view_profession",
+    "placement.add_profession",
+    "placement.change_profession",
+]
+_DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
 GROUPS: dict[str, list[str]] = {
-    roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES],
-    roles.DEPUTY_DIRECTOR: [*_ENTER_FIGURES, *_APPROVE_FIGURES],
-    roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES],
+    roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES, *_WORK_EMPLOYERS],
+    roles.DEPUTY_DIRECTOR: [
+        *_ENTER_FIGURES,
+        *_APPROVE_FIGURES,
+        *_WORK_EMPLOYERS,
+        *_DESTROY,
+    ],
+    roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS],
 }

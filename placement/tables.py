@@ -3,43 +3,24 @@
 Reading changes nothing: it gives lines and errors, and the services take the lines.
 """
 
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import IO, Any
-
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from core.errors import Refused
 from core.text import search_key
+from placement import sheets
 from placement.models import Programme, Snapshot
 from placement.models.programmes import key_of
 from placement.rules import statistics as rules
+from placement.sheets import Read
+from placement.sheets import text_of as _text
 
 MAX_BYTES = 2 * 1024 * 1024
-# Unpacked a sheet may be larger, but not like a bomb.
-MAX_UNPACKED = 40 * 1024 * 1024
 MAX_ROWS = 500
 _NAMES = ["Код", "Наименование профессии, специальности", "Образовательная программа"]
 FIGURES_HEADER = [*_NAMES, "Выпускников", *(c.label for c in rules.CATEGORIES)]
 PROGRAMMES_HEADER = [*_NAMES, "Вид", "Первый год выпуска", "Последний год выпуска"]
 _SUMS = {"всего", "итого"}
-_NOT_XLSX = (
-    "Это не таблица XLSX, или она повреждена. Сохраните её в Excel как «Книга Excel (.xlsx)»."
-)
-
-
-@dataclass
-class Read:
-    """One row of a file: its number there, its cells, what it becomes, what is wrong with it."""
-
-    number: int
-    title: str
-    values: Any = None
-    errors: list[str] = field(default_factory=list)
-    is_new: bool = False
 
 
 def read_figures(source: IO[bytes], snapshot: Snapshot) -> list[Read]:
@@ -107,67 +88,18 @@ def figures_of(snapshot: Snapshot) -> Iterator[list[object]]:
 
 
 def _rows(source: IO[bytes], header: Sequence[str]) -> Iterator[tuple[int, list[Any]]]:
-    """Numbers and cells of the rows with something in them, under exactly this header."""
-    sheet = _sheet(source)
-    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 2, max_col=len(header))
-    _check_header(next(rows, ()), header)
+    """Numbers and cells of the rows with something in them, but for sums."""
     found = False
-    for number, cells in enumerate(rows, start=2):
-        if number > MAX_ROWS + 1:
-            raise Refused(f"В таблице больше {MAX_ROWS} строк.", field="file")
-        full = [*cells, *[None] * (len(header) - len(cells))]
-        if all(_text(cell) == "" for cell in full) or _is_sum(full):
-            continue
-        found = True
-        yield number, full
+    for number, cells in sheets.rows(source, header, max_rows=MAX_ROWS, max_bytes=MAX_BYTES):
+        if not _is_sum(cells):
+            found = True
+            yield number, cells
     if not found:
-        raise Refused("В таблице нет ни одной строки.", field="file")
-
-
-def _sheet(source: IO[bytes]) -> Any:
-    source.seek(0, 2)
-    if source.tell() > MAX_BYTES:
-        raise Refused("Файл больше 2 МБ. Оставьте в нём только таблицу.", field="file")
-    source.seek(0)
-    try:
-        with zipfile.ZipFile(source) as packed:
-            if sum(info.file_size for info in packed.infolist()) > MAX_UNPACKED:
-                raise Refused("Таблица слишком велика.", field="file")
-        source.seek(0)
-        book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # What the file says of its own size may be wrong.
-        sheet.reset_dimensions()
-    except Refused:
-        raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError):
-        raise Refused(_NOT_XLSX, field="file") from None
-    return sheet
-
-
-def _check_header(cells: Sequence[Any], header: Sequence[str]) -> None:
-    for place, expected in enumerate(header):
-        there = _text(cells[place]) if place < len(cells) else ""
-        if search_key(there) != search_key(expected):
-            column = get_column_letter(place + 1)
-            raise Refused(
-                f"Первая строка – заголовки в порядке бланка. В столбце {column} ожидается "
-                f"«{expected}», а стоит «{there}». Скачайте бланк и перенесите числа в него.",
-                field="file",
-            )
+        raise Refused(sheets.NO_ROWS, field="file")
 
 
 def _is_sum(cells: Sequence[Any]) -> bool:
     return search_key(" ".join(_texts(cells))) in _SUMS
-
-
-def _text(cell: Any) -> str:
-    """A cell as text; a code that Excel took for a number stays as it was typed."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return " ".join(str(cell).split())
 
 
 def _texts(cells: Sequence[Any]) -> tuple[str, str, str]:

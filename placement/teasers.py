@@ -1,17 +1,55 @@
-"""What the placement centre adds to the common pages: cards of the home page."""
+"""What the placement centre adds to the common pages: cards of the home page, the sitemap."""
 
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from home import registries
-from home.registries import Task
+from home.registries import SitemapEntry, Task
 from placement import employment
-from placement.models import EducationPage
+from placement.models import EducationPage, EmployersPage, VacanciesPage, Vacancy
+from placement.pages.vacancies import count_text
 
 
 def register() -> None:
     """Make them known; called once at start."""
+    registries.register_tasks(vacancies_task)
+    registries.register_tasks(employers_task)
     registries.register_tasks(employment_task)
+    registries.register_sitemap(vacancies)
+
+
+def vacancies_task(now: dt.datetime) -> Iterator[Task]:
+    """What most people come to the centre for."""
+    page = VacanciesPage.objects.live().public().first()
+    if page is None:
+        return
+    count = Vacancy.objects.public().count()
+    yield Task(
+        title="Вакансии",
+        url=page.url,
+        text="Вакансии по профессиям учреждения: район, график, условия, важные при инвалидности.",
+        action="Смотреть вакансии",
+        tag=count_text(count) if count else "",
+        tag_kind="ok",
+        main=True,
+        order=12,
+    )
+
+
+def employers_task(now: dt.datetime) -> Iterator[Task]:
+    """An employer's way to a request."""
+    page = EmployersPage.objects.live().public().first()
+    if page is not None:
+        yield Task(
+            title="Работодателям",
+            url=page.url,
+            text="Заявка на подбор работника, сопровождение на рабочем месте, "
+            "государственная поддержка.",
+            action="Что предлагает центр",
+            order=60,
+        )
 
 
 def employment_task(now: dt.datetime) -> Iterator[Task]:
@@ -28,3 +66,12 @@ def employment_task(now: dt.datetime) -> Iterator[Task]:
         action="Посмотреть сведения",
         order=80,
     )
+
+
+def vacancies() -> Iterator[SitemapEntry]:
+    """Addresses of the public vacancies, while there is a list that leads to them."""
+    if not VacanciesPage.objects.live().public().exists():
+        return
+    found = Vacancy.objects.public().order_by("pk").values_list("pk", "published_at")
+    for number, published_at in found:
+        yield SitemapEntry(url=reverse("vacancy", args=[number]), changed_at=published_at)

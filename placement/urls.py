@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from placement import employment_views
+from home import cache
+from placement import board_views, employment_views
+from placement.vacancy_answer import AnswerPage
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("vacancies/<int:number>/", board_views.vacancy, name="vacancy"),
+    path("vacancies/feed/", cache.public_view(board_views.VacancyFeed()), name="vacancy_feed"),
+    # Under /track/: everything there is private, unstored and closed to robots.
+    path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
     path(
         "sveden/education/<int:year>.<str:kind>", employment_views.download, name="employment_file"
     ),

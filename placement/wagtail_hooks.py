@@ -3,14 +3,39 @@
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 
 from core.models import User
+from placement.back_office import employer_desk, employer_reports
 from placement.back_office.menu import PlacementGroup
 from placement.back_office.statistics import VIEW, SnapshotDesk, StatisticsPanel
 
 group = PlacementGroup()
 group.register_with_wagtail()
+
+
+@hooks.register("register_admin_urls")
+def employer_urls() -> list[URLPattern]:
+    """The addresses of «Рабочий стол» and of the reports about employers' requests."""
+    reports = "placement/reports"
+    return [
+        path("placement/desk/", employer_desk.desk_view(group.vacancies), name="placement_desk"),
+        path(f"{reports}/register/", employer_reports.register, name="placement_register"),
+        path(f"{reports}/demand/", employer_reports.demand, name="placement_demand"),
+        path(
+            f"{reports}/demand/<slug:kind>.svg",
+            employer_reports.demand_chart,
+            name="placement_demand_chart",
+        ),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_employers(request: HttpRequest, panels: list[Any]) -> None:
+    """Who works with employers sees what waits first."""
+    if employer_desk.is_shown(request):
+        panels.append(employer_desk.EmployerPanel(request, group.vacancies))
 
 
 @hooks.register("construct_homepage_panels")

@@ -72,6 +72,7 @@ OWN: dict[str, Who] = {
             "media/images/<path:path>",
             "media/original_images/<path:path>",
             "forms/resume/<str:token>/",
+            "forms/repeat/<str:token>/",
             "forms/continue/",
             "track/",
             "track/<str:token>/",
@@ -91,6 +92,9 @@ OWN: dict[str, Who] = {
             "forms/<slug:journey>/papers/<slug:code>.pdf",
             "forms/<slug:journey>/uploads/<int:upload>/",
             "forms/<slug:journey>/<slug:step>/",
+            "vacancies/<int:number>/",
+            "vacancies/feed/",
+            "track/vacancies/<str:token>/",
             "sveden/education/<int:year>.<str:kind>",
             "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",
             "search/",
@@ -133,7 +137,41 @@ OWN: dict[str, Who] = {
         {"": _FIGURES, "create": _ENTER_FIGURES, "import": _ENTER_FIGURES, "blank": _FIGURES},
         "edit history",
     ),
-    **_desk("records/acts", {"": _SETUP}, "history inspect pdf"),
+    **_desk(
+        "placement/requests",
+        {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
+        "history inspect identity register return accept reject withdraw destroy correct access"
+        " assign note archive pdf take-over",
+        "version file consent letter original withdraw-consent retry",
+    ),
+    "cms/placement/desk/": _ENTER_FIGURES,
+    "cms/placement/reports/register/": _FIGURES,
+    "cms/placement/reports/demand/": _FIGURES,
+    "cms/placement/reports/demand/<slug:kind>.svg": OBJECT,
+    **_desk(
+        "placement/vacancies",
+        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES},
+        "history inspect edit publish pause resume fill withdraw expire reopen confirm ask",
+    ),
+    **_desk(
+        "placement/professions",
+        {"": _ENTER_FIGURES, "create": _ENTER_FIGURES},
+        "edit history",
+    ),
+    **_desk(
+        "placement/employers",
+        {
+            "": _FIGURES,
+            "create": _ENTER_FIGURES,
+            "export": _FIGURES,
+            "print": _FIGURES,
+            "import": _ENTER_FIGURES,
+            "blank": _ENTER_FIGURES,
+        },
+        "history inspect edit confirm person record pair",
+        "edit-person remove-person done merge",
+    ),
+    **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(
         "records/reads",
         {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS},
@@ -225,8 +263,11 @@ FOREIGN: dict[str, Who] = {
 }
 # What a page needs to answer at all.
 QUERIES = {
+    "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
+    "cms/^placement/vacancies/export/$": "format=csv",
     "cms/^records/reads/export/$": "format=csv",
+    "cms/^placement/employers/export/$": "format=csv",
 }
 
 

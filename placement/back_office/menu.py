@@ -1,8 +1,36 @@
 """The menu group «Трудоустройство»."""
 
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from core.models import User
+
+from . import employer_desk
+from .employer_reports import RIGHT as READ_REPORTS
+from .employers import EmployerDesk
+from .requests import RequestDesk
 from .statistics import ProgrammeDesk, SnapshotDesk
+from .vacancies import ProfessionDesk, VacancyDesk
+
+
+class DeskItem(MenuItem):
+    """«Рабочий стол», for who works with employers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only where something can be worked on."""
+        return employer_desk.is_shown(request)
+
+
+class ReportItem(MenuItem):
+    """A report about employers' requests."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For who may read them."""
+        return cast(User, request.user).has_perm(READ_REPORTS)
 
 
 class PlacementGroup(ModelAdminGroup):
@@ -11,4 +39,23 @@ class PlacementGroup(ModelAdminGroup):
     menu_label = "Трудоустройство"
     menu_icon = "group"
     menu_order = 160
-    items = (SnapshotDesk, ProgrammeDesk)
+    items = (RequestDesk, EmployerDesk, VacancyDesk, SnapshotDesk, ProgrammeDesk, ProfessionDesk)
+
+    @property
+    def vacancies(self) -> VacancyDesk:
+        """The register of vacancies."""
+        return next(one for one in self.modeladmin_instances if isinstance(one, VacancyDesk))
+
+    def get_submenu_items(self) -> list[Any]:
+        """The desk first, the reports after the registers."""
+        desk = DeskItem("Рабочий стол", reverse("placement_desk"), icon_name="home", order=-1)
+        reports = [
+            ReportItem(title, reverse(name), icon_name="table", order=100 + place)
+            for place, (title, name) in enumerate(
+                (
+                    ("Реестр заявок", "placement_register"),
+                    ("Спрос на профессии", "placement_demand"),
+                )
+            )
+        ]
+        return [desk, *super().get_submenu_items(), *reports]

@@ -1,5 +1,6 @@
 """A table is looked through first and then taken as a whole; nothing is half imported (P-2.4d)."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -16,12 +17,14 @@ from placement import tables
 from placement.models import Programme, Snapshot
 from placement.services import programmes as programme_services
 from placement.services import statistics as services
-from placement.tables import Read
+from placement.sheets import Read
 
 from .statistics_forms import UploadForm
 
 # How long what was looked through may wait for being taken, in seconds.
 PREVIEW_LIFETIME = 4 * 60 * 60
+# Characters of the lines in the page; what Django takes in one form is 2.5 MB.
+MAX_SIGNED = 2_000_000
 _STALE = "Просмотр таблицы устарел. Загрузите файл ещё раз."
 
 
@@ -36,7 +39,7 @@ class TableImportView(DeskFormView):
     submit_label = "Просмотреть"
     salt = "placement.table-import"
 
-    def read(self, file: Any) -> list[Read]:
+    def read(self, file: Any) -> Sequence[Read]:
         """The rows of the file; may raise Refused."""
         raise NotImplementedError
 
@@ -47,6 +50,10 @@ class TableImportView(DeskFormView):
     def scope(self) -> list[Any]:
         """What the looked-through lines belong to: person and object."""
         return [cast(User, self.request.user).pk]
+
+    def lines(self, rows: Sequence[Read]) -> list[Any]:
+        """What `take` gets of the rows that were looked through."""
+        return [row.values for row in rows]
 
     def get_form(self) -> forms.Form:
         """The form with the uploaded file."""
@@ -68,12 +75,15 @@ class TableImportView(DeskFormView):
             return self.show(form)
         return self._preview(form, rows)
 
-    def _preview(self, form: forms.Form, rows: list[Read]) -> HttpResponse:
+    def _preview(self, form: forms.Form, rows: Sequence[Read]) -> HttpResponse:
         wrong = sum(bool(row.errors) for row in rows)
         lines = ""
         if not wrong:
-            payload = {"scope": self.scope(), "lines": [row.values for row in rows]}
+            payload = {"scope": self.scope(), "lines": self.lines(rows)}
             lines = signing.dumps(payload, salt=self.salt, compress=True)
+        if len(lines) > MAX_SIGNED:
+            form.add_error("file", "В таблице слишком много текста. Разделите её на две.")
+            return self.show(form)
         context = self.get_context_data(
             form=form,
             submit_label=self.submit_label,

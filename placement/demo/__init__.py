@@ -2,10 +2,14 @@
 
 from typing import TextIO
 
-from placement.demo import regulations, statistics
+from placement.demo import employers, pages, regulations, requests, statistics, vacancies
 
 
 def load(stdout: TextIO) -> None:
-    """The regulation of the centre and what it reports."""
+    """The regulation of the centre, its pages, what it reports, employers, vacancies, requests."""
     regulations.load(stdout)
+    pages.load(stdout)
     statistics.load(stdout)
+    employers.load(stdout)
+    vacancies.load(stdout)
+    requests.load(stdout)

@@ -1,0 +1,213 @@
+"""«Рабочий стол» of the specialist: what waits, on one page and on Wagtail's home (P-6.4, X-4)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from core import clock
+from core.back_office import guarded
+from core.models import User
+from forms_app.lifecycle import State
+from forms_app.models import Submission
+from placement.employment import local_day
+from placement.lifecycle import VacancyState
+from placement.models import ContactRecord, EmployerContact, Vacancy
+from placement.services.vacancies import OPEN, WORK
+
+from . import links
+from .vacancies import VacancyDesk
+
+SHOWN = 10
+JOURNEY = "vacancy-request"
+
+
+class Line(NamedTuple):
+    """One thing that waits: where it leads, what it is, whose it is, and what to do when."""
+
+    url: str
+    title: str
+    whose: str
+    note: str
+
+
+class Section(NamedTuple):
+    """Things of one kind: how many there are, the first of them, and where all stand."""
+
+    code: str
+    title: str
+    total: int
+    lines: list[Line]
+    url: str
+    headings: tuple[str, str, str]
+
+
+def without_address() -> QuerySet[Vacancy]:
+    """Open vacancies with an unanswered question whose employer no letter can reach."""
+    contacts = EmployerContact.objects.filter(employer=OuterRef("employer")).exclude(email="")
+    return (
+        Vacancy.objects.filter(state__in=OPEN, asked_at__isnull=False, employer__email="")
+        .filter(Q(request=None) | Q(request__submission__email=""))
+        .filter(Q(request__contact=None) | Q(request__contact__email=""))
+        .exclude(Exists(contacts))
+    )
+
+
+class EmployerQueue:
+    """What waits for the specialist now."""
+
+    def __init__(self, request: HttpRequest, desk: VacancyDesk) -> None:
+        self.request = request
+        self.desk = desk
+        self.today = local_day(clock.now())
+
+    def sections(self) -> list[Section]:
+        """Everything, the most urgent first."""
+        return [
+            self._requests(),
+            self._vacancies(
+                "new",
+                "Вакансии ждут публикации",
+                Vacancy.objects.filter(state=VacancyState.NEW).order_by("created_at", "pk"),
+                "?state=new",
+                ("Внесена", lambda row: row.created_at),
+            ),
+            self._contacts(),
+            self._vacancies(
+                "stale",
+                "Не подтверждены в срок",
+                Vacancy.objects.stale().order_by("stale_at", "pk"),
+                "?attention=stale",
+                ("Без ответа с", lambda row: row.stale_at),
+            ),
+            self._vacancies(
+                "no-address",
+                "Позвоните: нет электронной почты",
+                without_address().order_by("asked_at", "pk"),
+                "",
+                ("Пора подтвердить с", lambda row: row.asked_at),
+            ),
+        ]
+
+    def _requests(self) -> Section:
+        rows = Submission.objects.filter(journey=JOURNEY, state=State.RECEIVED)
+        count, first = _first(rows.order_by("received_at", "pk"))
+        lines = [
+            Line(
+                links.filed_url(self.request, row),
+                row.title,
+                row.reference,
+                f"{local_day(row.received_at):%d.%m.%Y}",
+            )
+            for row in first
+        ]
+        return Section(
+            "requests",
+            "Новые заявки",
+            count,
+            lines,
+            links.requests_url("?state=received"),
+            ("Работодатель", "Номер", "Поступила"),
+        )
+
+    def _vacancies(
+        self,
+        code: str,
+        title: str,
+        rows: QuerySet[Vacancy],
+        query: str,
+        when: tuple[str, Callable[[Vacancy], Any]],
+    ) -> Section:
+        heading, instant = when
+        count, first = _first(rows.select_related("employer"))
+        lines = [
+            Line(
+                self.desk.url("inspect", row),
+                row.title,
+                _with_phone(row) if code == "no-address" else str(row.employer),
+                f"{local_day(cast(dt.datetime, instant(row))):%d.%m.%Y}",
+            )
+            for row in first
+        ]
+        url = self.desk.url("index") + query if query else ""
+        return Section(code, title, count, lines, url, ("Должность", "Работодатель", heading))
+
+    def _contacts(self) -> Section:
+        rows = ContactRecord.objects.promised_by(self.today)
+        ordered = rows.select_related("employer").order_by("promised_on", "pk")
+        count, first = _first(ordered)
+        lines = [
+            Line(
+                links.employer_url(self.request, row.employer),
+                str(row.employer),
+                row.summary,
+                _promised(cast(dt.date, row.promised_on), self.today),
+            )
+            for row in first
+        ]
+        return Section(
+            "contacts",
+            "Обещали связаться",
+            count,
+            lines,
+            "",
+            ("Работодатель", "О чём", "Когда"),
+        )
+
+
+def _first(rows: QuerySet) -> tuple[int, list[Any]]:
+    """How many there are, and the first of them; one query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    found = list(rows.annotate(in_all=Subquery(counted.values("n")))[:SHOWN])
+    return (found[0].in_all if found else 0), found
+
+
+def _with_phone(row: Vacancy) -> str:
+    return ", ".join(filter(None, (str(row.employer), row.employer.phone)))
+
+
+def _promised(day: dt.date, today: dt.date) -> str:
+    return "сегодня" if day == today else f"{day:%d.%m.%Y} – срок прошёл"
+
+
+def is_shown(request: HttpRequest) -> bool:
+    """Whether this person works with employers and vacancies."""
+    return cast(User, request.user).has_perm(WORK)
+
+
+def desk_view(desk: VacancyDesk) -> Any:
+    """The view of «Рабочий стол»."""
+
+    @guarded
+    def view(request: HttpRequest) -> HttpResponse:
+        if not is_shown(request):
+            raise PermissionDenied
+        context = {
+            "page_title": "Рабочий стол",
+            "icon": "home",
+            "sections": EmployerQueue(request, desk).sections(),
+            "buttons": desk.header_buttons(request),
+        }
+        return TemplateResponse(request, "placement/back_office/employer_desk.html", context)
+
+    return view
+
+
+class EmployerPanel(Component):
+    """The counts on Wagtail's home page."""
+
+    order = 55
+    template_name = "placement/back_office/employer_panel.html"
+
+    def __init__(self, request: HttpRequest, desk: VacancyDesk) -> None:
+        self.queue = EmployerQueue(request, desk)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Counts, and where the desk is."""
+        return {"sections": self.queue.sections(), "desk_url": reverse("placement_desk")}

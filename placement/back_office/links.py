@@ -1,0 +1,47 @@
+"""Where the desks of the placement centre lead to one another, for who may follow."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.models import User
+from forms_app.models import Submission
+from placement.models import Employer, Vacancy, VacancyRequest
+
+
+def employer_url(request: HttpRequest, employer: Employer) -> str:
+    """The page of an employer in the data bank."""
+    return _url(request, "placement.view_employer", "placement_employers", employer.pk)
+
+
+def request_url(request: HttpRequest, vacancy: Vacancy) -> str:
+    """The page of the employer's request that a vacancy came with; empty without one."""
+    return submission_url(request, vacancy.request) if vacancy.request else ""
+
+
+def filed_url(request: HttpRequest, submission: Submission) -> str:
+    """The page of a submission that is an employer's request."""
+    return _url(request, "placement.work_vacancies", "placement_requests", submission.pk)
+
+
+def requests_url(query: str = "") -> str:
+    """The list of employers' requests."""
+    return reverse("placement_requests_modeladmin_index") + query
+
+
+def vacancy_url(request: HttpRequest, vacancy: Vacancy) -> str:
+    """The page of a vacancy in the register."""
+    return _url(request, "placement.view_vacancy", "placement_vacancies", vacancy.pk)
+
+
+def submission_url(request: HttpRequest, employer_request: VacancyRequest) -> str:
+    """The page of an employer's request."""
+    key = employer_request.submission_id
+    return _url(request, "placement.work_vacancies", "placement_requests", key)
+
+
+def _url(request: HttpRequest, right: str, desk: str, key: object) -> str:
+    if not cast(User, request.user).has_perm(right):
+        return ""
+    return reverse(f"{desk}_modeladmin_inspect", args=[key])

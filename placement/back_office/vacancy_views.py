@@ -1,0 +1,293 @@
+"""Views of the vacancy register: each calls one service (P-2.4b)."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.safestring import SafeString
+from wagtail.admin import messages
+
+from core import clock
+from core.back_office import DeskFormView, DeskListView, DeskObjectView
+from core.back_office.history import history_lines
+from core.models import HistoryRecord, Letter, User
+from core.templatetags.desk_tags import state_tag
+from placement.back_office.links import employer_url, request_url
+from placement.lifecycle import VacancyState
+from placement.models import Vacancy
+from placement.rules.pay import is_lower_on_probation
+from placement.services import vacancies as services
+from placement.services import vacancy_asks
+from placement.services.vacancy_data import labels_of
+from placement.vacancy_letters import address_of
+
+from . import vacancy_facts
+from .vacancy_forms import (
+    ConfirmForm,
+    FillForm,
+    NewVacancyForm,
+    NoteForm,
+    ReasonForm,
+    VacancyForm,
+    WhyForm,
+)
+
+_TAGS = {
+    VacancyState.NEW: "waiting",
+    VacancyState.PUBLISHED: "ok",
+    VacancyState.PAUSED: "warning",
+    VacancyState.FILLED: "accepted",
+    VacancyState.EXPIRED: "withdrawn",
+    VacancyState.WITHDRAWN: "withdrawn",
+}
+
+
+def state_of(vacancy: Vacancy) -> SafeString:
+    """The state as a tag."""
+    return state_tag(_TAGS[VacancyState(vacancy.state)], vacancy.get_state_display())
+
+
+class VacancyView(DeskObjectView):
+    """One vacancy with everything about it, and what can be done to it now."""
+
+    template_name = "placement/back_office/vacancy.html"
+    http_method_names = ["get"]
+    object: Vacancy
+
+    def get_title(self) -> str:
+        return self.object.title
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        vacancy, desk = self.object, cast(Any, self.desk)
+        records = list(HistoryRecord.objects.about(vacancy).select_related("actor"))
+        return super().get_context_data(
+            zone=desk.zone(self.request),
+            state=state_of(vacancy),
+            buttons=desk.actions(self.request, vacancy),
+            sections=vacancy_facts.sections(vacancy),
+            unpublished=vacancy_facts.unpublished(vacancy),
+            findings=vacancy_facts.findings(vacancy),
+            notices=self._notices(),
+            employer_url=employer_url(self.request, vacancy.employer),
+            request_url=request_url(self.request, vacancy),
+            public_url=vacancy.get_absolute_url() if services.is_public(vacancy) else "",
+            is_awaited=vacancy_asks.is_awaited(vacancy),
+            may_work=desk.may(self.request, "work"),
+            address=address_of(vacancy) if desk.may(self.request, "work") else "",
+            letters=letters_of(records),
+            records=history_lines(records, desk),  # type: ignore[arg-type]
+            **kwargs,
+        )
+
+    def _notices(self) -> list[str]:
+        vacancy = self.object
+        found = []
+        if vacancy.is_live and vacancy.profession_id is None:
+            found.append("Профессия не из перечня: выберите её, чтобы опубликовать вакансию.")
+        if vacancy.wording_flags and not vacancy.wording_explanation:
+            found.append("Проверка отметила формулировки: исправьте их или внесите пояснение.")
+        if is_lower_on_probation(vacancy.pay, vacancy.pay_probation):
+            found.append("На испытательный срок предложен меньший оклад: проверьте, так ли это.")
+        if vacancy.hidden_at:
+            found.append("Работодатель не ответил: вакансия снята с сайта, пока её не подтвердят.")
+        elif vacancy.stale_at:
+            found.append("Работодатель не ответил на вопрос, актуальна ли вакансия. Позвоните ему.")
+        return found
+
+
+def letters_of(records: list[HistoryRecord]) -> list[Letter]:
+    """The letters that asked about the vacancy, by its history."""
+    keys = [record.details["letter"] for record in records if "letter" in record.details]
+    return list(Letter.objects.filter(pk__in=keys).order_by("created_at")) if keys else []
+
+
+class CreateView(DeskFormView):
+    """Staff enter a vacancy that came by phone or on paper."""
+
+    right = "work"
+    title = "Внести вакансию"
+    template_name = "placement/back_office/vacancy_form.html"
+    submit_label = "Внести"
+    object: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A view of the list, not of one object."""
+        return DeskListView.dispatch(self, request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return DeskListView.get_context_data(self, **kwargs)
+
+    def get_form(self) -> forms.Form:
+        """Empty, with the employer from whose page one came."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return NewVacancyForm(data, initial={"employer": self.request.GET.get("employer", "")})
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        self.object = services.create_vacancy(
+            data=cast(NewVacancyForm, form).data_typed(),
+            employer=form.cleaned_data["employer"],
+            actor=cast(User, self.request.user),
+        )
+        _warn(self.request, self.object)
+
+
+class EditView(DeskFormView):
+    """Correct what is said of a vacancy."""
+
+    right = "work"
+    title = "Изменить вакансию"
+    template_name = "placement/back_office/vacancy_form.html"
+    submit_label = "Сохранить"
+    success = "Изменения сохранены."
+    form_class = VacancyForm
+    object: Vacancy
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"vacancy": self.object}
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        actor = cast(User, self.request.user)
+        data = cast(VacancyForm, form).data_typed()
+        _warn(
+            self.request,
+            services.update_vacancy(vacancy=self.object, data=data, actor=actor),
+        )
+
+
+def _warn(request: HttpRequest, vacancy: Vacancy) -> None:
+    """Say what the specialist should look at once more; it is saved all the same."""
+    if vacancy.wording_flags and not vacancy.wording_explanation:
+        labels = ", ".join(
+            f"«{flag['text']}» ({labels_of([flag['field']])[0]})" for flag in vacancy.wording_flags
+        )
+        messages.warning(request, f"Проверьте формулировки: {labels}.")
+
+
+class ActionView(DeskFormView):
+    """A form about one vacancy that calls ``service`` with what was typed."""
+
+    right = "work"
+    object: Vacancy
+    service: Callable[..., Any]
+    takes_vacancy = False
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"vacancy": self.object} if self.takes_vacancy else {}
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        actor = cast(User, self.request.user)
+        self.service(vacancy=self.object, actor=actor, **form.cleaned_data)
+
+
+class PublishView(ActionView):
+    """Put it on the site."""
+
+    title = "Опубликовать вакансию"
+    submit_label = "Опубликовать"
+    help = (
+        "Вакансия сразу появится на сайте. Возраст, пол и контактное лицо не показываются. "
+        "Через 30 дней работодателя спросят, актуальна ли она."
+    )
+    success = "Вакансия опубликована."
+    service = staticmethod(services.publish)
+
+
+class PauseView(ActionView):
+    """Take it off for a while."""
+
+    title = "Приостановить показ"
+    form_class = WhyForm
+    submit_label = "Приостановить"
+    help = "Вакансия исчезнет с сайта, пока вы её не возобновите."
+    success = "Показ приостановлен."
+    service = staticmethod(services.pause)
+
+
+class ResumeView(ActionView):
+    """Show it again."""
+
+    title = "Возобновить показ"
+    submit_label = "Возобновить"
+    help = "Возобновляйте, когда работодатель подтвердил вакансию: это отмечается датой."
+    success = "Вакансия снова на сайте."
+    service = staticmethod(services.resume)
+
+
+class FillView(ActionView):
+    """Close: people were hired."""
+
+    title = "Закрыть: работник найден"
+    form_class = FillForm
+    takes_vacancy = True
+    submit_label = "Закрыть вакансию"
+    help = (
+        "Вакансия закроется. Если свободные места остались и работодатель ищет дальше, "
+        "не закрывайте её: подтвердите и укажите, сколько мест свободно."
+    )
+    success = "Вакансия закрыта: работник найден."
+    service = staticmethod(services.fill)
+
+
+class WithdrawView(ActionView):
+    """Close: nobody is needed."""
+
+    title = "Отозвать вакансию"
+    form_class = ReasonForm
+    submit_label = "Отозвать"
+    submit_class = "no"
+    help = "Работодатель отказался от заявки или вакансия внесена по ошибке."
+    success = "Вакансия отозвана."
+    service = staticmethod(services.withdraw)
+
+
+class ExpireView(ActionView):
+    """Close: its time is over."""
+
+    title = "Закрыть: срок прошёл"
+    form_class = NoteForm
+    submit_label = "Закрыть"
+    submit_class = "no"
+    help = "Вакансию давно не подтверждали, и работодатель недоступен."
+    success = "Вакансия закрыта."
+    service = staticmethod(services.expire)
+
+
+class ReopenView(ActionView):
+    """Make it new again."""
+
+    title = "Открыть заново"
+    form_class = WhyForm
+    submit_label = "Открыть"
+    help = "Вакансия снова станет новой. Проверьте её и опубликуйте."
+    success = "Вакансия открыта заново."
+    service = staticmethod(services.reopen)
+
+
+class ConfirmView(ActionView):
+    """The employer said by phone that it is still wanted."""
+
+    title = "Подтвердить по телефону"
+    form_class = ConfirmForm
+    takes_vacancy = True
+    submit_label = "Вакансия актуальна"
+    help = "Работодатель сам сказал вам, что вакансия актуальна. Следующий вопрос – через 30 дней."
+    success = "Записано: вакансия актуальна."
+    service = staticmethod(services.confirm_actual)
+
+
+class AskView(ActionView):
+    """Send the question now."""
+
+    title = "Спросить работодателя"
+    submit_label = "Отправить письмо"
+    help = "Работодатель получит письмо со ссылкой, по которой отвечают без входа на сайт."
+    success = "Письмо поставлено в очередь отправки."
+
+    def perform(self, form: forms.Form) -> None:
+        """Call the service."""
+        actor = cast(User, self.request.user)
+        vacancy_asks.ask_employer(vacancy=self.object, at=clock.now(), actor=actor)

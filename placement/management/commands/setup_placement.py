@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from core.models import Organisation
+from placement.setting_up import take_requests
+
+
+class Command(BaseCommand):
+    help = (
+        "Let an organisation take employers' requests: make its journal and add the missing "
+        "consent texts; what is there stays."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("operator", help="code of the organisation, as made in /cms/")
+
+    def handle(self, **options: Any) -> None:
+        operator = Organisation.objects.filter(code=options["operator"]).first()
+        if operator is None:
+            raise CommandError(f"Нет организации «{options['operator']}».")
+        made = take_requests(operator)
+        self.stdout.write(f"Заявки работодателей принимает {operator}; текстов добавлено: {made}.")

@@ -1,0 +1,129 @@
+"""/vacancies/: the public part of the register (P-2.4b)."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponseRedirect
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from core.text import NBSP, plural
+from home import cache
+from home.blocks import TEXT_FEATURES, BodyBlock
+from home.pages.fixed import FixedAddress
+from home.text import plain, stream_text
+from placement import board
+from placement.board_filters import SCHEDULES, SORTS, Choice, Filters
+from placement.models.vacancies import Vacancy, VacancyQuerySet
+from placement.pages.centre import contacts
+
+PER_PAGE = 20
+
+
+def count_text(number: int) -> str:
+    """«21 вакансия»."""
+    return plural(number, "вакансия", "вакансии", "вакансий").replace(" ", NBSP)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the list, as an address asks for it."""
+
+    filters: Filters
+    choice: Choice
+    page: ListPage
+
+    @classmethod
+    def read(cls, request: HttpRequest) -> "Listing":
+        """The nearest page that there is; nothing in the address is an error."""
+        asked = request.GET
+        choice = Choice.at(cache.request_version(request))
+        filters = Filters.read(asked, choice)
+        found = filters.apply(Vacancy.objects.public())
+        return cls(filters, choice, Paginator(found, PER_PAGE).get_page(asked.get("page")))
+
+    @property
+    def query(self) -> str:
+        """The one way in which the address of this page is written."""
+        return self.filters.query(self.page.number)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """For the template."""
+        filters, count = self.filters, self.page.paginator.count
+        vacancies = board.shown(cast(VacancyQuerySet, self.page.object_list))
+        found = "Найдена" if count % 10 == 1 and count % 100 != 11 else "Найдено"
+        return {
+            "filters": filters,
+            "vacancies": vacancies,
+            "page_of_vacancies": self.page,
+            "query": filters.query(),
+            "count": count,
+            "found": f"{found} {count_text(count)}",
+            "nothing_at_all": not self.choice.professions,
+            "has_demo": any(vacancy.is_demo for vacancy in vacancies),
+            "professions": filters.professions(self.choice),
+            "places": filters.places(self.choice),
+            "schedules": SCHEDULES.items(),
+            "conditions": board.CONDITIONS.items(),
+            "sorts": SORTS.items(),
+            "chosen": [(words, without.query()) for words, without in filters.chosen()],
+            "chosen_words": ", ".join(words for words, _ in filters.chosen()),
+            "feed_query": filters.for_feed().query(),
+            "contacts": None if count else contacts(),
+        }
+
+
+class VacanciesPage(FixedAddress, Page):
+    """The list with its filters; editors write around it and say how to respond."""
+
+    lead = models.TextField("вступление", blank=True)
+    how_to = RichTextField(
+        "как откликнуться",
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text="Стоит на странице каждой вакансии перед телефоном и почтой центра.",
+    )
+    after = StreamField(BodyBlock(), verbose_name="текст под списком", blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("how_to"),
+        FieldPanel(
+            "after",
+            help_text="Список вакансий составляется сам: в нём то, что опубликовано в разделе "
+            "«Трудоустройство».",
+        ),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    menu_order = 10
+    template = "placement/vacancies_page.html"
+
+    class Meta:
+        verbose_name = "страница вакансий"
+        verbose_name_plural = "страницы вакансий"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list; an address that is not written in the one way leads to the one that is."""
+        listing = Listing.read(request)
+        is_preview = getattr(request, "is_preview", False)
+        if not is_preview and request.META.get("QUERY_STRING", "") != listing.query:
+            query = f"?{listing.query}" if listing.query else ""
+            return HttpResponseRedirect(f"{self.get_url(request)}{query}")
+        return super().serve(request, *args, listing=listing, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The list of `serve`, or without it the whole one."""
+        listing = kwargs.get("listing") or Listing.read(request)
+        return {**super().get_context(request, *args, **kwargs), **listing.context}
+
+    def search_text(self) -> str:
+        """What search finds it by, beside the title."""
+        return f"{self.lead} {plain(self.how_to)} {stream_text(self.after)}"

@@ -1,0 +1,220 @@
+"""Which employers may be one and the same (P-2.2a).
+
+Two are suspected when ИНН, ОГРН or phone are the same, or when their names are alike. Names are
+compared by `names.employer_key` (no legal form, case, quotes), whatever the order of the words:
+
+- their numbers are the same («Школа № 5» is not «Школа № 6»);
+- every word of the shorter name has a like one in the other («Торговый дом „Альфа“» is not
+  «Торговый дом „Бета“»): the Dice similarity of their trigrams is at least LIKE_WORD per cent;
+- that of the whole names is at least SIMILARITY per cent.
+
+Many are compared with many by way of their words: the time grows with the number of names, not
+with its square.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+# Per cent: 200 × common trigrams / trigrams of both.
+SIMILARITY = 70
+LIKE_WORD = 50
+# More spellings of one word than these are not followed up.
+MOST_SPELLINGS = 50
+SAME_INN = "тот же ИНН"
+SAME_OGRN = "тот же ОГРН"
+SAME_PHONE = "тот же телефон"
+LIKE_NAME = "похожее название"
+_REASONS = (SAME_INN, SAME_OGRN, SAME_PHONE, LIKE_NAME)
+_NUMBER = re.compile(r"\d+")
+
+Key = TypeVar("Key", bound=Hashable)
+Trigrams = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What two employers are compared by; «» is not known and never the same."""
+
+    name_key: str
+    inn: str = ""
+    ogrn: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One that another may be the same as, and the surest reason."""
+
+    key: Hashable
+    reason: str
+
+
+def reasons(one: Facts, other: Facts) -> list[str]:
+    """Why the two may be one, the surest reason first; empty where nothing says so."""
+    same = (
+        (SAME_INN, one.inn, other.inn),
+        (SAME_OGRN, one.ogrn, other.ogrn),
+        (SAME_PHONE, one.phone, other.phone),
+    )
+    found = [reason for reason, mine, its in same if mine and mine == its]
+    return [*found, LIKE_NAME] if alike(one.name_key, other.name_key) else found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two keys of names are alike."""
+    if not one or not other or _numbers(one) != _numbers(other):
+        return False
+    return one == other or (
+        _similar(_trigrams(one), _trigrams(other), SIMILARITY) and _words_match(one, other)
+    )
+
+
+def find(facts: Facts, among: Mapping[Key, Facts]) -> dict[Key, list[str]]:
+    """Those of ``among`` that may be this one, with the reasons; the surest first."""
+    found = {key: why for key, other in among.items() if (why := reasons(facts, other))}
+    return dict(sorted(found.items(), key=lambda item: _REASONS.index(item[1][0])))
+
+
+def partners(rows: Mapping[Key, Facts]) -> dict[Key, Partner]:
+    """For each that may be the same as another of ``rows``: one such, by the surest reason."""
+    found: dict[Key, Partner] = {}
+    for reason, name in ((SAME_INN, "inn"), (SAME_OGRN, "ogrn"), (SAME_PHONE, "phone")):
+        _join_equal({key: getattr(facts, name) for key, facts in rows.items()}, reason, found)
+    names = {key: facts.name_key for key, facts in rows.items()}
+    _join_equal(names, LIKE_NAME, found)
+    _join_alike(names, found)
+    return found
+
+
+def _join_equal(values: Mapping[Key, str], reason: str, found: dict[Key, Partner]) -> None:
+    first: dict[str, Key] = {}
+    for key, value in values.items():
+        if not value:
+            continue
+        if value in first:
+            _pair(first[value], key, reason, found)
+        else:
+            first[value] = key
+
+
+def _join_alike(names: Mapping[Key, str], found: dict[Key, Partner]) -> None:
+    """Pair names that are alike and not equal, within those of the same numbers."""
+    first: dict[str, Key] = {}
+    for key, name in names.items():
+        first.setdefault(name, key)
+    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in filter(None, first):
+        blocks[_numbers(name)].append(name)
+    alike_names: dict[str, str] = {}
+    for block in blocks.values():
+        if len(block) > 1:
+            alike_names |= _join_block(block)
+    for key, name in names.items():
+        if name in alike_names and key not in found:
+            found[key] = Partner(first[alike_names[name]], LIKE_NAME)
+
+
+def _join_block(block: Iterable[str]) -> dict[str, str]:
+    """Name → a name that is alike, among names of the same numbers.
+
+    Only names that have a like word for each word of the name are compared with it.
+    """
+    words = {name: name.split() for name in block}
+    trigrams = {name: _trigrams(name) for name in words}
+    holders = _holders(words)
+    found: dict[str, str] = {}
+    for name in sorted(words):
+        near = set.intersection(*(holders[word] for word in words[name])) - {name}
+        for other in sorted(near.difference(found) if name in found else near):
+            if name in found and other in found:
+                continue
+            if _similar(trigrams[name], trigrams[other], SIMILARITY) and _words_match(name, other):
+                found.setdefault(name, other)
+                found.setdefault(other, name)
+    return found
+
+
+def _holders(words: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
+    """Word → the names that hold it or a like one."""
+    exact: dict[str, set[str]] = defaultdict(set)
+    for name, parts in words.items():
+        for word in parts:
+            exact[word].add(name)
+    return {
+        word: set().union(exact[word], *(exact[other] for other in others))
+        for word, others in _like_words(exact).items()
+    }
+
+
+def _like_words(words: Iterable[str]) -> dict[str, set[str]]:
+    """Word → other words that are like it.
+
+    Two sets that are similar enough share one of their rarest elements; how many of the rarest
+    must be looked at follows from the least overlap that the similarity asks for.
+    """
+    sets = {word: _trigrams(word) for word in words}
+    frequency = Counter(part for parts in sets.values() for part in parts)
+    index: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, set[str]] = {word: set() for word in sets}
+    for word in sorted(sets, key=lambda one: (len(sets[one]), one)):
+        rarest = _rarest(sets[word], frequency)
+        # The latest first: thousands of spellings of one word then share their links out evenly.
+        near = (one for part in rarest for one in reversed(index.get(part, ())))
+        for other in near:
+            if len(found[word]) >= MOST_SPELLINGS:
+                break
+            if other not in found[word] and _similar(sets[word], sets[other], LIKE_WORD):
+                found[word].add(other)
+                found[other].add(word)
+        for part in rarest:
+            index[part].append(word)
+    return found
+
+
+def _rarest(parts: Trigrams, frequency: Mapping[str, int]) -> list[str]:
+    """So many of the rarest that two words without a common one among them cannot be alike."""
+    least_overlap = -(-LIKE_WORD * len(parts) // (200 - LIKE_WORD))
+    by_rarity = sorted(parts, key=lambda part: (frequency[part], part))
+    return by_rarity[: len(parts) - least_overlap + 1]
+
+
+def _pair(one: Key, other: Key, reason: str, found: dict[Key, Partner]) -> None:
+    found.setdefault(other, Partner(one, reason))
+    found.setdefault(one, Partner(other, reason))
+
+
+def _numbers(key: str) -> tuple[str, ...]:
+    return tuple(sorted(_NUMBER.findall(key)))
+
+
+def _trigrams(key: str) -> Trigrams:
+    padded = [f"  {word} " for word in key.split()]
+    return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
+
+
+def _similar(one: Trigrams, other: Trigrams, per_cent: int) -> bool:
+    both = len(one) + len(other)
+    if 200 * min(len(one), len(other)) < per_cent * both:
+        return False
+    return 200 * len(one & other) >= per_cent * both
+
+
+def _words_match(one: str, other: str) -> bool:
+    """Whether every word of the name with fewer words, or of both, has a like one in the other."""
+    mine, its = set(one.split()), set(other.split())
+    return (len(mine) > len(its) or _covered(mine, its)) and (
+        len(its) > len(mine) or _covered(its, mine)
+    )
+
+
+def _covered(words: set[str], by: set[str]) -> bool:
+    missing = words - by
+    if not missing:
+        return True
+    sets = [_trigrams(word) for word in by]
+    return all(
+        any(_similar(_trigrams(word), other, LIKE_WORD) for other in sets) for word in missing
+    )

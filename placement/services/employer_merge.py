@@ -1,0 +1,77 @@
+"""Two cards of one employer become one, and nothing of either is lost (P-2.2a)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from placement.models import ContactRecord, Employer, EmployerContact, Vacancy, VacancyRequest
+
+from .employer_data import changed, data_of, labels, merged
+from .employer_guards import WORK, require, signature
+from .employer_vacancies import follow_name
+
+# As the history counts them.
+_MOVED = {
+    "contacts": EmployerContact,
+    "records": ContactRecord,
+    "requests": VacancyRequest,
+    "vacancies": Vacancy,
+}
+
+
+@transaction.atomic
+def merge_employers(*, keep: Employer, merge: Employer, actor: User) -> Employer:
+    """Move all of ``merge`` to ``keep``, fill the gaps of ``keep``; returns ``keep``.
+
+    The row of ``merge`` stays as it was and points at the kept one. Refused for one that was
+    merged before, for a card with itself and for an invented one with a real one.
+    """
+    require(actor, WORK)
+    kept, gone = _both(keep, merge)
+    _refuse(kept, gone)
+    moved = {name: _move(model, gone, kept) for name, model in _MOVED.items()}
+    Employer.objects.filter(merged_into=gone).update(merged_into=kept)
+    # First out of the way, so that the kept one may take its ИНН.
+    gone.merged_into = kept
+    gone.save(update_fields=["merged_into"])
+    before = data_of(kept)
+    after = merged(before, data_of(gone))
+    filled = changed(before, after)
+    for name in filled:
+        setattr(kept, name, getattr(after, name))
+    kept.confirmed_on = max(filter(None, (kept.confirmed_on, gone.confirmed_on)), default=None)
+    kept.save()
+    follow_name(kept)
+    _log(kept, gone, {"moved": moved, "fields": labels(filled)}, actor)
+    return kept
+
+
+def _both(keep: Employer, merge: Employer) -> tuple[Employer, Employer]:
+    """Both rows, locked in one order whoever asks, so that two merges cannot wait in a circle."""
+    rows = Employer.objects.select_for_update().filter(pk__in=[keep.pk, merge.pk]).order_by("pk")
+    by_key = {row.pk: row for row in rows}
+    return by_key[keep.pk], by_key[merge.pk]
+
+
+def _refuse(kept: Employer, gone: Employer) -> None:
+    if kept.pk == gone.pk:
+        raise Refused("Это одна и та же карточка.")
+    for row in (kept, gone):
+        if row.merged_into_id:
+            raise Refused(f"Карточка «{row}» уже объединена с другой. Обновите страницу.")
+    if kept.is_demo != gone.is_demo:
+        raise Refused("Вымышленного работодателя нельзя объединить с настоящим.")
+
+
+def _move(model: Any, gone: Employer, kept: Employer) -> int:
+    moved: int = model.objects.filter(employer=gone).update(employer=kept)
+    return moved
+
+
+def _log(kept: Employer, gone: Employer, details: dict[str, Any], actor: User) -> None:
+    who = signature(actor)
+    log_change(kept, action="merge", details={**details, "merged": gone.pk}, **who)
+    log_change(gone, action="merged", details={"moved": details["moved"], "kept": kept.pk}, **who)

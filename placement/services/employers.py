@@ -1,0 +1,130 @@
+"""Use cases of the employers' data bank: entered, changed, confirmed, merged (P-2.2a, P-5.3).
+
+Every function checks the right, locks the row, writes the history; what is refused raises Refused
+with Russian text. Without an ``actor`` the employer itself acts, through a form.
+"""
+
+from django.db import IntegrityError, transaction
+
+from core import clock
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from placement.employment import local_day
+from placement.models import Employer
+from placement.rules import identifiers
+
+from .employer_contacts import (
+    add_contact,
+    add_contact_record,
+    complete_contact_record,
+    remove_contact,
+    remove_contacts_of,
+    update_contact,
+)
+from .employer_data import EmployerData, changed, checked, data_of, labels
+from .employer_guards import IMPORT, WORK, current, locked, require, signature
+from .employer_merge import merge_employers
+from .employer_vacancies import follow_name
+
+__all__ = [
+    "IMPORT",
+    "WORK",
+    "EmployerData",
+    "add_contact",
+    "add_contact_record",
+    "complete_contact_record",
+    "confirm_employer",
+    "current",
+    "data_of",
+    "find_by_inn",
+    "merge_employers",
+    "register_employer",
+    "remove_contact",
+    "remove_contacts_of",
+    "update_contact",
+    "update_employer",
+]
+
+
+def find_by_inn(inn: str) -> Employer | None:
+    """The employer with this ИНН as it stands today: for a merged one, the one that was kept."""
+    number = identifiers.compact(inn)
+    if not number:
+        return None
+    # Of several with one ИНН at most one is not merged.
+    rows = Employer.objects.filter(inn=number).order_by("-pk")
+    found = rows.filter(merged_into=None).first() or rows.first()
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    return found
+
+
+@transaction.atomic
+def register_employer(*, data: EmployerData, actor: User | None, is_demo: bool = False) -> Employer:
+    """A new employer, its data confirmed today; Refused on wrong data or a known ИНН."""
+    require(actor, WORK)
+    clean = checked(data)
+    if clean.inn and find_by_inn(clean.inn):
+        raise Refused(_KNOWN, field="inn")
+    today = local_day(clock.now())
+    try:
+        # The constraint decides, so that two who press at once cannot both get in.
+        with transaction.atomic():
+            made = Employer.objects.create(**clean.values, confirmed_on=today, is_demo=is_demo)
+    except IntegrityError:
+        raise Refused(_KNOWN, field="inn") from None
+    log_change(made, action="create", **signature(actor))
+    return made
+
+
+@transaction.atomic
+def update_employer(
+    *, employer: Employer, data: EmployerData, actor: User | None, revision: str = ""
+) -> Employer:
+    """Change the data; the history names the fields, not the values.
+
+    With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
+    """
+    require(actor, WORK)
+    row = locked(employer)
+    before = data_of(row)
+    if revision and revision != before.revision:
+        raise Refused(
+            "Пока вы вносили изменения, карточку изменил кто-то ещё. "
+            "Откройте её заново и повторите."
+        )
+    after = checked(data)
+    names = changed(before, after)
+    if not names:
+        return row
+    if "inn" in names and after.inn:
+        known = find_by_inn(after.inn)
+        if known is not None and known.pk != row.pk:
+            raise Refused(_KNOWN, field="inn")
+    called = str(row)
+    for name in names:
+        setattr(row, name, getattr(after, name))
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Refused(_KNOWN, field="inn") from None
+    if str(row) != called:
+        follow_name(row)
+    log_change(row, action="edit", details={"fields": labels(names)}, **signature(actor))
+    return row
+
+
+@transaction.atomic
+def confirm_employer(*, employer: Employer, actor: User | None) -> Employer:
+    """Somebody has looked: the data are right today (clause 6.4)."""
+    require(actor, WORK)
+    row = current(employer)
+    row.confirmed_on = local_day(clock.now())
+    row.save(update_fields=["confirmed_on"])
+    log_change(row, action="confirm", **signature(actor))
+    return row
+
+
+_KNOWN = "Работодатель с таким ИНН в банке данных уже есть. Откройте его карточку."

@@ -1,0 +1,163 @@
+"""Asking employers whether their vacancies are still wanted, and what follows silence (P-6.4).
+
+Each function looks again under the row's lock, so running twice, or two at once, does it once.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from core.errors import Refused
+from core.models import User
+from home import cache
+from placement import vacancy_letters
+from placement.models import Vacancy
+from placement.rules import vacancy_age
+from placement.rules.vacancy_age import Age, Step
+from placement.services import vacancies
+from placement.services.vacancies import OPEN, is_public, locked, log, require
+
+
+class Answer(models.TextChoices):
+    """What an employer may answer."""
+
+    ACTUAL = "actual", "Актуальна: работник ещё нужен"
+    FILLED = "filled", "Закрыта: работник найден"
+    NOT_NEEDED = "not-needed", "Закрыта: больше не нужна"
+
+
+def age_of(row: Vacancy) -> Age:
+    """What time has to know of an open vacancy."""
+    assert row.confirmed_at is not None
+    return Age(row.confirmed_at, row.asked_at, row.stale_at, row.hidden_at)
+
+
+def is_awaited(row: Vacancy) -> bool:
+    """Whether a question to the employer is open."""
+    return row.state in OPEN and row.asked_at is not None
+
+
+@transaction.atomic
+def ask_employer(*, vacancy: Vacancy, at: dt.datetime, actor: User | None = None) -> Vacancy:
+    """Ask about one vacancy now; Refused when it is not open or there is no address to ask at."""
+    require(actor)
+    row = locked(vacancy)
+    if row.state not in OPEN:
+        raise Refused("Спросить можно об опубликованной или приостановленной вакансии.")
+    if not vacancy_letters.address_of(row):
+        raise Refused("У работодателя нет адреса электронной почты. Позвоните ему.")
+    _ask([row], at, actor)
+    return row
+
+
+def ask_due(now: dt.datetime) -> int:
+    """Ask about every vacancy whose time has come, one letter per employer and address."""
+    due = _open().filter(
+        Q(asked_at=None, confirmed_at__lte=now - vacancy_age.ASK_EVERY)
+        | Q(asked_at__lte=now - vacancy_age.ASK_EVERY)
+    )
+    pairs = list(due.order_by("employer_id", "pk").values_list("employer_id", "pk"))
+    asked = 0
+    for _, group in groupby(pairs, key=lambda pair: pair[0]):
+        asked += _ask_those_due([pk for _, pk in group], now)
+    return asked
+
+
+def mark_stale(now: dt.datetime) -> int:
+    """Mark vacancies whose question stayed unanswered: the specialist's desk lists them."""
+    due = _open().filter(stale_at=None, asked_at__lte=now - vacancy_age.STALE_AFTER)
+    return sum(_take(pk, Step.STALE, now) for pk in _keys(due))
+
+
+def hide_stale(now: dt.datetime) -> int:
+    """Take vacancies that stay unanswered off the public page."""
+    due = _open().filter(hidden_at=None, stale_at__lte=now - vacancy_age.HIDE_AFTER)
+    return sum(_take(pk, Step.HIDE, now) for pk in _keys(due))
+
+
+def expire_hidden(now: dt.datetime) -> int:
+    """Close vacancies that nobody has spoken for since they were hidden."""
+    due = _open().filter(hidden_at__lte=now - vacancy_age.EXPIRE_AFTER)
+    return sum(_take(pk, Step.EXPIRE, now) for pk in _keys(due))
+
+
+def _open() -> QuerySet[Vacancy]:
+    return Vacancy.objects.filter(state__in=OPEN)
+
+
+def _keys(rows: QuerySet[Vacancy]) -> Iterable[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _ask_those_due(keys: Sequence[int], now: dt.datetime) -> int:
+    rows = (
+        Vacancy.objects.select_related("employer", "request__contact", "request__submission__key")
+        .select_for_update(of=("self",))
+        .filter(pk__in=keys, state__in=OPEN)
+        .order_by("pk")
+    )
+    due = [row for row in rows if vacancy_age.due(age_of(row), now) == Step.ASK]
+    if due:
+        _ask(due, now, None)
+    return len(due)
+
+
+def _ask(rows: Sequence[Vacancy], at: dt.datetime, actor: User | None) -> None:
+    """Open a question about each row; one letter for all that go to the same address."""
+    for row in rows:
+        row.asked_at = at
+        row.ask_serial += 1
+        row.save(update_fields=["asked_at", "ask_serial"])
+    for letter, asked in vacancy_letters.ask_letters(rows):
+        details = {"letter": str(letter.pk)} if letter else {"no_address": True}
+        for row in asked:
+            log(row, actor, "ask", row.state, details=details, label="")
+
+
+@transaction.atomic
+def _take(pk: int, step: Step, now: dt.datetime) -> int:
+    """Do one step of the age if it is still due; return whether it was done."""
+    row = locked(Vacancy(pk=pk))
+    if row.state not in OPEN or vacancy_age.due(age_of(row), now) != step:
+        return 0
+    if step == Step.EXPIRE:
+        vacancies.expire(vacancy=row, actor=None, note="работодатель не ответил на вопросы")
+        return 1
+    shown = is_public(row)
+    field = "stale_at" if step == Step.STALE else "hidden_at"
+    setattr(row, field, now)
+    row.save(update_fields=[field])
+    log(row, None, step.value, row.state, label="")
+    if shown:
+        cache.bump()
+    return 1
+
+
+@transaction.atomic
+def answer(*, vacancy: Vacancy, serial: int, said: Answer, hired: int | None = None) -> Vacancy:
+    """What the employer answers by the link of question ``serial``; ``hired`` counts people.
+
+    Refused when a newer question was asked meanwhile, or this one is answered already.
+    """
+    row = locked(vacancy)
+    if row.ask_serial != serial or not is_awaited(row):
+        raise Refused("Ответ на этот вопрос уже записан.")
+    if said == Answer.NOT_NEEDED:
+        return vacancies.withdraw(vacancy=row, reason="больше не нужна", actor=None)
+    if said == Answer.FILLED:
+        # Of one place there is nothing to ask.
+        filled = 1 if row.places == 1 else hired or 0
+        try:
+            return vacancies.fill(vacancy=row, filled_places=filled, actor=None)
+        except Refused as refusal:
+            raise Refused(refusal.message, field="hired") from refusal
+    left = row.places - (hired or 0)
+    if left < 1:
+        raise Refused(
+            "Заняты все места. Тогда выберите ответ «Закрыта: работник найден».", field="hired"
+        )
+    return vacancies.confirm_actual(vacancy=row, actor=None, places=left)

@@ -1,0 +1,87 @@
+"""A vacancy is seen, found and gone at once: stored pages and search follow the register."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from home import cache, index
+from home.index import Document
+from placement import board
+from placement.board import Shown
+from placement.models import Employer, Profession, Vacancy
+from placement.models.vacancies import VacancyQuerySet
+
+# Fields of a vacancy and of an employer whose change nobody outside sees.
+_UNSEEN = frozenset({"asked_at", "ask_serial", "stale_at", "search_key"})
+_UNSEEN_OF_EMPLOYER = frozenset({"confirmed_on", "merged_into"})
+
+
+def connect() -> None:
+    """Listen; called once at start."""
+    post_save.connect(_on_vacancy, sender=Vacancy, dispatch_uid="placement.vacancy_saved")
+    post_delete.connect(_on_deleted, sender=Vacancy, dispatch_uid="placement.vacancy_deleted")
+    post_save.connect(_on_employer, sender=Employer, dispatch_uid="placement.employer_saved")
+    post_save.connect(_on_profession, sender=Profession, dispatch_uid="placement.profession_saved")
+    index.register_search(documents)
+
+
+def documents() -> list[Document]:
+    """All public vacancies, for an index that is built anew."""
+    return [_document(shown) for shown in board.shown(Vacancy.objects.public())]
+
+
+def _document(shown: Shown) -> Document:
+    said = [shown.profession, shown.summary, shown.department, shown.duties, shown.address]
+    return Document(
+        key=_key(shown.number),
+        title=shown.title,
+        text=" ".join(part for part in said if part),
+        url=shown.url,
+        kind="Вакансия",
+    )
+
+
+def _key(number: int) -> str:
+    return f"vacancy:{number}"
+
+
+def _on_vacancy(instance: Vacancy, **kwargs: Any) -> None:
+    """Index it while it is public. One that never was costs nothing more than its own row."""
+    if kwargs.get("raw") or _only(kwargs, _UNSEEN):
+        return
+    shown = board.find(instance.pk)
+    if shown is not None:
+        index.put(_document(shown))
+    elif not kwargs["created"]:
+        index.drop(_key(instance.pk))
+    if instance.published_at is not None:
+        cache.bump()
+
+
+def _on_deleted(instance: Vacancy, **kwargs: Any) -> None:
+    index.drop(_key(instance.pk))
+    cache.bump()
+
+
+def _on_employer(instance: Employer, **kwargs: Any) -> None:
+    if not (kwargs.get("raw") or kwargs["created"] or _only(kwargs, _UNSEEN_OF_EMPLOYER)):
+        _renew(Vacancy.objects.filter(employer=instance))
+
+
+def _on_profession(instance: Profession, **kwargs: Any) -> None:
+    if not kwargs.get("raw") and not kwargs["created"]:
+        _renew(Vacancy.objects.filter(profession=instance))
+
+
+def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:
+    fields = kwargs.get("update_fields")
+    return fields is not None and unseen.issuperset(fields)
+
+
+def _renew(vacancies: VacancyQuerySet) -> None:
+    """Index the public ones among these anew, for a name in them may have changed."""
+    found = board.shown(vacancies.public())
+    for shown in found:
+        index.put(_document(shown))
+    if found:
+        cache.bump()

@@ -1,0 +1,19 @@
+"""Regular work of the placement centre; each can run any number of times."""
+
+import datetime as dt
+
+from core.tick import every
+from placement.services import vacancy_asks
+
+
+@every(minutes=60, name="placement: vacancies")
+def follow_vacancies(now: dt.datetime) -> str:
+    """Take the steps that time asks of vacancies, the last stage first (P-6.4).
+
+    In this order a vacancy goes one stage at a run, whatever was missed before.
+    """
+    expired = vacancy_asks.expire_hidden(now)
+    hidden = vacancy_asks.hide_stale(now)
+    stale = vacancy_asks.mark_stale(now)
+    asked = vacancy_asks.ask_due(now)
+    return f"asked {asked}, stale {stale}, hidden {hidden}, expired {expired}"

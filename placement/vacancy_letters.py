@@ -1,0 +1,88 @@
+"""The letter that asks an employer whether vacancies are still wanted (P-6.4)."""
+
+from collections.abc import Iterator, Sequence
+
+from core import crypto, outbox
+from core.models import Letter, Organisation, PersonKey
+from placement import vacancy_links
+from placement.models import Vacancy
+from placement.notifications import VACANCY_ACTUAL
+from placement.rules import vacancy_age
+
+OPERATOR = "mc-siti"
+
+
+def address_of(vacancy: Vacancy) -> str:
+    """Where the employer is asked: the contact person, the request, the employer; else empty."""
+    request = vacancy.request
+    known = [
+        request.contact.email if request and request.contact else "",
+        request.submission.email if request else "",
+        vacancy.employer.email,
+    ]
+    if address := next(filter(None, known), ""):
+        return address
+    contacts = vacancy.employer.contacts.exclude(email="").order_by("name", "pk")
+    return str(contacts.values_list("email", flat=True).first() or "")
+
+
+def ask_letters(
+    vacancies: Sequence[Vacancy],
+) -> Iterator[tuple[Letter | None, list[Vacancy]]]:
+    """Put one letter per address into the outbox; None with those that have no address.
+
+    All the vacancies are of one employer; the letter is about it.
+    """
+    by_address: dict[str, list[Vacancy]] = {}
+    for vacancy in vacancies:
+        by_address.setdefault(address_of(vacancy), []).append(vacancy)
+    for address, asked in by_address.items():
+        yield (_enqueue(address, asked) if address else None), asked
+
+
+def _enqueue(address: str, vacancies: Sequence[Vacancy]) -> Letter:
+    employer = vacancies[0].employer
+    operator = Organisation.objects.filter(code=OPERATOR).first()
+    silence = vacancy_age.STALE_AFTER + vacancy_age.HIDE_AFTER
+    return outbox.enqueue(
+        code=VACANCY_ACTUAL,
+        to=address,
+        about=employer,
+        key=_key(address, vacancies),
+        operator=operator,
+        context={
+            "employer": str(employer),
+            "vacancies": "\n\n".join(
+                f"{vacancy.title}\n{vacancy_links.answer_url(vacancy)}" for vacancy in vacancies
+            ),
+            "days_hidden": f"{silence.days} дней",
+            "contact": _contact(operator),
+            "operator": operator.full_name if operator else "",
+        },
+    )
+
+
+def _key(address: str, vacancies: Sequence[Vacancy]) -> PersonKey:
+    """The key of the request that named the address; of an earlier letter there; or a new one.
+
+    When the data of a request are destroyed, so are the letters to its contact person.
+    """
+    for vacancy in vacancies:
+        request = vacancy.request
+        if request and request.submission.key.destroyed_at is None:
+            own = {request.submission.email, request.contact.email if request.contact else ""}
+            if address in own:
+                return request.submission.key
+    earlier = (
+        Letter.objects.about(vacancies[0].employer)
+        .filter(to=address, code=VACANCY_ACTUAL, key__destroyed_at=None)
+        .select_related("key")
+        .first()
+    )
+    return earlier.key if earlier else crypto.new_key()
+
+
+def _contact(operator: Organisation | None) -> str:
+    if operator is None:
+        return ""
+    return ", ".join(filter(None, (operator.email, operator.phone, operator.address)))

@@ -1,0 +1,234 @@
+"""Two cards of one employer become one; nothing is lost, at any moment."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from core import clock, roles
+from core.errors import Refused
+from core.models import HistoryRecord
+from core.text import search_key
+from forms_app.models import Submission
+from placement.models import ContactRecord, Employer, EmployerContact, Vacancy, VacancyRequest
+from placement.services import employers as services
+from placement.services.employer_data import EmployerData, data_of
+from tests.placement.factories import (
+    EmployerContactFactory,
+    EmployerFactory,
+    VacancyFactory,
+    inn,
+    ogrn,
+)
+
+DATA = EmployerData(full_name="ООО «Ромашка»", inn=inn(1), ogrn=ogrn(1))
+
+
+@pytest.fixture
+def specialist(make_user):
+    return make_user(roles.PLACEMENT_SPECIALIST)
+
+
+@pytest.fixture
+def submission(db):
+    """The least of a submission, to hang a request or a person on."""
+    from core import crypto
+
+    return Submission.objects.create(
+        journey="vacancy-request",
+        scope="centre",
+        reference="АБВ-1",
+        key=crypto.new_key(),
+        received_at=clock.now(),
+    )
+
+
+def history(obj) -> list[str]:
+    return list(HistoryRecord.objects.about(obj).values_list("action", flat=True))
+
+
+def talk(actor, employer, **fields):
+    values = {"form": "call", "at": clock.now(), "summary": "Звонок", "promised_on": None}
+    return services.add_contact_record(employer=employer, actor=actor, **{**values, **fields})
+
+
+# --- merging -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(specialist, submission):
+    """A card that stays and one with a person, a record, a request and a vacancy."""
+    keep = EmployerFactory(
+        full_name="ООО «Ромашка»", short_name="", inn="", website="", remarks="первое"
+    )
+    gone = EmployerFactory(
+        full_name="Ромашка", activity="цветы", remarks="второе", kind=Employer.Kind.ACTUAL
+    )
+    EmployerContactFactory(employer=gone)
+    talk(specialist, gone)
+    request = VacancyRequest.objects.create(
+        submission=submission, employer=gone, composed_on=clock.now().date()
+    )
+    VacancyFactory(employer=gone, request=request)
+    VacancyFactory(employer=gone, state="filled")
+    return keep, gone
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_merging_moves_everything_fills_gaps_and_keeps_the_merged_card(two, specialist):
+    keep, gone = two
+    before = data_of(gone)
+    earlier = EmployerFactory(merged_into=gone, inn="")
+    services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    for row in (keep, gone, earlier):
+        row.refresh_from_db()
+    assert gone.merged_into == keep
+    assert earlier.merged_into == keep
+    assert data_of(gone) == before
+    assert (keep.inn, keep.website) == (before.inn, before.website)
+    assert keep.full_name == "ООО «Ромашка»"
+    assert keep.activity == "общественное питание"
+    assert keep.kind == Employer.Kind.ACTUAL
+    assert keep.remarks == "первое\nвторое"
+    moved = [keep.contacts, keep.records, keep.requests, keep.vacancies]
+    assert [rows.count() for rows in moved] == [1, 1, 1, 2]
+    for model in (EmployerContact, ContactRecord, VacancyRequest, Vacancy):
+        assert not model.objects.filter(employer=gone).exists()
+    assert services.find_by_inn(before.inn) == keep
+    assert history(gone)[-1] == "merged"
+    record = HistoryRecord.objects.about(keep).get()
+    assert record.action == "merge"
+    assert record.details["merged"] == gone.pk
+    assert record.details["moved"]["vacancies"] == 2
+    assert all(search_key(str(keep)) in row.search_key for row in keep.vacancies.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_a_merged_card_cannot_be_merged_or_changed_again(two, specialist):
+    keep, gone = two
+    third = EmployerFactory()
+    services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    for one, other in ((third, gone), (gone, third), (keep, gone), (gone, keep), (keep, keep)):
+        with pytest.raises(Refused):
+            services.merge_employers(keep=one, merge=other, actor=specialist)
+    with pytest.raises(Refused, match="объединена"):
+        services.update_employer(employer=gone, data=data_of(gone), actor=specialist)
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a", "X-6")
+def test_what_comes_for_a_merged_card_goes_to_the_kept_one(two, specialist):
+    keep, gone = two
+    services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    last = EmployerFactory()
+    services.merge_employers(keep=last, merge=keep, actor=specialist)
+    assert services.current(gone) == last
+    assert talk(specialist, gone).employer == last
+    person = services.add_contact(
+        employer=gone, name="Новый", post="", phone="", email="", actor=None
+    )
+    assert person.employer == last
+    assert services.confirm_employer(employer=gone, actor=specialist) == last
+
+
+@pytest.mark.django_db
+def test_an_invented_employer_is_not_merged_with_a_real_one(specialist):
+    with pytest.raises(Refused, match="Вымышленного"):
+        services.merge_employers(
+            keep=EmployerFactory(), merge=EmployerFactory(is_demo=True), actor=specialist
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a", "X-6")
+def test_a_merge_that_fails_halfway_changes_nothing(two, specialist, monkeypatch):
+    keep, gone = two
+
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("placement.services.employer_merge.log_change", fail)
+    with pytest.raises(RuntimeError):
+        services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    gone.refresh_from_db()
+    assert gone.merged_into is None
+    assert gone.vacancies.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_the_database_itself_holds_one_card_per_inn():
+    employer = EmployerFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EmployerFactory(inn=employer.inn)
+    EmployerFactory(inn=employer.inn, merged_into=employer)
+
+
+# --- at once -------------------------------------------------------------------------------------
+
+
+def at_once(*calls) -> list[object]:
+    """Run the calls in threads that start together; each gives its answer or its refusal."""
+    start = threading.Barrier(len(calls))
+    found: list[object] = [None] * len(calls)
+
+    def run(place: int, call) -> None:
+        try:
+            start.wait(timeout=10)
+            found[place] = call()
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            found[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return found
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("P-2.2a", "X-6")
+@pytest.mark.parametrize("crossed", [True, False])
+def test_of_two_merges_at_once_one_is_refused(make_user, crossed):
+    actor = make_user(roles.PLACEMENT_SPECIALIST)
+    one, other = EmployerFactory(), EmployerFactory()
+    pairs = [(one, other), (other, one) if crossed else (one, other)]
+    found = at_once(
+        *(
+            lambda keep=keep, merge=merge: services.merge_employers(
+                keep=keep, merge=merge, actor=actor
+            )
+            for keep, merge in pairs
+        )
+    )
+    assert sum(isinstance(answer, Refused) for answer in found) == 1
+    assert sum(isinstance(answer, Employer) for answer in found) == 1
+    assert Employer.objects.current().count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("P-2.2a", "X-6")
+def test_a_contact_written_during_a_merge_is_not_left_behind(make_user):
+    actor = make_user(roles.PLACEMENT_SPECIALIST)
+    keep, gone = EmployerFactory(), EmployerFactory()
+    at_once(
+        lambda: services.merge_employers(keep=keep, merge=gone, actor=actor),
+        lambda: talk(actor, gone),
+    )
+    assert ContactRecord.objects.get().employer == keep
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("P-2.2a", "X-6")
+def test_one_inn_is_registered_once_by_two_at_once(make_user):
+    found = at_once(*[lambda: services.register_employer(data=DATA, actor=None)] * 2)
+    assert sum(isinstance(answer, Refused) for answer in found) == 1
+    assert Employer.objects.count() == 1

@@ -1,0 +1,459 @@
+"""The register of vacancies in the back office: who opens what, lists, actions, own entry, desk."""
+
+import datetime as dt
+import io
+import re
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core import crypto, roles
+from core.models import HistoryRecord
+from forms_app.models import Submission
+from placement.back_office.employer_desk import without_address
+from placement.lifecycle import VACANCY, VacancyState
+from placement.models import ContactRecord, Employer, Profession, Vacancy
+from placement.services import vacancy_asks
+from tests.placement.factories import (
+    EmployerContactFactory,
+    EmployerFactory,
+    ProfessionFactory,
+    VacancyFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("P-2.4b")]
+LIST = "/cms/placement/vacancies/"
+DESK = "/cms/placement/desk/"
+PROFESSIONS = "/cms/placement/professions/"
+READERS = {"specialist", "deputy", "director"}
+WORKERS = {"specialist", "deputy"}
+OTHER_DOMAIN = [roles.CONTEST_SECRETARY] if "contest" in settings.DOMAINS else []
+VACANCY_ACTIONS = [row.action for row in VACANCY.transitions]
+ACTIONS = ["edit", *VACANCY_ACTIONS, "confirm", "ask"]
+PAGES = {
+    LIST: READERS,
+    LIST + "export/?format=csv": READERS,
+    LIST + "create/": WORKERS,
+    LIST + "inspect/{pk}/": READERS,
+    LIST + "history/{pk}/": READERS,
+    **{f"{LIST}{action}/{{pk}}/": WORKERS for action in ACTIONS},
+    DESK: WORKERS,
+    PROFESSIONS: WORKERS,
+    PROFESSIONS + "create/": WORKERS,
+    PROFESSIONS + "edit/{profession}/": WORKERS,
+    "/cms/placement/reports/register/": READERS,
+    "/cms/placement/reports/demand/": READERS,
+    "/cms/placement/reports/demand/profession.svg": READERS,
+}
+SECRETS = ("от 18 лет", "только мужчины", "перечень 162")
+
+
+@pytest.fixture
+def people(make_user):
+    return {
+        "specialist": make_user(roles.PLACEMENT_SPECIALIST),
+        "deputy": make_user(roles.DEPUTY_DIRECTOR),
+        "director": make_user(roles.DIRECTOR),
+        "secretary": make_user(*OTHER_DOMAIN),
+        "chief": make_user(roles.EDITOR_IN_CHIEF),
+        "administrator": make_user(roles.ADMINISTRATOR),
+    }
+
+
+@pytest.fixture
+def specialist(make_user, client_of):
+    """The specialist's browser."""
+    return client_of(make_user(roles.PLACEMENT_SPECIALIST))
+
+
+def said(response):
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode()
+
+
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(address).status_code == 200
+    return len(caught)
+
+
+def typed(**fields):
+    values = {
+        "employer": "",
+        "title": "Швея",
+        "places": "2",
+        "address": "Мга, Комсомольский проспект, 1",
+        "district": "lo-kirovsk",
+        "schedule": "full",
+        "education": "any",
+    }
+    return {**values, **fields}
+
+
+@pytest.mark.req("X-7")
+@pytest.mark.parametrize(
+    "who",
+    ["specialist", "deputy", "director", "secretary", "chief", "administrator", "anonymous"],
+)
+def test_each_role_opens_exactly_its_pages(client, people, client_of, who):
+    vacancy = VacancyFactory(state=VacancyState.PUBLISHED)
+    visitor = client if who == "anonymous" else client_of(people[who])
+    opened, wanted = set(), set()
+    for address, allowed in PAGES.items():
+        answer = visitor.get(address.format(pk=vacancy.pk, profession=vacancy.profession_id))
+        expected = 302 if who == "anonymous" else 404
+        assert answer.status_code in (200, expected), address
+        opened |= {address} if answer.status_code == 200 else set()
+        wanted |= {address} if who in allowed else set()
+    assert opened == wanted
+
+
+@pytest.mark.req("X-7")
+def test_the_director_sees_and_changes_nothing(people, client_of):
+    vacancy = VacancyFactory()
+    director = client_of(people["director"])
+    page = said(director.get(f"{LIST}inspect/{vacancy.pk}/"))
+    for action in ACTIONS:
+        assert f"{LIST}{action}/" not in page
+        assert director.post(f"{LIST}{action}/{vacancy.pk}/").status_code == 404
+    vacancy.refresh_from_db()
+    assert vacancy.state == VacancyState.NEW
+
+
+@pytest.mark.req("X-4")
+@pytest.mark.parametrize("address", [LIST, DESK, "/cms/placement/reports/register/"])
+def test_lists_ask_the_same_however_many_rows_there_are(specialist, address):
+    def fill():
+        at = timezone.now()
+        for state in (VacancyState.NEW, VacancyState.PUBLISHED):
+            VacancyFactory(state=state, at=at, wording_flags=[{"field": "title", "text": "а"}])
+        silent = VacancyFactory(state=VacancyState.PUBLISHED, employer=EmployerFactory(email=""))
+        Vacancy.objects.filter(pk=silent.pk).update(asked_at=at, stale_at=at)
+
+    fill()
+    one = queries(specialist, address)
+    fill()
+    fill()
+    three = queries(specialist, address)
+    assert three == one <= 15
+
+
+@pytest.mark.req("X-4")
+def test_the_page_of_a_vacancy_asks_little(specialist):
+    vacancy = VacancyFactory(state=VacancyState.PUBLISHED)
+    vacancy_asks.ask_employer(vacancy=vacancy, at=timezone.now())
+    assert queries(specialist, f"{LIST}inspect/{vacancy.pk}/") <= 15
+
+
+def titles(client, query):
+    page = said(client.get(LIST + query))
+    return set(re.findall(r'desk-table__link"[^>]*>([^<]+)<', page))
+
+
+@pytest.fixture
+def some(db):
+    """Vacancies that differ."""
+    at = timezone.now()
+    baker = ProfessionFactory(name="Пекарь")
+    VacancyFactory(title="Ученик пекаря", profession=baker, district="lo-luga")
+    VacancyFactory(title="Ёлочный мастер", schedule="shift", mentor=True)
+    VacancyFactory(
+        title="Кассир",
+        profession=None,
+        profession_other="Кассир торгового зала",
+        wording_flags=[{"field": "duties", "text": "девушка", "reason": "пол"}],
+    )
+    stale = VacancyFactory(title="Дворник", state=VacancyState.PUBLISHED)
+    Vacancy.objects.filter(pk=stale.pk).update(asked_at=at, stale_at=at, hidden_at=at)
+    return baker
+
+
+@pytest.mark.req("X-4")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Ученик пекаря", "Ёлочный мастер", "Кассир", "Дворник"}),
+        ("?state=published", {"Дворник"}),
+        ("?profession={baker}", {"Ученик пекаря"}),
+        ("?district=lo-luga", {"Ученик пекаря"}),
+        ("?schedule=shift", {"Ёлочный мастер"}),
+        ("?condition=mentor", {"Ёлочный мастер"}),
+        ("?attention=stale", {"Дворник"}),
+        ("?attention=hidden", {"Дворник"}),
+        ("?attention=wording", {"Кассир"}),
+        ("?attention=profession", {"Кассир"}),
+        ("?q=ПЕКАРЬ", {"Ученик пекаря"}),
+        ("?q=елочный", {"Ёлочный мастер"}),
+        ("?q=торгового зала", {"Кассир"}),
+        ("?q=лужский", {"Ученик пекаря"}),
+        ("?q=нет такого", set()),
+        ("?state=unknown", {"Ученик пекаря", "Ёлочный мастер", "Кассир", "Дворник"}),
+    ],
+)
+def test_the_register_is_filtered_and_searched_in_any_case(specialist, some, query, found):
+    assert titles(specialist, query.format(baker=some.pk)) == found
+
+
+@pytest.mark.req("P-F2")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_file_and_no_list_holds_age_sex_or_a_person(specialist, kind):
+    age, sex, law = SECRETS
+    vacancy = VacancyFactory(age_requirement=age, sex_requirement=sex, legal_basis=law)
+    EmployerContactFactory(employer=vacancy.employer, name="Тайная Мария")
+    answer = specialist.get(f"{LIST}export/?format={kind}")
+    body = b"".join(answer.streaming_content)
+    if kind == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(body)).active
+        text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    else:
+        text = body.decode()
+    assert vacancy.title in text
+    listed = said(specialist.get(LIST))
+    for secret in (*SECRETS, "Тайная"):
+        assert secret not in text
+        assert secret not in listed
+
+
+@pytest.mark.req("P-F2")
+def test_the_page_shows_everything_and_marks_what_is_not_published(specialist):
+    age, sex, law = SECRETS
+    vacancy = VacancyFactory(
+        state=VacancyState.PUBLISHED,
+        age_requirement=age,
+        sex_requirement=sex,
+        legal_basis=law,
+        pay=50_000,
+        pay_probation=30_000,
+        wording_flags=[{"field": "duties", "text": "девушка", "reason": "пол работника"}],
+    )
+    vacancy_asks.ask_employer(vacancy=vacancy, at=timezone.now())
+    page = said(specialist.get(f"{LIST}inspect/{vacancy.pk}/"))
+    for shown in (*SECRETS, "не публикуется", "девушка", "пол работника", "меньший оклад"):
+        assert shown in page
+    assert vacancy.employer.email in page
+    assert "Работодателя спросили" in page
+    assert vacancy.get_absolute_url() in page
+
+
+# --- actions -------------------------------------------------------------------------------------
+
+DONE = [
+    ("publish", VacancyState.NEW, {}, VacancyState.PUBLISHED),
+    ("pause", VacancyState.PUBLISHED, {"why": "ремонт"}, VacancyState.PAUSED),
+    ("resume", VacancyState.PAUSED, {}, VacancyState.PUBLISHED),
+    ("fill", VacancyState.PUBLISHED, {"filled_places": "1"}, VacancyState.FILLED),
+    ("withdraw", VacancyState.NEW, {"reason": "ошибка"}, VacancyState.WITHDRAWN),
+    ("expire", VacancyState.PAUSED, {"note": ""}, VacancyState.EXPIRED),
+    ("reopen", VacancyState.FILLED, {"why": ""}, VacancyState.NEW),
+    ("confirm", VacancyState.PUBLISHED, {"places": "1"}, VacancyState.PUBLISHED),
+    ("ask", VacancyState.PUBLISHED, {}, VacancyState.PUBLISHED),
+]
+
+
+@pytest.mark.parametrize(("action", "state", "data", "target"), DONE)
+def test_each_action_has_a_button_a_form_and_its_effect(specialist, action, state, data, target):
+    vacancy = VacancyFactory(state=state)
+    address = f"{LIST}{action}/{vacancy.pk}/"
+    assert address in said(specialist.get(f"{LIST}inspect/{vacancy.pk}/"))
+    assert specialist.post(address, data).url == f"{LIST}inspect/{vacancy.pk}/"
+    vacancy.refresh_from_db()
+    assert vacancy.state == target
+    assert HistoryRecord.objects.about(vacancy).get().action == action
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "data", "what"),
+    [
+        ("publish", VacancyState.PUBLISHED, {}, "состояние уже изменилось"),
+        ("fill", VacancyState.PUBLISHED, {"filled_places": "7"}, "от 1 до 1"),
+        ("fill", VacancyState.PUBLISHED, {"filled_places": ""}, "Требуется заполнить"),
+        ("withdraw", VacancyState.NEW, {}, "Требуется заполнить"),
+        ("confirm", VacancyState.PUBLISHED, {"places": "5"}, "от 1 до 1"),
+        ("ask", VacancyState.NEW, {}, "приостановленной"),
+    ],
+)
+def test_what_is_refused_is_said_at_the_form(specialist, action, state, data, what):
+    vacancy = VacancyFactory(state=state)
+    page = said(specialist.post(f"{LIST}{action}/{vacancy.pk}/", data))
+    assert what in page
+    assert not HistoryRecord.objects.about(vacancy).exists()
+
+
+def test_publishing_without_a_profession_is_refused_in_words(specialist):
+    vacancy = VacancyFactory(profession=None)
+    page = said(specialist.post(f"{LIST}publish/{vacancy.pk}/"))
+    assert "Выберите профессию из перечня учреждения" in page
+
+
+# --- own entry and editing -------------------------------------------------------------------------
+
+
+def test_staff_enter_a_vacancy_that_came_by_phone(specialist):
+    employer = EmployerFactory()
+    profession = ProfessionFactory()
+    data = typed(employer=employer.inn, profession=profession.pk, pay="45000", mentor="on")
+    answer = specialist.post(LIST + "create/", data)
+    vacancy = Vacancy.objects.get()
+    assert answer.url == f"{LIST}inspect/{vacancy.pk}/"
+    assert (vacancy.employer, vacancy.profession) == (employer, profession)
+    assert (vacancy.places, vacancy.pay, vacancy.mentor) == (2, 45_000, True)
+    assert (vacancy.state, vacancy.request) == (VacancyState.NEW, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("", "Требуется заполнить"),
+        ("нет такого", "в банке данных нет"),
+        ("пробное дело", "Подходит несколько"),
+    ],
+)
+def test_the_employer_must_be_one_of_the_bank(specialist, words, what):
+    EmployerFactory.create_batch(7)
+    page = said(specialist.post(LIST + "create/", typed(employer=words)))
+    assert what in page
+    assert not Vacancy.objects.exists()
+
+
+def test_an_employer_is_found_by_words_of_its_name_and_a_merged_one_is_not(specialist):
+    right = EmployerFactory(full_name="ООО «Ромашка»", short_name="Ромашка")
+    EmployerFactory(full_name="ЗАО «Ромашка плюс»", short_name="Старая", merged_into=right)
+    specialist.post(LIST + "create/", typed(employer="РОМАШКА"))
+    assert Vacancy.objects.get().employer == right
+
+
+@pytest.mark.parametrize(
+    ("fields", "what"),
+    [
+        ({"title": ""}, "Требуется заполнить"),
+        ({"places": "0"}, "хотя бы одно"),
+        ({"places": "много"}, "целое число"),
+        ({"pay": "-5"}, "больше либо равно 0"),
+        ({"district": "mars"}, "допустимых значений"),
+        ({"sex_requirement": "мужчина"}, "назовите основание"),
+        ({"start_on": "32.13.2026"}, "правильную дату"),
+    ],
+)
+def test_bad_input_is_answered_beside_the_field_and_kept(specialist, fields, what):
+    employer = EmployerFactory()
+    data = typed(employer=employer.inn, duties="мыть полы", **fields)
+    page = said(specialist.post(LIST + "create/", data))
+    assert what in page
+    assert "мыть полы" in page
+    assert not Vacancy.objects.exists()
+
+
+@pytest.mark.req("P-F2")
+def test_doubtful_wording_is_kept_and_pointed_out_to_staff(specialist):
+    data = typed(employer=EmployerFactory().inn, duties="Ищем девушку до 35 лет")
+    page = said(specialist.post(LIST + "create/", data, follow=True))
+    assert "Проверьте формулировки" in page
+    vacancy = Vacancy.objects.get()
+    assert {flag["field"] for flag in vacancy.wording_flags} == {"duties"}
+    edited = typed(duties="Ищем работника", profession=ProfessionFactory().pk)
+    specialist.post(f"{LIST}edit/{vacancy.pk}/", edited)
+    vacancy.refresh_from_db()
+    assert vacancy.wording_flags == []
+
+
+def test_the_edit_form_holds_what_is_stored(specialist):
+    gone = ProfessionFactory(name="Переплётчик", is_taught=False)
+    ProfessionFactory(name="Фонарщик", is_taught=False)
+    vacancy = VacancyFactory(profession=gone, duties="переплетать")
+    page = said(specialist.get(f"{LIST}edit/{vacancy.pk}/"))
+    assert "переплетать" in page
+    assert "Переплётчик" in page
+    assert "Фонарщик" not in page
+
+
+def test_a_profession_is_added_and_taken_out_of_the_list(specialist):
+    specialist.post(PROFESSIONS + "create/", {"name": "Озеленитель", "is_taught": "on"})
+    profession = Profession.objects.get()
+    specialist.post(f"{PROFESSIONS}edit/{profession.pk}/", {"name": "Озеленитель"})
+    profession.refresh_from_db()
+    assert not profession.is_taught
+    assert [r.action for r in HistoryRecord.objects.about(profession)] == ["create", "edit"]
+
+
+# --- the specialist's desk -------------------------------------------------------------------------
+
+
+def submission(**fields):
+    values = {
+        "journey": "vacancy-request",
+        "scope": "centre",
+        "form_version": "1",
+        "reference": f"ВЗ-{Submission.objects.count() + 1}",
+        "code_hash": "x",
+        "key": crypto.new_key(),
+        "title": "ООО «Заявитель»",
+        "received_at": timezone.now(),
+    }
+    return Submission.objects.create(**{**values, **fields})
+
+
+@pytest.mark.req("P-6.4")
+@pytest.mark.req("P-5.3")
+def test_the_desk_shows_what_waits_and_nothing_else(specialist, make_user):
+    at = timezone.now()
+    submission()
+    submission(title="ООО «Разобранное»", state="withdrawn")
+    VacancyFactory(title="Ждёт публикации")
+    stale = VacancyFactory(title="Молчит", state=VacancyState.PUBLISHED)
+    Vacancy.objects.filter(pk=stale.pk).update(asked_at=at, stale_at=at)
+    silent = VacancyFactory(
+        title="Без почты", state=VacancyState.PUBLISHED, employer=EmployerFactory(email="")
+    )
+    Vacancy.objects.filter(pk=silent.pk).update(asked_at=at)
+    VacancyFactory(title="Всё в порядке", state=VacancyState.PUBLISHED)
+    by, today = make_user(roles.PLACEMENT_SPECIALIST), timezone.localdate()
+    for days, summary in ((0, "на сегодня"), (-2, "на позавчера"), (1, "на завтра")):
+        ContactRecord.objects.create(
+            employer=stale.employer,
+            form=ContactRecord.Form.CALL,
+            at=at,
+            by=by,
+            summary=summary,
+            promised_on=today + dt.timedelta(days=days),
+        )
+    page = said(specialist.get(DESK))
+    for shown in ("Заявитель", "Ждёт публикации", "Молчит", "Без почты", silent.employer.phone):
+        assert shown in page
+    assert "на сегодня" in page
+    assert "на позавчера" in page
+    for hidden in ("Разобранное", "Всё в порядке", "на завтра"):
+        assert hidden not in page
+    assert re.findall(r"<strong>(\d+)</strong>", page) == ["1", "1", "2", "1", "1"]
+
+
+def test_who_has_an_address_somewhere_is_not_to_be_called():
+    at = timezone.now()
+    cases = {
+        "никакого": EmployerFactory(email=""),
+        "у работодателя": EmployerFactory(),
+        "у контакта": EmployerContactFactory(employer=EmployerFactory(email="")).employer,
+    }
+    for title, employer in cases.items():
+        row = VacancyFactory(title=title, state=VacancyState.PUBLISHED, employer=employer)
+        Vacancy.objects.filter(pk=row.pk).update(asked_at=at)
+    VacancyFactory(state=VacancyState.PUBLISHED, employer=cases["никакого"])
+    assert [row.title for row in without_address()] == ["никакого"]
+
+
+def test_the_home_of_the_back_office_shows_the_counts_to_who_works_here(people, client_of):
+    VacancyFactory()
+    for who in ("specialist", "director", "chief"):
+        page = said(client_of(people[who]).get("/cms/"))
+        assert ("Работодатели и вакансии" in page) is (who == "specialist")
+
+
+def test_the_menu_leads_to_desk_register_and_reports(people, client_of):
+    page = said(client_of(people["specialist"]).get(LIST))
+    for address in (DESK, LIST, PROFESSIONS, "/cms/placement/reports/demand/"):
+        assert address in page
+    assert Employer.objects.count() == 0
