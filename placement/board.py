@@ -111,7 +111,7 @@ class Shown:
     def schedule_text(self) -> str:
         """The schedule with hours and shifts."""
         note = self._row.schedule_note.strip()
-        return f"{self.schedule}. {note}" if note else self.schedule
+        return f"{self.schedule}, {note[:1].lower()}{note[1:]}" if note else self.schedule
 
     @property
     def education(self) -> str:
@@ -123,13 +123,13 @@ class Shown:
 
     @property
     def pay(self) -> int | None:
-        """Whole rubles a month, at least; None where the employer did not say."""
+        """«Оклад постоянный», whole rubles a month; None where the employer did not say."""
         return self._row.pay or None
 
     @property
     def pay_text(self) -> str:
-        """«от 45 000 руб. в месяц», or nothing."""
-        return f"от{NBSP}{rubles(self.pay)} в{NBSP}месяц" if self.pay else ""
+        """«45 000 руб. в месяц», or nothing."""
+        return f"{rubles(self.pay)} в{NBSP}месяц" if self.pay else ""
 
     @property
     def probation_pay_text(self) -> str:

@@ -58,7 +58,7 @@ def test_work_is_found_and_read_with_and_without_scripts(visit: Visit, js: bool)
     assert cards(page) == everything
     follow(page, "Повар холодного цеха")
     main = page.get_by_role("main")
-    expect(main).to_contain_text("от 58 000 руб. в месяц")
+    expect(main).to_contain_text("58 000 руб. в месяц")
     expect(main).to_contain_text("Как откликнуться")
     expect(main.get_by_role("link", name="+7 (812) 000-00-01")).to_be_visible()
     page.go_back()

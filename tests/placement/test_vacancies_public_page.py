@@ -100,7 +100,7 @@ def test_a_reader_of_microdata_finds_a_whole_job_posting(full, settings):
     salary = found["baseSalary"]
     assert salary["type"] == f"{SCHEMA}MonetaryAmount"
     assert salary["properties"]["currency"] == "RUB"
-    assert salary["properties"]["value"]["properties"] == {"minValue": "45000", "unitText": "MONTH"}
+    assert salary["properties"]["value"]["properties"] == {"value": "45000", "unitText": "MONTH"}
     assert found["identifier"]["properties"]["value"] == str(full.pk)
 
 
