@@ -150,7 +150,6 @@ class VacancyDesk(DeskAdmin):
         "profession_name",
         "place",
         "places",
-        "shown_pay",
         "status",
         "confirmed",
         "flags",
@@ -284,11 +283,6 @@ class VacancyDesk(DeskAdmin):
     def place(self, row: Vacancy) -> str:
         """The district without its region: the name alone is clear."""
         return districts.BY_CODE[row.district].name if row.district in districts.BY_CODE else ""
-
-    @admin.display(description="оклад, руб.", ordering="pay")
-    def shown_pay(self, row: Vacancy) -> str:
-        """Pay a month."""
-        return "" if row.pay is None else f"{row.pay:,}".replace(",", "\u00a0")
 
     @admin.display(description="состояние", ordering="state")
     def status(self, row: Vacancy) -> SafeString:

@@ -124,7 +124,7 @@ class Employer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.short_name or self.full_name
+        return self.short_name or names.shortened(self.full_name)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the keys that it is found, sorted and compared by."""

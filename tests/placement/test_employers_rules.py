@@ -219,3 +219,16 @@ def test_five_thousand_names_that_are_nearly_alike_are_compared_in_a_moment(name
     assert len(partners(rows)) > 4000
     # Each with each would take minutes.
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Общество с ограниченной ответственностью «Пекарня»", "ООО «Пекарня»"),
+        ("ИНДИВИДУАЛЬНЫЙ ПРЕДПРИНИМАТЕЛЬ Иванов И. И.", "ИП Иванов И. И."),
+        ("ООО «Ромашка»", "ООО «Ромашка»"),
+        ("Архив акционерного общества", "Архив акционерного общества"),
+    ],
+)
+def test_a_long_legal_form_is_shortened_where_names_are_listed(full, short):
+    assert names.shortened(full) == short

@@ -88,7 +88,7 @@ def test_the_table_has_no_action_without_a_test():
 
 
 @pytest.mark.parametrize("action", [*CALLS, "confirm", "edit", "create"])
-@pytest.mark.parametrize("role", [roles.DIRECTOR, roles.EDITOR_IN_CHIEF, roles.CONTEST_SECRETARY])
+@pytest.mark.parametrize("role", [roles.DIRECTOR, roles.EDITOR_IN_CHIEF])
 def test_who_does_not_work_with_vacancies_moves_none(action, role, make_user):
     stranger = make_user(role)
     vacancy = VacancyFactory(state=VacancyState.PUBLISHED)
