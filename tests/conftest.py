@@ -26,11 +26,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if HERE / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
-        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        if connection.vendor == "postgresql":
+            # What asks no database says the same on either.
+            is_needless = not _asks_database(item)
+        else:
+            is_needless = item.get_closest_marker("postgres") is not None
+        if is_needless:
             left_out.append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
 @pytest.fixture(autouse=True)
