@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.examine import WIDE
-from tests.browser.live_site import LiveSite
+from tests.browser.live_site import PREPARED, LiveSite
 from tests.browser.participant import Participant
 from tests.browser.script import ROLES, Person
 from tests.browser.secretary import Secretary, logged_in
@@ -45,12 +45,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "prepared-site"
     folder.mkdir(exist_ok=True)
-    done = folder / "done"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
+        if not (folder / PREPARED).exists():
             LiveSite(folder).prepare()
-            done.touch()
     return folder
 
 

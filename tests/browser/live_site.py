@@ -24,6 +24,7 @@ call_command("migrate", verbosity=0)
 for command in ("setup_roles", "load_letter_texts", "load_demo"):
     call_command(command)
 """
+PREPARED = "prepared"
 OWN_PORT = "from wagtail.models import Site; Site.objects.update(port=%s)"
 # The suite may run while other work takes the processors.
 PATIENCE = 300.0
@@ -55,6 +56,7 @@ class LiveSite:
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
+        self._prepared_at = self.url.encode()
         self._log = folder / "serve.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -77,13 +79,15 @@ class LiveSite:
         return done.stdout
 
     def prepare(self) -> None:
-        """Tables, groups, letter texts, demonstration content."""
+        """Tables, groups, letter texts, demonstration content; its address is noted at last."""
         self.manage("shell", "--no-imports", "--command", SETUP)
+        (self.folder / PREPARED).write_text(self.url, encoding="ascii")
 
     def take_over(self, prepared: Path) -> None:
         """Go on from a copy of a prepared folder, at this site's own port."""
         shutil.copytree(prepared, self.folder, dirs_exist_ok=True)
         self.manage("shell", "--no-imports", "--command", OWN_PORT % self.port)
+        self._prepared_at = (prepared / PREPARED).read_bytes()
 
     def start(self) -> None:
         """Serve, and wait until the first page is there."""
@@ -113,7 +117,9 @@ class LiveSite:
         """The letters sent so far to an address, or to anybody; the oldest first."""
         found: list[tuple[float, Letter]] = []
         for path in (self.folder / "mail").glob("*"):
-            parts = path.read_bytes().split(BETWEEN_LETTERS)
+            # Letters that waited in the prepared folder lead to the address it was made at.
+            raw = path.read_bytes().replace(self._prepared_at, self.url.encode())
+            parts = raw.split(BETWEEN_LETTERS)
             found += [(path.stat().st_mtime, _read(part)) for part in parts if part.strip()]
         found.sort(key=lambda pair: pair[0])
         return [letter for _, letter in found if to in ("", letter.to)]
