@@ -34,4 +34,10 @@ def requests_journal() -> Journal:
 def operators() -> list[Organisation]:
     """Who takes employers' requests here: the organisations with a consent text for it."""
     texts = ConsentText.objects.filter(purpose=consents.CONTACT_PERSON)
-    return list(Organisation.objects.filter(pk__in=texts.values("operator")))
+    rows = Organisation.objects.filter(pk__in=texts.values("operator"))
+    return list(rows.order_by("pk"))
+
+
+def operator() -> Organisation | None:
+    """Whose centre this is, for letters and pages: the first that takes requests."""
+    return next(iter(operators()), None)

@@ -13,15 +13,13 @@ from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
-from core.models import Organisation
 from forms_app.views.base import keep_private
-from placement import vacancy_links
+from placement import setting_up, vacancy_links
 from placement.employment import local_day
 from placement.lifecycle import VacancyState
 from placement.models import Vacancy
 from placement.services import vacancy_asks
 from placement.services.vacancy_asks import Answer
-from placement.vacancy_letters import OPERATOR
 
 
 class AnswerForm(forms.Form):
@@ -98,7 +96,7 @@ class AnswerPage(View):
 
     def _show(self, form: AnswerForm | None) -> HttpResponseBase:
         vacancy = self.vacancy
-        operator = Organisation.objects.filter(code=OPERATOR).first()
+        operator = setting_up.operator()
         context = {
             "form": form,
             "vacancy": vacancy,

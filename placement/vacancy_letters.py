@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from core import crypto, outbox
 from core.models import Letter, Organisation, PersonKey
-from placement import vacancy_links
+from placement import setting_up, vacancy_links
 from placement.models import Vacancy
 from placement.notifications import VACANCY_ACTUAL
 from placement.rules import vacancy_age
-
-OPERATOR = "mc-siti"
 
 
 def address_of(vacancy: Vacancy) -> str:
@@ -42,7 +40,7 @@ def ask_letters(
 
 def _enqueue(address: str, vacancies: Sequence[Vacancy]) -> Letter:
     employer = vacancies[0].employer
-    operator = Organisation.objects.filter(code=OPERATOR).first()
+    operator = setting_up.operator()
     silence = vacancy_age.STALE_AFTER + vacancy_age.HIDE_AFTER
     return outbox.enqueue(
         code=VACANCY_ACTUAL,

@@ -15,7 +15,8 @@ from core.back_office.history import history_lines
 from core.back_office.listing import Listing
 from core.errors import Refused
 from core.history import log_read
-from core.models import HistoryRecord, Organisation, User
+from core.models import HistoryRecord, User
+from placement import setting_up
 from placement.employment import local_day
 from placement.likeness import Likely, likely_duplicates
 from placement.models import ContactRecord, Employer, EmployerContact
@@ -25,7 +26,6 @@ from placement.services import employers as services
 from .employer_forms import EmployerForm
 from .links import submission_url, vacancy_url
 
-OPERATOR = "mc-siti"
 PEOPLE = "контактные лица работодателя"
 # More rows than this make a paper that nobody prints and that takes long to make.
 PRINTED = 500
@@ -35,8 +35,12 @@ SHOWN = 100
 
 def log_people(request: HttpRequest, employer: Employer) -> None:
     """Somebody looks at names and phones of people (X-5)."""
-    operator = Organisation.objects.filter(code=OPERATOR).first()
-    log_read(employer, actor=cast(User, request.user), what=PEOPLE, organisation=operator)
+    log_read(
+        employer,
+        actor=cast(User, request.user),
+        what=PEOPLE,
+        organisation=setting_up.operator(),
+    )
 
 
 def part_of(rows: QuerySet, key: str) -> Any:

@@ -17,8 +17,6 @@ from home.blocks import BodyBlock
 from home.pages.fixed import FixedAddress
 from home.text import stream_text
 
-# The institution that the centre belongs to.
-OPERATOR = "mc-siti"
 _PHONE = RegexValidator(
     r"^[+\d][\d\s()–-]{4,40}(?:,? доб\. ?\d{1,6})?$", "Запишите телефон так: +7 (812) 000-00-00."
 )
@@ -139,7 +137,10 @@ def contacts(page: CentrePage | None = None) -> Contacts:
         page = CentrePage.objects.live().public().first()
     found = {name: getattr(page, name, "") for name in ("address", "phone", "email", "hours")}
     if not all(found[name] for name in ("address", "phone", "email")):
-        own = Organisation.objects.filter(code=OPERATOR).first() or Organisation()
+        # Its models wait for the pages, so it is asked for late.
+        from placement import setting_up
+
+        own = setting_up.operator() or Organisation()
         for name in ("address", "phone", "email"):
             found[name] = found[name] or getattr(own, name)
     return Contacts(**found, url=page.get_url() if page else "")

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from core import clock, roles
 from core.models import HistoryRecord, ReadRecord
+from placement import setting_up
 from placement.models import ContactRecord, Employer, EmployerContact
 from placement.services import employers as services
 from placement.services.employer_data import data_of
@@ -256,7 +257,8 @@ def test_data_are_confirmed(visitor, employer):
 
 @pytest.mark.req("X-5")
 def test_looking_at_people_is_logged_without_their_names(visitor, people, employer):
-    operator = OrganisationFactory(code="mc-siti")
+    operator = OrganisationFactory()
+    setting_up.take_requests(operator)
     visitor.get(f"{LIST}inspect/{employer.pk}/")
     assert not ReadRecord.objects.exists()
     EmployerContactFactory(employer=employer, name="Кадрова Анна")

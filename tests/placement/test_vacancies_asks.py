@@ -13,7 +13,7 @@ from core import clock, crypto, outbox, roles
 from core.errors import Refused
 from core.models import HistoryRecord, Letter
 from home import cache
-from placement import tasks, vacancy_links
+from placement import setting_up, tasks, vacancy_links
 from placement.lifecycle import VacancyState
 from placement.models import Vacancy
 from placement.services import vacancies, vacancy_asks
@@ -159,7 +159,9 @@ def test_letters_to_one_address_share_a_key(moved):
 
 
 def test_the_letter_names_the_centre_and_is_really_sent(moved, run_jobs):
-    OrganisationFactory(code="mc-siti", full_name="Центр занятости «Сити»", phone="+7 812 000")
+    setting_up.take_requests(
+        OrganisationFactory(full_name="Центр занятости «Сити»", phone="+7 812 000")
+    )
     published(title="Швея")
     moved(31)
     run_jobs()
