@@ -75,7 +75,7 @@ def test_a_wrong_form_of_number_is_refused_and_takes_nothing(number_format):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_twenty_at_once_get_twenty_consecutive_numbers():
     journal = make()
 

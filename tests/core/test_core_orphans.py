@@ -54,7 +54,7 @@ def test_a_file_of_a_submission_is_kept(stored, django_capture_on_commit_callbac
     assert all(relation.related_model._meta.db_table in sql for relation in relations)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.req("X-6", "X-9")
 def test_a_file_of_a_domain_that_is_switched_off_is_kept(stored):
     column = PrivateFile._meta.pk.db_type(connection)

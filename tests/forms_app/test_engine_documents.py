@@ -98,7 +98,7 @@ def test_the_error_of_a_number_or_absent_leads_to_its_box(client):
 
 
 # -- storing ---------------------------------------------------------------------------------
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_file_is_encrypted_and_written_before_anything_is_locked(monkeypatch):
     draft = fill(start().draft)
     locked = []

@@ -294,7 +294,7 @@ def test_a_refused_move_changes_nothing():
 
 @pytest.mark.postgres
 @pytest.mark.req("C-11", "X-6")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_registrations_give_twenty_consecutive_numbers(clerk):
     submissions = [sent() for _ in range(20)]
 
@@ -309,7 +309,7 @@ def test_twenty_parallel_registrations_give_twenty_consecutive_numbers(clerk):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_registering_the_same_take_one_number(clerk):
     submission = sent()
 

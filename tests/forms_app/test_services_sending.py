@@ -301,7 +301,7 @@ def test_files_are_readable_after_sending():
 
 @pytest.mark.postgres
 @pytest.mark.req("X-2", "X-6")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_sends_give_one_submission():
     draft = ready()
 

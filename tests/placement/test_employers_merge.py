@@ -192,7 +192,7 @@ def at_once(*calls) -> list[object]:
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.req("P-2.2a", "X-6")
 @pytest.mark.parametrize("crossed", [True, False])
 def test_of_two_merges_at_once_one_is_refused(make_user, crossed):
@@ -213,7 +213,7 @@ def test_of_two_merges_at_once_one_is_refused(make_user, crossed):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.req("P-2.2a", "X-6")
 def test_a_contact_written_during_a_merge_is_not_left_behind(make_user):
     actor = make_user(roles.PLACEMENT_SPECIALIST)
@@ -226,7 +226,7 @@ def test_a_contact_written_during_a_merge_is_not_left_behind(make_user):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.req("P-2.2a", "X-6")
 def test_one_inn_is_registered_once_by_two_at_once(make_user):
     found = at_once(*[lambda: services.register_employer(data=DATA, actor=None)] * 2)

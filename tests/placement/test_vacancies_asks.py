@@ -358,7 +358,7 @@ def at_once(*calls):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_once_one_is_recorded():
     row = vacancy_asks.ask_employer(vacancy=published(), at=timezone.now())
     calls = [
@@ -372,7 +372,7 @@ def test_of_two_answers_at_once_one_is_recorded():
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_publishing_against_withdrawing_leaves_one_clear_history():
     actor = UserFactory(is_superuser=True)
     vacancy = VacancyFactory()
@@ -387,7 +387,7 @@ def test_publishing_against_withdrawing_leaves_one_clear_history():
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_ask_once_and_go_one_stage():
     published()
     at = timezone.now() + 31 * DAY
