@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.examine import WIDE
+from tests.browser.hands import Staff, Visit
 from tests.browser.live_site import PREPARED, LiveSite
 from tests.browser.participant import Participant
 from tests.browser.script import ROLES, Person
@@ -30,8 +31,6 @@ BROWSER_ARGS = [
 # The suite may run while other work takes the processors.
 TIMEOUT = 30_000
 expect.set_options(timeout=TIMEOUT)
-
-Visit = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -120,12 +119,26 @@ def participant(live_site: LiveSite, browser_page: Page) -> Callable[..., Partic
 
 
 @pytest.fixture(scope="session")
-def secretary_state(browser: Any, live_site: LiveSite) -> Any:
-    """The cookies of a secretary who has logged in once."""
-    return logged_in(browser, live_site, "secretary@example.org")
+def staff_states() -> dict[str, Any]:
+    """The cookies of each account that has logged in."""
+    return {}
 
 
 @pytest.fixture
-def secretary(visit: Visit, live_site: LiveSite, secretary_state: Any) -> Secretary:
+def staff(
+    browser: Browser, live_site: LiveSite, visit: Visit, staff_states: dict[str, Any]
+) -> Staff:
+    """``staff("director")``: a page on which this demonstration account has logged in."""
+
+    def open_as(login: str) -> Page:
+        if login not in staff_states:
+            staff_states[login] = logged_in(browser, live_site, f"{login}@example.org")
+        return visit(storage_state=staff_states[login])
+
+    return open_as
+
+
+@pytest.fixture
+def secretary(staff: Staff, live_site: LiveSite) -> Secretary:
     """The contest's secretary in the back office."""
-    return Secretary(visit(storage_state=secretary_state), live_site)
+    return Secretary(staff("secretary"), live_site)

@@ -1,15 +1,24 @@
 """A mouse's user: finds things by the words that people see, then points at them."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.script import Entry, Press, Select, Tick
 
+Visit = Callable[..., Page]
+Staff = Callable[[str], Page]
+
 
 def beginning(words: str) -> re.Pattern[str]:
     """A pattern for texts that begin so; any space on the page counts as one."""
     return re.compile(r"^\s*" + r"\s+".join(re.escape(word) for word in words.split()))
+
+
+def await_upload(page: Page) -> None:
+    """Wait until the answer has taken the page's place; without scripts it has."""
+    expect(page.locator("[data-upload-progress]:visible")).to_have_count(0)
 
 
 class Mouse:
@@ -54,6 +63,7 @@ class Mouse:
         place = self.main.get_by_role("region", name=label, exact=True)
         place.get_by_label(re.compile("файл")).first.set_input_files(files)
         place.get_by_role("button", name=beginning("Приложить")).click()
+        await_upload(self.page)
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         """The page says so."""

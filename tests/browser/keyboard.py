@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import beginning
+from tests.browser.hands import await_upload, beginning
 from tests.browser.script import Entry, Press, Select, Tick
 
 LONGEST_WAY = 120
@@ -39,6 +39,9 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # The browser hands file dialogs over as long as somebody listens. A listener for each
+        # dialog alone is announced too late now and then, and the dialog opens to nobody.
+        page.on("filechooser", lambda chooser: None)
 
     @property
     def main(self) -> Locator:
@@ -92,8 +95,7 @@ class Keyboard:
         chooser.value.set_files(files)  # type: ignore[arg-type]
         self._tab_to(Entry("Приложить"), kind="button", ending=label)
         self.page.keyboard.press("Enter")
-        # The answer takes the page's place: what comes next is typed into that one.
-        expect(self.page.locator("[data-upload-progress]:visible")).to_have_count(0)
+        await_upload(self.page)
 
     def _tab_to(self, entry: Entry, *, kind: str = "", ending: str = "") -> dict[str, Any]:
         """Tab forward until the control is reached; the focus is seen all the way."""

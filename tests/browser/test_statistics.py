@@ -1,17 +1,13 @@
 """Graduate employment from the XLSX table to the public page and its correction, as three roles."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from placement.rules import statistics as rules
 from placement.tables import FIGURES_HEADER, PROGRAMMES_HEADER
 from tests.browser.examine import faults_of
-from tests.browser.hands import beginning
+from tests.browser.hands import Staff, Visit, beginning
 from tests.browser.live_site import LiveSite
-from tests.browser.secretary import logged_in
 from tests.placement.statistics_helpers import xlsx
 
 ADDRESS = "/sveden/education/"
@@ -21,21 +17,6 @@ YEAR = 2022
 WHY = "Один выпускник показан дважды."
 ROW = ["90001", "Оператор связи", "", 8]
 PROGRAMME = ["90001", "Оператор связи", "", "Профессиональное обучение", YEAR, YEAR]
-
-Open = Callable[[str], Page]
-
-
-@pytest.fixture
-def staff(browser: Browser, live_site: LiveSite, visit: Callable[..., Page]) -> Open:
-    """``staff("director")``: a page on which this demonstration account has logged in."""
-    states: dict[str, Any] = {}
-
-    def open_as(login: str) -> Page:
-        if login not in states:
-            states[login] = logged_in(browser, live_site, f"{login}@example.org")
-        return visit(storage_state=states[login])
-
-    return open_as
 
 
 def attach(page: Page, rows: list[list[object]], header: list[str]) -> None:
@@ -122,7 +103,7 @@ def act(page: Page, address: str, action: str) -> None:
 
 @pytest.mark.req("P-2.4d", "X-7")
 def test_from_the_table_to_the_published_page_and_its_correction(
-    live_site: LiveSite, staff: Open, visit: Callable[..., Page]
+    live_site: LiveSite, staff: Staff, visit: Visit
 ):
     specialist, director, deputy = staff("specialist"), staff("director"), staff("deputy-director")
     first = start_year(specialist)
@@ -142,7 +123,7 @@ def test_from_the_table_to_the_published_page_and_its_correction(
 
 @pytest.mark.req("P-2.1", "P-2.4d")
 def test_the_page_stands_axe_and_a_narrow_screen_and_draws_its_charts(
-    live_site: LiveSite, visit: Callable[..., Page]
+    live_site: LiveSite, visit: Visit
 ):
     page = visit()
     page.goto("/")

@@ -1,20 +1,18 @@
 """A person looks for work: with a mouse or a keyboard, wide or narrow, with and without JavaScript."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.examine import NARROW, STICKS_OUT, faults_of
+from tests.browser.hands import Visit
 from tests.browser.keyboard import Keyboard
 from tests.browser.live_site import LiveSite
 from tests.browser.script import Select, Tick
 
 LIST = "/vacancies/"
 NOTHING = f"{LIST}?profession=1&schedule=flexible&condition=remote_work&condition=mentor"
-
-Visit = Callable[..., Page]
 
 
 def cards(page: Page) -> list[str]:
