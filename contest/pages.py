@@ -21,6 +21,7 @@ from contest.board import Board, board
 from contest.facts import experience, prizes, quota
 from contest.models.contests import Contest
 from home.blocks import TEXT_FEATURES, BodyBlock
+from home.closed import open_to_all
 from home.pages.fixed import FixedAddress
 from home.text import plain, stream_text
 
@@ -244,7 +245,7 @@ def _file(document: Any) -> Shown:
 
 
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:
-    pages = ContestPage.objects.child_of(index).live().public()
+    pages = open_to_all(ContestPage.objects.child_of(index))
     return (
         pages.filter(contest__is_published=True)
         .select_related("contest")

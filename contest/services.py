@@ -54,6 +54,13 @@ def has_applications(contest: Contest) -> bool:
     return contest.entries.exists() or drafts.exists()
 
 
+def has_live_applications(contest: Contest) -> bool:
+    """Whether somebody's application still holds data that a date can destroy."""
+    over = (State.WITHDRAWN, State.DESTROYED)
+    live = Entry.objects.filter(contest=contest).exclude(submission__state__in=over)
+    return live.exists()
+
+
 @transaction.atomic
 def file_entry(
     *,

@@ -9,6 +9,7 @@ from contest.board import Board, board, changes
 from contest.models import Contest, ContestPage
 from contest.pages import apply_url
 from home import cache, registries
+from home.closed import open_to_all
 from home.registries import Task
 
 
@@ -21,8 +22,7 @@ def register() -> None:
 def tasks(now: dt.datetime) -> Iterator[Task]:
     """Cards of the contests that are not over: apply while open, read, come back to it."""
     pages = (
-        ContestPage.objects.live()
-        .public()
+        open_to_all(ContestPage.objects.all())
         .filter(contest__is_published=True)
         .select_related("contest")
         .prefetch_related("contest__stages")

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 DOT = "•"
 # A shorter number would be told by its last two digits.
@@ -103,11 +103,19 @@ def _masked(answer: Answer) -> Answer:
     return answer
 
 
-def by_section(answers: Iterable[Answer]) -> list[tuple[str, str, list[Answer]]]:
-    """Answers grouped as (step, section, answers), in the order of the list."""
-    groups: list[tuple[str, str, list[Answer]]] = []
+class Section(NamedTuple):
+    """Answers that stand together, all of them of one step."""
+
+    step: str
+    title: str
+    answers: list[Answer]
+
+
+def by_section(answers: Iterable[Answer]) -> list[Section]:
+    """Answers grouped in the order of the list."""
+    sections: list[Section] = []
     for answer in answers:
-        if not groups or groups[-1][:2] != (answer.step, answer.section):
-            groups.append((answer.step, answer.section, []))
-        groups[-1][2].append(answer)
-    return groups
+        if not sections or sections[-1][:2] != (answer.step, answer.section):
+            sections.append(Section(answer.step, answer.section, []))
+        sections[-1].answers.append(answer)
+    return sections

@@ -5,9 +5,11 @@ import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
 from django.db.models import QuerySet
 
 from core import crypto
+from core.errors import Refused
 from forms_app.models import Consent, ConsentText, Draft, Submission
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 KEEP_DRAFT = "draft-keeping"
 BLANK = "____________________"
+CHANGED = "Текст согласия обновился: прочитайте его ещё раз."
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -67,17 +70,23 @@ def active(ctx: "JourneyContext", purpose: str) -> Consent | None:
     )
 
 
+def mark(text: ConsentText) -> str:
+    """What a page sends back to say which wording it showed: an edited one has another mark."""
+    return f"{text.pk}:{text.sha256}"
+
+
+@transaction.atomic
 def give(*, draft: Draft, text: ConsentText, at: dt.datetime, by_staff: bool = False) -> Consent:
     """Record that the person agreed to this exact text; once per text and draft.
 
     The consent to processing has a key of its own, so that it outlives the data as evidence.
+    Raises Refused when the stored wording is another one by now.
     """
     holder = {"submission": draft.corrects} if draft.corrects_id else {"draft": draft}
     known = Consent.objects.filter(text=text, withdrawn_at=None, **holder).first()
     if known is not None:
         return known
-    if text.used_at is None:
-        ConsentText.objects.filter(pk=text.pk, used_at=None).update(used_at=at)
+    _freeze(text, at)
     return Consent.objects.create(
         text=text,
         text_sha256=text.sha256,
@@ -87,6 +96,15 @@ def give(*, draft: Draft, text: ConsentText, at: dt.datetime, by_staff: bool = F
         method=Consent.Method.INK if by_staff else Consent.Method.TICK,
         given_at=at,
     )
+
+
+def _freeze(text: ConsentText, at: dt.datetime) -> None:
+    """From the first consent on a text never changes; the row's lock keeps an editor out."""
+    stored = ConsentText.objects.select_for_update().filter(pk=text.pk).first()
+    if stored is None or stored.sha256 != text.sha256:
+        raise Refused(CHANGED, field="text")
+    if stored.used_at is None:
+        ConsentText.objects.filter(pk=text.pk).update(used_at=at)
 
 
 def take_back(*, draft: Draft, purpose: str, at: dt.datetime) -> None:

@@ -1,12 +1,15 @@
 """Letters of the engine; staff edit the texts in Wagtail. Journeys may name other codes."""
 
-from core import clock, outbox
+import datetime as dt
+
+from core import clock, crypto, outbox
 from core.letters import LetterText
 from core.models import Letter, Organisation
 from forms_app import links
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import Scope
 from forms_app.models import Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline")
@@ -25,6 +28,7 @@ _SUBMISSION = (
     "clause",
     "repeat",
 )
+_OPERATOR = ("form", "scope", "operator", "count", "until", "destroyed")
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -136,6 +140,16 @@ LETTERS = [
         "Если вы об этом не просили, напишите оператору: {contact}\n\n{operator}",
         _SUBMISSION,
     ),
+    LetterText(
+        "destruction-announced",
+        "Оператору: срок хранения заявок заканчивается",
+        "Данные заявок будут уничтожены {destroyed}: {scope}",
+        "Здравствуйте!\n\n{form}. {scope}.\n\nЗаявок: {count}. Срок хранения их данных "
+        "заканчивается {until}. Данные, файлы и письма будут уничтожены {destroyed}, "
+        "восстановить их будет нельзя.\n\nСрок посчитан по датам, которые введены на сайте. Если "
+        "в них ошибка, исправьте их до этого дня: тогда срок отсчитается заново.\n\n{operator}",
+        _OPERATOR,
+    ),
 ]
 
 
@@ -201,6 +215,31 @@ def submission_letter(
             "reason": reason,
             "clause": clause,
             "repeat": links.repeat_url(submission) if journey.repeatable else "",
+        },
+    )
+
+
+def destruction_letter(
+    scope: Scope, *, form: str, count: int, until: dt.datetime, destroyed: dt.datetime
+) -> Letter | None:
+    """Tell the operator which submissions will be destroyed when; None without an address."""
+    operator = scope.operator
+    if not operator.email:
+        return None
+    return outbox.enqueue(
+        code="destruction-announced",
+        to=operator.email,
+        about=operator,
+        # Nobody's data: a key of its own, which no destruction reaches.
+        key=crypto.new_key(),
+        operator=operator,
+        context={
+            "form": form,
+            "scope": scope.title,
+            "operator": operator.full_name,
+            "count": count,
+            "until": clock.format_date(until.astimezone(scope.tz).date()),
+            "destroyed": clock.format_date(destroyed.astimezone(scope.tz).date()),
         },
     )
 

@@ -1,13 +1,16 @@
 """The first page: an address or a printed number, and the consent to keep the draft."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.utils.datastructures import MultiValueDict
 
+from forms_app import consents
 from forms_app.engine.fields import EmailField
 from forms_app.models import ConsentText
+from forms_app.shown_text import ShownTextField
 
 _SALT = "forms_app.start"
 # Nobody reads the page, ticks and presses within a second; nobody needs more than a day.
@@ -29,20 +32,23 @@ class KeepForm(forms.Form):
             "required": "Отметьте согласие на хранение черновика: без него мы не можем сохранять введённое."
         },
     )
-    text = forms.ModelChoiceField(ConsentText.objects.none(), widget=forms.HiddenInput)
+    text = ShownTextField()
 
     def __init__(self, *args: Any, text: ConsentText, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        field = self.fields["text"]
-        field.queryset = ConsentText.objects.filter(pk=text.pk)  # type: ignore[attr-defined]
-        field.initial = text.pk
         self.shown_text = text
+        shown = cast(ShownTextField, self.fields["text"])
+        shown.show(text)
+        if self.is_bound:
+            sent = cast(MultiValueDict, self.data)
+            self.data = shown.keep_tick(sent, tick="keep", name="text")
 
     def clean(self) -> dict[str, Any]:
-        """The tick belongs to the text that is shown now."""
-        if "text" in self.errors:
-            self.add_error("keep", "Текст согласия обновился. Прочитайте его ещё раз.")
+        """The tick belongs to the text that is shown now; a hidden field has no place for an error."""
+        if self.errors.pop("text", None):
+            self.errors.pop("keep", None)
+            self.add_error("keep", consents.CHANGED)
         return self.cleaned_data
 
 

@@ -1,13 +1,17 @@
 """Regular work of the forms: reminders, expiry, retention; each can run any number of times."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from core import clock
 from core.models import Letter
-from core.tick import every
+from core.tick import Pieces, every
 from forms_app import notifications
 from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
@@ -15,7 +19,8 @@ from forms_app.lifecycle import State
 from forms_app.models import Consent, Draft, Submission
 from forms_app.services import destroy_submission, discard_draft
 from forms_app.services.consents import withdrawn_at
-from forms_app.services.locking import lock_draft
+from forms_app.services.locking import lock_draft, lock_submission
+from forms_app.services.planned_end import LEAD, Ending, announce, announced_for
 from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
 
 REMIND_DAYS = (3, 1)
@@ -28,7 +33,7 @@ AFTER_WITHDRAWAL = dt.timedelta(days=29)
 @every(minutes=15, name="forms: reminders")
 def remind(now: dt.datetime) -> int:
     """Remind of unsent drafts 3 days and 1 day before the deadline, once each (X-3)."""
-    sent = 0
+    sent, pieces = 0, Pieces()
     open_drafts = Draft.objects.filter(state=Draft.State.OPEN, entered_by=None, corrects=None)
     pairs = open_drafts.exclude(email="").values_list("journey", "scope").distinct().order_by()
     for code, scope in pairs:
@@ -36,8 +41,8 @@ def remind(now: dt.datetime) -> int:
         if days is None:
             continue
         waiting = open_drafts.filter(journey=code, scope=scope).exclude(email="")
-        for pk in list(waiting.values_list("pk", flat=True)):
-            sent += _remind_one(pk, days, now)
+        sent += pieces.count(_keys(waiting), partial(_remind_one, days=days, now=now))
+    pieces.finish()
     return sent
 
 
@@ -53,8 +58,8 @@ def _reminder_due(code: str, scope: str, now: dt.datetime) -> int | None:
 
 
 @transaction.atomic
-def _remind_one(pk: object, days: int, now: dt.datetime) -> int:
-    draft = lock_draft(pk)  # type: ignore[arg-type]
+def _remind_one(pk: UUID, *, days: int, now: dt.datetime) -> int:
+    draft = lock_draft(pk)
     if draft.state != Draft.State.OPEN or days in draft.reminded:
         return 0
     journey = registry.get(draft.journey)
@@ -80,12 +85,12 @@ def warn_of_expiry(now: dt.datetime) -> int:
         expires_at__lte=now + EXPIRY_WARNING,
         updated_at__lte=F("expires_at") - EXPIRY_WARNING,
     ).exclude(email="")
-    return sum(_warn_one(pk, now) for pk in list(ending.values_list("pk", flat=True)))
+    return _each(ending, partial(_warn_one, now=now))
 
 
 @transaction.atomic
-def _warn_one(pk: object, now: dt.datetime) -> int:
-    draft = lock_draft(pk)  # type: ignore[arg-type]
+def _warn_one(pk: UUID, *, now: dt.datetime) -> int:
+    draft = lock_draft(pk)
     if draft.state != Draft.State.OPEN or not now < draft.expires_at <= now + EXPIRY_WARNING:
         return 0
     told = Letter.objects.about(draft).filter(code=EXPIRING, created_at__gte=draft.updated_at)
@@ -105,45 +110,76 @@ def _warn_one(pk: object, now: dt.datetime) -> int:
 @every(minutes=60, name="forms: expired drafts")
 def expire_drafts(now: dt.datetime) -> int:
     """Destroy the drafts whose time of keeping has run out, each with its act."""
-    expired = Draft.objects.filter(state=Draft.State.OPEN, expires_at__lte=now)
-    keys = list(expired.values_list("pk", flat=True))
-    for pk in keys:
-        _expire_one(pk, now)
-    return len(keys)
+    known = [journey.code for journey in registry.every()]
+    # Those of a domain that is switched off wait until it is there to say whose they are.
+    expired = Draft.objects.filter(state=Draft.State.OPEN, expires_at__lte=now, journey__in=known)
+    return _each(expired, partial(_expire_one, now=now))
 
 
 @transaction.atomic
-def _expire_one(pk: object, now: dt.datetime) -> None:
-    draft = lock_draft(pk)  # type: ignore[arg-type]
+def _expire_one(pk: UUID, *, now: dt.datetime) -> int:
+    draft = lock_draft(pk)
     if draft.state != Draft.State.OPEN or draft.expires_at > now:
-        return
+        return 0
     discard_draft(draft=draft, reason="истёк срок хранения черновика", demanded=False, at=now)
+    return 1
+
+
+@every(minutes=60, name="forms: destruction announced")
+def announce_destruction(now: dt.datetime) -> int:
+    """Say 14 days before that submissions will be destroyed, where the day hangs on typed dates."""
+    ending: dict[Ending, list[Submission]] = {}
+    pieces = Pieces()
+    planned = [journey.code for journey in registry.every() if journey.has_planned_end]
+    kept = Submission.objects.filter(journey__in=planned).exclude(state=State.DESTROYED)
+    pieces.count(_keys(kept), partial(_find_ending, ending=ending, now=now))
+    announced = pieces.count(list(ending), lambda one: announce(one, ending[one], now=now))
+    pieces.finish()
+    return announced
+
+
+def _find_ending(pk: UUID, *, ending: dict[Ending, list[Submission]], now: dt.datetime) -> int:
+    submission = Submission.objects.get(pk=pk)
+    due = registry.get(submission.journey).keep_until(submission)
+    if due is None or due > now + LEAD or announced_for(submission, due) is not None:
+        return 0
+    ending.setdefault(Ending(submission.journey, submission.scope, due), []).append(submission)
+    return 1
 
 
 @every(minutes=60, name="forms: retention")
 def destroy_due(now: dt.datetime) -> int:
     """Destroy submissions whose retention period has run out, decided or not (X-5)."""
-    done = 0
-    kept = Submission.objects.exclude(state=State.DESTROYED).select_related("key", "registration")
-    for submission in kept.iterator(chunk_size=200):
-        due = _keep_until(submission)
-        if due is not None and due <= now:
-            destroy_submission(
-                submission=submission, actor=None, reason="истёк срок хранения", at=now
-            )
-            done += 1
-    return done
+    kept = Submission.objects.exclude(state=State.DESTROYED)
+    return _each(kept, partial(_destroy_one, now=now))
 
 
-def _keep_until(submission: Submission) -> dt.datetime | None:
+def _destroy_one(pk: UUID, *, now: dt.datetime) -> int:
+    submission = Submission.objects.select_related("key", "registration").get(pk=pk)
+    return _destroy_locked(pk, now) if _is_due(submission, now) else 0
+
+
+@transaction.atomic
+def _destroy_locked(pk: UUID, now: dt.datetime) -> int:
+    """Destroy one if that is still so: a look without the lock may be old by now."""
+    submission = lock_submission(pk)
+    if submission.state == State.DESTROYED or not _is_due(submission, now):
+        return 0
+    destroy_submission(submission=submission, actor=None, reason="истёк срок хранения", at=now)
+    return 1
+
+
+def _is_due(submission: Submission, now: dt.datetime) -> bool:
     try:
-        by_journey = registry.get(submission.journey).keep_until(submission)
+        journey = registry.get(submission.journey)
     except LookupError:  # the domain is switched off in this installation
-        return None
+        return False
+    due = journey.keep_until(submission)
+    if due is not None and journey.has_planned_end:
+        due = announced_for(submission, due)
     withdrawn = withdrawn_at(submission)
-    if withdrawn is None:
-        return by_journey
-    return min(filter(None, [by_journey, withdrawn + AFTER_WITHDRAWAL]))
+    dues = [due, withdrawn + AFTER_WITHDRAWAL if withdrawn is not None else None]
+    return any(at <= now for at in dues if at is not None)
 
 
 @every(minutes=24 * 60, name="forms: evidence of consents")
@@ -152,7 +188,22 @@ def destroy_old_evidence(now: dt.datetime) -> int:
     local = clock.in_zone(now, "UTC")
     before = local.replace(year=local.year - EVIDENCE_YEARS, day=min(local.day, 28))
     old = Consent.objects.filter(submission__destroyed_at__lte=before, destroyed_at=None)
-    found = list(old)
-    for consent in found:
-        destroy_evidence(consent=consent, at=now)
-    return len(found)
+    return _each(old, partial(_destroy_evidence_of, now=now))
+
+
+def _destroy_evidence_of(pk: int, *, now: dt.datetime) -> int:
+    destroy_evidence(consent=Consent.objects.get(pk=pk), at=now)
+    return 1
+
+
+def _each(rows: QuerySet, work: Callable[..., int]) -> int:
+    """Do ``work`` with the key of each row; one that fails stops no other and is told at the end."""
+    pieces = Pieces()
+    done = pieces.count(_keys(rows), work)
+    pieces.finish()
+    return done
+
+
+def _keys(rows: QuerySet) -> list[Any]:
+    """Keys of the rows, read at once: the work changes what the query would find."""
+    return list(rows.values_list("pk", flat=True))

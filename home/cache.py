@@ -7,7 +7,8 @@ is told by `register_deadline` (DESIGN §7).
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 from django.core.cache import cache
 from django.db import models, transaction
@@ -16,6 +17,8 @@ from django.http import HttpRequest
 
 Deadline = Callable[[datetime], datetime | None]
 View = TypeVar("View", bound=Callable[..., Any])
+Asked = TypeVarTuple("Asked")
+Answer = TypeVar("Answer")
 
 # A page is made anew at least this often, whatever was forgotten to be told.
 LIFETIME = timedelta(minutes=15)
@@ -47,6 +50,24 @@ def bump() -> None:
 
 def _renew() -> None:
     cache.set(_VERSION_KEY, secrets.token_hex(8), None)
+
+
+def per_version(make: Callable[[*Asked], Answer]) -> Callable[[*Asked], Answer]:
+    """Ask ``make(…)`` once per process and content version for each of what it takes."""
+    known: tuple[str, dict[tuple[Any, ...], Answer]] = ("", {})
+
+    @wraps(make)
+    def kept(*asked: *Asked) -> Answer:
+        nonlocal known
+        present = version()
+        if known[0] != present:
+            known = (present, {})
+        answers = known[1]
+        if asked not in answers:
+            answers[asked] = make(*asked)
+        return answers[asked]
+
+    return kept
 
 
 def watch(*watched: type[models.Model]) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from core.text import digits
 from home import cache
-from home.closed import is_closed
+from home.closed import open_to_all
 from home.display import of_request
 from home.rules.display import Display
 from home.settings import SiteSettings
@@ -48,12 +48,6 @@ class FrameData:
     footer_menu: tuple[MenuItem, ...]
 
 
-# Links to what stands above the children of a page, by its path, for one content version.
-_trails: tuple[str, dict[str, list[dict[str, str]]]] = ("", {})
-# One frame per site's root, each with the content version it was made for.
-_made: dict[int, tuple[str, FrameData]] = {}
-
-
 class Frame:
     """The frame of one request, in templates ``face``; nothing is read before it is asked for."""
 
@@ -62,15 +56,8 @@ class Frame:
 
     @cached_property
     def data(self) -> FrameData:
-        """The frame of the request's site, made once per process and content version."""
-        version = cache.request_version(self._request)
-        site = Site.find_for_request(self._request)
-        site_id = site.pk if site else 0
-        made = _made.get(site_id)
-        if made is None or made[0] != version:
-            made = (version, _make(site, version))
-            _made[site_id] = made
-        return made[1]
+        """The frame of the request's site."""
+        return _make(Site.find_for_request(self._request))
 
     @property
     def settings(self) -> SiteSettings:
@@ -108,18 +95,6 @@ class Frame:
         """Breadcrumbs of what stands right under the home page."""
         return [{"title": "Главная", "url": "/"}]
 
-    def above(self, page: Page) -> list[dict[str, str]]:
-        """Links to what stands between the home page and ``page``."""
-        global _trails  # noqa: PLW0603 - one answer per process
-        version = cache.request_version(self._request)
-        if _trails[0] != version:
-            _trails = (version, {})
-        known = _trails[1]
-        parent = page.path[: -page.steplen]
-        if parent not in known:
-            known[parent] = links_above(page)
-        return known[parent]
-
     @property
     def theme_url(self) -> str:
         """The stylesheet of the colours, with their version."""
@@ -147,8 +122,16 @@ class Frame:
 
 def links_above(page: Page) -> list[dict[str, str]]:
     """Titles and addresses of the live pages between the home page and ``page``."""
-    above = page.get_ancestors().filter(depth__gt=HOME_DEPTH).live().order_by("depth")
-    return [{"title": found.title, "url": found.get_url()} for found in above]
+    return _links_to(page.path[: -page.steplen])
+
+
+@cache.per_version
+def _links_to(path: str) -> list[dict[str, str]]:
+    """The same down to the page with this path."""
+    first = (HOME_DEPTH + 1) * Page.steplen
+    paths = [path[:end] for end in range(first, len(path) + 1, Page.steplen)]
+    found = Page.objects.filter(path__in=paths).live().order_by("depth")
+    return [{"title": page.title, "url": page.get_url()} for page in found]
 
 
 def theme_version(found: SiteSettings) -> str:
@@ -166,25 +149,22 @@ def settings_of(site: Site | None) -> SiteSettings:
     return found or SiteSettings(site=site)
 
 
-def _make(site: Site | None, content_version: str) -> FrameData:
+@cache.per_version
+def _make(site: Site | None) -> FrameData:
     found = settings_of(site)
     logo_url = ""
     if found.logo is not None:
         logo_url = found.logo.get_rendition("max-192x192").url
-    pages = [] if site is None else _menu_pages(site, content_version)
+    pages = [] if site is None else _menu_pages(site)
     main = tuple(_item(page) for page in pages if not page.is_footer)
     footer = tuple(_item(page) for page in pages if page.is_footer)
     return FrameData(settings=found, logo_url=logo_url, menu=main, footer_menu=footer)
 
 
-def _menu_pages(site: Site, content_version: str) -> list[Page]:
-    pages = (
-        Page.objects.child_of(site.root_page)
-        .live()
-        .in_menu()
-        .annotate(is_footer=F("standardpage__in_footer"))
-    )
-    return sorted((page for page in pages if not is_closed(page, content_version)), key=_menu_place)
+def _menu_pages(site: Site) -> list[Page]:
+    pages = Page.objects.child_of(site.root_page).in_menu()
+    shown = open_to_all(pages).annotate(is_footer=F("standardpage__in_footer"))
+    return sorted(shown, key=_menu_place)
 
 
 def _menu_place(page: Page) -> tuple[int, str]:

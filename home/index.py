@@ -1,6 +1,5 @@
 """The index of search: what was published, as stems that both databases compare alike."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -8,6 +7,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from wagtail.models import Page
 
 from core.text import search_key, stem_key
+from home.closed import open_to_all
 
 # Shorter words of a query must match whole: «по» must not find «положение».
 PREFIX_FROM = 4
@@ -17,28 +17,18 @@ _TITLE_WEIGHT = 10
 
 @dataclass(frozen=True)
 class Document:
-    """What a domain wants found: a public address that is no page, or a part of a page.
+    """A page or a part of one: found only while everybody may read the page.
 
-    ``key`` names it for ever («contest:3», «page:12#p-15»). With ``page`` the address is
-    that of the page plus ``url`` (an anchor), and it is found only while the page is public.
+    ``key`` names it for ever («vacancy:3», «page:12#p-15»). ``url`` is an anchor on the page, or
+    the address from «/» on of a part that has its own.
     """
 
     key: str
     title: str
     text: str
+    page: Page
     url: str = ""
     kind: str = ""
-    page: Page | None = None
-
-
-Provider = Callable[[], Iterable[Document]]
-_providers: list[Provider] = []
-
-
-def register_search(provider: Provider) -> None:
-    """Ask ``provider()`` for documents when the whole index is built anew."""
-    if provider not in _providers:
-        _providers.append(provider)
 
 
 def stems_of(query: str) -> list[str]:
@@ -58,8 +48,8 @@ class SearchQuerySet(models.QuerySet["SearchEntry"]):
 
     def public(self) -> "SearchQuerySet":
         """Entries that everybody may read at this moment (invariant 6)."""
-        pages = Page.objects.live().public().values("pk")
-        return self.filter(Q(page=None) | Q(page__in=pages))
+        pages = open_to_all(Page.objects.all()).values("pk")
+        return self.filter(page__in=pages)
 
     def matching(self, query: str) -> "SearchQuerySet":
         """Public entries with every word of ``query``, those with it in the title first."""
@@ -112,9 +102,9 @@ class SearchEntry(models.Model):
     @property
     def address(self) -> str:
         """Where the hit leads."""
-        if self.page is None:
+        if self.url.startswith("/"):
             return self.url
-        return f"{self.page.get_url() or '/'}{self.url}"
+        return f"{(self.page and self.page.get_url()) or '/'}{self.url}"
 
 
 def put(document: Document) -> None:
@@ -124,7 +114,7 @@ def put(document: Document) -> None:
         key=document.key,
         defaults={
             "page": document.page,
-            "is_part": document.page is not None and bool(document.url),
+            "is_part": bool(document.url),
             "kind": document.kind,
             "url": document.url,
             "title": document.title[:500],
@@ -144,7 +134,7 @@ def put_page(page: Page) -> None:
     """Index a live page with its parts; forget one that is not live.
 
     A page type says more than its title by ``search_text() -> str`` and names its parts by
-    ``search_parts() -> Iterable[Document]`` (keys «page:<pk>#…»).
+    ``search_parts() -> Iterable[Document]``.
     """
     key = f"page:{page.pk}"
     if not page.live or page.depth <= 1:
@@ -162,13 +152,10 @@ def put_page(page: Page) -> None:
 
 
 def rebuild() -> int:
-    """Index every live page and every document of the domains anew; return how many entries."""
+    """Index every live page with its parts anew; return how many entries."""
     SearchEntry.objects.all().delete()
     for page in Page.objects.live().filter(depth__gt=1).iterator():
         put_page(page)
-    for provider in _providers:
-        for document in provider():
-            put(document)
     return SearchEntry.objects.count()
 
 

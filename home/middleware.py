@@ -113,4 +113,4 @@ def _may_store(request: HttpRequest, response: HttpResponse) -> bool:
     if "nonce-" in response.headers.get("Content-Security-Policy", ""):
         return False
     page = getattr(request, "served_page", None)
-    return page is None or not is_closed(page, cache.request_version(request))
+    return page is None or not is_closed(page)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from home.closed import section
 from home.pages.regulation import RegulationIndexPage
 from home.registries import Task, register_tasks
 
 
 def tasks(now: datetime) -> Iterator[Task]:
     """«Прочитать положение», once there is something to read."""
-    index = RegulationIndexPage.objects.live().public().first()
+    index = section(RegulationIndexPage)
     if index is not None:
         yield Task(
             title="Прочитать положение",

@@ -15,6 +15,7 @@ from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page, Site
 
 from home import cache, frame, index, registries
+from home.closed import open_to_all
 from home.pages.news import NewsPage
 
 PER_PAGE = 10
@@ -77,7 +78,7 @@ class PageSitemap(Sitemap):
         site = Site.find_for_request(self._request)
         pages = Page.objects.none()
         if site is not None:
-            pages = Page.objects.in_site(site).live().public().order_by("path")
+            pages = open_to_all(Page.objects.in_site(site)).order_by("path")
         return [*pages, *registries.sitemap_entries()]
 
     def location(self, item: Any) -> str:

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from core.clock import local_day
 from core.text import NBSP
 from placement import districts
-from placement.employment import local_day
 from placement.models.vacancies import Vacancy, VacancyQuerySet
 from placement.rules import vacancy_age
+from placement.rules.pay import rubles
+from placement.services.vacancy_data import labels_of
 
 _NOTES = ("hearing_note", "vision_note", "motor_note")
 _FIELDS = (
@@ -53,17 +55,7 @@ _EMPLOYMENT_TYPES = {
 }
 
 
-def rubles(sum_: int) -> str:
-    """«45 000 руб.», which no line breaks."""
-    return f"{sum_:,}".replace(",", NBSP) + f"{NBSP}руб."
-
-
-def _label(name: str) -> str:
-    field = Vacancy._meta.get_field(name)  # noqa: SLF001 - Django documents it as public
-    return str(field.verbose_name)  # type: ignore[union-attr]
-
-
-CONDITIONS = {name: _label(name) for name in Vacancy.CONDITIONS}
+CONDITIONS = dict(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
 
 
 class Shown:
@@ -142,12 +134,13 @@ class Shown:
     @property
     def conditions(self) -> list[str]:
         """What makes the work possible with a disability, in words."""
-        return [label for name, label in CONDITIONS.items() if getattr(self._row, name)]
+        return self._row.condition_labels
 
     @property
     def notes(self) -> list[tuple[str, str]]:
         """For whom the employer says more, and what."""
-        return [(_label(name), text) for name in _NOTES if (text := getattr(self._row, name))]
+        said = zip(labels_of(_NOTES), (getattr(self._row, name) for name in _NOTES), strict=True)
+        return [(label, text) for label, text in said if text]
 
     # --- days ------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from home import cache
 from placement import districts
 from placement.board import CONDITIONS
 from placement.models.vacancies import Profession, Vacancy, VacancyQuerySet
@@ -45,23 +46,13 @@ class Choice:
     districts: frozenset[str] = frozenset()
 
     @classmethod
+    @cache.per_version
     def present(cls) -> "Choice":
         """Professions in Russian order and districts that have vacancies; one query."""
         names = ("profession__sort_key", "profession_id", "profession__name", "district")
         found = Vacancy.objects.public().order_by().values_list(*names).distinct()
         rows = sorted(found)
         return cls({row[1]: row[2] for row in rows}, frozenset(row[3] for row in rows))
-
-    @classmethod
-    def at(cls, content_version: str) -> "Choice":
-        """The same, asked once per process and content version."""
-        global _known  # noqa: PLW0603 - one answer per process
-        if _known is None or _known[0] != content_version:
-            _known = (content_version, cls.present())
-        return _known[1]
-
-
-_known: tuple[str, Choice] | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from home import cache
+from home.closed import section
 from placement import board
 from placement.board import Shown
 from placement.board_filters import Choice, Filters
@@ -24,8 +25,7 @@ FEED_LENGTH = 50
 
 def list_page() -> VacanciesPage | None:
     """The list, if everybody may read it: without it no vacancy is shown anywhere."""
-    page: VacanciesPage | None = VacanciesPage.objects.live().public().first()
-    return page
+    return section(VacanciesPage)
 
 
 @cache.public_view

@@ -10,6 +10,11 @@ class District(NamedTuple):
     name: str
     region: str
 
+    @property
+    def text(self) -> str:
+        """«Гатчинский округ, Ленинградская область»."""
+        return f"{self.name}, {self.region}"
+
 
 OBLAST = "Ленинградская область"
 CITY = "Санкт-Петербург"
@@ -61,7 +66,7 @@ DISTRICTS = [
 ]
 BY_CODE = {district.code: district for district in DISTRICTS}
 # For a model's field.
-CHOICES = [(district.code, f"{district.name}, {district.region}") for district in DISTRICTS]
+CHOICES = [(district.code, district.text) for district in DISTRICTS]
 # For a select with a group per region.
 GROUPED = [
     (region, [(d.code, d.name) for d in DISTRICTS if d.region == region])

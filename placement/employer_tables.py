@@ -40,7 +40,7 @@ _KINDS = {search_key(name): code for code, name in Employer.Kind.choices}
 _DISTRICTS = {
     search_key(name): place.code
     for place in districts.DISTRICTS
-    for name in (place.name, f"{place.name}, {place.region}", place.code)
+    for name in (place.name, place.text, place.code)
 }
 
 

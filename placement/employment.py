@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Sum
-from django.utils import timezone
 
+from core.clock import local_day
 from core.text import NBSP
-from placement.lifecycle import SnapshotState
 from placement.models.programmes import Programme
 from placement.models.statistics import Snapshot, SnapshotRow
 from placement.rules import statistics as rules
@@ -21,20 +20,9 @@ ABSENT = "отсутствует"
 HIDDEN = "не показано"
 
 
-def share_text(part: int, whole: int) -> str:
-    """«60 % (6 из 10)»: a share never without its count."""
-    share = rules.share(part, whole)
-    return "выпускников нет" if share is None else f"{share}{NBSP}% ({part}{NBSP}из{NBSP}{whole})"
+class _Employed:
+    """The share of ``t1`` in ``v1``."""
 
-
-@dataclass(frozen=True)
-class Line:
-    """One programme: what the rules for official sites ask for, and the share in whole per cent."""
-
-    code: str
-    name: str
-    education_programme: str
-    kind: str
     v1: int
     t1: int
 
@@ -45,8 +33,22 @@ class Line:
 
     @property
     def share_text(self) -> str:
-        """The share with its count."""
-        return share_text(self.t1, self.v1)
+        """«60 % (6 из 10)»: a share never without its count."""
+        if self.share is None:
+            return "выпускников нет"
+        return f"{self.share}{NBSP}% ({self.t1}{NBSP}из{NBSP}{self.v1})"
+
+
+@dataclass(frozen=True)
+class Line(_Employed):
+    """One programme: what the rules for official sites ask for, and the share in whole per cent."""
+
+    code: str
+    name: str
+    education_programme: str
+    kind: str
+    v1: int
+    t1: int
 
     @property
     def marked(self) -> dict[str, str]:
@@ -66,7 +68,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Year:
+class Year(_Employed):
     """One published year as a whole."""
 
     year: int
@@ -78,16 +80,6 @@ class Year:
     def academic_year(self) -> str:
         """«2024/25»."""
         return rules.academic_year(self.year)
-
-    @property
-    def share(self) -> int | None:
-        """Employed of all, in whole per cent."""
-        return rules.share(self.t1, self.v1)
-
-    @property
-    def share_text(self) -> str:
-        """The share with its count."""
-        return share_text(self.t1, self.v1)
 
     @property
     def rule_in_words(self) -> str:
@@ -185,19 +177,12 @@ class Report:
         """Corrections of this year that were published, the latest first."""
         if self.snapshot.version == 1:
             return []
-        made = Snapshot.objects.filter(year=self.year, version__gt=1).filter(
-            state__in=[SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
-        )
+        made = Snapshot.objects.once_published().filter(year=self.year, version__gt=1)
         return [
             Correction(local_day(s.published_at), s.correction)
             for s in made.order_by("-version")
             if s.published_at
         ]
-
-
-def local_day(at: dt.datetime) -> dt.date:
-    """The day on the clock of the installation."""
-    return timezone.localtime(at).date()
 
 
 def published() -> list[Snapshot]:

@@ -38,21 +38,24 @@ class VacancyState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Отозвана"
 
 
-_OPEN = [VacancyState.PUBLISHED, VacancyState.PAUSED]
+# Wanted, as the employer says from time to time.
+OPEN = [VacancyState.PUBLISHED, VacancyState.PAUSED]
 
 VACANCY = Lifecycle("vacancy", VacancyState)
 VACANCY.allow("publish", sources=[VacancyState.NEW], target=VacancyState.PUBLISHED, who=[STAFF])
 VACANCY.allow("pause", sources=[VacancyState.PUBLISHED], target=VacancyState.PAUSED, who=[STAFF])
 VACANCY.allow("resume", sources=[VacancyState.PAUSED], target=VacancyState.PUBLISHED, who=[STAFF])
 # The employer answers by the link of the letter that asks.
-VACANCY.allow("fill", sources=_OPEN, target=VacancyState.FILLED, who=[STAFF, APPLICANT])
+VACANCY.allow("fill", sources=OPEN, target=VacancyState.FILLED, who=[STAFF, APPLICANT])
 VACANCY.allow(
     "withdraw",
-    sources=[VacancyState.NEW, *_OPEN],
+    sources=[VacancyState.NEW, *OPEN],
     target=VacancyState.WITHDRAWN,
     who=[STAFF, APPLICANT, SYSTEM],
 )
-VACANCY.allow("expire", sources=_OPEN, target=VacancyState.EXPIRED, who=[STAFF, SYSTEM])
+VACANCY.allow("expire", sources=OPEN, target=VacancyState.EXPIRED, who=[STAFF, SYSTEM])
+# Nobody has published it for so long that the data of its request may be kept no longer.
+VACANCY.allow("expire", sources=[VacancyState.NEW], target=VacancyState.EXPIRED, who=[SYSTEM])
 # Closed by mistake, or the worker left: back to the specialist, who publishes it anew.
 VACANCY.allow(
     "reopen",

@@ -1,4 +1,4 @@
-"""Employers of the bank that may be one and the same: two queries however many there are."""
+"""Employers of the bank that may be one and the same: a few queries however many there are."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,9 +31,14 @@ def facts_of(source: Any) -> Facts:
 
 
 def likely_duplicates(source: Any) -> list[Likely]:
-    """Those of the bank that may be ``source`` (an Employer or EmployerData), the surest first."""
+    """Those of the bank that may be ``source`` (an Employer or EmployerData), the surest first.
+
+    Without those that somebody has told it apart from.
+    """
     bank = Employer.objects.current().facts()
-    bank.pop(getattr(source, "pk", None), None)
+    if isinstance(source, Employer):
+        for pk in (source.pk, *source.told_apart.values_list("pk", flat=True)):
+            bank.pop(pk, None)
     found = duplicates.find(facts_of(source), bank)
     shown = list(found)[:SHOWN]
     rows = Employer.objects.in_bulk(shown)

@@ -3,8 +3,7 @@
 import datetime as dt
 
 from core.calendar import overrides
-from core.clock import format_date
-from placement.employment import local_day
+from core.clock import format_date, local_day
 from placement.lifecycle import SnapshotState
 from placement.models import Programme, Snapshot
 from placement.rules.statistics import academic_year
@@ -37,9 +36,7 @@ def _due(today: dt.date) -> list[str]:
     asked = awaited(today)
     if not Programme.objects.taught_in(asked.year).exists():
         return []
-    if Snapshot.objects.filter(
-        year=asked.year, state__in=[SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
-    ).exists():
+    if Snapshot.objects.once_published().filter(year=asked.year).exists():
         return []
     year, day = academic_year(asked.year), format_date(asked.due_by)
     if asked.is_late(today):

@@ -31,6 +31,18 @@ HEADER = (
     "Условия",
     "Состояние",
 )
+# What the rows under it are made of: age, sex and contact persons are not even read.
+_READ = (
+    "employer__full_name",
+    "employer__short_name",
+    "profession__name",
+    "profession_other",
+    "title",
+    "places",
+    "district",
+    *Vacancy.CONDITIONS,
+    "state",
+)
 DEMAND_HEADER = ("Вакансий", "Мест", "Работодателей", "Занято мест")
 OTHER = "Другая профессия"
 # A chart of more bars than this cannot be read; the table has them all.
@@ -49,14 +61,16 @@ def asked_for(period: Period, profession: Profession | None = None) -> VacancyQu
     return rows.filter(profession=profession) if profession else rows
 
 
-def register_rows(found: VacancyQuerySet) -> Iterator[tuple[object, ...]]:
-    """Rows under HEADER, by day; the same on screen, in XLSX and in PDF."""
+def register_rows(
+    found: VacancyQuerySet, *, most: int | None = None
+) -> Iterator[tuple[object, ...]]:
+    """Rows under HEADER, by day, the first ``most`` of them; the same on screen, in XLSX and in PDF."""
     entered = TruncDate("created_at", tzinfo=timezone.get_default_timezone())
     rows: QuerySet[Any] = found.annotate(
         day=Coalesce(F("request__composed_on"), entered, output_field=DateField())
     )
-    rows = rows.select_related("employer", "profession").order_by("day", "pk")
-    for number, row in enumerate(rows.iterator(chunk_size=2000), start=1):
+    rows = rows.select_related("employer", "profession").only(*_READ).order_by("day", "pk")
+    for number, row in enumerate(rows[:most].iterator(chunk_size=2000), start=1):
         yield (
             number,
             row.day,

@@ -1,18 +1,19 @@
-"""A vacancy is seen, found and gone at once: stored pages and search follow the register."""
+"""A vacancy is seen, found and gone at once: stored pages and search follow each save.
+
+Whoever changes rows by ``update``, which sends no signal, saves something of theirs afterwards.
+"""
 
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
 from home import cache, index
-from home.index import Document
-from placement import board
-from placement.board import Shown
-from placement.models import Employer, Profession, Vacancy
+from placement import board, vacancy_search
+from placement.models import Employer, Profession, VacanciesPage, Vacancy
 from placement.models.vacancies import VacancyQuerySet
 
 # Fields of a vacancy and of an employer whose change nobody outside sees.
-_UNSEEN = frozenset({"asked_at", "ask_serial", "stale_at", "search_key"})
+_UNSEEN = frozenset({"asked_at", "ask_serial", "search_key"})
 _UNSEEN_OF_EMPLOYER = frozenset({"confirmed_on", "merged_into"})
 
 
@@ -22,27 +23,11 @@ def connect() -> None:
     post_delete.connect(_on_deleted, sender=Vacancy, dispatch_uid="placement.vacancy_deleted")
     post_save.connect(_on_employer, sender=Employer, dispatch_uid="placement.employer_saved")
     post_save.connect(_on_profession, sender=Profession, dispatch_uid="placement.profession_saved")
-    index.register_search(documents)
 
 
-def documents() -> list[Document]:
-    """All public vacancies, for an index that is built anew."""
-    return [_document(shown) for shown in board.shown(Vacancy.objects.public())]
-
-
-def _document(shown: Shown) -> Document:
-    said = [shown.profession, shown.summary, shown.department, shown.duties, shown.address]
-    return Document(
-        key=_key(shown.number),
-        title=shown.title,
-        text=" ".join(part for part in said if part),
-        url=shown.url,
-        kind="Вакансия",
-    )
-
-
-def _key(number: int) -> str:
-    return f"vacancy:{number}"
+def _list_page() -> VacanciesPage | None:
+    """The list; one behind a login too, for that is looked at with each search."""
+    return VacanciesPage.objects.live().first()
 
 
 def _on_vacancy(instance: Vacancy, **kwargs: Any) -> None:
@@ -50,16 +35,17 @@ def _on_vacancy(instance: Vacancy, **kwargs: Any) -> None:
     if kwargs.get("raw") or _only(kwargs, _UNSEEN):
         return
     shown = board.find(instance.pk)
-    if shown is not None:
-        index.put(_document(shown))
+    page = _list_page() if shown is not None else None
+    if shown is not None and page is not None:
+        index.put(vacancy_search.document(shown, page))
     elif not kwargs["created"]:
-        index.drop(_key(instance.pk))
+        index.drop(vacancy_search.key(instance.pk))
     if instance.published_at is not None:
         cache.bump()
 
 
 def _on_deleted(instance: Vacancy, **kwargs: Any) -> None:
-    index.drop(_key(instance.pk))
+    index.drop(vacancy_search.key(instance.pk))
     cache.bump()
 
 
@@ -81,7 +67,9 @@ def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:
 def _renew(vacancies: VacancyQuerySet) -> None:
     """Index the public ones among these anew, for a name in them may have changed."""
     found = board.shown(vacancies.public())
-    for shown in found:
-        index.put(_document(shown))
-    if found:
-        cache.bump()
+    if not found:
+        return
+    if page := _list_page():
+        for shown in found:
+            index.put(vacancy_search.document(shown, page))
+    cache.bump()

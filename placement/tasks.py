@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from core.tick import every
+from core.tick import Pieces, every
 from placement.services import vacancy_asks
 
 
@@ -10,10 +10,14 @@ from placement.services import vacancy_asks
 def follow_vacancies(now: dt.datetime) -> str:
     """Take the steps that time asks of vacancies, the last stage first (P-6.4).
 
-    In this order a vacancy goes one stage at a run, whatever was missed before.
+    In this order a vacancy goes one stage at a run, whatever was missed before. What fails with
+    one vacancy stops no other; the run ends with the error.
     """
-    expired = vacancy_asks.expire_hidden(now)
-    hidden = vacancy_asks.hide_stale(now)
-    stale = vacancy_asks.mark_stale(now)
-    asked = vacancy_asks.ask_due(now)
+    pieces = Pieces()
+    expired = vacancy_asks.expire_hidden(now, pieces)
+    expired += vacancy_asks.expire_unpublished(now, pieces)
+    hidden = vacancy_asks.hide_stale(now, pieces)
+    stale = vacancy_asks.mark_stale(now, pieces)
+    asked = vacancy_asks.ask_due(now, pieces)
+    pieces.finish()
     return f"asked {asked}, stale {stale}, hidden {hidden}, expired {expired}"

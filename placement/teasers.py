@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from home import registries
+from home.closed import section
 from home.registries import SitemapEntry, Task
 from placement import employment
 from placement.models import EducationPage, EmployersPage, VacanciesPage, Vacancy
@@ -22,7 +23,7 @@ def register() -> None:
 
 def vacancies_task(now: dt.datetime) -> Iterator[Task]:
     """What most people come to the centre for."""
-    page = VacanciesPage.objects.live().public().first()
+    page = section(VacanciesPage)
     if page is None:
         return
     count = Vacancy.objects.public().count()
@@ -40,7 +41,7 @@ def vacancies_task(now: dt.datetime) -> Iterator[Task]:
 
 def employers_task(now: dt.datetime) -> Iterator[Task]:
     """An employer's way to a request."""
-    page = EmployersPage.objects.live().public().first()
+    page = section(EmployersPage)
     if page is not None:
         yield Task(
             title="Работодателям",
@@ -54,7 +55,7 @@ def employers_task(now: dt.datetime) -> Iterator[Task]:
 
 def employment_task(now: dt.datetime) -> Iterator[Task]:
     """Graduate employment is reached from the home page (FACTS § 1)."""
-    page = EducationPage.objects.live().public().first()
+    page = section(EducationPage)
     newest = next(iter(employment.years()), None)
     if page is None or newest is None:
         return
@@ -70,7 +71,7 @@ def employment_task(now: dt.datetime) -> Iterator[Task]:
 
 def vacancies() -> Iterator[SitemapEntry]:
     """Addresses of the public vacancies, while there is a list that leads to them."""
-    if not VacanciesPage.objects.live().public().exists():
+    if section(VacanciesPage) is None:
         return
     found = Vacancy.objects.public().order_by("pk").values_list("pk", "published_at")
     for number, published_at in found:

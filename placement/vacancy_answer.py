@@ -15,7 +15,6 @@ from core import clock
 from core.errors import Refused
 from forms_app.views.base import keep_private
 from placement import setting_up, vacancy_links
-from placement.employment import local_day
 from placement.lifecycle import VacancyState
 from placement.models import Vacancy
 from placement.services import vacancy_asks
@@ -66,7 +65,7 @@ class AnswerPage(View):
     def is_open(self) -> bool:
         """Whether this link's question still waits for an answer."""
         vacancy = self.vacancy
-        return vacancy.ask_serial == self.serial and vacancy_asks.is_awaited(vacancy)
+        return vacancy.ask_serial == self.serial and vacancy.is_awaited
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
@@ -109,7 +108,7 @@ class AnswerPage(View):
 
 def recorded(vacancy: Vacancy) -> str:
     """What the register says of the vacancy now, for its employer."""
-    ended = clock.format_date(local_day(vacancy.ended_at)) if vacancy.ended_at else ""
+    ended = clock.format_date(clock.local_day(vacancy.ended_at)) if vacancy.ended_at else ""
     match vacancy.state:
         case VacancyState.FILLED:
             places = f"{vacancy.filled_places} из {vacancy.places}"
@@ -121,7 +120,7 @@ def recorded(vacancy: Vacancy) -> str:
         case VacancyState.NEW:
             return "Вакансию рассматривает специалист центра."
     assert vacancy.confirmed_at is not None
-    day = clock.format_date(local_day(vacancy.confirmed_at))
+    day = clock.format_date(clock.local_day(vacancy.confirmed_at))
     places = f"Мест – {vacancy.places}."
     if vacancy.state == VacancyState.PAUSED:
         return f"Вакансия актуальна, подтверждена {day}, показ на сайте приостановлен. {places}"

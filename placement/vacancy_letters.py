@@ -2,26 +2,55 @@
 
 from collections.abc import Iterator, Sequence
 
-from core import crypto, outbox
+from core import clock, crypto, outbox
 from core.models import Letter, Organisation, PersonKey
+from forms_app.lifecycle import State
 from placement import setting_up, vacancy_links
-from placement.models import Vacancy
+from placement.models import EmployerContact, Vacancy
 from placement.notifications import VACANCY_ACTUAL
 from placement.rules import vacancy_age
 
+# A request in one of these states says nothing any more.
+ENDED = (State.REJECTED, State.WITHDRAWN, State.DESTROYED)
+
 
 def address_of(vacancy: Vacancy) -> str:
-    """Where the employer is asked: the contact person, the request, the employer; else empty."""
+    """Where the employer is asked: the contact person, the request, the employer; else empty.
+
+    A request says where only while it stands and the person whom it named is still there: its
+    own address may be that person's.
+    """
     request = vacancy.request
-    known = [
-        request.contact.email if request and request.contact else "",
-        request.submission.email if request else "",
-        vacancy.employer.email,
-    ]
+    known = [vacancy.employer.email]
+    if request and request.contact and request.submission.state not in ENDED:
+        known = [request.contact.email, request.submission.email, *known]
     if address := next(filter(None, known), ""):
         return address
     contacts = vacancy.employer.contacts.exclude(email="").order_by("name", "pk")
     return str(contacts.values_list("email", flat=True).first() or "")
+
+
+def forget_person(contact: EmployerContact) -> None:
+    """Cancel the questions that wait for a person who is removed; no sent one names them any more.
+
+    An address that the employer or another person of it has too is theirs, and stays. Questions
+    under the key of the request that brought the person in go with the person in any case.
+    """
+    letters = Letter.objects.filter(code=VACANCY_ACTUAL)
+    if contact.submission is not None:
+        outbox.forget_letters(letters.filter(key=contact.submission.key_id))
+    employer = contact.employer
+    others = employer.contacts.exclude(pk=contact.pk).filter(email__iexact=contact.email)
+    if not contact.email or employer.email.casefold() == contact.email.casefold():
+        return
+    if others.exists():
+        return
+    for row in (employer, *employer.merged.all()):
+        named = letters.about(row).filter(to__iexact=contact.email)
+        keys = PersonKey.objects.filter(letters__in=named, submissions=None)
+        for key in list(keys.distinct()):
+            crypto.destroy_key(key, at=clock.now())
+        outbox.forget_letters(named)
 
 
 def ask_letters(

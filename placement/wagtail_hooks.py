@@ -20,7 +20,11 @@ def employer_urls() -> list[URLPattern]:
     """The addresses of «Рабочий стол» and of the reports about employers' requests."""
     reports = "placement/reports"
     return [
-        path("placement/desk/", employer_desk.desk_view(group.vacancies), name="placement_desk"),
+        path(
+            "placement/desk/",
+            employer_desk.desk_view(group.vacancies, group.requests),
+            name="placement_desk",
+        ),
         path(f"{reports}/register/", employer_reports.register, name="placement_register"),
         path(f"{reports}/demand/", employer_reports.demand, name="placement_demand"),
         path(
@@ -35,7 +39,7 @@ def employer_urls() -> list[URLPattern]:
 def add_employers(request: HttpRequest, panels: list[Any]) -> None:
     """Who works with employers sees what waits first."""
     if employer_desk.is_shown(request):
-        panels.append(employer_desk.EmployerPanel(request, group.vacancies))
+        panels.append(employer_desk.EmployerPanel(request, group.vacancies, group.requests))
 
 
 @hooks.register("construct_homepage_panels")

@@ -169,7 +169,7 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm person record pair",
-        "edit-person remove-person done merge",
+        "edit-person remove-person done merge apart",
     ),
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(

@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 
 from core.models import Organisation, PersonKey, User
+from home.models import HomePage
 from tests import factories
+from tests.public_site import make_home_page
 
 HERE = Path(__file__).parent
 # A domain that is switched off has no tables, so its tests are not even imported (X-9).
@@ -66,6 +68,12 @@ def _papers_are_faultless(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.name.startswith("weasyprint") and record.levelno >= logging.WARNING
     ]
     assert said == []
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """The root of the default site, at http://testserver/."""
+    return make_home_page()
 
 
 @pytest.fixture

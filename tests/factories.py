@@ -1,6 +1,7 @@
-"""Factories of the tests: the least that makes a valid row; each app's follow below."""
+"""Factories of the tests: the least that makes a valid row."""
 
 import factory
+from django.utils.datastructures import MultiValueDict
 
 from core.models import Organisation, User
 
@@ -25,3 +26,10 @@ class UserFactory(factory.django.DjangoModelFactory):
     first_name = "Мария"
     middle_name = "Петровна"
     is_active = True
+
+
+def as_typed(fields: dict[str, object]) -> MultiValueDict:
+    """Fields in the shape of a request."""
+    return MultiValueDict(
+        {k: [str(i) for i in v] if isinstance(v, list) else [str(v)] for k, v in fields.items()}
+    )

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TextIO
 
 from bs4 import BeautifulSoup
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Collection, Locale, Page, Site
 
 from core.models import Organisation
-from home.models import HomePage
 from tests.factories import OrganisationFactory
+from tests.public_site import make_home_page
 
 SOURCES = Path(__file__).parent / "sources"
 _ARTEFACTS = re.compile(r"\[(?:image|bookmark): [^\]]*\]|\*\*")
@@ -108,7 +106,7 @@ def published(
 ) -> dict[str, str]:
     """HTML of the acts that ``load`` publishes, by slug; the database is left as it was."""
     with transaction.atomic():
-        _make_site()
+        make_home_page()
         for code in organisations:
             if not Organisation.objects.filter(code=code).exists():
                 OrganisationFactory(code=code)
@@ -120,17 +118,3 @@ def published(
         found = {slug: Client().get(f"/regulations/{slug}/").content.decode() for slug in slugs}
         transaction.set_rollback(True)
     return {slug: html.replace("\xa0", " ") for slug, html in found.items()}
-
-
-def _make_site() -> None:
-    """The tree's root, if no migration made it, and an empty home page."""
-    Locale.objects.get_or_create(language_code="ru")
-    if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
-    root = Page.get_first_root_node()
-    if root is None:
-        kind = ContentType.objects.get_for_model(Page)
-        root = Page.add_root(instance=Page(title="Root", slug="root", content_type=kind))
-    page = root.add_child(instance=HomePage(title="Главная", slug="acts-home"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="testserver", root_page=page, is_default_site=True)

@@ -23,7 +23,6 @@ from tests.addresses import (
     STAFF,
     who_opens,
 )
-from tests.home.conftest import home_page  # noqa: F401 - rights over pages need the tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-7")]
 # Values that stand for no object at all.
@@ -102,7 +101,7 @@ def test_chair_and_deputies_hold_the_rights_of_a_member(make_user):
     assert {*ROLES, *rights} == set(Group.objects.values_list("name", flat=True))
 
 
-def test_strangers_are_led_to_the_login(home_page):  # noqa: F811
+def test_strangers_are_led_to_the_login(home_page):
     stranger, wrong = Client(), []
     for address in every_address():
         who, response = who_opens(address), ask(stranger, address)
@@ -119,7 +118,7 @@ def test_strangers_are_led_to_the_login(home_page):  # noqa: F811
     assert wrong == []
 
 
-def test_who_is_no_staff_finds_no_desk(home_page, make_user, client_of):  # noqa: F811
+def test_who_is_no_staff_finds_no_desk(home_page, make_user, client_of):
     person, wrong = client_of(make_user()), []
     for address in every_address():
         response = ask(person, address)
@@ -137,7 +136,7 @@ def test_who_is_no_staff_finds_no_desk(home_page, make_user, client_of):  # noqa
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_what_its_duties_need(
     role,
-    home_page,  # noqa: F811
+    home_page,
     organisation,
     make_user,
     client_of,

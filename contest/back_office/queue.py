@@ -111,7 +111,6 @@ def desk_view(desk: ApplicationDesk) -> Any:
             {
                 "page_title": "Рабочий стол",
                 "icon": "home",
-                "queue": queue,
                 "counts": queue.counts(),
                 "waiting": queue.waiting(),
                 "returned": queue.returned(),

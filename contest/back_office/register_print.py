@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from contest.models import Contest
 from contest.papers import register
@@ -37,8 +36,5 @@ class RegisterView(DeskListView):
             return exports.xlsx_response(name=name, header=register.HEADER, rows=rows)
         if kind == "pdf":
             printed = register.render(contest, entries, at=clock.now())
-            response = HttpResponse(printed.pdf, content_type="application/pdf")
-            response["Content-Disposition"] = content_disposition_header(True, f"{name}.pdf")
-            response["Cache-Control"] = "private, no-store"
-            return response
+            return exports.pdf_response(name=name, pdf=printed.pdf)
         raise Http404

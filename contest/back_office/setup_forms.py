@@ -7,11 +7,12 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from contest.models import CommissionMember, Contest, ContestRole
-from contest.models.contests import ADDRESS_STAYS
+from contest.models.contests import ADDRESS_STAYS, OPERATOR_STAYS
 from contest.services import has_applications
 from core import clock
 from core.models import Journal, Organisation, User
 
+from .keeping import refuse_early_destruction
 from .local_time import LocalDateTimeField, instant_of
 
 SETUP_ALL = "contest.add_contest"
@@ -46,6 +47,9 @@ class ContestForm(WagtailAdminModelForm):
             # A disabled field keeps what is stored, whatever is sent.
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = ADDRESS_STAYS
+            if has_applications(contest):
+                self.fields["operator"].disabled = True
+                self.fields["operator"].help_text = OPERATOR_STAYS
         zone = contest.time_zone
         for name in INSTANTS:
             field = cast(LocalDateTimeField, self.fields[name])
@@ -82,6 +86,7 @@ class ContestForm(WagtailAdminModelForm):
         hidden = contest.pk and not cleaned.get("is_published") and contest.is_published
         if hidden and contest.entries.exists():
             self.add_error("is_published", "В конкурсе есть заявки: скрыть его нельзя.")
+        refuse_early_destruction(self)
         return cleaned
 
     def _make_instant(self, cleaned: dict[str, Any], name: str, zone: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from forms_app.back_office import views
 
-from .letter_points import letter_points_form
+from .letter_points import LetterPointsForm
 
 
 class ApplicationView(views.SubmissionView):
@@ -17,7 +17,7 @@ class ApplicationView(views.SubmissionView):
         entry = self.object.entry
         return super().get_context_data(
             entry=entry,
-            points_form=letter_points_form(entry),
+            points_form=LetterPointsForm(entry=entry),
             points_url=self.desk.url("letter-points", self.object),
             **kwargs,
         )
@@ -26,13 +26,6 @@ class ApplicationView(views.SubmissionView):
 class ApplicationIdentityView(ApplicationView, views.IdentityView):
     """With identity data."""
 
-    http_method_names = ["get", "post"]
-    right = "identity"
-    reveals = True
-    get = views.IdentityView.get
-
 
 class ApplicationVersionView(ApplicationView, views.VersionView):
     """An earlier version."""
-
-    get = views.VersionView.get

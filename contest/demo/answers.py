@@ -40,7 +40,7 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
     steps: dict[str, Typed] = {
         "eligibility": _eligibility(person, centre),
         "role": {"service": service.pk},
-        "consent": {"agree": "on", "text": _consent_text(contest).pk},
+        "consent": {"agree": "on", "text": consents.mark(_consent_text(contest))},
         "participant": _participant(person, centre),
         "passport": _passport(),
         "questionnaire": _questionnaire(contest, person),

@@ -14,6 +14,7 @@ from contest.models import Contest, Entry
 from contest.papers.slots import slots
 from contest.services import LETTER_POINTS, tick_letter_points
 from core import clock, paper, roles
+from core.demo_accounts import account_of
 from core.models import User
 from forms_app import consents, services
 from forms_app.lifecycle import State
@@ -24,7 +25,7 @@ JOURNEY = ContestApplication.code
 
 def load_applications(contest: Contest, stdout: TextIO) -> None:
     """Add the applications that are missing; without demonstration accounts nobody decides."""
-    secretary = User.objects.filter(is_demo=True, groups__name=roles.CONTEST_SECRETARY).first()
+    secretary = account_of(roles.CONTEST_SECRETARY)
     if secretary is None:
         stdout.write("applications: left out, there is no demonstration secretary\n")
         return

@@ -14,15 +14,12 @@ from contest.papers.slots import slots
 from contest.rules import enclosures, experience
 from contest.rules.deadlines import Acceptance, Window, correction_is_late
 from core import clock
-from core.clock import at_local, format_deadline, format_instant
+from core.clock import format_deadline, format_instant
 from core.errors import Refused
 from core.models import Journal, User
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, Scope, UploadSlot
 from forms_app.lifecycle import State
-
-# 152-ФЗ, art. 21: data are destroyed within 30 days after they have served their purpose.
-DESTROY_AFTER = dt.timedelta(days=30)
 
 # What decides whether and as what a person takes part: no formal defect.
 SUBSTANCE = frozenset({"eligibility", "role", "indicators"})
@@ -37,6 +34,7 @@ class ContestApplication(Journey):
     code = "contest-application"
     title = "Заявка на участие в конкурсе"
     form_version = "2024-1"
+    has_planned_end = True
     steps = STEPS
     staff_permission = "contest.work_entries"
     identity_permission = "contest.read_identity"
@@ -214,14 +212,10 @@ class ContestApplication(Journey):
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the contest, decided or not (C-A5); None while its end is unknown.
 
-        The engine destroys what is withdrawn earlier.
+        The engine destroys what is withdrawn earlier, and what ends by dates only after it has
+        announced that.
         """
-        contest = Contest.objects.prefetch_related("stages").get(slug=submission.scope)
-        days = [stage.ends_on for stage in contest.stages.all()]
-        days += [contest.ceremony_on] if contest.ceremony_on else []
-        if not days:
-            return None
-        return at_local(max(days), dt.time(), contest.tz) + DESTROY_AFTER
+        return Contest.objects.get(slug=submission.scope).kept_until()
 
 
 def _check_return(submission: "Submission") -> None:

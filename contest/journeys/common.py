@@ -18,7 +18,7 @@ def contest_of(ctx: JourneyContext) -> Contest:
 
 def application_day(ctx: JourneyContext) -> dt.date:
     """The day of first sending, in the contest's zone; today while it has not been sent (C-8)."""
-    return ctx.first_sent_at.astimezone(ctx.about.tz).date()
+    return ctx.first_sent_on
 
 
 def calendar_year(ctx: JourneyContext) -> int:

@@ -12,10 +12,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from contest.rules.keeping import kept_until
 from core.errors import Refused
 from core.models.organisations import validate_time_zone
 
 ADDRESS_STAYS = "Адрес конкурса постоянный: по нему хранятся заявки. Его нельзя изменить."
+OPERATOR_STAYS = "Заявки и согласия даны этому оператору: сменить его в этом конкурсе нельзя."
 
 
 class EmploymentCentre(models.Model):
@@ -117,16 +119,26 @@ class Contest(ClusterableModel):
         return f"{self.short_title}, {self.year}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; ``Refused`` when the address would change: applications are filed under it."""
-        stored = Contest.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-        if self.pk and stored not in (None, self.slug):
+        """Save; ``Refused`` when the address would change, or the operator of filed applications.
+
+        Applications are filed under the address, and their consents name the operator (X-9).
+        """
+        stored = Contest.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.slug != self.slug:
             raise Refused(ADDRESS_STAYS, field="slug")
+        if stored and stored.operator_id != self.operator_id and stored.entries.exists():
+            raise Refused(OPERATOR_STAYS, field="operator")
         super().save(*args, **kwargs)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:
         """The contest's own time zone."""
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def kept_until(self) -> dt.datetime | None:
+        """When the data of its applications are to be destroyed; None while its end is unknown."""
+        ends = [*self.stages.values_list("ends_on", flat=True), self.ceremony_on]
+        return kept_until(ends=ends, closes_at=self.applications_close_at, tz=self.tz)
 
     def is_accepting(self, at: dt.datetime | None = None) -> bool:
         """Whether an application first sent at ``at`` (now by default) is in time (C-11)."""

@@ -6,13 +6,11 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
-from core import clock, paper
-from core.back_office import DeskAdmin, DeskObjectView
+from core import clock, exports, paper
+from core.back_office import DeskAdmin, DeskObjectView, SmallTableSearch, uncached
 from core.back_office.history import history_lines
 from core.models import HistoryRecord, User
-from core.text import search_key
 from forms_app.lifecycle import State
 from forms_app.models import DestructionAct
 
@@ -29,8 +27,9 @@ def extract(act: DestructionAct, desk: DeskAdmin) -> list[dict[str, Any]]:
     return history_lines(about.select_related("actor").order_by("at", "pk"), desk)
 
 
+@uncached
 class ActView(DeskObjectView):
-    """One act and its extract."""
+    """One act, which names the person, and its extract."""
 
     template_name = "forms_app/back_office/act.html"
     http_method_names = ["get"]
@@ -38,12 +37,6 @@ class ActView(DeskObjectView):
 
     def get_title(self) -> str:
         return str(self.object)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; the act names the person, so it stays out of every cache."""
-        response = super().get(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -70,10 +63,7 @@ class ActPdfView(DeskObjectView):
             title=title,
             made_at=act.destroyed_at,
         )
-        response = HttpResponse(made.pdf, content_type="application/pdf")
-        response["Content-Disposition"] = content_disposition_header(True, f"{title}.pdf")
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return exports.pdf_response(name=title, pdf=made.pdf)
 
 
 class ActDesk(DeskAdmin):
@@ -93,13 +83,8 @@ class ActDesk(DeskAdmin):
     list_display: Sequence[str] = ("name", "subject", "reason", "when", "destroyed_by_label")
     list_select_related = ("operator", "submission")
     ordering = ("-number",)
+    search = SmallTableSearch("subject")
     search_hint = "Субъект данных"
-
-    def search(self, rows: QuerySet, query: str) -> QuerySet:
-        """Acts are few: names are compared one by one, as the database cannot fold Cyrillic."""
-        wanted = search_key(query)
-        found = [pk for pk, who in rows.values_list("pk", "subject") if wanted in search_key(who)]
-        return rows.filter(pk__in=found)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)

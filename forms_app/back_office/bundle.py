@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 
-from PIL import Image, ImageSequence, UnidentifiedImageError
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
@@ -26,7 +25,13 @@ LEFT_OUT = "не включён: содержит паспортные данн�
 NOT_JOINED = "не присоединён: файл этого вида нельзя сделать страницами PDF, он есть в архиве ZIP"
 GONE = "уничтожен"
 DAMAGED = "не включён: файл на сервере повреждён, сообщите администратору"
-MAX_PICTURE_PAGES = 200
+TOO_MUCH = "не присоединён: документы велики для одного PDF, файл есть в архиве ZIP"
+# Content that is joined at once, in bytes: while it is taken apart it needs several times as much.
+MAX_JOINED = 64 * 1024 * 1024
+
+
+class _NoRoom(Exception):
+    """The pages made so far are more than the PDF may take."""
 
 
 @dataclass(frozen=True)
@@ -88,36 +93,40 @@ def write_zip(bundle: Bundle, out: IO[bytes]) -> None:
 
 def make_pdf(bundle: Bundle) -> bytes:
     """One PDF: the answers with the list of documents, then the pages of the documents."""
-    pages: list[PdfReader] = []
+    joined: list[bytes] = []
     contents: list[tuple[str, str]] = []
     for row in bundle.included:
-        reader, said = _pages(row)
-        if reader is not None:
-            pages.append(reader)
+        content, said = _as_pdf(row, MAX_JOINED - sum(map(len, joined)))
+        if content:
+            joined.append(content)
         contents.append((row.label, said))
     contents += [(row.label, LEFT_OUT) for row in bundle.left_out]
     writer = PdfWriter(clone_from=io.BytesIO(answers_paper(bundle, contents).pdf))
-    for reader in pages:
-        writer.append(reader, import_outline=False)
+    for content in joined:
+        writer.append(io.BytesIO(content), import_outline=False)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _pages(row: SubmissionFile) -> tuple[PdfReader | None, str]:
+def _as_pdf(row: SubmissionFile, room: int = MAX_JOINED) -> tuple[bytes, str]:
+    """The document as PDF of at most ``room`` bytes, and its length in words; or why not."""
+    if row.file.size > room:
+        return b"", TOO_MUCH
     content, trouble = _content(row)
     if trouble:
-        return None, trouble
+        return b"", trouble
     try:
         if row.file.content_type.startswith(facts.IMAGE):
-            content = _picture_pages(content)
+            content = _picture_pages(content, room)
         elif row.file.content_type != facts.PDF:
-            return None, NOT_JOINED
-        reader = PdfReader(io.BytesIO(content))
-        return reader, f"страниц: {len(reader.pages)}"
-    except (PyPdfError, UnidentifiedImageError, OSError, ValueError, KeyError):
+            return b"", NOT_JOINED
+        return content, f"страниц: {len(PdfReader(io.BytesIO(content)).pages)}"
+    except _NoRoom:
+        return b"", TOO_MUCH
+    except (PyPdfError, pictures.Unreadable, OSError, ValueError, KeyError):
         # A scan that a strict reader cannot take apart is still there in the archive.
-        return None, NOT_JOINED
+        return b"", NOT_JOINED
 
 
 def _content(row: SubmissionFile) -> tuple[bytes, str]:
@@ -131,16 +140,16 @@ def _content(row: SubmissionFile) -> tuple[bytes, str]:
         return b"", DAMAGED
 
 
-def _picture_pages(content: bytes) -> bytes:
-    """A PDF page of each picture in the file (a scanner's TIFF holds many), upright."""
+def _picture_pages(content: bytes, room: int) -> bytes:
+    """A PDF page of each page in the file (a scanner's TIFF holds many), upright."""
     writer = PdfWriter()
-    with Image.open(io.BytesIO(content)) as picture:
-        if getattr(picture, "n_frames", 1) > MAX_PICTURE_PAGES:
-            raise ValueError("too many pages")
-        for frame in ImageSequence.Iterator(picture):
-            page = io.BytesIO()
-            pictures.upright_rgb(frame).save(page, format="PDF", resolution=150.0)
-            writer.append(page)
+    for picture in pictures.pages(content):
+        page = io.BytesIO()
+        picture.save(page, format="PDF", resolution=150.0)
+        room -= page.tell()
+        if room < 0:
+            raise _NoRoom
+        writer.append(page)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

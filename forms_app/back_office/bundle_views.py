@@ -1,15 +1,13 @@
 """Downloads of one submission without identity data (X-5)."""
 
 import tempfile
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 
-from core import history
+from core import exports
 from core.back_office import DeskObjectView
-from core.models import User
 from forms_app.models import Submission
 
 from . import facts
@@ -30,12 +28,7 @@ class BundleView(DeskObjectView):
         version = self.object.current
         rows = list(version.files.select_related("file", "file__key"))
         secret = {row.pk for row in rows if self.desk.is_identity(row, self.object)}
-        history.log_read(
-            self.object,
-            actor=cast(User, self.request.user),
-            what=self.what,
-            organisation=self.desk.operator(self.object),
-        )
+        self.desk.log_look(self.object, actor=self.actor, what=self.what)
         return Bundle(
             submission=self.object,
             version=version,
@@ -47,13 +40,6 @@ class BundleView(DeskObjectView):
             included=[row for row in rows if row.pk not in secret],
             left_out=[row for row in rows if row.pk in secret],
         )
-
-    def as_download(self, response: Any, name: str) -> HttpResponseBase:
-        """Headers of a private download."""
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
 
 
 class ArchiveView(BundleView):
@@ -71,7 +57,7 @@ class ArchiveView(BundleView):
         write_zip(bundle, out)  # type: ignore[arg-type]
         out.seek(0)
         response = FileResponse(out, content_type="application/zip")
-        return self.as_download(response, f"{bundle.name}.zip")
+        return exports.as_download(response, bundle.name, ".zip")
 
 
 class PdfView(BundleView):
@@ -82,5 +68,4 @@ class PdfView(BundleView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make it and send it."""
         bundle = self.bundle()
-        response = HttpResponse(make_pdf(bundle), content_type="application/pdf")
-        return self.as_download(response, f"{bundle.name}.pdf")
+        return exports.pdf_response(name=bundle.name, pdf=make_pdf(bundle))

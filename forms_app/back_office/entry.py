@@ -4,9 +4,10 @@ import zoneinfo
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from core import clock
+from core.back_office import uncached
 from forms_app import services
 from forms_app.arrival_form import ArrivalForm
 from forms_app.entering import go_on
@@ -34,7 +35,7 @@ class CorrectView(ActionView):
     next_url = ""
 
     @property
-    def help(self) -> str:  # type: ignore[override]
+    def help(self) -> str:
         """What opens, until when, and what becomes of a correction that the applicant began."""
         said = ["Откроются только те шаги и документы, к которым есть замечания."]
         due = self.object.corrections_due_at
@@ -52,9 +53,8 @@ class CorrectView(ActionView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": facts.zone_of(self.object)}
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: CorrectionArrivalForm) -> None:
         """Open the correction and put it into the session."""
-        assert isinstance(form, CorrectionArrivalForm)
         draft = services.start_correction(
             submission=self.object,
             actor=self.actor,
@@ -67,6 +67,7 @@ class CorrectView(ActionView):
         return self.next_url
 
 
+@uncached
 class AccessView(ActionView):
     """Give the applicant a new link, or a new code where there is no address (X-2, X-3)."""
 
@@ -77,12 +78,12 @@ class AccessView(ActionView):
         return "Новая ссылка" if self.object.email else "Новый номер и код"
 
     @property
-    def submit_label(self) -> str:  # type: ignore[override]
+    def submit_label(self) -> str:
         """What will happen."""
         return "Отправить новую ссылку" if self.object.email else "Выдать номер и код"
 
     @property
-    def help(self) -> str:  # type: ignore[override]
+    def help(self) -> str:
         """What becomes void."""
         way = (
             f"Новая ссылка уйдёт на адрес {self.object.email}."
@@ -95,15 +96,9 @@ class AccessView(ActionView):
         """Call the service."""
         self.code = services.issue_access(submission=self.object, actor=self.actor)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def done(self) -> HttpResponse:
         """Show the code at once: nobody will see it again."""
-        if self.object.email:
-            return super().post(request, *args, **kwargs)
-        form = self.get_form()
-        if not form.is_valid():
-            return self.show(form)
-        self.perform(form)
+        if not self.code:
+            return super().done()
         self.template_name = "forms_app/back_office/access.html"
-        response = self.render_to_response(self.get_context_data(code=self.code))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return self.render_to_response(self.get_context_data(code=self.code))

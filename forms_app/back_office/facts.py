@@ -8,7 +8,8 @@ from typing import Any
 
 from core import clock
 from core.errors import KeyDestroyed
-from core.models import HistoryRecord, Letter, LetterTemplate
+from core.letters import letter_titles
+from core.models import HistoryRecord, Letter
 from forms_app import reading
 from forms_app.answers import Answer, by_section
 from forms_app.engine import registry
@@ -108,7 +109,7 @@ def preview_kind(content_type: str) -> str:
 
 def letters_of(submission: Submission) -> list[Letter]:
     """Letters about the submission, newest first, each with the title of its kind."""
-    titles = dict(LetterTemplate.objects.values_list("code", "title"))
+    titles = letter_titles()
     letters = list(Letter.objects.about(submission))
     for letter in letters:
         letter.title = titles.get(letter.code, letter.code)

@@ -1,47 +1,39 @@
 """Files of a submission, behind the desk's gate."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 
-from core import files, history, pictures
-from core.back_office import DeskObjectView
+from core import files, pictures
+from core.back_office import DeskPartView
 from core.errors import FileDestroyed, KeyDestroyed
-from core.models import PrivateFile, User
+from core.models import PrivateFile
 from forms_app.models import Submission, SubmissionFile
 
 from . import facts
 
 
-class FileView(DeskObjectView):
+class FileView(DeskPartView):
     """One file, shown in the page or downloaded; every look is logged (X-5)."""
 
     http_method_names = ["get"]
     object: Submission
 
-    def get(
-        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Serve the file if it belongs to this submission and this person may see it."""
-        if not part.isdecimal() or len(part) > 18:
-            raise Http404
-        row = get_object_or_404(
-            SubmissionFile.objects.select_related("file", "file__key"),
-            version__submission=self.object,
-            pk=int(part),
-        )
+    def parts(self) -> QuerySet:
+        """The files of all versions."""
+        rows = SubmissionFile.objects.filter(version__submission=self.object)
+        return rows.select_related("file", "file__key")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve the file if this person may see it."""
+        row = self.part
         is_open = self.desk.allows(request, "identity", self.object)
         if self.desk.is_identity(row, self.object) and not is_open:
             raise PermissionDenied
         response = _response(row.file, request)
-        history.log_read(
-            self.object,
-            actor=cast(User, request.user),
-            what=f"документ: {row.label}"[:255],
-            organisation=self.desk.operator(self.object),
-        )
+        self.desk.log_look(self.object, actor=self.actor, what=f"документ: {row.label}")
         return response
 
 

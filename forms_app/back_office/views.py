@@ -1,21 +1,21 @@
 """One submission on the desk: everything about it on one page, identity data on request."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
-from core import history, outbox
-from core.back_office import DeskObjectView
-from core.back_office.history import history_lines
+from core import outbox
+from core.back_office import DeskObjectView, DeskPartView, uncached
+from core.back_office.history import history_of
 from core.errors import KeyDestroyed
-from core.models import HistoryRecord, Letter, User
+from core.models import Letter
 from forms_app import consents
 from forms_app.engine import registry
 from forms_app.lifecycle import State
-from forms_app.models import Consent, Submission, SubmissionVersion
+from forms_app.models import Submission, SubmissionVersion
 from forms_app.services.consents import signed_purposes
 
 from . import facts
@@ -26,6 +26,7 @@ PRIVATE_LINK = re.compile(r"\S+/(?:track|forms/resume|forms/repeat)/\S+")
 HIDDEN_LINK = "(личная ссылка заявителя скрыта)"
 
 
+@uncached
 class SubmissionView(DeskObjectView):
     """The page of one submission; identity answers are not even in its HTML."""
 
@@ -42,10 +43,8 @@ class SubmissionView(DeskObjectView):
         return self.show(self.object.current)
 
     def show(self, version: SubmissionVersion) -> HttpResponse:
-        """Render ``version``; personal data stay out of every cache."""
-        response = self.render_to_response(self.get_context_data(version=version))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        """Render ``version``."""
+        return self.render_to_response(self.get_context_data(version=version))
 
     def get_context_data(self, *, version: SubmissionVersion, **kwargs: Any) -> dict[str, Any]:
         submission, desk, request = self.object, self.desk, self.request
@@ -68,7 +67,7 @@ class SubmissionView(DeskObjectView):
             remarks=self._remarks(slots),
             consents=self._consents(),
             letters=self._letters(),
-            records=self._history(),
+            records=history_of(self.object, desk),
             notes=list(submission.notes.select_related("author")) if may_work else [],
             note_form=NoteForm(),
             assign_form=AssignForm(desk=desk, request=request, submission=submission),
@@ -154,10 +153,6 @@ class SubmissionView(DeskObjectView):
             remark.place = titles.get(remark.step or remark.slot, "")  # type: ignore[attr-defined]
         return remarks
 
-    def _history(self) -> list[dict[str, Any]]:
-        records = HistoryRecord.objects.about(self.object).select_related("actor")
-        return history_lines(records, self.desk)
-
 
 class IdentityView(SubmissionView):
     """The same page with identity data: asked for by POST, and the look is logged (X-5)."""
@@ -179,73 +174,66 @@ class IdentityView(SubmissionView):
             if self.desk.hides(a, self.object, request)
         }
         if secret:
-            history.log_read(
-                self.object,
-                actor=cast(User, request.user),
-                what=f"ответы: {', '.join(sorted(secret))}"[:255],
-                organisation=self.desk.operator(self.object),
-            )
+            what = f"ответы: {', '.join(sorted(secret))}"
+            self.desk.log_look(self.object, actor=self.actor, what=what)
         return self.show(version)
 
 
-class VersionView(SubmissionView):
+class VersionView(SubmissionView, DeskPartView):
     """An earlier version as it was filed."""
 
-    def get(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> HttpResponse:
+    part: SubmissionVersion
+    part_field = "number"
+
+    def parts(self) -> QuerySet:
+        """The versions, by their numbers."""
+        return self.object.versions.all()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the version with this number."""
-        if not part.isdecimal() or len(part) > 4:
-            raise Http404
-        return self.show(get_object_or_404(self.object.versions, number=int(part)))
+        return self.show(self.part)
 
 
-class ConsentView(DeskObjectView):
+class ConsentView(DeskPartView):
     """The exact text that the person agreed to, filled in: a look at identity data."""
 
     template_name = "forms_app/back_office/consent.html"
     http_method_names = ["get"]
     right = "identity"
     title = "Текст согласия"
+    object: Submission
 
-    def get_context_data(self, *, part: str = "", **kwargs: Any) -> dict[str, Any]:
-        if not part.isdecimal():
-            raise Http404
-        consent = get_object_or_404(
-            Consent.objects.select_related("text", "key"), submission=self.object, pk=int(part)
-        )
-        if consent.destroyed_at or consent.key.destroyed_at:
-            raise Http404
-        history.log_read(
-            cast(Submission, self.object),
-            actor=cast(User, self.request.user),
-            what="заполненный текст согласия",
-            organisation=self.desk.operator(self.object),
-        )
+    def parts(self) -> QuerySet:
+        """Consents whose text can still be read."""
+        rows = self.object.consents.filter(destroyed_at=None, key__destroyed_at=None)
+        return rows.select_related("text", "key")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.desk.log_look(self.object, actor=self.actor, what="заполненный текст согласия")
         return super().get_context_data(
-            consent=consent, text=consents.filled_text(consent), **kwargs
+            consent=self.part, text=consents.filled_text(self.part), **kwargs
         )
 
 
-class LetterView(DeskObjectView):
+class LetterView(DeskPartView):
     """The text of a letter as it was sent; the applicant's own link stays theirs."""
 
     template_name = "forms_app/back_office/letter.html"
     http_method_names = ["get"]
     right = "work"
     title = "Текст письма"
+    object: Submission
 
-    def get_context_data(self, *, part: str = "", **kwargs: Any) -> dict[str, Any]:
-        submission = cast(Submission, self.object)
+    def parts(self) -> QuerySet:
+        """Letters about this submission."""
+        return Letter.objects.about(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
-            letter = get_object_or_404(Letter.objects.about(submission), pk=part)
-            subject, body = outbox.content(letter)
-        except (ValidationError, KeyDestroyed) as error:
+            subject, body = outbox.content(self.part)
+        except KeyDestroyed as error:
             raise Http404 from error
-        history.log_read(
-            submission,
-            actor=cast(User, self.request.user),
-            what="текст письма",
-            organisation=self.desk.operator(submission),
-        )
+        self.desk.log_look(self.object, actor=self.actor, what="текст письма")
         return super().get_context_data(
-            letter=letter, subject=subject, text=PRIVATE_LINK.sub(HIDDEN_LINK, body), **kwargs
+            letter=self.part, subject=subject, text=PRIVATE_LINK.sub(HIDDEN_LINK, body), **kwargs
         )

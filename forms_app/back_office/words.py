@@ -13,5 +13,6 @@ HISTORY_WORDS = {
     "issue-access": "Выдан новый доступ для заявителя",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
+    "destruction-announced": "Заканчивается срок хранения",
     "destroy": "Уничтожение данных",
 }

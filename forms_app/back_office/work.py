@@ -3,16 +3,14 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 
-from core.back_office import DeskFormView
-from core.back_office.screens.letters import send_again
+from core.back_office import DeskFormView, DeskPartFormView
+from core.back_office.screens.letters import RetryView
 from core.models import Letter, User
 from forms_app import services
-from forms_app.models import Consent, Submission
+from forms_app.models import Submission
 
 
 class AssignForm(forms.Form):
@@ -48,86 +46,40 @@ class NoteForm(forms.Form):
 class AssignView(DeskFormView):
     """Say who is responsible."""
 
-    right = "work"
     title = "Ответственный"
     submit_label = "Сохранить"
     success = "Ответственный изменён."
     form_class = AssignForm
+    service = staticmethod(services.assign)
     object: Submission
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"desk": self.desk, "request": self.request, "submission": self.object}
 
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        services.assign(
-            submission=self.object,
-            actor=cast(User, self.request.user),
-            to=form.cleaned_data["to"],
-        )
-
 
 class NoteView(DeskFormView):
     """Write an internal note."""
 
-    right = "work"
     title = "Внутренняя заметка"
     submit_label = "Добавить заметку"
     form_class = NoteForm
-    object: Submission
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        services.add_note(
-            submission=self.object,
-            actor=cast(User, self.request.user),
-            text=form.cleaned_data["text"],
-        )
+    service = staticmethod(services.add_note)
 
 
-class PartFormView(DeskFormView):
-    """A form about a part of a submission; a part of another submission is not there."""
-
-    right = "work"
-    part = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any) -> Any:
-        """Keep the part's key until the submission is known to be visible."""
-        self.part = part
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask first."""
-        self.find()
-        return super().get(request, *args, **kwargs)
-
-    def find(self) -> Any:
-        """The part, or Http404."""
-        try:
-            return get_object_or_404(self.parts(), pk=self.part)
-        except (ValueError, ValidationError) as error:
-            raise Http404 from error
-
-    def parts(self) -> QuerySet:
-        """The parts of the submission among which it is looked for."""
-        raise NotImplementedError
-
-
-class OriginalView(PartFormView):
+class OriginalView(DeskPartFormView):
     """Record that the signed original of a consent has come (X-5)."""
 
     title = "Подлинник согласия получен"
     submit_label = "Подтвердить получение"
     help = "Подтвердите, что подписанный подлинник согласия на бумаге получен и хранится."
     success = "Получение подлинника отмечено."
+    service = staticmethod(services.confirm_original)
+    part_name = "consent"
+    object: Submission
 
     def parts(self) -> QuerySet:
         """Consents of this submission."""
-        return Consent.objects.filter(submission_id=self.object.pk)
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        services.confirm_original(consent=self.find(), actor=cast(User, self.request.user))
+        return self.object.consents.all()
 
 
 class DemandForm(forms.Form):
@@ -141,7 +93,7 @@ class DemandForm(forms.Form):
     )
 
 
-class WithdrawConsentView(PartFormView):
+class WithdrawConsentView(DeskPartFormView):
     """End a consent at the person's written demand (C-A5)."""
 
     title = "Отзыв согласия по заявлению"
@@ -153,32 +105,20 @@ class WithdrawConsentView(PartFormView):
     )
     success = "Согласие отозвано."
     form_class = DemandForm
+    service = staticmethod(services.withdraw_consent)
+    part_name = "consent"
+    object: Submission
 
     def parts(self) -> QuerySet:
         """Consents of this submission that hold."""
-        return Consent.objects.filter(submission_id=self.object.pk, withdrawn_at=None)
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        services.withdraw_consent(
-            consent=self.find(),
-            actor=cast(User, self.request.user),
-            reason=form.cleaned_data["reason"],
-        )
+        return self.object.consents.filter(withdrawn_at=None)
 
 
-class RetryLetterView(PartFormView):
+class RetryLetterView(RetryView, DeskPartFormView):
     """Send a failed letter about this submission again."""
 
-    title = "Отправить письмо ещё раз"
-    submit_label = "Отправить ещё раз"
-    help = "Письмо уйдёт на тот же адрес. Содержание не меняется."
-    success = "Письмо поставлено в очередь отправки."
+    part_name = "letter"
 
     def parts(self) -> QuerySet:
         """Letters about this submission."""
         return Letter.objects.about(self.object)
-
-    def perform(self, form: forms.Form) -> None:
-        """Send it again."""
-        send_again(self.find(), actor=cast(User, self.request.user))

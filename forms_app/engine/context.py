@@ -5,6 +5,8 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any
 
+from core import clock
+
 if TYPE_CHECKING:
     from core.models import User
     from forms_app.models import Draft, Submission
@@ -64,6 +66,11 @@ class JourneyContext:
         """When the form was first sent: facts «on the day of application» are judged then (C-8)."""
         filed = self.submission or self.corrects
         return filed.received_at if filed is not None else self.decided_at
+
+    @property
+    def first_sent_on(self) -> dt.date:
+        """The day of first sending on the scope's clock; today while it has not been sent."""
+        return clock.in_zone(self.first_sent_at, self.about.tz).date()
 
     @property
     def email(self) -> str:

@@ -3,16 +3,15 @@
 import dataclasses
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import Truncator
 
 from forms_app import consents
-from forms_app.models import ConsentText
+from forms_app.shown_text import ShownTextField
 
 from .rows import BoundRows, RowForm, Rows
 from .typed import Raw, collect, fingerprint
@@ -232,14 +231,7 @@ class ConsentForm(StepForm):
         label="Даю согласие",
         error_messages={"required": "Без этого согласия продолжить нельзя."},
     )
-    text = forms.ModelChoiceField(
-        ConsentText.objects.none(),
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": "Прочитайте текст согласия ещё раз.",
-            "invalid_choice": "Текст согласия обновился. Прочитайте его ещё раз.",
-        },
-    )
+    text = ShownTextField()
 
     class Meta:
         """django-stubs defers a form without it for ever where modules import in a ring."""
@@ -249,14 +241,29 @@ class ConsentForm(StepForm):
         purpose = self.step.purpose  # type: ignore[union-attr]
         self.shown_text = consents.text_for(self.ctx, purpose)
         self.shown_body = consents.fill(self.shown_text.body, {})
-        field = self.fields["text"]
-        field.queryset = ConsentText.objects.filter(pk=self.shown_text.pk)  # type: ignore[attr-defined]
-        field.initial = self.shown_text.pk
+        # What was agreed to before pages carried a digest: the consent itself proves the text.
+        is_given = consents.active(self.ctx, purpose) is not None
+        self._shown.show(self.shown_text, also={str(self.shown_text.pk)} if is_given else ())
+        if self.typed is not None:
+            self.typed = self.data = self._ticked_now(self.typed)
         if self.ctx.by_staff:
             self.fields["agree"].label = "Подписанное согласие получено"
 
+    @property
+    def _shown(self) -> ShownTextField:
+        return cast(ShownTextField, self.fields["text"])
+
+    def _ticked_now(self, data: MultiValueDict) -> MultiValueDict:
+        name = self.add_prefix("text")
+        return self._shown.keep_tick(data, tick=self.add_prefix("agree"), name=name)
+
+    def raw(self, data: MultiValueDict) -> Raw:
+        """The entries of a request; a tick under another wording is none."""
+        return super().raw(self._ticked_now(data))
+
     def clean(self) -> dict[str, Any]:
-        """A consent that was taken back must be ticked again with the newest text."""
-        if "text" not in self.cleaned_data and "text" in self.errors:
-            raise ValidationError("Отметьте согласие с текстом, который показан сейчас.")
+        """A text that changed is said at its tick: what is hidden has no place for an error."""
+        if self.errors.pop("text", None):
+            self.errors.pop("agree", None)
+            self.add_error("agree", consents.CHANGED)
         return self.cleaned_data

@@ -129,6 +129,9 @@ class Journey:
     draft_days: int = 30
     # Whether a mailed link makes a new draft from what was filed (``services.repeat_submission``).
     repeatable: bool = False
+    # Whether ``keep_until`` counts from dates that staff type and may mistype: then it is announced
+    # before it acts (``services.planned_end``).
+    has_planned_end: bool = False
     # Who may enter a submission for somebody, «app_label.codename»; empty: nobody.
     staff_permission: str = ""
     # Who of them may read the identity data of what is filed already; empty: nobody.
@@ -233,14 +236,17 @@ class Journey:
         """Write the domain's rows, inside the sending transaction; again for each correction."""
 
     def on_change(self, submission: "Submission", action: str, actor: "User | None") -> None:
-        """React to a change of state, inside its transaction; ``action`` is the lifecycle's."""
+        """React to a change of state, inside its transaction; ``action`` is the lifecycle's.
+
+        «consent-withdrawn» says that a consent ended on which a decided submission rested.
+        """
 
     def journal(self, submission: "Submission") -> "Journal":
         """The journal that the submission is registered in."""
         raise NotImplementedError
 
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
-        """When a decided submission's data are to be destroyed; None while they are needed."""
+        """When a submission's data are to be destroyed, decided or not; None while they are needed."""
         return None
 
     def letter(self, event: str) -> str:

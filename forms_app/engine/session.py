@@ -11,8 +11,9 @@ from core.errors import KeyDestroyed
 from forms_app.engine import registry
 from forms_app.models import Draft
 
-_DRAFTS = "forms_drafts"
-_LEFT = "forms_left"
+# Each draft with the serial of the link that opened it: a new link ends what an old one began.
+_OPEN = "forms_open"
+_LEFT = "forms_just_left"
 _CODES = "forms_codes"
 _STASH = "forms_stash"
 
@@ -22,16 +23,21 @@ AFTER_END = dt.timedelta(hours=1)
 
 
 def remember(request: HttpRequest, draft: Draft) -> None:
-    """Make this the draft of its journey in this session."""
-    request.session[_DRAFTS] = {**request.session.get(_DRAFTS, {}), draft.journey: str(draft.pk)}
+    """Make this the draft of its journey in this session, until its links are withdrawn."""
+    mark = [str(draft.pk), draft.link_serial]
+    request.session[_OPEN] = {**request.session.get(_OPEN, {}), draft.journey: mark}
 
 
 def current(request: HttpRequest, journey: str) -> Draft | None:
-    """The session's draft of a journey, in whatever state; staff's only while they are in."""
-    key = request.session.get(_DRAFTS, {}).get(journey)
+    """The session's draft of a journey, in whatever state; staff's only while they are in.
+
+    None after a new link was given out: whoever came by an earlier one sees nothing more.
+    """
+    key, serial = request.session.get(_OPEN, {}).get(journey) or (None, 0)
     if key is None:
         return None
-    draft = Draft.objects.filter(pk=key).select_related("key", "corrects").first()
+    found = Draft.objects.filter(pk=key, link_serial=serial)
+    draft = found.select_related("key", "corrects").first()
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     if draft.state == Draft.State.SENT and clock.now() - draft.updated_at > AFTER_END:
@@ -41,7 +47,7 @@ def current(request: HttpRequest, journey: str) -> Draft | None:
 
 def forget(request: HttpRequest, journey: str) -> None:
     """End what this browser has to do with its draft of a journey."""
-    for place in (_DRAFTS, _LEFT):
+    for place in (_OPEN, _LEFT):
         kept = dict(request.session.get(place, {}))
         if kept.pop(journey, None) is not None:
             request.session[place] = kept
@@ -50,17 +56,17 @@ def forget(request: HttpRequest, journey: str) -> None:
 def leave(request: HttpRequest, draft: Draft) -> None:
     """Forget a draft but for the page that says how to come back to it."""
     forget(request, draft.journey)
-    mark = [str(draft.pk), clock.now().timestamp()]
+    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp()]
     request.session[_LEFT] = {**request.session.get(_LEFT, {}), draft.journey: mark}
 
 
 def left(request: HttpRequest, journey: str) -> Draft | None:
     """The open draft that was left here within the hour: to say how to come back, no more."""
-    key, at = request.session.get(_LEFT, {}).get(journey) or (None, 0.0)
+    key, serial, at = request.session.get(_LEFT, {}).get(journey) or (None, 0, 0.0)
     if key is None or clock.now().timestamp() - at > AFTER_END.total_seconds():
         return None
-    found = Draft.objects.filter(pk=key, state=Draft.State.OPEN).select_related("key", "corrects")
-    draft = found.first()
+    found = Draft.objects.filter(pk=key, link_serial=serial, state=Draft.State.OPEN)
+    draft = found.select_related("key", "corrects").first()
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     return draft

@@ -3,7 +3,7 @@
 import hashlib
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 
@@ -36,8 +36,13 @@ class ConsentText(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, версия {self.version}"
 
+    @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save; the freeze holds for callers that skip ``clean`` too."""
+        """Save; the freeze holds for callers that skip ``clean`` too, and against a simultaneous use."""
+        stored = ConsentText.objects.select_for_update().filter(pk=self.pk).first()
+        if stored is not None:
+            # This row may have been read before the first consent was given.
+            self.used_at = stored.used_at
         self.clean()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 

@@ -86,9 +86,12 @@ def withdraw_consent(
         actor_label="" if actor else APPLICANT_LABEL,
     )
     who = STAFF if actor is not None else APPLICANT
-    may_withdraw = "withdraw" in SUBMISSION.actions(source=submission.state, who=who)
-    if may_withdraw and locked.text.purpose in needed_purposes(submission):
+    if locked.text.purpose not in needed_purposes(submission):
+        return locked
+    if "withdraw" in SUBMISSION.actions(source=submission.state, who=who):
         withdraw(submission=submission, actor=actor, reason="отзыв согласия")
+    else:
+        registry.get(submission.journey).on_change(submission, "consent-withdrawn", actor)
     return locked
 
 

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from core import clock, history, journals
 from core.errors import Refused
+from core.repeats import refuse_repeat
 from forms_app import notifications, numbers
 from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
@@ -89,9 +91,9 @@ def issue_access(*, submission: Submission, actor: "User") -> str:
     locked.code_hash = numbers.code_hash(locked.reference, code) if code else ""
     locked.link_serial += 1
     locked.save(update_fields=["code_hash", "link_serial"])
-    for draft in locked.correction_drafts.filter(state=Draft.State.OPEN):
-        draft.link_serial += 1
-        draft.save(update_fields=["link_serial"])
+    # Sessions that an earlier link opened, or that sent the form, end with it.
+    drafts = Draft.objects.filter(Q(submission=locked) | Q(corrects=locked))
+    drafts.update(link_serial=F("link_serial") + 1)
     history.log_change(
         locked, actor=actor, action="issue-access", details={"serial": locked.link_serial}
     )
@@ -118,7 +120,10 @@ def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
     """Write an internal note, which the applicant never sees."""
     if not text.strip():
         raise Refused("Заметка пуста.", field="text")
-    return Note.objects.create(submission=submission, author=actor, text=text.strip())
+    locked = lock_submission(submission.pk)
+    said = {"submission": locked, "author": actor, "text": text.strip()}
+    refuse_repeat(Note.objects.filter(**said), made_at="at")
+    return Note.objects.create(**said)
 
 
 def _take_number(locked: Submission, actor: "User") -> None:

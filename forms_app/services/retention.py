@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core import clock, crypto, files, history, journals, outbox
-from core.errors import KeyDestroyed, Refused, Tampered
+from core.errors import KeyDestroyed, KeyMissing, Refused, Tampered
 from core.lifecycle import STAFF, SYSTEM
 from core.models import HistoryRecord, Journal, Organisation, PrivateFile
 from forms_app import links, reading
@@ -193,7 +193,7 @@ def _data_list(locked: Submission) -> str:
     journey = registry.get(locked.journey)
     try:
         asked = {a.step for version in locked.versions.all() for a in reading.answers_of(version)}
-    except (KeyDestroyed, Tampered):  # what cannot be read is destroyed all the same
+    except (KeyDestroyed, KeyMissing, Tampered):  # what cannot be read is destroyed all the same
         asked = {step.code for step in journey.steps}
     steps = "; ".join(step.title for step in journey.steps if step.code in asked)
     names = SubmissionFile.objects.filter(version__submission=locked, file__key=locked.key)

@@ -35,12 +35,13 @@ def send_draft(
 ) -> Submission:
     """File a draft: a new submission, or the next version of the one it corrects.
 
-    Every step is judged again under the lock, and the deadline at the instant the lock is taken
-    (``at`` replaces it in tests). A second press returns the same submission. Raises
-    StaleRevision, DraftClosed, TooLate, Incomplete, and whatever the journey refuses.
+    Every step is judged again under the lock; ``at``, the instant when the person's request came
+    (by default now), decides lateness, so that nobody is late by waiting for a lock. A second press
+    returns the same submission. Raises StaleRevision, DraftClosed, TooLate, Incomplete, and
+    whatever the journey refuses.
     """
-    locked = lock_draft(draft.pk)
     at = at or clock.now()
+    locked = lock_draft(draft.pk)
     if locked.state == Draft.State.SENT:
         return sent_as(locked)
     if locked.state != Draft.State.OPEN:

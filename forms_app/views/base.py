@@ -1,5 +1,7 @@
 """What the pages of a draft share: never cached, never indexed, only with their draft."""
 
+import datetime as dt
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +13,15 @@ from django.utils.cache import add_never_cache_headers
 
 from core import clock
 from core.errors import Refused
-from forms_app import limits
+from forms_app import consents, limits
 from forms_app.engine import registry, session
 from forms_app.engine.journey import Journey
 from forms_app.engine.progress import Progress
 from forms_app.models import Draft
 from forms_app.services.locking import judge
 from forms_app.services.sending import check_deadline
+
+logger = logging.getLogger(__name__)
 
 
 def keep_private(response: HttpResponseBase, *, has_form: bool = True) -> HttpResponseBase:
@@ -38,6 +42,13 @@ def too_many(refused: Refused) -> HttpResponse:
     return HttpResponse(refused.message, status=429, content_type="text/plain; charset=utf-8")
 
 
+def not_ready(request: HttpRequest, journey: Journey, missing: consents.NoText) -> HttpResponseBase:
+    """The page of a form that cannot be begun: a consent that it asks for has no text today."""
+    logger.warning("the form %s cannot be begun: %s", journey.code, missing)
+    page = TemplateResponse(request, "forms_app/not_ready.html", {"journey": journey}, status=503)
+    return keep_private(page, has_form=False)
+
+
 def journey_or_404(code: str) -> Journey:
     """The journey of this installation, or 404."""
     try:
@@ -52,9 +63,12 @@ class DraftPage:
     request: HttpRequest
     journey: Journey
     draft: Draft | None
+    # When the request came: who pressed in time is in time, however long others are waited for.
+    at: dt.datetime
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the journey and the session's draft."""
+        """Note the instant; find the journey and the session's draft."""
+        self.at = clock.now()
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         self.journey = journey_or_404(kwargs["journey"])
         self.draft = session.current(request, self.journey.code)

@@ -85,33 +85,23 @@ class CheckPage(FinishPage):
     template_name = "forms_app/check.html"
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
-        groups = [
-            {
-                "title": section,
-                "rows": [
-                    {
-                        "label": answer.label,
-                        "text": answer.text,
-                        "change_url": f"{self.url(step)}?back=check"
-                        if progress.is_open(step)
-                        else "",
-                    }
-                    for answer in rows
-                ],
-            }
-            for step, section, rows in answer_lists.by_section(_shown(progress, documents))
-        ]
+        sections = answer_lists.by_section(_shown(progress, documents))
         following = "papers" if documents.papers else "uploads" if documents.slots else "send"
         void = any(state.void for state in documents.slots)
         # Who has nothing to sign or enclose sends from here.
         is_last = documents.is_needless and not completeness(progress)[0]
         return {
-            "groups": groups,
+            "sections": [
+                (section, self._change_url(progress, section.step)) for section in sections
+            ],
             "next_url": self.url(following),
             "send_url": self.url("send") if is_last else "",
             "has_documents": following != "send",
             "void": void,
         }
+
+    def _change_url(self, progress: Progress, step: str) -> str:
+        return f"{self.url(step)}?back=check" if progress.is_open(step) else ""
 
 
 class PapersPage(FinishPage):
@@ -267,6 +257,7 @@ class SendPage(FinishPage):
                 draft=self.draft,  # type: ignore[arg-type]
                 revision=self.revision,
                 actor=self.actor,
+                at=self.at,
             )
         except StaleRevision:
             return self.stale()
@@ -286,6 +277,8 @@ class SendPage(FinishPage):
         if not draft.entered_by_id or submission.email or submission.code_hash:
             return
         code = services.issue_access(submission=submission, actor=self.actor)
+        draft.refresh_from_db(fields=["link_serial"])
+        session.remember(self.request, draft)
         session.keep_code(self.request, draft, code)
 
     def _lines(self, blockers: list[Any]) -> list[dict[str, str]]:

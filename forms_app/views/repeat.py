@@ -1,13 +1,11 @@
 """Repeating what was filed, by its mailed link: a look, the consents anew, one button (P-F2)."""
 
-import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
-from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
@@ -16,45 +14,35 @@ from forms_app import consents, limits, links, reading, services
 from forms_app.engine import session
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
-from forms_app.models import Submission
 from forms_app.services.repeating import consent_steps
 from forms_app.start_form import KeepForm
 
-from .base import journey_or_404, keep_private
+from .base import not_ready
+from .linked import LinkPage
 from .start import continue_url, step_url
-
-logger = logging.getLogger(__name__)
 
 REPEATS_PER_HOUR = 20
 
 
-class RepeatPage(View):
+class RepeatPage(LinkPage):
     """«/forms/repeat/<token>/»: a GET changes nothing, a POST makes the new draft."""
 
-    submission: Submission
+    purpose = links.REPEAT
+    has_form = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Open the link: 404 for a false one, a kind page for what is destroyed."""
+        """Open the link; say so where a consent has no text today."""
         try:
-            obj = links.read(links.REPEAT, kwargs["token"])
-        except links.LinkOver as over:
-            context = {"sent": False, "destroyed": True, "reference": over.obj.reference}
-            page = TemplateResponse(request, "forms_app/link_over.html", context, status=410)
-            return keep_private(page, has_form=False)
-        assert isinstance(obj, Submission)
-        self.submission = obj
-        self.journey = journey_or_404(obj.journey)
+            return super().dispatch(request, *args, **kwargs)
+        except consents.NoText as missing:
+            return not_ready(request, self.journey, missing)
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.journey.repeatable:
             raise Http404
         # Without draft and submission: the consents are those in force today.
-        self.ctx = JourneyContext(journey=self.journey, scope=obj.scope, at=clock.now())
-        try:
-            return keep_private(super().dispatch(request, *args, **kwargs))
-        except consents.NoText as missing:
-            logger.warning("%s cannot be repeated: %s", obj.reference, missing)
-            context = {"journey": self.journey}
-            page = TemplateResponse(request, "forms_app/not_ready.html", context, status=503)
-            return keep_private(page, has_form=False)
+        self.ctx = JourneyContext(journey=self.journey, scope=self.submission.scope, at=clock.now())
+        return super()._answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show what would be filed, masked, and the consents."""
@@ -109,10 +97,7 @@ class RepeatPage(View):
             "journey": self.journey,
             "about": self.ctx.about,
             "submission": self.submission,
-            "groups": [
-                {"title": section, "rows": [{"label": a.label, "text": a.text} for a in rows]}
-                for _, section, rows in answer_lists.by_section(shown)
-            ],
+            "sections": answer_lists.by_section(shown),
             "keep": keep,
             "consent_forms": forms,
             "errors": errors,

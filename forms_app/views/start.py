@@ -1,7 +1,5 @@
 """Beginning a form, or going on with it."""
 
-import logging
-
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,9 +18,7 @@ from forms_app.models import ConsentText, Draft
 from forms_app.services.locking import judge
 from forms_app.start_form import StartForm
 
-from .base import journey_or_404, keep_private
-
-logger = logging.getLogger(__name__)
+from .base import journey_or_404, keep_private, not_ready
 
 # A whole college or office may begin from one address on the last day.
 STARTS_PER_HOUR = 300
@@ -48,10 +44,7 @@ class StartPage(View):
         try:
             return keep_private(super().dispatch(request))
         except consents.NoText as missing:
-            logger.warning("the form %s cannot be started: %s", journey, missing)
-            context = {"journey": self.journey}
-            page = TemplateResponse(request, "forms_app/not_ready.html", context, status=503)
-            return keep_private(page, has_form=False)
+            return not_ready(request, self.journey, missing)
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Offer to continue, else show the first page."""

@@ -1,28 +1,31 @@
 """Following a submission by its link: status, answers masked, corrections, withdrawal (X-3)."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.generic import View
+from django.utils.functional import cached_property
 
 from core import clock, paper
 from core.errors import Refused
+from core.letters import letter_titles
 from core.lifecycle import APPLICANT
 from core.models import Letter
 from forms_app import answers as answer_lists
-from forms_app import limits, links, reading, services
+from forms_app import limits, reading, services
 from forms_app.consents import KEEP_DRAFT
+from forms_app.engine.journey import Scope
 from forms_app.lifecycle import SUBMISSION, State
-from forms_app.models import Consent, Submission
+from forms_app.models import Consent, SubmissionVersion
 from forms_app.services.consents import needed_purposes
 
-from .base import journey_or_404, keep_private, too_many
+from .base import too_many
 from .files import PAPERS_PER_HOUR, pdf_response
+from .linked import LinkPage
 from .resume import open_draft
 
 # What each state means for the applicant, in plain words.
@@ -39,84 +42,50 @@ MEANING = {
 }
 
 
-class TrackPage(View):
-    """«/track/<token>/» and the pages under it."""
+class TrackedPage(LinkPage):
+    """What the pages of «/track/<token>/» share."""
 
-    template_name = "forms_app/track.html"
-    has_form = False
-    submission: Submission
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Open the link: 404 for a false one, a kind page for what is destroyed."""
-        try:
-            obj = links.read(links.TRACK, kwargs["token"])
-        except links.LinkOver as over:
-            context = {"sent": False, "destroyed": True, "reference": over.obj.reference}  # type: ignore[union-attr]
-            page = TemplateResponse(request, "forms_app/link_over.html", context, status=410)
-            return keep_private(page, has_form=False)
-        assert isinstance(obj, Submission)
-        self.submission = obj
-        self.journey = journey_or_404(obj.journey)
-        response = super().dispatch(request, *args, **kwargs)
-        return keep_private(response, has_form=self.has_form)
+    template_name = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
         return TemplateResponse(request, self.template_name, self.context())
 
+    @cached_property
+    def about(self) -> Scope:
+        """What the submission was filed to."""
+        return self.journey.describe(self.submission.scope)
+
+    @cached_property
+    def version(self) -> SubmissionVersion:
+        """The version in force."""
+        return self.submission.current
+
     def context(self) -> dict[str, Any]:
-        """Everything the applicant may see, with identity data masked."""
+        """Where the submission stands and what may be done with it."""
         submission = self.submission
-        about = self.journey.describe(submission.scope)
-        version = submission.current
-        answers = answer_lists.masked(reading.answers_of(version))
-        letters = Letter.objects.filter(
-            content_type=ContentType.objects.get_for_model(Submission),
-            object_id=str(submission.pk),
-        )
-        titles = _letter_titles()
         due = submission.corrections_due_at
-        kind, meaning = MEANING[State(submission.state)]
-        actions = SUBMISSION.actions(source=submission.state, who=APPLICANT)
         overdue = due is not None and clock.now() >= due
         return {
             "journey": self.journey,
-            "about": about,
+            "about": self.about,
             "submission": submission,
             "token": self.kwargs["token"],
-            "meaning": self.journey.state_meanings.get(submission.state, meaning),
-            "state_label": self.journey.state_labels()[submission.state],
-            "kind": kind,
-            "received": clock.format_instant(submission.received_at, about.tz),
             "registration": submission.registration,
-            "due": clock.format_deadline(due, about.tz) if due else "",
+            "remarks": submission.remarks.filter(version=self.version),
+            "due": clock.format_deadline(due, self.about.tz) if due else "",
             "overdue": overdue,
-            "remarks": submission.remarks.filter(version=version),
-            "timeline": [
-                {
-                    "when": clock.format_instant(event.at, about.tz),
-                    "title": event.text,
-                    "text": event.why,
-                    "state": "past",
-                }
-                for event in reading.timeline(submission)
-            ],
-            "groups": [
-                {"title": section, "rows": [{"label": a.label, "text": a.text} for a in rows]}
-                for _, section, rows in answer_lists.by_section(answers)
-            ],
-            "files": version.files.select_related("file"),
-            "letters": [
-                {
-                    "title": titles.get(letter.code, letter.code),
-                    "when": clock.format_instant(letter.created_at, about.tz),
-                    "sent": letter.sent_at is not None,
-                }
-                for letter in letters.order_by("created_at")
-            ],
             "may_correct": submission.state == State.RETURNED and not overdue,
-            "may_withdraw": "withdraw" in actions,
-            "consents": list(self.consents()),
+            "may_withdraw": "withdraw"
+            in SUBMISSION.actions(source=submission.state, who=APPLICANT),
+        }
+
+    def filed(self) -> dict[str, Any]:
+        """What was filed, with identity data masked."""
+        answers = answer_lists.masked(reading.answers_of(self.version))
+        return {
+            "sections": answer_lists.by_section(answers),
+            "files": self.version.files.select_related("file"),
         }
 
     def consents(self) -> QuerySet[Consent]:
@@ -124,13 +93,61 @@ class TrackPage(View):
         held = self.submission.consents.filter(withdrawn_at=None).select_related("text__operator")
         return held.exclude(text__purpose=KEEP_DRAFT)
 
+    def to_status(self) -> HttpResponseBase:
+        """Lead to the submission's page."""
+        return redirect("forms_app:track", token=self.kwargs["token"])
+
     def refuse(self, refused: Refused) -> HttpResponseBase:
         """Say why on the submission's page."""
         messages.error(self.request, refused.message)
-        return redirect("forms_app:track", token=self.kwargs["token"])
+        return self.to_status()
 
 
-class CorrectPage(TrackPage):
+class TrackPage(TrackedPage):
+    """«/track/<token>/»: everything that the applicant may see."""
+
+    template_name = "forms_app/track.html"
+
+    def context(self) -> dict[str, Any]:
+        """The status in plain words, what happened, what was filed, the letters."""
+        submission = self.submission
+        kind, meaning = MEANING[State(submission.state)]
+        return {
+            **super().context(),
+            **self.filed(),
+            "kind": kind,
+            "meaning": self.journey.state_meanings.get(submission.state, meaning),
+            "state_label": self.journey.state_labels()[submission.state],
+            "received": self._instant(submission.received_at),
+            "timeline": [
+                {
+                    "when": self._instant(event.at),
+                    "title": event.text,
+                    "text": event.why,
+                    "state": "past",
+                }
+                for event in reading.timeline(submission)
+            ],
+            "letters": self._letters(),
+            "consents": self.consents(),
+        }
+
+    def _letters(self) -> list[dict[str, Any]]:
+        titles = letter_titles()
+        return [
+            {
+                "title": titles.get(letter.code, letter.code),
+                "when": self._instant(letter.created_at),
+                "sent": letter.sent_at is not None,
+            }
+            for letter in Letter.objects.about(self.submission).order_by("created_at")
+        ]
+
+    def _instant(self, at: dt.datetime) -> str:
+        return clock.format_instant(at, self.about.tz)
+
+
+class CorrectPage(TrackedPage):
     """Starts the correction of a returned submission."""
 
     template_name = "forms_app/track_correct.html"
@@ -139,7 +156,7 @@ class CorrectPage(TrackPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the remarks and the button."""
         if not self.context()["may_correct"]:
-            return redirect("forms_app:track", token=kwargs["token"])
+            return self.to_status()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -155,7 +172,7 @@ class CorrectPage(TrackPage):
         return opened
 
 
-class WithdrawPage(TrackPage):
+class WithdrawPage(TrackedPage):
     """Asks once more, then withdraws."""
 
     template_name = "forms_app/track_withdraw.html"
@@ -164,7 +181,7 @@ class WithdrawPage(TrackPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask once more."""
         if not self.context()["may_withdraw"]:
-            return redirect("forms_app:track", token=kwargs["token"])
+            return self.to_status()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -174,10 +191,10 @@ class WithdrawPage(TrackPage):
         except Refused as refused:
             return self.refuse(refused)
         messages.success(request, "Заявка отозвана.")
-        return redirect("forms_app:track", token=kwargs["token"])
+        return self.to_status()
 
 
-class ConsentPage(TrackPage):
+class ConsentPage(TrackedPage):
     """«Отозвать согласие»: says what follows, asks, then ends the consent (C-A5)."""
 
     template_name = "forms_app/track_consent.html"
@@ -188,7 +205,7 @@ class ConsentPage(TrackPage):
         needed = needed_purposes(self.submission)
         rows = [{"row": c, "is_needed": c.text.purpose in needed} for c in self.consents()]
         if not rows:
-            return redirect("forms_app:track", token=kwargs["token"])
+            return self.to_status()
         context = {**self.context(), "rows": rows}
         return TemplateResponse(request, self.template_name, context)
 
@@ -204,10 +221,10 @@ class ConsentPage(TrackPage):
         except Refused as refused:
             return self.refuse(refused)
         messages.success(request, "Согласие отозвано.")
-        return redirect("forms_app:track", token=kwargs["token"])
+        return self.to_status()
 
 
-class CopyFile(TrackPage):
+class CopyFile(TrackedPage):
     """The copy of a submission as PDF: the stored answers, masked like the page."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -218,25 +235,14 @@ class CopyFile(TrackPage):
             limits.count("paper", str(self.submission.pk), limit=PAPERS_PER_HOUR)
         except Refused as refused:
             return too_many(refused)
-        version = self.submission.current
+        sent_at = self.version.sent_at
         context = {
             **self.context(),
+            **self.filed(),
             "reference": self.submission.reference,
-            "digest": answer_lists.short_digest(version.digest),
-            "sent_at": clock.format_instant(
-                version.sent_at, self.journey.describe(self.submission.scope).tz
-            ),
+            "digest": answer_lists.short_digest(self.version.digest),
+            "sent_at": clock.format_instant(sent_at, self.about.tz),
         }
         title = f"{self.journey.title}, {self.submission.reference}"
-        made = paper.render(
-            "forms_app/papers/copy.html", context, title=title, made_at=version.sent_at
-        )
+        made = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)
         return pdf_response(made, name=f"{title}.pdf")
-
-
-def _letter_titles() -> dict[str, str]:
-    from core.letters import declared
-    from core.models import LetterTemplate
-
-    titles = {code: text.title for code, text in declared().items()}
-    return {**titles, **dict(LetterTemplate.objects.values_list("code", "title"))}

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core import clock
 from home import registries
 from home.blocks import BodyBlock
+from home.closed import section
 from home.pages.fixed import FixedAddress
 
 
@@ -45,7 +46,7 @@ class HomePage(FixedAddress, Page):
             "main_tasks": [task for task in tasks if task.main],
             "tasks": [task for task in tasks if not task.main],
             "news": list(NewsPage.objects.latest(3)),
-            "news_index": NewsIndexPage.objects.live().first(),
+            "news_index": section(NewsIndexPage),
         }
 
     def search_text(self) -> str:

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from core import clock
 from home.blocks import BodyBlock
+from home.closed import open_to_all
 from home.pages.fixed import FixedAddress
 from home.text import stream_text
 
@@ -24,7 +25,7 @@ class NewsQuerySet(PageQuerySet):
 
     def shown(self) -> "NewsQuerySet":
         """News that everybody may read, the latest first."""
-        return self.live().public().order_by("-date", "-pk")
+        return open_to_all(self).order_by("-date", "-pk")
 
     def latest(self, count: int) -> "NewsQuerySet":
         """The ``count`` latest news that everybody may read."""

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from core import clock
 from home import cache, regulations
+from home.closed import open_to_all
 from home.index import Document
 from home.pages.fixed import FixedAddress
 from home.regulation_forms import EditionTextPanel, RegulationForm
@@ -54,7 +55,7 @@ class RegulationIndexPage(FixedAddress, Page):
 
     def groups(self) -> list[dict[str, Any]]:
         """The acts of each organisation in the order of the site's tree."""
-        acts = RegulationPage.objects.child_of(self).live().public().order_by("path")
+        acts = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
         found: dict[int, dict[str, Any]] = {}
         for act in acts.select_related("organisation").prefetch_related("editions"):
             group = found.setdefault(

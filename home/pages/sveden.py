@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import BodyBlock
+from home.closed import open_to_all
 from home.pages.fixed import FixedAddress
 from home.text import stream_text
 
@@ -34,7 +35,7 @@ class SvedenPage(FixedAddress, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The subsections that everybody may read."""
-        subsections = self.get_children().live().public().order_by("path")
+        subsections = open_to_all(self.get_children()).order_by("path")
         return {**super().get_context(request, *args, **kwargs), "subsections": subsections}
 
     def search_text(self) -> str:

@@ -64,11 +64,8 @@ def _described_by(field: BoundField, plain: str, warning: str) -> str:
     return " ".join(f"{field.auto_id}_{part}" for part, value in present.items() if value)
 
 
-@register.simple_tag(takes_context=True)
-def trail(context: template.Context, page: Page) -> list[dict[str, str]]:
+@register.simple_tag
+def trail(page: Page) -> list[dict[str, str]]:
     """Breadcrumbs of a Wagtail page: what stands above it, from the home page down."""
     home = [{"title": "Главная", "url": "/"}]
-    if page.depth <= HOME_DEPTH + 1:
-        return home
-    face = context.get("face")
-    return [*home, *(face.above(page) if face is not None else links_above(page))]
+    return home if page.depth <= HOME_DEPTH + 1 else [*home, *links_above(page)]

@@ -15,17 +15,16 @@ from core import clock
 from core.back_office import guarded
 from core.models import User
 from forms_app.lifecycle import State
-from forms_app.models import Submission
-from placement.employment import local_day
 from placement.lifecycle import VacancyState
 from placement.models import ContactRecord, EmployerContact, Vacancy
-from placement.services.vacancies import OPEN, WORK
+from placement.services.vacancies import WORK
+from placement.vacancy_letters import ENDED
 
 from . import links
+from .requests import RequestDesk
 from .vacancies import VacancyDesk
 
 SHOWN = 10
-JOURNEY = "vacancy-request"
 
 
 class Line(NamedTuple):
@@ -52,20 +51,26 @@ def without_address() -> QuerySet[Vacancy]:
     """Open vacancies with an unanswered question whose employer no letter can reach."""
     contacts = EmployerContact.objects.filter(employer=OuterRef("employer")).exclude(email="")
     return (
-        Vacancy.objects.filter(state__in=OPEN, asked_at__isnull=False, employer__email="")
-        .filter(Q(request=None) | Q(request__submission__email=""))
-        .filter(Q(request__contact=None) | Q(request__contact__email=""))
+        Vacancy.objects.open()
+        .filter(asked_at__isnull=False, employer__email="")
+        .filter(
+            Q(request=None)
+            | Q(request__contact=None)
+            | Q(request__submission__state__in=ENDED)
+            | Q(request__submission__email="", request__contact__email="")
+        )
         .exclude(Exists(contacts))
     )
 
 
 class EmployerQueue:
-    """What waits for the specialist now."""
+    """What waits for the specialist now; of requests, those to the person's own organisation."""
 
-    def __init__(self, request: HttpRequest, desk: VacancyDesk) -> None:
+    def __init__(self, request: HttpRequest, desk: VacancyDesk, requests: RequestDesk) -> None:
         self.request = request
         self.desk = desk
-        self.today = local_day(clock.now())
+        self.requests = requests.rows_for(request, "work")
+        self.today = clock.local_day(clock.now())
 
     def sections(self) -> list[Section]:
         """Everything, the most urgent first."""
@@ -96,14 +101,14 @@ class EmployerQueue:
         ]
 
     def _requests(self) -> Section:
-        rows = Submission.objects.filter(journey=JOURNEY, state=State.RECEIVED)
+        rows = self.requests.filter(state=State.RECEIVED)
         count, first = _first(rows.order_by("received_at", "pk"))
         lines = [
             Line(
-                links.filed_url(self.request, row),
+                links.submission_url(self.request, row.pk),
                 row.title,
                 row.reference,
-                f"{local_day(row.received_at):%d.%m.%Y}",
+                f"{clock.local_day(row.received_at):%d.%m.%Y}",
             )
             for row in first
         ]
@@ -131,7 +136,7 @@ class EmployerQueue:
                 self.desk.url("inspect", row),
                 row.title,
                 _with_phone(row) if code == "no-address" else str(row.employer),
-                f"{local_day(cast(dt.datetime, instant(row))):%d.%m.%Y}",
+                f"{clock.local_day(cast(dt.datetime, instant(row))):%d.%m.%Y}",
             )
             for row in first
         ]
@@ -181,7 +186,7 @@ def is_shown(request: HttpRequest) -> bool:
     return cast(User, request.user).has_perm(WORK)
 
 
-def desk_view(desk: VacancyDesk) -> Any:
+def desk_view(desk: VacancyDesk, requests: RequestDesk) -> Any:
     """The view of «Рабочий стол»."""
 
     @guarded
@@ -191,7 +196,7 @@ def desk_view(desk: VacancyDesk) -> Any:
         context = {
             "page_title": "Рабочий стол",
             "icon": "home",
-            "sections": EmployerQueue(request, desk).sections(),
+            "sections": EmployerQueue(request, desk, requests).sections(),
             "buttons": desk.header_buttons(request),
         }
         return TemplateResponse(request, "placement/back_office/employer_desk.html", context)
@@ -205,8 +210,8 @@ class EmployerPanel(Component):
     order = 55
     template_name = "placement/back_office/employer_panel.html"
 
-    def __init__(self, request: HttpRequest, desk: VacancyDesk) -> None:
-        self.queue = EmployerQueue(request, desk)
+    def __init__(self, request: HttpRequest, desk: VacancyDesk, requests: RequestDesk) -> None:
+        self.queue = EmployerQueue(request, desk, requests)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Counts, and where the desk is."""

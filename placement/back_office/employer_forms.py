@@ -9,6 +9,7 @@ from core import clock
 from forms_app.engine.fields import DateField
 from placement import districts
 from placement.models import ContactRecord, Employer
+from placement.services.employer_contacts import LEFT, MISTAKE, WITHDREW
 from placement.services.employer_data import EmployerData, label, normalised, problems
 
 _HELP = {
@@ -94,20 +95,9 @@ class RemoveForm(forms.Form):
 
     why = forms.ChoiceField(
         label="Причина",
-        choices=[
-            (text, text)
-            for text in (
-                "больше не работает у этого работодателя",
-                "отозвал согласие или просит удалить",
-                "внесён по ошибке",
-            )
-        ],
+        choices=[(text, text) for text in (LEFT, WITHDREW, MISTAKE)],
         widget=forms.RadioSelect,
     )
-
-
-def _today() -> dt.date:
-    return clock.now().date()
 
 
 class RecordForm(forms.Form):

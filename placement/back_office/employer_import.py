@@ -2,13 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
 from core import exports
 from core.back_office import DeskListView
-from core.models import User
 from placement import districts, employer_tables
 from placement.employer_tables import EmployerRead
 from placement.models import Employer
@@ -34,16 +33,11 @@ class EmployersImportView(TableImportView):
         "Контактных лиц в таблице нет: их вносят на карточке, когда они согласны."
     )
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A view of the list, not of one object."""
-        return DeskListView.dispatch(self, request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = kwargs.pop("rows", None)
         if rows:
             kwargs |= self._shown(rows)
-        return DeskListView.get_context_data(
-            self,
+        return super().get_context_data(
             blank_url=self.desk.url("blank"),
             kinds=Employer.Kind.labels,
             districts=districts.GROUPED,
@@ -67,9 +61,6 @@ class EmployersImportView(TableImportView):
         url = self.desk.url_helper.get_action_url("inspect", other) if other else ""
         return {"row": row, "url": url}
 
-    def get_success_url(self) -> str:
-        return self.desk.url("index")
-
     def read(self, file: Any) -> Sequence[Read]:
         return employer_import.preview(file)
 
@@ -79,8 +70,7 @@ class EmployersImportView(TableImportView):
 
     def take(self, lines: list[Any]) -> int:
         token, *found = lines
-        actor = cast(User, self.request.user)
-        return employer_import.run(lines=found, token=token, actor=actor)
+        return employer_import.run(lines=found, token=token, actor=self.actor)
 
 
 class EmployersBlankView(DeskListView):

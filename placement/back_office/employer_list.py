@@ -7,9 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core import clock
 from core.back_office import ChoiceFilter, KeySearch
 from core.text import digits
-from placement import districts
-from placement.employment import local_day
-from placement.models import Employer, EmployerContact
+from placement.models import EmployerContact
 
 # Data that nobody confirmed for so long are worth a call (clause 6.4: kept up to date).
 STALE_AFTER = dt.timedelta(days=365)
@@ -23,20 +21,12 @@ class KindFilter(ChoiceFilter):
     name = "kind"
     label = "Кто это"
 
-    def choices(self) -> list[tuple[object, str]]:
-        """All kinds."""
-        return list(Employer.Kind.choices)
-
 
 class DistrictFilter(ChoiceFilter):
     """By district."""
 
     name = "district"
     label = "Район"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All districts."""
-        return list(districts.CHOICES)
 
 
 class AttentionFilter(ChoiceFilter):
@@ -61,7 +51,7 @@ class AttentionFilter(ChoiceFilter):
         return self.narrow(rows, self.value) if self.value else rows
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        today = local_day(clock.now())
+        today = clock.local_day(clock.now())
         if value == "stale":
             before = today - STALE_AFTER
             return rows.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=before))

@@ -1,13 +1,11 @@
-"""Two cards of one employer side by side, and the one that they become (P-2.2a)."""
+"""Two cards side by side: one employer, and the card that they become, or two (P-2.2a)."""
 
-from typing import Any, cast
+from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import QuerySet
 
-from core.back_office import DeskFormView
+from core.back_office import DeskFormView, DeskPartFormView
 from core.errors import Refused
-from core.models import User
 from placement import districts
 from placement.models import Employer
 from placement.rules.identifiers import compact
@@ -15,7 +13,6 @@ from placement.services import employers as services
 from placement.services.employer_data import NAMES, label, merged
 
 from .employer_forms import PairForm
-from .employer_views import part_of
 
 _COUNTED = {
     "contacts": "контактные лица",
@@ -25,42 +22,62 @@ _COUNTED = {
 }
 
 
-class MergeView(DeskFormView):
+class OtherCardView(DeskPartFormView):
+    """A form about the card of the address and another one, named after it."""
+
+    object: Employer
+    part: Employer
+
+    def parts(self) -> QuerySet:
+        """The other cards; none beside one that was itself merged."""
+        others = Employer.objects.current().exclude(pk=self.object.pk)
+        return others if self.object.merged_into_id is None else others.none()
+
+
+class ApartView(OtherCardView):
+    """They are two: neither is shown as a possible repeat of the other any more."""
+
+    title = "Это разные работодатели"
+    submit_label = "Это разные работодатели"
+    success = "Отмечено: это разные работодатели."
+    service = staticmethod(services.tell_apart)
+
+    def subject(self) -> dict[str, Any]:
+        """Both cards."""
+        return {"employer": self.object, "other": self.part}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs["help"] = (
+            f"«{self.object}» и «{self.part}» больше не будут показаны как возможный повтор. "
+            "Если окажется, что это ошибка, карточки всё равно можно объединить."
+        )
+        return super().get_context_data(**kwargs)
+
+
+class MergeView(OtherCardView):
     """Preview and do it: the card of the address stays, the other goes into it."""
 
     template_name = "placement/back_office/employer_merge.html"
-    right = "work"
     title = "Объединить карточки"
     submit_label = "Объединить"
     success = "Карточки объединены."
-    object: Employer
-    other: Employer
+    service = staticmethod(services.merge_employers)
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Find the other after this one."""
-        self.part = part
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        """No fields; both cards looked up."""
-        part_of(Employer.objects.current().filter(pk=self.object.pk), str(self.object.pk))
-        others = Employer.objects.current().exclude(pk=self.object.pk)
-        self.other = part_of(others, self.part)
-        return super().get_form()
+    def subject(self) -> dict[str, Any]:
+        """Both cards."""
+        return {"keep": self.object, "merge": self.part}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            other=self.other,
-            other_url=self.desk.url("inspect", self.other),
-            swap_url=self.desk.url("merge", self.other, self.object.pk),
+            other=self.part,
+            other_url=self.desk.url("inspect", self.part),
+            swap_url=self.desk.url("merge", self.part, self.object.pk),
             lines=[*self._fields(), *self._counts()],
             **kwargs,
         )
 
     def _fields(self) -> list[dict[str, Any]]:
-        mine, its = services.data_of(self.object), services.data_of(self.other)
+        mine, its = services.data_of(self.object), services.data_of(self.part)
         result = merged(mine, its)
         choices = {
             "kind": dict(Employer.Kind.choices),
@@ -83,27 +100,21 @@ class MergeView(DeskFormView):
     def _counts(self) -> list[dict[str, Any]]:
         lines = []
         for name, text in _COUNTED.items():
-            counts = [getattr(row, name).count() for row in (self.object, self.other)]
+            counts = [getattr(row, name).count() for row in (self.object, self.part)]
             lines.append({"label": text, "values": [*counts, sum(counts)], "is_lost": False})
         return lines
-
-    def perform(self, form: forms.Form) -> None:
-        services.merge_employers(
-            keep=self.object, merge=self.other, actor=cast(User, self.request.user)
-        )
 
 
 class PairView(DeskFormView):
     """Name another card to look at both."""
 
-    right = "work"
     title = "Объединить с другой карточкой"
     form_class = PairForm
     submit_label = "Сравнить"
     object: Employer
     other: Employer
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: PairForm) -> None:
         """Find the other by ИНН, else by number; nothing is changed yet."""
         which = compact(form.cleaned_data["which"]).removeprefix("№")
         found = services.find_by_inn(which)

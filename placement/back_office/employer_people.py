@@ -1,48 +1,48 @@
 """People to speak with at an employer, and the log of contacts: each view calls one service (P-5.3)."""
 
-from typing import Any, cast
+from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import QuerySet
 
+from core.back_office import DeskFormView, DeskPartFormView
 from core.errors import Refused
-from placement.models import EmployerContact
+from placement.models import Employer, EmployerContact
 from placement.services import employers as services
 
 from .employer_forms import NewPersonForm, PersonForm, RecordForm, RemoveForm
-from .employer_views import EmployerFormView, log_people, part_of
+from .employer_views import log_people
 
 
-class PersonCreateView(EmployerFormView):
+class PersonCreateView(DeskFormView):
     """A new contact person."""
 
     title = "Добавить контактное лицо"
     form_class = NewPersonForm
     submit_label = "Добавить"
     success = "Контактное лицо добавлено."
+    object: Employer
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: NewPersonForm) -> None:
         values = {name: form.cleaned_data[name] for name in PersonForm.base_fields}
-        services.add_contact(employer=self.object, actor=self.actor, **values)
+        agreed = form.cleaned_data["agreed"]
+        services.add_contact(employer=self.object, actor=self.actor, agreed=agreed, **values)
 
 
-class PersonView(EmployerFormView):
+class PersonView(DeskPartFormView):
     """A form about one contact person, named in the address after the employer."""
 
-    person: EmployerContact
+    part_name = "contact"
+    object: Employer
+    part: EmployerContact
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Find the person after the employer."""
-        self.part = part
-        return super().dispatch(request, *args, **kwargs)
+    def parts(self) -> QuerySet:
+        """The people of this employer."""
+        return self.object.contacts.all()
 
-    def get_form(self) -> forms.Form:
-        """The form, with the person looked up first."""
-        self.person = part_of(self.object.contacts.all(), self.part)
+    def look_up(self) -> None:
+        """Find the person, and log that somebody looks."""
+        super().look_up()
         log_people(self.request, self.object)
-        return super().get_form()
 
 
 class PersonEditView(PersonView):
@@ -52,13 +52,11 @@ class PersonEditView(PersonView):
     form_class = PersonForm
     submit_label = "Сохранить"
     success = "Контактное лицо изменено."
+    service = staticmethod(services.update_contact)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         names = PersonForm.base_fields
-        return {"initial": {name: getattr(self.person, name) for name in names}}
-
-    def perform(self, form: forms.Form) -> None:
-        services.update_contact(contact=self.person, actor=self.actor, **form.cleaned_data)
+        return {"initial": {name: getattr(self.part, name) for name in names}}
 
 
 class PersonRemoveView(PersonView):
@@ -69,32 +67,31 @@ class PersonRemoveView(PersonView):
     submit_class = "no"
     help = "Имя, телефон и почта будут удалены. В истории останется только, кто и почему удалил."
     success = "Контактное лицо удалено."
+    service = staticmethod(services.remove_contact)
 
     def get_title(self) -> str:
-        return f"Удалить: {self.person}"
-
-    def perform(self, form: forms.Form) -> None:
-        services.remove_contact(contact=self.person, actor=self.actor, **form.cleaned_data)
+        return f"Удалить: {self.part}"
 
 
-class RecordCreateView(EmployerFormView):
+class RecordCreateView(DeskFormView):
     """Log a contact."""
 
     title = "Записать контакт"
     form_class = RecordForm
     submit_label = "Записать"
     success = "Контакт записан."
+    object: Employer
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": self.desk.zone(self.request)}
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: RecordForm) -> None:
         said = form.cleaned_data
         try:
             services.add_contact_record(
                 employer=self.object,
                 form=said["form"],
-                at=cast(RecordForm, form).instant(),
+                at=form.instant(),
                 summary=said["summary"],
                 promised_on=said["promised_on"],
                 actor=self.actor,
@@ -105,24 +102,16 @@ class RecordCreateView(EmployerFormView):
             raise
 
 
-class RecordDoneView(EmployerFormView):
+class RecordDoneView(DeskPartFormView):
     """The promised contact took place."""
 
     title = "Отметить как выполненное"
     submit_label = "Выполнено"
     success = "Отмечено как выполненное."
+    service = staticmethod(services.complete_contact_record)
+    part_name = "record"
+    object: Employer
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Find the record after the employer."""
-        self.part = part
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        """The empty form, with the record looked up first."""
-        self.record = part_of(self.object.records.all(), self.part)
-        return super().get_form()
-
-    def perform(self, form: forms.Form) -> None:
-        services.complete_contact_record(record=self.record, actor=self.actor)
+    def parts(self) -> QuerySet:
+        """The contacts with this employer."""
+        return self.object.records.all()

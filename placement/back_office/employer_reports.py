@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -11,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core import clock, exports
@@ -19,7 +17,6 @@ from core.back_office import guarded
 from core.models import User
 from placement import pictures, requests_report
 from placement.charts import WIDTHS
-from placement.employment import local_day
 from placement.models import Profession
 from placement.papers import requests as paper
 from placement.requests_report import Demand
@@ -65,7 +62,7 @@ class RegisterForm(PeriodForm):
 
 def _typed(form_class: type[PeriodForm], request: HttpRequest) -> PeriodForm:
     """The form as the address has it; what is not there is taken by default."""
-    usual = academic_year_so_far(local_day(clock.now()))
+    usual = academic_year_so_far(clock.local_day(clock.now()))
     data = {
         "since": f"{usual.since:%d.%m.%Y}",
         "until": f"{usual.until:%d.%m.%Y}",
@@ -120,7 +117,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
             "count": count,
             "rows": [
                 list(zip(requests_report.HEADER, row, strict=True))
-                for row in islice(requests_report.register_rows(found), ON_SCREEN)
+                for row in requests_report.register_rows(found, most=ON_SCREEN)
             ],
             "limit": ON_SCREEN,
             "too_long": ON_PAPER if kind == "pdf" else 0,
@@ -132,12 +129,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 def _pdf(form: PeriodForm, rows: list[tuple[object, ...]]) -> HttpResponse:
     made = paper.render(rows, _period(form), form.cleaned_data["profession"], made_at=clock.now())
-    response = HttpResponse(made.pdf, content_type="application/pdf")
-    name = content_disposition_header(True, f"{paper.TITLE}.pdf")
-    assert name
-    response["Content-Disposition"] = name
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return exports.pdf_response(name=paper.TITLE, pdf=made.pdf)
 
 
 @_report

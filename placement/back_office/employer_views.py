@@ -2,22 +2,18 @@
 
 from typing import Any, cast
 
-from django import forms
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from wagtail.admin import messages
 
-from core import clock
-from core.back_office import DeskFormView, DeskListView, DeskObjectView
-from core.back_office.history import history_lines
+from core import clock, exports
+from core.back_office import DeskFormView, DeskListFormView, DeskListView, DeskObjectView
+from core.back_office.history import history_of
 from core.back_office.listing import Listing
 from core.errors import Refused
 from core.history import log_read
-from core.models import HistoryRecord, User
+from core.models import User
 from placement import setting_up
-from placement.employment import local_day
 from placement.likeness import Likely, likely_duplicates
 from placement.models import ContactRecord, Employer, EmployerContact
 from placement.papers import employers as paper
@@ -43,16 +39,6 @@ def log_people(request: HttpRequest, employer: Employer) -> None:
     )
 
 
-def part_of(rows: QuerySet, key: str) -> Any:
-    """A row of an employer by its key in the address; Http404 for others and bad keys."""
-    if not (key.isascii() and key.isdecimal()) or len(key) > 12:
-        raise Http404
-    found = rows.filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 class EmployerView(DeskObjectView):
     """All about one employer, and what can be done."""
 
@@ -71,7 +57,7 @@ class EmployerView(DeskObjectView):
             log_people(request, employer)
         return super().get_context_data(
             zone=self.desk.zone(request),
-            today=local_day(clock.now()),
+            today=clock.local_day(clock.now()),
             may_work=may_work,
             buttons=self._buttons() if may_work else [],
             kept_url=self.desk.url("inspect", employer.merged_into) if not is_current else "",
@@ -81,7 +67,7 @@ class EmployerView(DeskObjectView):
             requests=self._requests(),
             vacancies=self._vacancies(),
             likely=self._likely() if is_current else [],
-            lines=self._history(),
+            lines=history_of(employer, self.desk),
             **kwargs,
         )
 
@@ -91,7 +77,7 @@ class EmployerView(DeskObjectView):
             ("edit", "Изменить", "edit", "button-secondary"),
             ("confirm", "Подтвердить сведения", "check", "button-secondary"),
             ("person", "Добавить контактное лицо", "user", "button-secondary"),
-            ("pair", "Объединить с другой", "resubmit", "button-secondary"),
+            ("pair", "Объединить с другой карточкой", "resubmit", "button-secondary"),
         )
         return [
             {
@@ -120,106 +106,86 @@ class EmployerView(DeskObjectView):
 
     def _requests(self) -> list[tuple[Any, str]]:
         rows = self.object.requests.all()[:SHOWN]
-        return [(row, submission_url(self.request, row)) for row in rows]
+        return [(row, submission_url(self.request, row.submission_id)) for row in rows]
 
     def _vacancies(self) -> list[tuple[Any, str]]:
         rows = self.object.vacancies.select_related("profession")[:SHOWN]
         return [(row, vacancy_url(self.request, row)) for row in rows]
 
     def _likely(self) -> list[dict[str, Any]]:
-        may_merge = self.desk.may(self.request, "work")
+        may_work = self.desk.may(self.request, "work")
         return [
             {
                 "row": one.employer,
                 "why": one.why,
                 "url": self.desk.url("inspect", one.employer),
-                "merge": self.desk.url("merge", self.object, one.employer.pk) if may_merge else "",
+                **{
+                    name: self.desk.url(name, self.object, one.employer.pk) if may_work else ""
+                    for name in ("merge", "apart")
+                },
             }
             for one in likely_duplicates(self.object)
         ]
 
-    def _history(self) -> list[dict[str, Any]]:
-        records = HistoryRecord.objects.about(self.object).select_related("actor")
-        return history_lines(records, self.desk)
 
-
-class EmployerCreateView(DeskFormView):
+class EmployerCreateView(DeskListFormView):
     """A new employer; those of the bank that it may be are shown before it is saved."""
 
     template_name = "placement/back_office/employer_form.html"
-    right = "work"
     title = "Новый работодатель"
     form_class = EmployerForm
     submit_label = "Внести"
-    object: Any = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A view of the list, not of one object."""
-        return DeskListView.dispatch(self, request, *args, **kwargs)
+    success = "Работодатель внесён."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         likely = [(one, self.desk.url("inspect", one.employer)) for one in self._likely(kwargs)]
         seen = ",".join(str(one.employer.pk) for one, _ in likely)
         if likely:
             kwargs["submit_label"] = "Это другой работодатель, внести"
-        return DeskListView.get_context_data(self, likely=likely, seen=seen, **kwargs)
+        return super().get_context_data(likely=likely, seen=seen, **kwargs)
 
     def _likely(self, kwargs: dict[str, Any]) -> list[Likely]:
         data = getattr(kwargs["form"], "employer_data", None)
         return likely_duplicates(data) if data is not None else []
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: EmployerForm) -> None:
         """Call the service, unless there are like ones that this person has not seen yet."""
-        data = cast(EmployerForm, form).employer_data
+        data = form.employer_data
         seen = set(self.request.POST.get("seen", "").split(","))
         if not {str(one.employer.pk) for one in likely_duplicates(data)} <= seen:
             raise Refused("Похожие работодатели в банке уже есть. Посмотрите, не один ли это.")
-        self.object = services.register_employer(data=data, actor=cast(User, self.request.user))
-        messages.success(self.request, "Работодатель внесён.")
+        self.object = services.register_employer(data=data, actor=self.actor)
 
 
-class EmployerFormView(DeskFormView):
-    """A form about one employer."""
-
-    object: Employer
-    right = "work"
-
-    @property
-    def actor(self) -> User:
-        """Who does it."""
-        return cast(User, self.request.user)
-
-
-class EmployerEditView(EmployerFormView):
+class EmployerEditView(DeskFormView):
     """Change the data."""
 
     title = "Изменить сведения"
     form_class = EmployerForm
     submit_label = "Сохранить"
     success = "Сведения сохранены."
+    object: Employer
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"data_before": services.data_of(self.object)}
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: EmployerForm) -> None:
         services.update_employer(
             employer=self.object,
-            data=cast(EmployerForm, form).employer_data,
+            data=form.employer_data,
             actor=self.actor,
             revision=form.cleaned_data["revision"],
         )
 
 
-class ConfirmView(EmployerFormView):
+class ConfirmView(DeskFormView):
     """The data are right today."""
 
     title = "Подтвердить сведения"
     submit_label = "Сведения верны"
     help = "Отметьте, когда проверили сведения: по телефону, на сайте работодателя или в реестре."
     success = "Отмечено: сведения подтверждены сегодня."
-
-    def perform(self, form: forms.Form) -> None:
-        services.confirm_employer(employer=self.object, actor=self.actor)
+    service = staticmethod(services.confirm_employer)
 
 
 class PrintView(DeskListView):
@@ -240,8 +206,4 @@ class PrintView(DeskListView):
         if listing.query:
             chosen.append(f"Найдено по словам: {listing.query}")
         made = paper.render(rows, chosen=chosen, at=clock.now(), tz=self.desk.zone(request))
-        response = HttpResponse(made.pdf, content_type="application/pdf")
-        name = "Банк данных работодателей.pdf"
-        response["Content-Disposition"] = content_disposition_header(True, name) or ""
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return exports.pdf_response(name="Банк данных работодателей", pdf=made.pdf)

@@ -20,7 +20,7 @@ from . import employer_people as people
 from . import employer_views as views
 from .employer_import import EmployersBlankView, EmployersImportView
 from .employer_list import AttentionFilter, DistrictFilter, EmployerSearch, KindFilter
-from .employer_merge import MergeView, PairView
+from .employer_merge import ApartView, MergeView, PairView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",
@@ -61,6 +61,10 @@ class EmployerDesk(DeskAdmin):
         "import": EmployersImportView,
         "blank": EmployersBlankView,
     }
+    header_actions = (
+        ("work", "create", "Добавить", "plus"),
+        ("import", "import", "Внести из таблицы", "upload"),
+    )
     object_views = {
         "inspect": views.EmployerView,
         "edit": views.EmployerEditView,
@@ -74,6 +78,7 @@ class EmployerDesk(DeskAdmin):
         "remove-person": people.PersonRemoveView,
         "done": people.RecordDoneView,
         "merge": MergeView,
+        "apart": ApartView,
     }
     action_labels = {
         "create": "Внесён",
@@ -87,11 +92,12 @@ class EmployerDesk(DeskAdmin):
         "complete-record": "Обещанный контакт состоялся",
         "merge": "Присоединена другая карточка",
         "merged": "Карточка объединена с другой",
+        "tell-apart": "Отмечено: это разные работодатели",
     }
     export_columns = (
         *(_column(name) for name in EXPORTED),
         ExportColumn("Последний контакт", lambda row: row.last_contact_at),
-        ExportColumn("Открытых вакансий", lambda row: row.open_vacancies),
+        ExportColumn("Открытых вакансий", lambda row: row.live_vacancies),
         ExportColumn("Сведения подтверждены", lambda row: row.confirmed_on),
         ExportColumn("Номер карточки", lambda row: row.pk),
     )
@@ -105,15 +111,7 @@ class EmployerDesk(DeskAdmin):
             row.shown_in = zone
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        wanted = (
-            ("work", "create", "Добавить", "plus"),
-            ("import", "import", "Внести из таблицы", "upload"),
-        )
-        buttons = [
-            {"url": self.url(action), "label": text, "icon": icon}
-            for right, action, text, icon in wanted
-            if self.may(request, right)
-        ]
+        buttons = super().header_buttons(request)
         # The list as it is narrowed now.
         address = f"{self.url('print')}?{request.GET.urlencode()}"
         return [*buttons, {"url": address, "label": "Напечатать список", "icon": "doc-full"}]
@@ -124,7 +122,7 @@ class EmployerDesk(DeskAdmin):
             said.append(ContactRecord.Form(form).label)
         said += [
             f"карточка № {record.details[key]}"
-            for key in ("merged", "kept")
+            for key in ("merged", "kept", "other")
             if key in record.details
         ]
         return said
@@ -161,4 +159,4 @@ class EmployerDesk(DeskAdmin):
     @admin.display(description="открытых вакансий")
     def vacancies(self, row: Any) -> str:
         """New, published and paused ones."""
-        return str(row.open_vacancies)
+        return str(row.live_vacancies)

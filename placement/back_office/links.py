@@ -1,13 +1,13 @@
 """Where the desks of the placement centre lead to one another, for who may follow."""
 
 from typing import cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from core.models import User
-from forms_app.models import Submission
-from placement.models import Employer, Vacancy, VacancyRequest
+from placement.models import Employer, Vacancy
 
 
 def employer_url(request: HttpRequest, employer: Employer) -> str:
@@ -17,12 +17,7 @@ def employer_url(request: HttpRequest, employer: Employer) -> str:
 
 def request_url(request: HttpRequest, vacancy: Vacancy) -> str:
     """The page of the employer's request that a vacancy came with; empty without one."""
-    return submission_url(request, vacancy.request) if vacancy.request else ""
-
-
-def filed_url(request: HttpRequest, submission: Submission) -> str:
-    """The page of a submission that is an employer's request."""
-    return _url(request, "placement.work_vacancies", "placement_requests", submission.pk)
+    return submission_url(request, vacancy.request.submission_id) if vacancy.request else ""
 
 
 def requests_url(query: str = "") -> str:
@@ -35,9 +30,8 @@ def vacancy_url(request: HttpRequest, vacancy: Vacancy) -> str:
     return _url(request, "placement.view_vacancy", "placement_vacancies", vacancy.pk)
 
 
-def submission_url(request: HttpRequest, employer_request: VacancyRequest) -> str:
-    """The page of an employer's request."""
-    key = employer_request.submission_id
+def submission_url(request: HttpRequest, key: UUID) -> str:
+    """The page of the submission that is an employer's request."""
     return _url(request, "placement.work_vacancies", "placement_requests", key)
 
 

@@ -46,6 +46,11 @@ class PlacementGroup(ModelAdminGroup):
         """The register of vacancies."""
         return next(one for one in self.modeladmin_instances if isinstance(one, VacancyDesk))
 
+    @property
+    def requests(self) -> RequestDesk:
+        """The employers' requests."""
+        return next(one for one in self.modeladmin_instances if isinstance(one, RequestDesk))
+
     def get_submenu_items(self) -> list[Any]:
         """The desk first, the reports after the registers."""
         desk = DeskItem("Рабочий стол", reverse("placement_desk"), icon_name="home", order=-1)

@@ -3,11 +3,9 @@
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpResponse
 
-from core.back_office import DeskFormView
+from core.back_office import DeskFormView, uncached
 from core.errors import KeyDestroyed
-from core.models import User
 from forms_app.back_office import views
 from forms_app.lifecycle import State
 from forms_app.models import Submission
@@ -47,16 +45,9 @@ class RequestView(views.SubmissionView):
 class RequestIdentityView(RequestView, views.IdentityView):
     """With the personal data."""
 
-    http_method_names = ["get", "post"]
-    right = "identity"
-    reveals = True
-    get = views.IdentityView.get
-
 
 class RequestVersionView(RequestView, views.VersionView):
     """An earlier version."""
-
-    get = views.VersionView.get
 
 
 class TakeOverForm(forms.Form):
@@ -65,10 +56,10 @@ class TakeOverForm(forms.Form):
     revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+@uncached
 class TakeOverView(DeskFormView):
     """«Принять новые сведения»: what the employer says goes into the bank."""
 
-    right = "work"
     title = "Принять новые сведения о работодателе"
     submit_label = "Внести в банк данных"
     help = "Прежние сведения будут заменены. В истории останется, какие поля изменились."
@@ -77,24 +68,16 @@ class TakeOverView(DeskFormView):
     form_class = TakeOverForm
     object: Submission
 
-    def get_form(self) -> forms.Form:
+    def get_form_kwargs(self) -> dict[str, Any]:
         """Pinned to the bank's data that are shown beside."""
-        if self.request.method == "POST":
-            return TakeOverForm(self.request.POST)
         employer = request_of(self.object).employer
-        return TakeOverForm(initial={"revision": data_of(employer).revision})
-
-    def show(self, form: forms.Form) -> HttpResponse:
-        """With old and new side by side."""
-        response = super().show(form)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return {"initial": {"revision": data_of(employer).revision}}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the changes."""
+        """Add old and new side by side."""
         return super().get_context_data(changes=changes_of(self.object), **kwargs)
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: TakeOverForm) -> None:
         """Call the service."""
         said = _said(self.object)
         if said is None:
@@ -102,7 +85,7 @@ class TakeOverView(DeskFormView):
         requests.take_over_changes(
             request=request_of(self.object),
             said=said,
-            actor=cast(User, self.request.user),
+            actor=self.actor,
             revision=form.cleaned_data["revision"],
         )
 
@@ -130,9 +113,7 @@ def notices(submission: Submission) -> list[str]:
     if any(v.state == VacancyState.NEW and v.wording_flags for v in vacancies):
         said.append("В вакансиях есть спорные формулировки: они названы рядом с вакансией.")
     is_corrected = submission.versions.count() > 1
-    if is_corrected and any(
-        v.state in (VacancyState.PUBLISHED, VacancyState.PAUSED) for v in vacancies
-    ):
+    if is_corrected and any(v.is_open for v in vacancies):
         said.append(
             "Заявка исправлена после публикации. Опубликованные вакансии не изменились: сравните"
             " их с ответами и внесите изменения на странице вакансии."

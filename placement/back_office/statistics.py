@@ -40,6 +40,10 @@ class ProgrammeDesk(NounAdmin):
     search = SmallTableSearch("code", "name", "education_programme")
     search_hint = "Код или название"
     list_views = {"import": ProgrammesImportView, "blank": ProgrammesBlankView}
+    header_actions = (
+        *NounAdmin.header_actions,
+        ("add", "import", "Внести из таблицы", "upload"),
+    )
     panels = [
         FieldPanel("code"),
         FieldPanel("name"),
@@ -49,24 +53,12 @@ class ProgrammeDesk(NounAdmin):
         FieldPanel("last_year"),
     ]
 
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        buttons = super().header_buttons(request)
-        if self.may(request, "add"):
-            buttons.append(
-                {"url": self.url("import"), "label": "Внести из таблицы", "icon": "upload"}
-            )
-        return buttons
-
 
 class StateFilter(ChoiceFilter):
     """By state."""
 
     name = "state"
     label = "Состояние"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All states."""
-        return list(SnapshotState.choices)
 
 
 class SnapshotDesk(DeskAdmin):
@@ -90,6 +82,7 @@ class SnapshotDesk(DeskAdmin):
     ordering = ("-year", "-version")
     filters = (StateFilter,)
     list_views = {"start": views.StartView}
+    header_actions = (("enter", "start", "Новый год", "plus"),)
     object_views = {
         "inspect": views.SnapshotView,
         "table": views.TableView,
@@ -138,11 +131,6 @@ class SnapshotDesk(DeskAdmin):
             *open_now,
             *({"url": self.url(a, snapshot), "label": lab, "icon": i} for a, lab, i in always),
         ]
-
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        if not self.may(request, "enter"):
-            return []
-        return [{"url": self.url("start"), "label": "Новый год", "icon": "plus"}]
 
     def warnings(self) -> list[str]:
         """What waits, in words."""

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from core import clock
-from placement.models import Programme, Snapshot, SnapshotRow
+from placement.models import Snapshot, SnapshotRow
 from placement.rules import statistics as rules
 
 
 def _today() -> dt.date:
-    return clock.now().date()
+    return clock.local_day(clock.now())
 
 
 class FrameForm(forms.Form):
@@ -120,14 +120,3 @@ class RowForm(forms.Form):
 
 def _initial(row: SnapshotRow | None) -> dict[str, int]:
     return {"graduates": row.graduates, **row.counts} if row else {}
-
-
-def programme_of(snapshot: Snapshot, key: str) -> Programme | None:
-    """A programme that has or may have a row in this snapshot."""
-    if not (key.isascii() and key.isdecimal()) or len(key) > 12:
-        return None
-    programme = Programme.objects.filter(pk=key).first()
-    if programme is None:
-        return None
-    taught = Programme.objects.taught_in(snapshot.year).filter(pk=key).exists()
-    return programme if taught or snapshot.rows.filter(programme=programme).exists() else None

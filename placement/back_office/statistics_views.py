@@ -1,18 +1,17 @@
 """Views of the desk of employment figures: each calls one service (P-2.4d)."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
 from core import exports
-from core.back_office import DeskFormView, DeskListView, DeskObjectView
+from core.back_office import DeskFormView, DeskListFormView, DeskObjectView, DeskPartFormView
 from core.errors import Refused
-from core.models import User
 from core.templatetags.desk_tags import state_tag
 from placement import tables
 from placement.lifecycle import SnapshotState
@@ -21,14 +20,7 @@ from placement.rules import statistics as rules
 from placement.services import statistics as services
 from placement.services.statistics_guards import missing
 
-from .statistics_forms import (
-    CorrectionForm,
-    EditForm,
-    RowForm,
-    StartForm,
-    WhyForm,
-    programme_of,
-)
+from .statistics_forms import CorrectionForm, EditForm, RowForm, StartForm, WhyForm
 
 _TAGS = {
     SnapshotState.DRAFT: "waiting",
@@ -74,7 +66,7 @@ class SnapshotView(DeskObjectView):
                 (programme, self.desk.url("row", snapshot, programme.pk) if may_enter else "")
                 for programme in missing(snapshot)
             ],
-            buttons=self.desk.actions(self.request, snapshot),  # type: ignore[attr-defined]
+            buttons=self.desk.actions(self.request, snapshot),
             state=state_of(snapshot),
             **kwargs,
         )
@@ -95,41 +87,20 @@ class TableView(DeskObjectView):
         )
 
 
-class StartView(DeskFormView):
+class StartView(DeskListFormView):
     """Begin a new year."""
 
     right = "enter"
     title = "Новый год"
     form_class = StartForm
     submit_label = "Начать"
-    object: Any = None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A view of the list, not of one object."""
-        return DeskListView.dispatch(self, request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return DeskListView.get_context_data(self, **kwargs)
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        actor = cast(User, self.request.user)
-        self.object = services.start_snapshot(actor=actor, **form.cleaned_data)
+    def perform(self, form: StartForm) -> None:
+        """Call the service and go on to the year."""
+        self.object = services.start_snapshot(actor=self.actor, **form.cleaned_data)
 
 
-class SnapshotFormView(DeskFormView):
-    """A form about one year's figures that calls ``service`` with what was typed."""
-
-    object: Snapshot
-    service: Callable[..., Any]
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        actor = cast(User, self.request.user)
-        self.service(snapshot=self.object, actor=actor, **form.cleaned_data)
-
-
-class FrameView(SnapshotFormView):
+class FrameView(DeskFormView):
     """Source, day and counting rule of a draft."""
 
     right = "enter"
@@ -142,69 +113,61 @@ class FrameView(SnapshotFormView):
         return {"snapshot": self.object}
 
 
-class RowView(SnapshotFormView):
+class RowView(DeskPartFormView):
     """The numbers of one programme; sums are checked while typing and again on saving."""
 
     right = "enter"
     template_name = "placement/back_office/row.html"
     submit_label = "Сохранить числа"
     success = "Числа сохранены."
-    programme: Programme
+    form_class = RowForm
+    object: Snapshot
+    part: Programme
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, part: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Find the programme after the snapshot."""
-        self.part = part
-        return super().dispatch(request, *args, **kwargs)
+    def parts(self) -> QuerySet:
+        """The programmes that have or may have a row in this draft."""
+        if not self.object.is_draft:
+            return Programme.objects.none()
+        taught = Programme.objects.taught_in(self.object.year)
+        entered = self.object.rows.values("programme")
+        return Programme.objects.filter(Q(pk__in=taught) | Q(pk__in=entered))
 
-    def get_form(self) -> forms.Form:
-        """The numbers as they stand, or as typed."""
-        programme = programme_of(self.object, self.part)
-        if programme is None or not self.object.is_draft:
-            raise Http404
-        self.programme = programme
-        data = self.request.POST if self.request.method == "POST" else None
-        return RowForm(data, row=self.row)
-
-    @property
+    @cached_property
     def row(self) -> SnapshotRow | None:
         """The row as it is stored."""
-        found: SnapshotRow | None = self.object.rows.filter(programme=self.programme).first()
-        return found
+        return self.object.rows.filter(programme=self.part).first()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"row": self.row}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, or take the programme out."""
-        if "remove" in request.POST:
-            self.get_form()
-            self._remove(cast(User, request.user))
-            return redirect(self.get_success_url())
-        return super().post(request, *args, **kwargs)
-
-    def _remove(self, actor: User) -> None:
+        if "remove" not in request.POST:
+            return super().post(request, *args, **kwargs)
         try:
-            services.remove_row(snapshot=self.object, programme=self.programme, actor=actor)
+            services.remove_row(snapshot=self.object, programme=self.part, actor=self.actor)
         except Refused as refusal:
-            messages.error(self.request, refusal.message)
+            messages.error(request, refusal.message)
+        return redirect(self.get_success_url())
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: RowForm) -> None:
         """Call the service."""
         services.enter_row(
             snapshot=self.object,
-            programme=self.programme,
+            programme=self.part,
             graduates=form.cleaned_data["graduates"],
-            counts=cast(RowForm, form).counts(),
-            actor=cast(User, self.request.user),
+            counts=form.counts(),
+            actor=self.actor,
         )
 
     def get_title(self) -> str:
-        return str(self.programme)
+        return str(self.part)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(row=self.row, **kwargs)
 
 
-class ApproveView(SnapshotFormView):
+class ApproveView(DeskFormView):
     """Approve what somebody else entered."""
 
     right = "approve"
@@ -215,7 +178,7 @@ class ApproveView(SnapshotFormView):
     service = staticmethod(services.approve)
 
 
-class PublishView(SnapshotFormView):
+class PublishView(DeskFormView):
     """Put approved figures on the site."""
 
     right = "publish"
@@ -226,7 +189,7 @@ class PublishView(SnapshotFormView):
     service = staticmethod(services.publish)
 
 
-class ReopenView(SnapshotFormView):
+class ReopenView(DeskFormView):
     """Give approved figures back."""
 
     right = "approve"
@@ -238,7 +201,7 @@ class ReopenView(SnapshotFormView):
     service = staticmethod(services.reopen)
 
 
-class CorrectView(SnapshotFormView):
+class CorrectView(DeskFormView):
     """Begin a correction of published figures."""
 
     right = "enter"
@@ -249,15 +212,14 @@ class CorrectView(SnapshotFormView):
         "Опубликованные сведения остаются на сайте, пока исправление не утвердят и не опубликуют."
     )
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: CorrectionForm) -> None:
         """Call the service and go on to the correction."""
-        actor = cast(User, self.request.user)
         self.object = services.start_correction(
-            snapshot=self.object, actor=actor, **form.cleaned_data
+            snapshot=self.object, actor=self.actor, **form.cleaned_data
         )
 
 
-class DiscardView(SnapshotFormView):
+class DiscardView(DeskFormView):
     """Drop a draft."""
 
     right = "enter"

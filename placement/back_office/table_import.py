@@ -1,18 +1,16 @@
 """A table is looked through first and then taken as a whole; nothing is half imported (P-2.4d)."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
-from django import forms
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from core import exports
-from core.back_office import DeskFormView, DeskListView
+from core.back_office import DeskListFormView, DeskListView, DeskObjectView
 from core.errors import Refused
-from core.models import User
 from placement import tables
 from placement.models import Programme, Snapshot
 from placement.services import programmes as programme_services
@@ -28,7 +26,7 @@ MAX_SIGNED = 2_000_000
 _STALE = "Просмотр таблицы устарел. Загрузите файл ещё раз."
 
 
-class TableImportView(DeskFormView):
+class TableImportView(DeskListFormView):
     """Upload → every row with its errors → take all of it.
 
     Between the two steps the lines travel signed in the page, so nothing is kept meanwhile.
@@ -49,13 +47,13 @@ class TableImportView(DeskFormView):
 
     def scope(self) -> list[Any]:
         """What the looked-through lines belong to: person and object."""
-        return [cast(User, self.request.user).pk]
+        return [self.actor.pk]
 
     def lines(self, rows: Sequence[Read]) -> list[Any]:
         """What `take` gets of the rows that were looked through."""
         return [row.values for row in rows]
 
-    def get_form(self) -> forms.Form:
+    def get_form(self) -> UploadForm:
         """The form with the uploaded file."""
         if self.request.method == "POST" and "lines" not in self.request.POST:
             return UploadForm(self.request.POST, self.request.FILES)
@@ -75,7 +73,7 @@ class TableImportView(DeskFormView):
             return self.show(form)
         return self._preview(form, rows)
 
-    def _preview(self, form: forms.Form, rows: Sequence[Read]) -> HttpResponse:
+    def _preview(self, form: UploadForm, rows: Sequence[Read]) -> HttpResponse:
         wrong = sum(bool(row.errors) for row in rows)
         lines = ""
         if not wrong:
@@ -84,15 +82,8 @@ class TableImportView(DeskFormView):
         if len(lines) > MAX_SIGNED:
             form.add_error("file", "В таблице слишком много текста. Разделите её на две.")
             return self.show(form)
-        context = self.get_context_data(
-            form=form,
-            submit_label=self.submit_label,
-            rows=rows,
-            wrong=wrong,
-            new=sum(row.is_new for row in rows),
-            lines=lines,
-        )
-        return self.render_to_response(context)
+        new = sum(row.is_new for row in rows)
+        return self.show(form, rows=rows, wrong=wrong, new=new, lines=lines)
 
     def _take(self, signed: str) -> HttpResponse:
         form = UploadForm()
@@ -111,7 +102,7 @@ class TableImportView(DeskFormView):
         return redirect(self.get_success_url())
 
 
-class FiguresImportView(TableImportView):
+class FiguresImportView(TableImportView, DeskObjectView):
     """The yearly table of a draft."""
 
     object: Snapshot
@@ -137,9 +128,7 @@ class FiguresImportView(TableImportView):
         if len(programmes) < len(lines):
             raise Refused(_STALE)
         found = [services.Line(programmes[pk], v1, counts) for pk, v1, counts in lines]
-        return services.import_rows(
-            snapshot=self.object, lines=found, actor=cast(User, self.request.user)
-        )
+        return services.import_rows(snapshot=self.object, lines=found, actor=self.actor)
 
 
 class ProgrammesImportView(TableImportView):
@@ -149,24 +138,14 @@ class ProgrammesImportView(TableImportView):
     title = "Внести программы из таблицы"
     help = "Программа узнаётся по коду, наименованию и образовательной программе."
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A view of the list, not of one object."""
-        return DeskListView.dispatch(self, request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        blank = self.desk.url("blank")
-        return DeskListView.get_context_data(self, blank_url=blank, **kwargs)
-
-    def get_success_url(self) -> str:
-        return self.desk.url("index")
+        return super().get_context_data(blank_url=self.desk.url("blank"), **kwargs)
 
     def read(self, file: Any) -> list[Read]:
         return tables.read_programmes(file)
 
     def take(self, lines: list[Any]) -> int:
-        return programme_services.import_programmes(
-            lines=lines, actor=cast(User, self.request.user)
-        )
+        return programme_services.import_programmes(lines=lines, actor=self.actor)
 
 
 class ProgrammesBlankView(DeskListView):

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.admin.panels import FieldPanel
 
 from core import clock
 from core.back_office import (
-    ChoiceFilter,
     DeskAdmin,
     ExportColumn,
     KeySearch,
@@ -23,10 +21,19 @@ from core.models import HistoryRecord
 from placement import districts
 from placement.lifecycle import VACANCY, VacancyState
 from placement.models import Profession, Vacancy
-from placement.services.vacancies import OPEN, WORK
-from placement.services.vacancy_data import labels_of
+from placement.services.request_ends import undone
+from placement.services.vacancies import WORK
+from placement.services.vacancy_asks import is_long_unpublished
 
 from . import vacancy_views as views
+from .employer_list import DistrictFilter
+from .vacancy_list import (
+    AttentionFilter,
+    ConditionFilter,
+    ProfessionFilter,
+    ScheduleFilter,
+    StateFilter,
+)
 
 
 class ProfessionDesk(NounAdmin):
@@ -47,91 +54,6 @@ class ProfessionDesk(NounAdmin):
     search = SmallTableSearch("name")
     search_hint = "Название"
     panels = [FieldPanel("name"), FieldPanel("is_taught")]
-
-
-class StateFilter(ChoiceFilter):
-    """By state."""
-
-    name = "state"
-    label = "Состояние"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All states."""
-        return list(VacancyState.choices)
-
-
-class ProfessionFilter(ChoiceFilter):
-    """By profession."""
-
-    name = "profession"
-    label = "Профессия"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All professions."""
-        return list(Profession.objects.values_list("pk", "name"))
-
-
-class DistrictFilter(ChoiceFilter):
-    """By district."""
-
-    name = "district"
-    label = "Район"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All districts of both regions."""
-        return list(districts.CHOICES)
-
-
-class ScheduleFilter(ChoiceFilter):
-    """By schedule."""
-
-    name = "schedule"
-    label = "График"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All schedules."""
-        return list(Vacancy.Schedule.choices)
-
-
-class ConditionFilter(ChoiceFilter):
-    """By a condition that makes work possible with a disability."""
-
-    name = "condition"
-    label = "Условия"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All conditions."""
-        return list(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
-
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(**{value: True})
-
-
-class AttentionFilter(ChoiceFilter):
-    """By what the specialist has to look at."""
-
-    name = "attention"
-    label = "Требует внимания"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [
-            ("stale", "не подтверждены в срок"),
-            ("hidden", "сняты с сайта без ответа"),
-            ("wording", "формулировки не исправлены"),
-            ("profession", "профессия не из перечня"),
-        ]
-
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        live = rows.live()  # type: ignore[attr-defined]
-        match value:
-            case "stale":
-                return live.filter(stale_at__isnull=False)
-            case "hidden":
-                return live.filter(hidden_at__isnull=False)
-            case "wording":
-                return live.exclude(wording_flags=[]).filter(wording_explanation="")
-        return live.filter(profession=None)
 
 
 class VacancyDesk(DeskAdmin):
@@ -167,6 +89,7 @@ class VacancyDesk(DeskAdmin):
         AttentionFilter,
     )
     list_views = {"create": views.CreateView}
+    header_actions = (("work", "create", "Внести вакансию", "plus"),)
     object_views = {
         "inspect": views.VacancyView,
         "edit": views.EditView,
@@ -194,6 +117,7 @@ class VacancyDesk(DeskAdmin):
         "ask": "Работодателя спросили, актуальна ли",
         "mark-stale": "Работодатель не ответил в срок",
         "hide": "Снята с сайта без ответа",
+        "forget-persons": "Данные заявки уничтожены",
     }
     # Age, sex and persons stay out of every file (FACTS § 3).
     export_columns = (
@@ -235,17 +159,13 @@ class VacancyDesk(DeskAdmin):
             return []
         allowed = set(VACANCY.actions(source=vacancy.state, who=STAFF))
         allowed |= {"edit"} if vacancy.is_live else set()
-        allowed |= {"confirm", "ask"} if vacancy.state in OPEN else set()
+        allowed |= {"confirm", "ask"} if vacancy.is_open else set()
+        allowed -= {"publish", "reopen"} if undone(vacancy) else set()
         return [
             {"url": self.url(action, vacancy), "label": label, "classname": look}
             for action, label, look in self._BUTTONS
             if action in allowed
         ]
-
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        if not self.may(request, "work"):
-            return []
-        return [{"url": self.url("create"), "label": "Внести вакансию", "icon": "plus"}]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         details = record.details
@@ -303,8 +223,10 @@ class VacancyDesk(DeskAdmin):
                 found.append("снята с сайта")
             elif row.stale_at:
                 found.append("не подтверждена")
-            if row.wording_flags and not row.wording_explanation:
+            if row.has_unexplained_wording:
                 found.append("формулировки")
             if row.profession_id is None:
-                found.append("нет профессии")
+                found.append("профессия не из перечня")
+            if is_long_unpublished(row, clock.now()):
+                found.append("давно не опубликована")
         return ", ".join(found)

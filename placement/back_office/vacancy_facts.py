@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from placement.models import Vacancy
+from placement.rules.pay import grouped
 from placement.services.vacancy_data import labels_of
 
 from .vacancy_forms import GROUPS
@@ -54,7 +55,7 @@ def _said(vacancy: Vacancy, name: str) -> str:
     if display := getattr(vacancy, f"get_{name}_display", None):
         return str(display())
     if name in ("pay", "pay_probation"):
-        return "" if value is None else f"{value:,}".replace(",", "\u00a0")
+        return "" if value is None else grouped(value)
     if hasattr(value, "strftime"):
         return f"{value:%d.%m.%Y}"
     return "" if value is None else str(value)

@@ -53,10 +53,13 @@ _SHOWN = 5
 class VacancyForm(forms.Form):
     """A vacancy as staff type it; the labels are those of the approved form."""
 
+    # What the form showed when it was opened.
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, vacancy: Vacancy | None = None, **kwargs: Any) -> None:
         if vacancy is not None:
             data = data_of(vacancy)
-            kwargs["initial"] = {name: getattr(data, name) for name in FIELDS}
+            kwargs["initial"] = {**data.values, "revision": data.revision}
         super().__init__(*args, **kwargs)
         widgets: dict[str, Any] = {
             name: forms.Textarea(attrs={"rows": rows}) for name, rows in _LONG.items()
@@ -147,16 +150,8 @@ class FillForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
-        kwargs["initial"] = {"filled_places": vacancy.places}
-        super().__init__(*args, **kwargs)
-
 
 class ConfirmForm(forms.Form):
     """«Актуальна», and how many places are left where some were filled."""
 
     places = forms.IntegerField(label="Сколько мест ещё свободно", min_value=1)
-
-    def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
-        kwargs["initial"] = {"places": vacancy.places}
-        super().__init__(*args, **kwargs)

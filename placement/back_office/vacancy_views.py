@@ -1,17 +1,15 @@
 """Views of the vacancy register: each calls one service (P-2.4b)."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
-from core import clock
-from core.back_office import DeskFormView, DeskListView, DeskObjectView
+from core import clock, outbox
+from core.back_office import DeskFormView, DeskListFormView, DeskObjectView
 from core.back_office.history import history_lines
-from core.models import HistoryRecord, Letter, User
+from core.models import HistoryRecord, Letter
 from core.templatetags.desk_tags import state_tag
 from placement.back_office.links import employer_url, request_url
 from placement.lifecycle import VacancyState
@@ -19,6 +17,7 @@ from placement.models import Vacancy
 from placement.rules.pay import is_lower_on_probation
 from placement.services import vacancies as services
 from placement.services import vacancy_asks
+from placement.services.vacancy_asks import is_long_unpublished
 from placement.services.vacancy_data import labels_of
 from placement.vacancy_letters import address_of
 
@@ -59,7 +58,7 @@ class VacancyView(DeskObjectView):
         return self.object.title
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        vacancy, desk = self.object, cast(Any, self.desk)
+        vacancy, desk = self.object, self.desk
         records = list(HistoryRecord.objects.about(vacancy).select_related("actor"))
         return super().get_context_data(
             zone=desk.zone(self.request),
@@ -71,12 +70,11 @@ class VacancyView(DeskObjectView):
             notices=self._notices(),
             employer_url=employer_url(self.request, vacancy.employer),
             request_url=request_url(self.request, vacancy),
-            public_url=vacancy.get_absolute_url() if services.is_public(vacancy) else "",
-            is_awaited=vacancy_asks.is_awaited(vacancy),
+            public_url=vacancy.get_absolute_url() if vacancy.is_public else "",
             may_work=desk.may(self.request, "work"),
             address=address_of(vacancy) if desk.may(self.request, "work") else "",
             letters=letters_of(records),
-            records=history_lines(records, desk),  # type: ignore[arg-type]
+            records=history_lines(records, desk),
             **kwargs,
         )
 
@@ -85,7 +83,7 @@ class VacancyView(DeskObjectView):
         found = []
         if vacancy.is_live and vacancy.profession_id is None:
             found.append("Профессия не из перечня: выберите её, чтобы опубликовать вакансию.")
-        if vacancy.wording_flags and not vacancy.wording_explanation:
+        if vacancy.has_unexplained_wording:
             found.append("Проверка отметила формулировки: исправьте их или внесите пояснение.")
         if is_lower_on_probation(vacancy.pay, vacancy.pay_probation):
             found.append("На испытательный срок предложен меньший оклад: проверьте, так ли это.")
@@ -93,42 +91,44 @@ class VacancyView(DeskObjectView):
             found.append("Работодатель не ответил: вакансия снята с сайта, пока её не подтвердят.")
         elif vacancy.stale_at:
             found.append("Работодатель не ответил на вопрос, актуальна ли вакансия. Позвоните ему.")
+        if is_long_unpublished(vacancy, clock.now()):
+            found.append(self._unpublished_notice())
         return found
+
+    def _unpublished_notice(self) -> str:
+        ends_at = vacancy_asks.expires_unpublished_at(self.object)
+        assert ends_at is not None
+        day = clock.in_zone(ends_at, self.desk.zone(self.request)).date()
+        return f"Вакансию не опубликовали. Если ничего не изменится, {day:%d.%m.%Y} она закроется."
 
 
 def letters_of(records: list[HistoryRecord]) -> list[Letter]:
     """The letters that asked about the vacancy, by its history."""
     keys = [record.details["letter"] for record in records if "letter" in record.details]
-    return list(Letter.objects.filter(pk__in=keys).order_by("created_at")) if keys else []
+    if not keys:
+        return []
+    letters: list[Any] = list(Letter.objects.filter(pk__in=keys).order_by("created_at"))
+    for letter in letters:
+        letter.shown_to = "адрес удалён" if letter.to == outbox.NOBODY else letter.to
+    return letters
 
 
-class CreateView(DeskFormView):
+class CreateView(DeskListFormView):
     """Staff enter a vacancy that came by phone or on paper."""
 
-    right = "work"
     title = "Внести вакансию"
     template_name = "placement/back_office/vacancy_form.html"
     submit_label = "Внести"
-    object: Any = None
+    form_class = NewVacancyForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A view of the list, not of one object."""
-        return DeskListView.dispatch(self, request, *args, **kwargs)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With the employer from whose page one came."""
+        return {"initial": {"employer": self.request.GET.get("employer", "")}}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return DeskListView.get_context_data(self, **kwargs)
-
-    def get_form(self) -> forms.Form:
-        """Empty, with the employer from whose page one came."""
-        data = self.request.POST if self.request.method == "POST" else None
-        return NewVacancyForm(data, initial={"employer": self.request.GET.get("employer", "")})
-
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: NewVacancyForm) -> None:
         """Call the service."""
         self.object = services.create_vacancy(
-            data=cast(NewVacancyForm, form).data_typed(),
-            employer=form.cleaned_data["employer"],
-            actor=cast(User, self.request.user),
+            data=form.data_typed(), employer=form.cleaned_data["employer"], actor=self.actor
         )
         _warn(self.request, self.object)
 
@@ -136,7 +136,6 @@ class CreateView(DeskFormView):
 class EditView(DeskFormView):
     """Correct what is said of a vacancy."""
 
-    right = "work"
     title = "Изменить вакансию"
     template_name = "placement/back_office/vacancy_form.html"
     submit_label = "Сохранить"
@@ -147,43 +146,27 @@ class EditView(DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"vacancy": self.object}
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: VacancyForm) -> None:
         """Call the service."""
-        actor = cast(User, self.request.user)
-        data = cast(VacancyForm, form).data_typed()
-        _warn(
-            self.request,
-            services.update_vacancy(vacancy=self.object, data=data, actor=actor),
+        row = services.update_vacancy(
+            vacancy=self.object,
+            data=form.data_typed(),
+            actor=self.actor,
+            revision=form.cleaned_data["revision"],
         )
+        _warn(self.request, row)
 
 
 def _warn(request: HttpRequest, vacancy: Vacancy) -> None:
     """Say what the specialist should look at once more; it is saved all the same."""
-    if vacancy.wording_flags and not vacancy.wording_explanation:
+    if vacancy.has_unexplained_wording:
         labels = ", ".join(
             f"«{flag['text']}» ({labels_of([flag['field']])[0]})" for flag in vacancy.wording_flags
         )
         messages.warning(request, f"Проверьте формулировки: {labels}.")
 
 
-class ActionView(DeskFormView):
-    """A form about one vacancy that calls ``service`` with what was typed."""
-
-    right = "work"
-    object: Vacancy
-    service: Callable[..., Any]
-    takes_vacancy = False
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {"vacancy": self.object} if self.takes_vacancy else {}
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service."""
-        actor = cast(User, self.request.user)
-        self.service(vacancy=self.object, actor=actor, **form.cleaned_data)
-
-
-class PublishView(ActionView):
+class PublishView(DeskFormView):
     """Put it on the site."""
 
     title = "Опубликовать вакансию"
@@ -196,7 +179,7 @@ class PublishView(ActionView):
     service = staticmethod(services.publish)
 
 
-class PauseView(ActionView):
+class PauseView(DeskFormView):
     """Take it off for a while."""
 
     title = "Приостановить показ"
@@ -207,7 +190,7 @@ class PauseView(ActionView):
     service = staticmethod(services.pause)
 
 
-class ResumeView(ActionView):
+class ResumeView(DeskFormView):
     """Show it again."""
 
     title = "Возобновить показ"
@@ -217,12 +200,11 @@ class ResumeView(ActionView):
     service = staticmethod(services.resume)
 
 
-class FillView(ActionView):
+class FillView(DeskFormView):
     """Close: people were hired."""
 
     title = "Закрыть: работник найден"
     form_class = FillForm
-    takes_vacancy = True
     submit_label = "Закрыть вакансию"
     help = (
         "Вакансия закроется. Если свободные места остались и работодатель ищет дальше, "
@@ -230,9 +212,13 @@ class FillView(ActionView):
     )
     success = "Вакансия закрыта: работник найден."
     service = staticmethod(services.fill)
+    object: Vacancy
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"filled_places": self.object.places}}
 
 
-class WithdrawView(ActionView):
+class WithdrawView(DeskFormView):
     """Close: nobody is needed."""
 
     title = "Отозвать вакансию"
@@ -244,7 +230,7 @@ class WithdrawView(ActionView):
     service = staticmethod(services.withdraw)
 
 
-class ExpireView(ActionView):
+class ExpireView(DeskFormView):
     """Close: its time is over."""
 
     title = "Закрыть: срок прошёл"
@@ -256,7 +242,7 @@ class ExpireView(ActionView):
     service = staticmethod(services.expire)
 
 
-class ReopenView(ActionView):
+class ReopenView(DeskFormView):
     """Make it new again."""
 
     title = "Открыть заново"
@@ -267,27 +253,30 @@ class ReopenView(ActionView):
     service = staticmethod(services.reopen)
 
 
-class ConfirmView(ActionView):
+class ConfirmView(DeskFormView):
     """The employer said by phone that it is still wanted."""
 
     title = "Подтвердить по телефону"
     form_class = ConfirmForm
-    takes_vacancy = True
     submit_label = "Вакансия актуальна"
     help = "Работодатель сам сказал вам, что вакансия актуальна. Следующий вопрос – через 30 дней."
     success = "Записано: вакансия актуальна."
     service = staticmethod(services.confirm_actual)
+    object: Vacancy
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"places": self.object.places}}
 
 
-class AskView(ActionView):
+class AskView(DeskFormView):
     """Send the question now."""
 
     title = "Спросить работодателя"
     submit_label = "Отправить письмо"
     help = "Работодатель получит письмо со ссылкой, по которой отвечают без входа на сайт."
     success = "Письмо поставлено в очередь отправки."
+    object: Vacancy
 
-    def perform(self, form: forms.Form) -> None:
+    def perform(self, form: Any) -> None:
         """Call the service."""
-        actor = cast(User, self.request.user)
-        vacancy_asks.ask_employer(vacancy=self.object, at=clock.now(), actor=actor)
+        vacancy_asks.ask_employer(vacancy=self.object, at=clock.now(), actor=self.actor)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from core import clock, roles
+from core.demo_accounts import account_of
 from core.models import User
-from placement.employment import local_day
 from placement.models import ContactRecord, Employer
 from placement.services import employers as services
 from placement.services.employers import EmployerData
@@ -171,7 +171,7 @@ DEMOS = [
 
 def load(stdout: TextIO) -> None:
     """The employers that are missing; what staff have changed since stays."""
-    specialist = User.objects.filter(is_demo=True, groups__name=roles.PLACEMENT_SPECIALIST).first()
+    specialist = account_of(roles.PLACEMENT_SPECIALIST)
     if specialist is None:
         stdout.write("employers: left out, there are no demonstration accounts\n")
         return
@@ -210,6 +210,7 @@ def _make(demo: Demo, specialist: User) -> None:
             phone=f"+7921000{demo.code:04d}",
             email=f"hr-{demo.code}@example.org",
             actor=specialist,
+            agreed=True,
         )
     for talk in demo.talks:
         _talk(employer, talk, specialist)
@@ -217,10 +218,8 @@ def _make(demo: Demo, specialist: User) -> None:
 
 def _talk(employer: Employer, talk: Talk, specialist: User) -> None:
     now = clock.now()
-    at = now - dt.timedelta(days=talk.days)
-    promised = (
-        local_day(now) + dt.timedelta(days=talk.promised) if talk.promised is not None else None
-    )
+    today, at = clock.local_day(now), now - dt.timedelta(days=talk.days)
+    promised = today + dt.timedelta(days=talk.promised) if talk.promised is not None else None
     record = services.add_contact_record(
         employer=employer,
         form=talk.form,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
 from core import clock, roles
+from core.demo_accounts import account_of
 from core.models import Organisation, User
 from core.text import search_key
 from forms_app import consents, services
@@ -85,7 +86,7 @@ def load(stdout: TextIO) -> None:
         stdout.write("requests: left out, there is no organisation mc-siti\n")
         return
     take_requests(operator)
-    specialist = User.objects.filter(is_demo=True, groups__name=roles.PLACEMENT_SPECIALIST).first()
+    specialist = account_of(roles.PLACEMENT_SPECIALIST)
     if specialist is None:
         stdout.write("requests: left out, there is no demonstration specialist\n")
         return
@@ -108,7 +109,7 @@ def _send(number: str, operator: Organisation) -> Submission:
         email=_email(number),
         consent_text=texts[consents.KEEP_DRAFT],
     ).draft
-    for step, fields in _steps(number, texts[CONTACT_PERSON].pk).items():
+    for step, fields in _steps(number, consents.mark(texts[CONTACT_PERSON])).items():
         data = _as_request(fields)
         saved = services.save_step(draft=draft, revision=draft.revision, step=step, data=data)
         if not saved.complete:  # what is pointed out is explained: the second press confirms it
@@ -162,7 +163,7 @@ def _publish(submission: Submission, specialist: User) -> None:
         vacancies.publish(vacancy=vacancy, actor=specialist)
 
 
-def _steps(number: str, consent: int) -> dict[str, Typed]:
+def _steps(number: str, consent: str) -> dict[str, Typed]:
     name, activity = _COMPANIES[number]
     steps: dict[str, Typed] = {
         "employer": {"inn": number},

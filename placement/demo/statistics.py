@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from core import clock, roles
+from core.demo_accounts import account_of
 from core.models import User
 from home.pages.home import HomePage
 from home.pages.sveden import SvedenPage
@@ -117,7 +118,7 @@ YEARS = [
 def load(stdout: TextIO) -> None:
     """The page, the programmes and three published years; what is there stays."""
     load_page(stdout)
-    people = [_person(group) for group in (roles.PLACEMENT_SPECIALIST, roles.DEPUTY_DIRECTOR)]
+    people = [account_of(group) for group in (roles.PLACEMENT_SPECIALIST, roles.DEPUTY_DIRECTOR)]
     if None in people:
         stdout.write("employment figures: left out, there are no demonstration accounts\n")
         return
@@ -155,10 +156,6 @@ def load_page(stdout: TextIO) -> EducationPage:
     page.save_revision().publish()
     stdout.write(f"page: {page.title}\n")
     return page
-
-
-def _person(group: str) -> User | None:
-    return User.objects.filter(is_demo=True, groups__name=group).first()
 
 
 def _programmes(newest: int) -> list[Programme]:

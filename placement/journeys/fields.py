@@ -1,46 +1,49 @@
 """Fields of the employer's request beside the engine's."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.text import NBSP
 from forms_app.engine.fields import NumberField
 from placement import districts
 from placement.rules import identifiers
-from placement.rules.pay import LARGEST
+from placement.rules.pay import LARGEST, rubles
 
 
-class InnField(forms.CharField):
-    """An ИНН typed with any spaces; its check digits must be right."""
+class _RegisterNumberField(forms.CharField):
+    """A number of a state register, typed with any spaces; ``problem`` says what is wrong in it."""
+
+    size: int
+    problem: Callable[[str], str]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 32, **kwargs})
-        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "size": "14"})
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "size": str(self.size)}
+        self.widget.attrs.update(attrs)
 
     def to_python(self, value: Any) -> str:
         """Compact digits."""
         number = identifiers.compact(super().to_python(value) or "")
-        if number and (problem := identifiers.inn_problem(number)):
+        if number and (problem := self.problem(number)):
             raise ValidationError(problem)
         return number
 
 
-class OgrnField(forms.CharField):
-    """An ОГРН or ОГРНИП typed with any spaces; its check digit must be right."""
+class InnField(_RegisterNumberField):
+    """An ИНН; its check digits must be right."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 32, **kwargs})
-        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "size": "17"})
+    size = 14
+    problem = staticmethod(identifiers.inn_problem)
 
-    def to_python(self, value: Any) -> str:
-        """Compact digits."""
-        number = identifiers.compact(super().to_python(value) or "")
-        if number and (problem := identifiers.ogrn_problem(number)):
-            raise ValidationError(problem)
-        return number
+
+class OgrnField(_RegisterNumberField):
+    """An ОГРН or ОГРНИП; its check digit must be right."""
+
+    size = 17
+    problem = staticmethod(identifiers.ogrn_problem)
 
 
 class RublesField(NumberField):
@@ -61,7 +64,7 @@ class RublesField(NumberField):
 
     def shown(self, value: Decimal) -> str:
         """«60 000 руб.»."""
-        return f"{int(value):,} руб.".replace(",", NBSP).replace(" ", NBSP)
+        return rubles(int(value))
 
 
 class DistrictField(forms.ChoiceField):
@@ -73,5 +76,4 @@ class DistrictField(forms.ChoiceField):
 
     def shown(self, value: str) -> str:
         """«Гатчинский округ, Ленинградская область»."""
-        place = districts.BY_CODE[value]
-        return f"{place.name}, {place.region}"
+        return districts.BY_CODE[value].text

@@ -4,11 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from forms_app.engine.context import JourneyContext
-from placement.journeys.forms_company import COMPANY
 from placement.journeys.forms_vacancy import EXPLANATION
 from placement.models import Vacancy
 from placement.services.employers import EmployerData, find_by_inn
-from placement.services.requests import ContactPerson
+from placement.services.requests import COMPANY, ContactPerson
 from placement.services.vacancies import VacancyData
 
 MAX_TITLE = 300

@@ -13,22 +13,10 @@ from forms_app.engine.typed import Raw, collect
 from placement.journeys.fields import InnField, OgrnField
 from placement.models import Employer
 from placement.rules import identifiers
+from placement.services.requests import COMPANY
 
 NEW, KNOWN = "new", "known"
 SAME, CHANGED = "same", "changed"
-# The fields of the company, by the names of the bank's.
-COMPANY = (
-    "full_name",
-    "ogrn",
-    "address",
-    "phone",
-    "email",
-    "website",
-    "activity",
-    "founded_year",
-    "head_post",
-    "head_name",
-)
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 6
 
@@ -93,8 +81,7 @@ class CompanyForm(StepForm):
     def clean_founded_year(self) -> Decimal | None:
         """A year that has begun."""
         year: Decimal | None = self.cleaned_data["founded_year"]
-        today = self.ctx.first_sent_at.astimezone(self.ctx.about.tz).date()
-        if year is not None and not 1000 <= year <= today.year:
+        if year is not None and not 1000 <= year <= self.ctx.first_sent_on.year:
             raise forms.ValidationError("Год – четыре цифры, не позже нынешнего года.")
         return year
 

@@ -168,7 +168,7 @@ class ConditionsForm(WordedForm):
     def clean_start_on(self) -> Any:
         """Not before the day on which the request is sent first, on the centre's clock."""
         day = self.cleaned_data["start_on"]
-        if day and day < self.ctx.first_sent_at.astimezone(self.ctx.about.tz).date():
+        if day and day < self.ctx.first_sent_on:
             raise forms.ValidationError("Эта дата уже прошла: укажите будущую или оставьте пустой.")
         return day
 

@@ -10,7 +10,6 @@ from forms_app.engine.forms import StepForm
 from forms_app.engine.steps import ConsentStep, Step
 from placement.consents import CONTACT_PERSON
 from placement.journeys.forms_company import (
-    COMPANY,
     KNOWN,
     NEW,
     CompanyForm,
@@ -28,6 +27,7 @@ from placement.journeys.forms_vacancy import (
     VacancyForm,
 )
 from placement.services.employers import find_by_inn
+from placement.services.requests import COMPANY
 
 MOST_VACANCIES = 10
 # What leads through the form and is no answer.

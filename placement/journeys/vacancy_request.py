@@ -111,7 +111,7 @@ class VacancyRequestJourney(Journey):
             employer=company_of(ctx),
             contact=contact_of(ctx),
             wanted=vacancies_of(ctx),
-            composed_on=composed_on(ctx),
+            composed_on=ctx.first_sent_on,
         )
 
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
@@ -125,11 +125,6 @@ class VacancyRequestJourney(Journey):
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the last of its vacancies ended; None while one is live (X-5)."""
         return requests.kept_until(submission)
-
-
-def composed_on(ctx: JourneyContext) -> dt.date:
-    """«Составлена»: the day of first sending on the centre's clock; today before that."""
-    return ctx.first_sent_at.astimezone(ctx.about.tz).date()
 
 
 def _scope(operator: Organisation) -> Scope:

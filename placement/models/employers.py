@@ -1,6 +1,7 @@
 """The data bank of employers and other partners (P-2.2a, P-5.3)."""
 
 import datetime as dt
+from collections import defaultdict
 
 from django.apps import apps
 from django.conf import settings
@@ -31,14 +32,14 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         )
 
     def with_activity(self) -> "EmployerQuerySet":
-        """With ``last_contact_at`` and the number of ``open_vacancies``, in the same query."""
+        """With ``last_contact_at`` and the number of ``live_vacancies``, in the same query."""
         mine = models.OuterRef("pk")
         records = ContactRecord.objects.filter(employer=mine).order_by("-at").values("at")[:1]
         live = apps.get_model("placement", "Vacancy").objects.live().filter(employer=mine)
         counted = live.order_by().values("employer").annotate(n=models.Count("pk")).values("n")
         return self.annotate(
             last_contact_at=models.Subquery(records),
-            open_vacancies=Coalesce(models.Subquery(counted), 0),
+            live_vacancies=Coalesce(models.Subquery(counted), 0),
         )
 
     def facts(self) -> dict[int | None, Facts]:
@@ -48,7 +49,11 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
 
     def possible_duplicates(self) -> "EmployerQuerySet":
         """Those that may be the same as another that is not merged (`rules.duplicates`)."""
-        suspected = duplicates.partners(Employer.objects.current().facts())
+        apart: dict[int | None, set[int | None]] = defaultdict(set)
+        pairs = Employer.told_apart.through.objects
+        for one, other in pairs.values_list("from_employer_id", "to_employer_id"):
+            apart[one].add(other)
+        suspected = duplicates.partners(Employer.objects.current().facts(), apart)
         return self.filter(pk__in=suspected)
 
 
@@ -91,6 +96,8 @@ class Employer(models.Model):
         related_name="merged",
         verbose_name="объединён с",
     )
+    # Alike, but somebody has looked: no repeats of one another.
+    told_apart = models.ManyToManyField("self", blank=True, verbose_name="это разные работодатели")
     created_at = models.DateTimeField("внесён", auto_now_add=True)
     # The day on which somebody last confirmed that these data are right (clause 6.4).
     confirmed_on = models.DateField("сведения подтверждены", null=True, blank=True)

@@ -11,13 +11,17 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 
 from core.errors import Refused
+from core.models import HistoryRecord
 from placement.lifecycle import SnapshotState
 from placement.rules import statistics as rules
 
 _FIXED = "Утверждённые сведения не меняются. Чтобы исправить опубликованное, внесите исправление."
+_ONCE_PUBLISHED = [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
+# What the history calls the actions that put figures in, change them or take them out.
+ENTERING = ("start", "start-correction", "edit", "enter-row", "import-rows", "remove-row")
 _ROUNDS = [
-    ("approved", [SnapshotState.APPROVED, SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]),
-    ("published", [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]),
+    ("approved", [SnapshotState.APPROVED, *_ONCE_PUBLISHED]),
+    ("published", _ONCE_PUBLISHED),
     ("superseded", [SnapshotState.SUPERSEDED]),
 ]
 
@@ -28,6 +32,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def public(self) -> "SnapshotQuerySet":
         """What the public sees: one snapshot a year, the newest year first."""
         return self.filter(state=SnapshotState.PUBLISHED).order_by("-year")
+
+    def once_published(self) -> "SnapshotQuerySet":
+        """What the public sees or saw before a correction."""
+        return self.filter(state__in=_ONCE_PUBLISHED)
 
     def in_work(self) -> "SnapshotQuerySet":
         """Snapshots that are still to be published."""
@@ -138,8 +146,16 @@ class Snapshot(models.Model):
         return rules.rule_in_words(self.counting_rule)
 
     def typists(self) -> set[int]:
-        """Keys of the people whose figures stand here."""
-        return {self.entered_by_id, *self.rows.values_list("entered_by_id", flat=True)}
+        """Keys of the people whose figures stand here, or who changed or removed any.
+
+        The frame names only the last of them: the history knows the others.
+        """
+        entered = HistoryRecord.objects.about(self).filter(action__in=ENTERING)
+        return {
+            self.entered_by_id,
+            *self.rows.values_list("entered_by_id", flat=True),
+            *entered.exclude(actor=None).values_list("actor_id", flat=True),
+        }
 
     def compute_digest(self) -> str:
         """SHA-256 over the frame and all rows, in canonical JSON."""

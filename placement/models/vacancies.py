@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from core.text import search_key, sort_key
 from placement import districts
-from placement.lifecycle import VacancyState
+from placement.lifecycle import OPEN, VacancyState
 
 _SHOWN = [VacancyState.PUBLISHED]
-_LIVE = [VacancyState.NEW, VacancyState.PUBLISHED, VacancyState.PAUSED]
+_LIVE = [VacancyState.NEW, *OPEN]
 _ENDED = [VacancyState.FILLED, VacancyState.EXPIRED, VacancyState.WITHDRAWN]
 
 
@@ -85,9 +85,17 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         """Those that are not ended."""
         return self.filter(state__in=_LIVE)
 
+    def open(self) -> "VacancyQuerySet":
+        """Published and paused ones."""
+        return self.filter(state__in=OPEN)
+
     def stale(self) -> "VacancyQuerySet":
         """Published or paused ones whose employer did not answer in time."""
         return self.filter(state__in=_LIVE, stale_at__isnull=False)
+
+    def with_unexplained_wording(self) -> "VacancyQuerySet":
+        """Those with doubtful wordings that nobody has corrected or explained."""
+        return self.exclude(wording_flags=[]).exclude(wording_explanation__regex=r"\S")
 
 
 class Vacancy(models.Model):
@@ -265,9 +273,29 @@ class Vacancy(models.Model):
         return reverse("vacancy", args=[self.pk])
 
     @property
+    def is_public(self) -> bool:
+        """Whether anyone may see it; says of one row what `VacancyQuerySet.public` says of all."""
+        return self.state in _SHOWN and self.hidden_at is None and self.profession_id is not None
+
+    @property
+    def has_unexplained_wording(self) -> bool:
+        """Whether it has doubtful wordings that nobody has corrected or explained."""
+        return bool(self.wording_flags) and not self.wording_explanation.strip()
+
+    @property
     def is_live(self) -> bool:
         """Whether it is not ended."""
         return self.state in _LIVE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is published or paused."""
+        return self.state in OPEN
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the employer has been asked about it and has not answered."""
+        return self.is_open and self.asked_at is not None
 
     @property
     def place_text(self) -> str:

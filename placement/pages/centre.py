@@ -14,6 +14,7 @@ from wagtail.models import Page
 from core.models import Organisation
 from core.text import digits
 from home.blocks import BodyBlock
+from home.closed import section
 from home.pages.fixed import FixedAddress
 from home.text import stream_text
 
@@ -134,7 +135,7 @@ class CentrePage(FixedAddress, Page):
 def contacts(page: CentrePage | None = None) -> Contacts:
     """How to reach the centre: from its page, else from the institution's card."""
     if page is None:
-        page = CentrePage.objects.live().public().first()
+        page = section(CentrePage)
     found = {name: getattr(page, name, "") for name in ("address", "phone", "email", "hours")}
     if not all(found[name] for name in ("address", "phone", "email")):
         # Its models wait for the pages, so it is asked for late.

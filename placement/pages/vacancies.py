@@ -12,11 +12,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from core.text import NBSP, plural
-from home import cache
 from home.blocks import TEXT_FEATURES, BodyBlock
+from home.index import Document
 from home.pages.fixed import FixedAddress
 from home.text import plain, stream_text
-from placement import board
+from placement import board, vacancy_search
 from placement.board_filters import SCHEDULES, SORTS, Choice, Filters
 from placement.models.vacancies import Vacancy, VacancyQuerySet
 from placement.pages.centre import contacts
@@ -41,7 +41,7 @@ class Listing:
     def read(cls, request: HttpRequest) -> "Listing":
         """The nearest page that there is; nothing in the address is an error."""
         asked = request.GET
-        choice = Choice.at(cache.request_version(request))
+        choice = Choice.present()
         filters = Filters.read(asked, choice)
         found = filters.apply(Vacancy.objects.public())
         return cls(filters, choice, Paginator(found, PER_PAGE).get_page(asked.get("page")))
@@ -127,3 +127,7 @@ class VacanciesPage(FixedAddress, Page):
     def search_text(self) -> str:
         """What search finds it by, beside the title."""
         return f"{self.lead} {plain(self.how_to)} {stream_text(self.after)}"
+
+    def search_parts(self) -> list[Document]:
+        """Every public vacancy: each is found only while this page is public."""
+        return vacancy_search.documents(self)

@@ -32,7 +32,7 @@ def rows(employers: Iterable[Any], tz: TimeZone) -> list[list[str]]:
             employer.address or employer.get_district_display(),
             "\n".join(filter(None, (employer.phone_text, employer.email))),
             f"{in_zone(employer.last_contact_at, tz):%d.%m.%Y}" if employer.last_contact_at else "",
-            str(employer.open_vacancies or ""),
+            str(employer.live_vacancies or ""),
         ]
         for number, employer in enumerate(employers, start=1)
     ]

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from core import paper
-from core.clock import format_date
-from placement.employment import local_day
+from core.clock import format_date, local_day
 from placement.models import Profession
 from placement.requests_report import HEADER
 from placement.rules.periods import Period

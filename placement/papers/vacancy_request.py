@@ -129,7 +129,6 @@ def company_rows(answers: Iterable[Answer]) -> list[Row]:
 
 def render(given: PaperInput) -> paper.Paper:
     """The form, filled in; «Составлена» is the day of sending, before it the present one."""
-    made_on = given.ctx.first_sent_at.astimezone(given.ctx.about.tz).date()
     found = sheets(given.answers)
     return paper.render(
         "placement/papers/vacancy_request.html",
@@ -138,7 +137,7 @@ def render(given: PaperInput) -> paper.Paper:
             "start_label": START,
             "company": company_rows(given.answers),
             "sheets": found,
-            "composed": _day(made_on.isoformat()),
+            "composed": _day(given.ctx.first_sent_on.isoformat()),
             "reference": given.reference,
             "digest": short_digest(given.digest),
         },

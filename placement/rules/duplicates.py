@@ -9,12 +9,13 @@ compared by `names.employer_key` (no legal form, case, quotes), whatever the ord
 - that of the whole names is at least SIMILARITY per cent.
 
 Many are compared with many by way of their words: the time grows with the number of names, not
-with its square.
+with its square. Whom a person has told apart is never suspected of being the other.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +33,9 @@ _NUMBER = re.compile(r"\d+")
 
 Key = TypeVar("Key", bound=Hashable)
 Trigrams = frozenset[str]
+# For each: the others that somebody has told it apart from; the same said of both.
+Apart = Mapping[Key, AbstractSet[Key]]
+NOBODY: frozenset[Hashable] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,71 +82,89 @@ def find(facts: Facts, among: Mapping[Key, Facts]) -> dict[Key, list[str]]:
     return dict(sorted(found.items(), key=lambda item: _REASONS.index(item[1][0])))
 
 
-def partners(rows: Mapping[Key, Facts]) -> dict[Key, Partner]:
+def partners(rows: Mapping[Key, Facts], apart: Apart[Key] | None = None) -> dict[Key, Partner]:
     """For each that may be the same as another of ``rows``: one such, by the surest reason."""
+    known = apart or {}
     found: dict[Key, Partner] = {}
     for reason, name in ((SAME_INN, "inn"), (SAME_OGRN, "ogrn"), (SAME_PHONE, "phone")):
-        _join_equal({key: getattr(facts, name) for key, facts in rows.items()}, reason, found)
+        numbers = {key: getattr(facts, name) for key, facts in rows.items()}
+        _join_equal(numbers, reason, known, found)
     names = {key: facts.name_key for key, facts in rows.items()}
-    _join_equal(names, LIKE_NAME, found)
-    _join_alike(names, found)
+    _join_equal(names, LIKE_NAME, known, found)
+    _join_alike(names, known, found)
     return found
 
 
-def _join_equal(values: Mapping[Key, str], reason: str, found: dict[Key, Partner]) -> None:
-    first: dict[str, Key] = {}
+def _join_equal(
+    values: Mapping[Key, str], reason: str, apart: Apart[Key], found: dict[Key, Partner]
+) -> None:
+    holders: dict[str, list[Key]] = defaultdict(list)
     for key, value in values.items():
-        if not value:
-            continue
-        if value in first:
-            _pair(first[value], key, reason, found)
-        else:
-            first[value] = key
+        if value:
+            holders[value].append(key)
+    for keys in holders.values():
+        for key in keys:
+            others = (one for one in keys if one != key and one not in apart.get(key, NOBODY))
+            if key not in found and (other := next(others, None)) is not None:
+                found[key] = Partner(other, reason)
 
 
-def _join_alike(names: Mapping[Key, str], found: dict[Key, Partner]) -> None:
-    """Pair names that are alike and not equal, within those of the same numbers."""
+def _join_alike(names: Mapping[Key, str], apart: Apart[Key], found: dict[Key, Partner]) -> None:
+    """Pair names that are alike, within those of the same numbers.
+
+    Of equal names one stands for all, but who was told apart from somebody stands alone.
+    """
     first: dict[str, Key] = {}
-    for key, name in names.items():
-        first.setdefault(name, key)
-    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in filter(None, first):
-        blocks[_numbers(name)].append(name)
-    alike_names: dict[str, str] = {}
+    stands_for: dict[Key, Key] = {
+        key: key if apart.get(key) else first.setdefault(name, key)
+        for key, name in names.items()
+        if name
+    }
+    blocks: dict[tuple[str, ...], dict[Key, str]] = defaultdict(dict)
+    for key in stands_for.values():
+        blocks[_numbers(names[key])][key] = names[key]
+    alike_keys: dict[Key, Key] = {}
     for block in blocks.values():
         if len(block) > 1:
-            alike_names |= _join_block(block)
-    for key, name in names.items():
-        if name in alike_names and key not in found:
-            found[key] = Partner(first[alike_names[name]], LIKE_NAME)
+            alike_keys |= _join_block(block, apart)
+    for key, one in stands_for.items():
+        if one in alike_keys and key not in found:
+            found[key] = Partner(alike_keys[one], LIKE_NAME)
 
 
-def _join_block(block: Iterable[str]) -> dict[str, str]:
-    """Name → a name that is alike, among names of the same numbers.
+def _join_block(names: Mapping[Key, str], apart: Apart[Key]) -> dict[Key, Key]:
+    """Key → a key whose name is alike, among names of the same numbers.
 
     Only names that have a like word for each word of the name are compared with it.
     """
-    words = {name: name.split() for name in block}
-    trigrams = {name: _trigrams(name) for name in words}
+    ordered = sorted(names, key=names.__getitem__)
+    place = {key: number for number, key in enumerate(ordered)}
+    words = {key: names[key].split() for key in ordered}
+    trigrams = {key: _trigrams(names[key]) for key in ordered}
     holders = _holders(words)
-    found: dict[str, str] = {}
-    for name in sorted(words):
-        near = set.intersection(*(holders[word] for word in words[name])) - {name}
-        for other in sorted(near.difference(found) if name in found else near):
-            if name in found and other in found:
+    found: dict[Key, Key] = {}
+    for key in ordered:
+        near = set.intersection(*(holders[word] for word in words[key])) - {key}
+        near -= apart.get(key, NOBODY)
+        if key in found:
+            near.difference_update(found)
+        for other in sorted(near, key=place.__getitem__):
+            if key in found and other in found:
                 continue
-            if _similar(trigrams[name], trigrams[other], SIMILARITY) and _words_match(name, other):
-                found.setdefault(name, other)
-                found.setdefault(other, name)
+            if _similar(trigrams[key], trigrams[other], SIMILARITY) and _words_match(
+                names[key], names[other]
+            ):
+                found.setdefault(key, other)
+                found.setdefault(other, key)
     return found
 
 
-def _holders(words: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
-    """Word → the names that hold it or a like one."""
-    exact: dict[str, set[str]] = defaultdict(set)
-    for name, parts in words.items():
+def _holders(words: Mapping[Key, Sequence[str]]) -> dict[str, set[Key]]:
+    """Word → those whose names hold it or a like one."""
+    exact: dict[str, set[Key]] = defaultdict(set)
+    for key, parts in words.items():
         for word in parts:
-            exact[word].add(name)
+            exact[word].add(key)
     return {
         word: set().union(exact[word], *(exact[other] for other in others))
         for word, others in _like_words(exact).items()
@@ -179,11 +201,6 @@ def _rarest(parts: Trigrams, frequency: Mapping[str, int]) -> list[str]:
     least_overlap = -(-LIKE_WORD * len(parts) // (200 - LIKE_WORD))
     by_rarity = sorted(parts, key=lambda part: (frequency[part], part))
     return by_rarity[: len(parts) - least_overlap + 1]
-
-
-def _pair(one: Key, other: Key, reason: str, found: dict[Key, Partner]) -> None:
-    found.setdefault(other, Partner(one, reason))
-    found.setdefault(one, Partner(other, reason))
 
 
 def _numbers(key: str) -> tuple[str, ...]:

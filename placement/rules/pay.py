@@ -1,7 +1,19 @@
-"""Pay of a vacancy: what is possible, and what is only unusual (P-F2)."""
+"""Pay of a vacancy: what is possible, what is only unusual, and how it is said (P-F2)."""
+
+from core.text import NBSP
 
 # Whole rubles a month; what is beyond is a slip of the finger.
 LARGEST = 10_000_000
+
+
+def grouped(amount: int) -> str:
+    """«45 000», which no line breaks."""
+    return f"{amount:,}".replace(",", NBSP)
+
+
+def rubles(amount: int) -> str:
+    """«45 000 руб.», which no line breaks."""
+    return f"{grouped(amount)}{NBSP}руб."
 
 
 def is_lower_on_probation(pay: int | None, on_probation: int | None) -> bool:

@@ -10,12 +10,20 @@ from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
+from core.repeats import refuse_repeat
 from forms_app.engine.fields import EmailField, PhoneField
 from forms_app.models import Submission
-from placement.employment import local_day
+from placement import vacancy_letters
+from placement.consents import CONTACT_PERSON
 from placement.models import ContactRecord, Employer, EmployerContact
 
-from .employer_guards import WORK, current, require, signature
+from .employer_guards import WORK, current
+from .guards import require, signature
+
+# Why a person is removed; the person is not named.
+LEFT = "больше не работает у этого работодателя"
+WITHDREW = "отозвал согласие или просит удалить"
+MISTAKE = "внесён по ошибке"
 
 
 @transaction.atomic
@@ -28,16 +36,28 @@ def add_contact(
     email: str,
     submission: Submission | None = None,
     actor: User | None,
+    agreed: bool = False,
 ) -> EmployerContact:
     """A person who agreed to be the employer's contact; goes to the kept one of merged employers.
 
-    ``submission`` is the request whose destruction takes the person along.
+    ``submission`` is the request that holds the consent, and whose destruction takes the person
+    along. Staff confirm the consent by ``agreed``, and the history keeps that they did.
     """
     require(actor, WORK)
+    if actor is not None and not agreed:
+        raise Refused("Внести человека можно, только если он согласен.", field="agreed")
     values = _checked(name=name, post=post, phone=phone, email=email)
     row = current(employer)
+    if actor is not None:
+        refuse_repeat(row.contacts.filter(**values))
     made = EmployerContact.objects.create(employer=row, submission=submission, **values)
-    log_change(row, action="add-contact", details={"contact": made.pk}, **signature(actor))
+    log_change(
+        row,
+        action="add-contact",
+        why="согласие человека подтверждено" if agreed else "",
+        details={"contact": made.pk},
+        **signature(actor),
+    )
     return made
 
 
@@ -58,16 +78,23 @@ def update_contact(
 
 @transaction.atomic
 def remove_contact(*, contact: EmployerContact, actor: User | None, why: str = "") -> None:
-    """Delete a person who withdrew the consent or is no contact any more; nothing of them stays."""
+    """Delete a person who withdrew the consent or is no contact any more; nothing of them stays.
+
+    Refused for WITHDREW while the consent that came with a request is in force: it is ended there,
+    and takes the person along.
+    """
     require(actor, WORK)
-    _remove(_locked_contact(contact), actor, why)
+    row = _locked_contact(contact)
+    if why == WITHDREW:
+        _refuse_while_consented(row)
+    _remove(row, actor, why)
 
 
 @transaction.atomic
 def remove_contacts_of(*, submission: Submission, actor: User | None, why: str = "") -> int:
-    """Delete whom a request brought in, when its data are destroyed; returns how many.
+    """Delete whom a request brought in, when it is withdrawn or destroyed; returns how many.
 
-    Asks for no right: the destruction was allowed by who destroys.
+    Asks for no right: the withdrawal or destruction was allowed by who does it.
     """
     rows = EmployerContact.objects.select_for_update(of=("self",)).filter(submission=submission)
     found = list(rows.select_related("employer").order_by("pk"))
@@ -94,12 +121,12 @@ def add_contact_record(
         raise Refused("Напишите, о чём договорились.", field="summary")
     if at > clock.now():
         raise Refused("Контакт ещё не состоялся: время позже нынешнего.", field="at")
-    if promised_on is not None and promised_on < local_day(at):
+    if promised_on is not None and promised_on < clock.local_day(at):
         raise Refused("Связаться снова можно не раньше дня самого контакта.", field="promised_on")
     row = current(employer)
-    made = ContactRecord.objects.create(
-        employer=row, form=form, at=at, by=actor, summary=summary.strip(), promised_on=promised_on
-    )
+    said = {"form": form, "at": at, "summary": summary.strip(), "promised_on": promised_on}
+    refuse_repeat(row.records.filter(by=actor, **said))
+    made = ContactRecord.objects.create(employer=row, by=actor, **said)
     log_change(row, action="add-record", details={"form": form}, **signature(actor))
     return made
 
@@ -127,8 +154,22 @@ def _locked_contact(contact: EmployerContact) -> EmployerContact:
     return found
 
 
+def _refuse_while_consented(contact: EmployerContact) -> None:
+    submission = contact.submission
+    if submission is None:
+        return
+    consents = submission.consents.filter(text__purpose=CONTACT_PERSON, withdrawn_at=None)
+    if submission.destroyed_at is None and consents.exists():
+        raise Refused(
+            f"Согласие этого человека дано в заявке {submission.reference} и действует. Откройте "
+            "заявку и в разделе «Согласия» нажмите «Отозвать по заявлению»: сайт отзовёт согласие "
+            "и заявку и сам удалит человека."
+        )
+
+
 def _remove(contact: EmployerContact, actor: User | None, why: str) -> None:
     employer, pk = contact.employer, contact.pk
+    vacancy_letters.forget_person(contact)
     contact.delete()
     log_change(
         employer, action="remove-contact", why=why, details={"contact": pk}, **signature(actor)

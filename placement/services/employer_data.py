@@ -1,7 +1,5 @@
 """What is known of an employer, as it is typed, imported and merged (P-2.2a)."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -13,6 +11,8 @@ from core.errors import Refused
 from forms_app.engine.fields import EmailField, PhoneField
 from placement.models import Employer
 from placement.rules import identifiers
+
+from .guards import revision_of
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ class EmployerData:
     @property
     def revision(self) -> str:
         """Changes whenever some value does: what a form saw when it was opened."""
-        text = json.dumps(self.values, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return revision_of(self.values)
 
 
 # Made once: thousands of rows of a table pass them.

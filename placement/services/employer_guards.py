@@ -1,26 +1,10 @@
-"""Who may work in the employers' data bank, and on which row."""
-
-from typing import Any
+"""The rights of the employers' data bank, and its rows as they may be changed."""
 
 from core.errors import Refused
-from core.models import User
 from placement.models import Employer
 
 WORK = "placement.work_employers"
 IMPORT = "placement.import_employers"
-# How the history calls who acts through a form.
-EMPLOYER = "работодатель"
-
-
-def require(actor: User | None, right: str) -> None:
-    """Refused for staff without the right; an employer acts through forms that guard themselves."""
-    if actor is not None and not (actor.is_active and actor.has_perm(right)):
-        raise Refused("У вас нет права на это действие.")
-
-
-def signature(actor: User | None) -> dict[str, Any]:
-    """Who acted, as the history takes it."""
-    return {"actor": actor, "actor_label": "" if actor else EMPLOYER}
 
 
 def locked(employer: Employer) -> Employer:
@@ -29,6 +13,21 @@ def locked(employer: Employer) -> Employer:
     if row.merged_into_id:
         raise Refused(f"Карточка объединена с другой: «{row.merged_into}». Работайте в той.")
     return row
+
+
+def locked_pair(one: Employer, other: Employer) -> tuple[Employer, Employer]:
+    """Two cards, locked in one order whoever asks, so that two people cannot wait in a circle.
+
+    Refused for a card with itself and for one that was merged.
+    """
+    if one.pk == other.pk:
+        raise Refused("Это одна и та же карточка.")
+    rows = Employer.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    by_key = {row.pk: row for row in rows}
+    for row in by_key.values():
+        if row.merged_into_id:
+            raise Refused(f"Карточка «{row}» уже объединена с другой. Обновите страницу.")
+    return by_key[one.pk], by_key[other.pk]
 
 
 def current(employer: Employer) -> Employer:

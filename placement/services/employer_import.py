@@ -15,7 +15,8 @@ from placement.models import Employer
 from placement.rules import duplicates
 
 from .employer_data import EmployerData, problems
-from .employer_guards import IMPORT, require
+from .employer_guards import IMPORT
+from .guards import require
 
 RUN = "import-employers"
 ONCE = "Эта таблица уже внесена: второй раз ничего не добавлено."

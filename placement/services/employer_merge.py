@@ -9,9 +9,11 @@ from core.history import log_change
 from core.models import User
 from placement.models import ContactRecord, Employer, EmployerContact, Vacancy, VacancyRequest
 
+from .employer_apart import carry_over
 from .employer_data import changed, data_of, labels, merged
-from .employer_guards import WORK, require, signature
+from .employer_guards import WORK, locked_pair
 from .employer_vacancies import follow_name
+from .guards import require, signature
 
 # As the history counts them.
 _MOVED = {
@@ -30,10 +32,12 @@ def merge_employers(*, keep: Employer, merge: Employer, actor: User) -> Employer
     merged before, for a card with itself and for an invented one with a real one.
     """
     require(actor, WORK)
-    kept, gone = _both(keep, merge)
-    _refuse(kept, gone)
+    kept, gone = locked_pair(keep, merge)
+    if kept.is_demo != gone.is_demo:
+        raise Refused("Вымышленного работодателя нельзя объединить с настоящим.")
     moved = {name: _move(model, gone, kept) for name, model in _MOVED.items()}
     Employer.objects.filter(merged_into=gone).update(merged_into=kept)
+    carry_over(gone=gone, kept=kept)
     # First out of the way, so that the kept one may take its ИНН.
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
@@ -47,23 +51,6 @@ def merge_employers(*, keep: Employer, merge: Employer, actor: User) -> Employer
     follow_name(kept)
     _log(kept, gone, {"moved": moved, "fields": labels(filled)}, actor)
     return kept
-
-
-def _both(keep: Employer, merge: Employer) -> tuple[Employer, Employer]:
-    """Both rows, locked in one order whoever asks, so that two merges cannot wait in a circle."""
-    rows = Employer.objects.select_for_update().filter(pk__in=[keep.pk, merge.pk]).order_by("pk")
-    by_key = {row.pk: row for row in rows}
-    return by_key[keep.pk], by_key[merge.pk]
-
-
-def _refuse(kept: Employer, gone: Employer) -> None:
-    if kept.pk == gone.pk:
-        raise Refused("Это одна и та же карточка.")
-    for row in (kept, gone):
-        if row.merged_into_id:
-            raise Refused(f"Карточка «{row}» уже объединена с другой. Обновите страницу.")
-    if kept.is_demo != gone.is_demo:
-        raise Refused("Вымышленного работодателя нельзя объединить с настоящим.")
 
 
 def _move(model: Any, gone: Employer, kept: Employer) -> int:

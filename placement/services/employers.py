@@ -10,10 +10,10 @@ from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
-from placement.employment import local_day
 from placement.models import Employer
 from placement.rules import identifiers
 
+from .employer_apart import tell_apart
 from .employer_contacts import (
     add_contact,
     add_contact_record,
@@ -23,9 +23,10 @@ from .employer_contacts import (
     update_contact,
 )
 from .employer_data import EmployerData, changed, checked, data_of, labels
-from .employer_guards import IMPORT, WORK, current, locked, require, signature
+from .employer_guards import IMPORT, WORK, current, locked
 from .employer_merge import merge_employers
 from .employer_vacancies import follow_name
+from .guards import refuse_overtaken, require, signature
 
 __all__ = [
     "IMPORT",
@@ -42,6 +43,7 @@ __all__ = [
     "register_employer",
     "remove_contact",
     "remove_contacts_of",
+    "tell_apart",
     "update_contact",
     "update_employer",
 ]
@@ -54,7 +56,7 @@ def find_by_inn(inn: str) -> Employer | None:
         return None
     # Of several with one ИНН at most one is not merged.
     rows = Employer.objects.filter(inn=number).order_by("-pk")
-    found = rows.filter(merged_into=None).first() or rows.first()
+    found = rows.current().first() or rows.first()
     while found is not None and found.merged_into is not None:
         found = found.merged_into
     return found
@@ -62,16 +64,21 @@ def find_by_inn(inn: str) -> Employer | None:
 
 @transaction.atomic
 def register_employer(*, data: EmployerData, actor: User | None, is_demo: bool = False) -> Employer:
-    """A new employer, its data confirmed today; Refused on wrong data or a known ИНН."""
+    """A new employer; Refused on wrong data or a known ИНН.
+
+    Staff confirm the data by entering them; what comes through a form nobody has confirmed yet.
+    """
     require(actor, WORK)
     clean = checked(data)
     if clean.inn and find_by_inn(clean.inn):
         raise Refused(_KNOWN, field="inn")
-    today = local_day(clock.now())
+    confirmed_on = clock.local_day(clock.now()) if actor else None
     try:
         # The constraint decides, so that two who press at once cannot both get in.
         with transaction.atomic():
-            made = Employer.objects.create(**clean.values, confirmed_on=today, is_demo=is_demo)
+            made = Employer.objects.create(
+                **clean.values, confirmed_on=confirmed_on, is_demo=is_demo
+            )
     except IntegrityError:
         raise Refused(_KNOWN, field="inn") from None
     log_change(made, action="create", **signature(actor))
@@ -89,11 +96,7 @@ def update_employer(
     require(actor, WORK)
     row = locked(employer)
     before = data_of(row)
-    if revision and revision != before.revision:
-        raise Refused(
-            "Пока вы вносили изменения, карточку изменил кто-то ещё. "
-            "Откройте её заново и повторите."
-        )
+    refuse_overtaken(revision, before.revision)
     after = checked(data)
     names = changed(before, after)
     if not names:
@@ -121,7 +124,7 @@ def confirm_employer(*, employer: Employer, actor: User | None) -> Employer:
     """Somebody has looked: the data are right today (clause 6.4)."""
     require(actor, WORK)
     row = current(employer)
-    row.confirmed_on = local_day(clock.now())
+    row.confirmed_on = clock.local_day(clock.now())
     row.save(update_fields=["confirmed_on"])
     log_change(row, action="confirm", **signature(actor))
     return row

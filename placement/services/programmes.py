@@ -10,6 +10,7 @@ from core.history import log_change
 from core.models import User
 from placement.models import Programme
 from placement.models.programmes import key_of
+from placement.services.guards import require
 
 IMPORT = "placement.add_programme"
 
@@ -20,8 +21,7 @@ def import_programmes(*, lines: Iterable[Mapping[str, Any]], actor: User) -> int
 
     A programme is recognised by code, name and educational programme.
     """
-    if not actor.has_perm(IMPORT):
-        raise Refused("У вас нет права на это действие.")
+    require(actor, IMPORT)
     found = list(lines)
     if not found:
         raise Refused("В таблице нет ни одной строки.")

@@ -12,6 +12,7 @@ from core.history import log_change
 from core.models import User
 from forms_app.lifecycle import State
 from forms_app.models import Submission
+from forms_app.services.consents import withdrawn_at
 from placement.lifecycle import VacancyState
 from placement.models import Employer, EmployerContact, Vacancy, VacancyRequest
 
@@ -21,6 +22,19 @@ from .employer_data import label, normalised
 WORK = "placement.work_vacancies"
 # 152-ФЗ, art. 21: data are destroyed within 30 days after they have served their purpose.
 KEPT_AFTER_LAST = dt.timedelta(days=30)
+# What a request says of its employer: the fields of the approved form, in its order.
+COMPANY = (
+    "full_name",
+    "ogrn",
+    "address",
+    "phone",
+    "email",
+    "website",
+    "activity",
+    "founded_year",
+    "head_post",
+    "head_name",
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +88,7 @@ def differences(employer: Employer, said: employers.EmployerData) -> list[Change
     known, new = employers.data_of(employer), normalised(said)
     return [
         Change(name, label(name), _shown(getattr(known, name)), _shown(value))
-        for name in _SAID
+        for name in COMPANY
         if (value := getattr(new, name)) and value != getattr(known, name)
     ]
 
@@ -113,9 +127,13 @@ def take_over_changes(
 def follow_submission(*, submission: Submission, actor: User | None) -> None:
     """Keep contact and vacancies in step with the submission; call inside its transaction.
 
-    Who withdraws a request, or is refused, has no vacancies at the centre; destroyed data take the
-    contact person along.
+    Who withdraws a request, or is refused, has no vacancies at the centre. The contact person goes
+    as soon as the request is withdrawn, the consent ended or the data destroyed. Who accepts a
+    request has looked at what it says of an employer that it brought into the bank.
     """
+    if submission.state == State.ACCEPTED:
+        # The employer before the request, in the order in which filing and merging lock them.
+        _confirm_employer(submission, actor)
     request = VacancyRequest.objects.select_for_update().filter(submission=submission).first()
     if request is None:
         return
@@ -123,14 +141,18 @@ def follow_submission(*, submission: Submission, actor: User | None) -> None:
         reason = "Заявка отозвана" if submission.state == State.WITHDRAWN else "Заявка отклонена"
         for vacancy in request.vacancies.live():
             vacancies.withdraw(vacancy=vacancy, reason=reason, actor=actor)
+    if why := _person_goes(submission):
+        employers.remove_contacts_of(submission=submission, actor=actor, why=why)
     if submission.state == State.DESTROYED:
-        employers.remove_contacts_of(
-            submission=submission, actor=actor, why="данные заявки уничтожены"
-        )
+        for vacancy in request.vacancies.exclude(reports_to=""):
+            vacancies.forget_persons(vacancy=vacancy)
 
 
 def kept_until(submission: Submission) -> dt.datetime | None:
-    """30 days after the last vacancy of the request ended; None while one is live."""
+    """30 days after the last vacancy of the request ended; None while one is live.
+
+    One that nobody publishes ends by itself (`vacancy_asks.expire_unpublished`).
+    """
     rows = Vacancy.objects.filter(request__submission=submission)
     ends = list(rows.values_list("ended_at", flat=True))
     if not ends or None in ends:
@@ -138,19 +160,21 @@ def kept_until(submission: Submission) -> dt.datetime | None:
     return max(end for end in ends if end) + KEPT_AFTER_LAST
 
 
-# What a request can say of its employer: the fields of the approved form.
-_SAID = (
-    "full_name",
-    "ogrn",
-    "address",
-    "phone",
-    "email",
-    "website",
-    "activity",
-    "founded_year",
-    "head_post",
-    "head_name",
-)
+def _confirm_employer(submission: Submission, actor: User | None) -> None:
+    """Of an employer that nobody has confirmed yet, unless the request says something else of it."""
+    found = VacancyRequest.objects.select_related("employer").filter(submission=submission)
+    request = found.filter(employer__confirmed_on=None, changes_employer=False).first()
+    if request is not None:
+        employers.confirm_employer(employer=request.employer, actor=actor)
+
+
+def _person_goes(submission: Submission) -> str:
+    """Why the contact person may be kept no longer; empty while the consent is in force."""
+    if submission.state == State.DESTROYED:
+        return "данные заявки уничтожены"
+    if submission.state == State.WITHDRAWN:
+        return "заявка отозвана"
+    return "согласие отозвано" if withdrawn_at(submission) else ""
 
 
 def _shown(value: Any) -> str:

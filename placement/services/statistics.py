@@ -21,6 +21,7 @@ from placement.lifecycle import SNAPSHOT, SnapshotState
 from placement.models import EducationPage, Programme, Snapshot, SnapshotRow
 from placement.rules import statistics as rules
 from placement.services import statistics_guards as guards
+from placement.services.guards import require
 from placement.services.statistics_guards import APPROVE, ENTER, PUBLISH
 
 
@@ -44,7 +45,7 @@ def start_snapshot(
     is_demo: bool = False,
 ) -> Snapshot:
     """An empty draft of a year that has no figures yet; ``year`` is that of graduation."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     if Snapshot.objects.filter(year=year).exists():
         raise Refused("Сведения за этот год уже есть. Исправляйте их.", field="year")
     return _create(
@@ -61,7 +62,7 @@ def start_snapshot(
 @transaction.atomic
 def start_correction(*, snapshot: Snapshot, correction: str, actor: User) -> Snapshot:
     """A draft of the next version with the published figures in it (the published one stays)."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     published = _locked(snapshot)
     if published.state != SnapshotState.PUBLISHED:
         raise Refused("Исправляют только опубликованные сведения.")
@@ -89,7 +90,7 @@ def edit_snapshot(*, snapshot: Snapshot, actor: User, **changes: Any) -> Snapsho
 
     A new counting rule counts t1 of every row anew.
     """
-    _require(actor, ENTER)
+    require(actor, ENTER)
     draft = _draft(snapshot)
     if strange := changes.keys() - {"as_of", "source", "counting_rule", "correction"}:
         raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
@@ -123,7 +124,7 @@ def enter_row(
     actor: User,
 ) -> SnapshotRow:
     """The figures of one programme, put in or replaced; Refused when the sums are wrong."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     draft = _draft(snapshot)
     row = _put(draft, Line(programme, graduates, counts), actor)
     log_change(draft, actor=actor, action="enter-row", details={"programme": str(programme)})
@@ -133,7 +134,7 @@ def enter_row(
 @transaction.atomic
 def remove_row(*, snapshot: Snapshot, programme: Programme, actor: User) -> None:
     """Take a programme that was entered by mistake out of a draft."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     draft = _draft(snapshot)
     row = draft.rows.filter(programme=programme).first()
     if row is None:
@@ -147,7 +148,7 @@ def remove_row(*, snapshot: Snapshot, programme: Programme, actor: User) -> None
 @transaction.atomic
 def import_rows(*, snapshot: Snapshot, lines: Iterable[Line], actor: User) -> int:
     """The figures of several programmes: all of them, or, when one is wrong, none."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     draft = _draft(snapshot)
     found = list(lines)
     if not found:
@@ -161,7 +162,7 @@ def import_rows(*, snapshot: Snapshot, lines: Iterable[Line], actor: User) -> in
 @transaction.atomic
 def approve(*, snapshot: Snapshot, actor: User) -> Snapshot:
     """Approve complete figures that somebody else entered (or the only person of the office)."""
-    _require(actor, APPROVE)
+    require(actor, APPROVE)
     draft = _locked(snapshot)
     source = draft.state
     target = SNAPSHOT.target("approve", source=source, who=STAFF)
@@ -178,7 +179,7 @@ def approve(*, snapshot: Snapshot, actor: User) -> Snapshot:
 @transaction.atomic
 def reopen(*, snapshot: Snapshot, why: str, actor: User) -> Snapshot:
     """Give approved figures that are not published yet back to who enters."""
-    _require(actor, APPROVE)
+    require(actor, APPROVE)
     approved = _locked(snapshot)
     source = approved.state
     approved.state = SNAPSHOT.target("reopen", source=source, who=STAFF)
@@ -192,7 +193,7 @@ def reopen(*, snapshot: Snapshot, why: str, actor: User) -> Snapshot:
 @transaction.atomic
 def publish(*, snapshot: Snapshot, actor: User) -> Snapshot:
     """Publish exactly what was approved; what it corrects is superseded in the same moment."""
-    _require(actor, PUBLISH)
+    require(actor, PUBLISH)
     approved = _locked(snapshot)
     source = approved.state
     target = SNAPSHOT.target("publish", source=source, who=STAFF)
@@ -220,18 +221,13 @@ def publish(*, snapshot: Snapshot, actor: User) -> Snapshot:
 @transaction.atomic
 def discard(*, snapshot: Snapshot, why: str, actor: User) -> None:
     """Drop a draft that is not needed; its history stays."""
-    _require(actor, ENTER)
+    require(actor, ENTER)
     draft = _draft(snapshot)
     _log(draft, actor, "discard", draft.state, why=_said(why, "why", "Напишите причину."))
     draft.delete()
 
 
 # --- what the functions share --------------------------------------------------------------------
-
-
-def _require(actor: User, right: str) -> None:
-    if not (actor.is_active and actor.has_perm(right)):
-        raise Refused("У вас нет права на это действие.")
 
 
 def _locked(snapshot: Snapshot) -> Snapshot:

@@ -1,7 +1,7 @@
 """Use cases of the vacancy register, from request to the end of a vacancy (P-2.4b, P-6.4).
 
-Every function locks the vacancy, asks the transition table, writes the history and makes stored
-public pages stale where the public sees a difference; a refusal raises Refused with Russian text.
+Every function locks the vacancy, asks the transition table and writes the history; a refusal
+raises Refused with Russian text. Stored pages and search follow each save (`placement.signals`).
 Without an ``actor`` it is the employer who acts: through the form, or the link of a letter.
 """
 
@@ -15,10 +15,13 @@ from core.errors import Refused
 from core.history import log_change
 from core.lifecycle import APPLICANT, STAFF, SYSTEM
 from core.models import User
-from home import cache
-from placement.lifecycle import VACANCY, VacancyState
+from core.repeats import refuse_repeat
+from placement.lifecycle import VACANCY
 from placement.models import Employer, Vacancy, VacancyRequest
-from placement.services.vacancy_data import VacancyData, labels_of, put
+from placement.services.employer_guards import current
+from placement.services.guards import EMPLOYER, refuse_overtaken, require, signature
+from placement.services.request_ends import refuse_undone
+from placement.services.vacancy_data import VacancyData, data_of, flags_of, labels_of, put
 
 __all__ = [
     "VacancyData",
@@ -26,6 +29,7 @@ __all__ = [
     "create_vacancy",
     "expire",
     "fill",
+    "forget_persons",
     "pause",
     "publish",
     "reopen",
@@ -35,8 +39,6 @@ __all__ = [
 ]
 
 WORK = "placement.work_vacancies"
-EMPLOYER_LABEL = "работодатель"
-OPEN = frozenset({VacancyState.PUBLISHED, VacancyState.PAUSED})
 
 
 @transaction.atomic
@@ -50,7 +52,11 @@ def create_vacancy(
     is_demo: bool = False,
 ) -> Vacancy:
     """A new vacancy, of a request or entered by staff; the specialist publishes it later."""
-    require(actor)
+    require(actor, WORK)
+    if actor is not None:
+        employer = current(employer)
+        same = Vacancy.objects.filter(employer=employer, request=None, **data.values)
+        refuse_repeat(same, made_at="created_at")
     vacancy = Vacancy(employer=employer, request=request, number=number, is_demo=is_demo)
     put(vacancy, data)
     vacancy.save()
@@ -59,17 +65,20 @@ def create_vacancy(
 
 
 @transaction.atomic
-def update_vacancy(*, vacancy: Vacancy, data: VacancyData, actor: User | None) -> Vacancy:
+def update_vacancy(
+    *, vacancy: Vacancy, data: VacancyData, actor: User | None, revision: str = ""
+) -> Vacancy:
     """Change what is said of a vacancy that is not ended; a published one must stay publishable.
 
-    The history says which fields changed and, of places, how many there were and are.
+    The history says which fields changed and, of places, how many there were and are. With the
+    ``revision`` of the data that a form showed, Refused when somebody changed them since.
     """
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
     if not row.is_live:
         raise Refused("Вакансия закрыта. Чтобы изменить её, откройте её заново.")
+    refuse_overtaken(revision, data_of(row).revision)
     places, known = row.places, _found(row)
-    shown = is_public(row)
     explained = row.wording_explanation
     changed = put(row, data)
     if actor and _found(row) - known and explained and row.wording_explanation == explained:
@@ -78,7 +87,7 @@ def update_vacancy(*, vacancy: Vacancy, data: VacancyData, actor: User | None) -
             "или дополните пояснение.",
             field="wording_explanation",
         )
-    if row.state in OPEN:
+    if row.is_open:
         refuse_unpublishable(row)
     if not changed:
         return row
@@ -87,7 +96,6 @@ def update_vacancy(*, vacancy: Vacancy, data: VacancyData, actor: User | None) -
     if "places" in changed:
         details["places"] = [places, row.places]
     log(row, actor, "edit", row.state, details=details)
-    _refresh(shown, row)
     return row
 
 
@@ -95,41 +103,42 @@ def update_vacancy(*, vacancy: Vacancy, data: VacancyData, actor: User | None) -
 def publish(*, vacancy: Vacancy, actor: User) -> Vacancy:
     """Show the vacancy to everybody; counts as confirmed from now on.
 
-    Refused without a profession of the institution's list, and while doubtful wordings are
-    neither corrected nor explained.
+    Refused without a profession of the institution's list, while doubtful wordings are neither
+    corrected nor explained, and when the vacancy's request was rejected or withdrawn.
     """
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
     source = row.state
     target = VACANCY.target("publish", source=source, who=STAFF)
+    refuse_undone(row)
     refuse_unpublishable(row)
     now = clock.now()
     row.state, row.published_at = target, now
     _confirm(row, now)
-    return _save(row, actor, "publish", source, shown=False)
+    return _save(row, actor, "publish", source)
 
 
 @transaction.atomic
 def pause(*, vacancy: Vacancy, actor: User, why: str = "") -> Vacancy:
     """Take the vacancy off the public page for a while."""
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
-    source, shown = row.state, is_public(row)
+    source = row.state
     row.state = VACANCY.target("pause", source=source, who=STAFF)
-    return _save(row, actor, "pause", source, why=why, shown=shown)
+    return _save(row, actor, "pause", source, why=why)
 
 
 @transaction.atomic
 def resume(*, vacancy: Vacancy, actor: User) -> Vacancy:
     """Show it again: the employer said that it is still wanted, so it counts as confirmed."""
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
     source = row.state
     target = VACANCY.target("resume", source=source, who=STAFF)
     refuse_unpublishable(row)
     row.state = target
     _confirm(row, clock.now())
-    return _save(row, actor, "resume", source, shown=False)
+    return _save(row, actor, "resume", source)
 
 
 @transaction.atomic
@@ -138,53 +147,60 @@ def fill(*, vacancy: Vacancy, filled_places: int, actor: User | None, note: str 
 
     A hire that leaves places wanted closes nothing: see ``places`` of ``confirm_actual``.
     """
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
-    source, shown = row.state, is_public(row)
+    source = row.state
     target = VACANCY.target("fill", source=source, who=_who(actor))
     if not 0 < filled_places <= row.places:
         raise Refused(f"Укажите число мест от 1 до {row.places}.", field="filled_places")
     row.state, row.filled_places = target, filled_places
     _end(row, note)
     details = {"filled_places": filled_places, "places": [row.places, row.places]}
-    return _save(row, actor, "fill", source, why=note, shown=shown, details=details)
+    return _save(row, actor, "fill", source, why=note, details=details)
 
 
 @transaction.atomic
 def withdraw(*, vacancy: Vacancy, reason: str, actor: User | None) -> Vacancy:
     """Close the vacancy because the employer needs nobody any more or takes the request back."""
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
-    source, shown = row.state, is_public(row)
+    source = row.state
     row.state = VACANCY.target("withdraw", source=source, who=_who(actor))
     if actor and not reason.strip():
         raise Refused("Напишите, почему вакансия отозвана.", field="reason")
     _end(row, reason)
-    return _save(row, actor, "withdraw", source, why=reason, shown=shown)
+    return _save(row, actor, "withdraw", source, why=reason)
 
 
 @transaction.atomic
 def expire(*, vacancy: Vacancy, actor: User | None, note: str = "") -> Vacancy:
-    """Close the vacancy because nobody confirmed it; without an ``actor`` the system does."""
-    require(actor)
+    """Close the vacancy because nobody confirmed it; without an ``actor`` the system does.
+
+    The system closes one that nobody has ever published, too.
+    """
+    require(actor, WORK)
     row = locked(vacancy)
-    source, shown = row.state, is_public(row)
+    source = row.state
     row.state = VACANCY.target("expire", source=source, who=STAFF if actor else SYSTEM)
     _end(row, note)
-    return _save(row, actor, "expire", source, why=note, shown=shown, label="")
+    return _save(row, actor, "expire", source, why=note, label="")
 
 
 @transaction.atomic
 def reopen(*, vacancy: Vacancy, actor: User, why: str = "") -> Vacancy:
-    """Make a closed vacancy new again: the specialist looks at it and publishes it anew."""
-    require(actor)
+    """Make a closed vacancy new again: the specialist looks at it and publishes it anew.
+
+    Refused when its request was rejected or withdrawn.
+    """
+    require(actor, WORK)
     row = locked(vacancy)
     source = row.state
     row.state = VACANCY.target("reopen", source=source, who=STAFF)
+    refuse_undone(row)
     row.ended_at = row.filled_places = None
     row.end_note = ""
     _confirm(row, None)
-    return _save(row, actor, "reopen", source, why=why, shown=False)
+    return _save(row, actor, "reopen", source, why=why)
 
 
 @transaction.atomic
@@ -193,26 +209,32 @@ def confirm_actual(*, vacancy: Vacancy, actor: User | None, places: int | None =
 
     ``places`` is how many are still wanted when some were filled: from 1 to what there were.
     """
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
-    if row.state not in OPEN:
+    if not row.is_open:
         raise Refused("Подтвердить можно только опубликованную или приостановленную вакансию.")
-    before, shown = row.places, is_public(row)
+    before = row.places
     if places is not None and not 1 <= places <= before:
         raise Refused(f"Укажите число мест от 1 до {before}.", field="places")
     row.places = places or before
     _confirm(row, clock.now())
     details = {"places": [before, row.places]} if row.places != before else None
-    return _save(row, actor, "confirm", row.state, shown=shown, details=details)
+    return _save(row, actor, "confirm", row.state, details=details)
+
+
+@transaction.atomic
+def forget_persons(*, vacancy: Vacancy) -> Vacancy:
+    """Empty what may name a person: the data of the request are destroyed. Asks for no right."""
+    row = locked(vacancy)
+    row.reports_to = ""
+    row.wording_flags = flags_of(data_of(row))
+    row.save(update_fields=["reports_to", "wording_flags"])
+    details = {"fields": labels_of(["reports_to"])}
+    log(row, None, "forget-persons", row.state, details=details, label="")
+    return row
 
 
 # --- what the functions of this package share ------------------------------------------------------
-
-
-def require(actor: User | None) -> None:
-    """Refuse staff without the right; an employer's right is the link or the form itself."""
-    if actor is not None and not (actor.is_active and actor.has_perm(WORK)):
-        raise Refused("У вас нет права на это действие.")
 
 
 def locked(vacancy: Vacancy) -> Vacancy:
@@ -224,15 +246,6 @@ def locked(vacancy: Vacancy) -> Vacancy:
     return found
 
 
-def is_public(row: Vacancy) -> bool:
-    """Whether anyone may see it; says of one row what ``Vacancy.objects.public()`` says of all."""
-    return (
-        row.state == VacancyState.PUBLISHED
-        and row.hidden_at is None
-        and row.profession_id is not None
-    )
-
-
 def refuse_unpublishable(row: Vacancy) -> None:
     """Refuse a vacancy that may not stand on the site; age and sex play no part in it."""
     if row.profession is None or not row.profession.is_taught:
@@ -240,7 +253,7 @@ def refuse_unpublishable(row: Vacancy) -> None:
             "Выберите профессию из перечня учреждения: без неё вакансию не публикуют.",
             field="profession",
         )
-    if row.wording_flags and not row.wording_explanation.strip():
+    if row.has_unexplained_wording:
         found = ", ".join(f"«{flag['text']}»" for flag in row.wording_flags)
         raise Refused(
             f"Исправьте формулировки или внесите пояснение работодателя: {found}.",
@@ -256,41 +269,24 @@ def log(
     *,
     why: str = "",
     details: dict[str, Any] | None = None,
-    label: str = EMPLOYER_LABEL,
+    label: str = EMPLOYER,
 ) -> None:
     """One line of the vacancy's history."""
     log_change(
         row,
-        actor=actor,
         action=action,
         from_state=source,
         to_state=row.state,
         why=why,
         details=details,
-        actor_label="" if actor else label,
+        **signature(actor, label),
     )
 
 
-def _save(
-    row: Vacancy,
-    actor: User | None,
-    action: str,
-    source: str,
-    *,
-    shown: bool,
-    why: str = "",
-    details: dict[str, Any] | None = None,
-    label: str = EMPLOYER_LABEL,
-) -> Vacancy:
+def _save(row: Vacancy, actor: User | None, action: str, source: str, **more: Any) -> Vacancy:
     row.save()
-    log(row, actor, action, source, why=why, details=details, label=label)
-    _refresh(shown, row)
+    log(row, actor, action, source, **more)
     return row
-
-
-def _refresh(shown: bool, row: Vacancy) -> None:
-    if shown or is_public(row):
-        cache.bump()
 
 
 def _confirm(row: Vacancy, at: dt.datetime | None) -> None:

@@ -11,14 +11,16 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from core.errors import Refused
-from core.models import User
-from home import cache
+from core.models import HistoryRecord, User
+from core.tick import Pieces
 from placement import vacancy_letters
+from placement.lifecycle import VacancyState
 from placement.models import Vacancy
 from placement.rules import vacancy_age
 from placement.rules.vacancy_age import Age, Step
 from placement.services import vacancies
-from placement.services.vacancies import OPEN, is_public, locked, log, require
+from placement.services.guards import require
+from placement.services.vacancies import WORK, locked, log
 
 
 class Answer(models.TextChoices):
@@ -35,17 +37,12 @@ def age_of(row: Vacancy) -> Age:
     return Age(row.confirmed_at, row.asked_at, row.stale_at, row.hidden_at)
 
 
-def is_awaited(row: Vacancy) -> bool:
-    """Whether a question to the employer is open."""
-    return row.state in OPEN and row.asked_at is not None
-
-
 @transaction.atomic
 def ask_employer(*, vacancy: Vacancy, at: dt.datetime, actor: User | None = None) -> Vacancy:
     """Ask about one vacancy now; Refused when it is not open or there is no address to ask at."""
-    require(actor)
+    require(actor, WORK)
     row = locked(vacancy)
-    if row.state not in OPEN:
+    if not row.is_open:
         raise Refused("Спросить можно об опубликованной или приостановленной вакансии.")
     if not vacancy_letters.address_of(row):
         raise Refused("У работодателя нет адреса электронной почты. Позвоните ему.")
@@ -53,39 +50,58 @@ def ask_employer(*, vacancy: Vacancy, at: dt.datetime, actor: User | None = None
     return row
 
 
-def ask_due(now: dt.datetime) -> int:
+def ask_due(now: dt.datetime, pieces: Pieces) -> int:
     """Ask about every vacancy whose time has come, one letter per employer and address."""
-    due = _open().filter(
+    due = Vacancy.objects.open().filter(
         Q(asked_at=None, confirmed_at__lte=now - vacancy_age.ASK_EVERY)
         | Q(asked_at__lte=now - vacancy_age.ASK_EVERY)
     )
     pairs = list(due.order_by("employer_id", "pk").values_list("employer_id", "pk"))
-    asked = 0
-    for _, group in groupby(pairs, key=lambda pair: pair[0]):
-        asked += _ask_those_due([pk for _, pk in group], now)
-    return asked
+    groups = [[pk for _, pk in group] for _, group in groupby(pairs, key=lambda pair: pair[0])]
+    return pieces.count(groups, lambda keys: _ask_those_due(keys, now))
 
 
-def mark_stale(now: dt.datetime) -> int:
+def mark_stale(now: dt.datetime, pieces: Pieces) -> int:
     """Mark vacancies whose question stayed unanswered: the specialist's desk lists them."""
-    due = _open().filter(stale_at=None, asked_at__lte=now - vacancy_age.STALE_AFTER)
-    return sum(_take(pk, Step.STALE, now) for pk in _keys(due))
+    due = Vacancy.objects.open().filter(stale_at=None, asked_at__lte=now - vacancy_age.STALE_AFTER)
+    return pieces.count(_keys(due), lambda pk: _take(pk, Step.STALE, now))
 
 
-def hide_stale(now: dt.datetime) -> int:
+def hide_stale(now: dt.datetime, pieces: Pieces) -> int:
     """Take vacancies that stay unanswered off the public page."""
-    due = _open().filter(hidden_at=None, stale_at__lte=now - vacancy_age.HIDE_AFTER)
-    return sum(_take(pk, Step.HIDE, now) for pk in _keys(due))
+    due = Vacancy.objects.open().filter(hidden_at=None, stale_at__lte=now - vacancy_age.HIDE_AFTER)
+    return pieces.count(_keys(due), lambda pk: _take(pk, Step.HIDE, now))
 
 
-def expire_hidden(now: dt.datetime) -> int:
+def expire_hidden(now: dt.datetime, pieces: Pieces) -> int:
     """Close vacancies that nobody has spoken for since they were hidden."""
-    due = _open().filter(hidden_at__lte=now - vacancy_age.EXPIRE_AFTER)
-    return sum(_take(pk, Step.EXPIRE, now) for pk in _keys(due))
+    due = Vacancy.objects.open().filter(hidden_at__lte=now - vacancy_age.EXPIRE_AFTER)
+    return pieces.count(_keys(due), lambda pk: _take(pk, Step.EXPIRE, now))
 
 
-def _open() -> QuerySet[Vacancy]:
-    return Vacancy.objects.filter(state__in=OPEN)
+def expire_unpublished(now: dt.datetime, pieces: Pieces) -> int:
+    """Close vacancies of requests that nobody publishes, so that retention follows (X-5)."""
+    due = Vacancy.objects.filter(state=VacancyState.NEW, request__isnull=False)
+    old = due.filter(created_at__lte=now - vacancy_age.UNPUBLISHED_FOR)
+    return pieces.count(_keys(old), lambda pk: _expire_unpublished(pk, now))
+
+
+def is_long_unpublished(row: Vacancy, now: dt.datetime) -> bool:
+    """Whether a request's vacancy has waited so long that the specialist should look at it."""
+    since = now - vacancy_age.UNPUBLISHED_FOR + vacancy_age.WARN_BEFORE
+    return row.state == VacancyState.NEW and row.request_id is not None and row.created_at <= since
+
+
+def expires_unpublished_at(row: Vacancy) -> dt.datetime | None:
+    """When a vacancy ends unless it is published; None for one that does not end so.
+
+    Counted from the last time that somebody entered, changed or reopened it.
+    """
+    if row.state != VacancyState.NEW or row.request_id is None:
+        return None
+    records = HistoryRecord.objects.about(row).filter(to_state=VacancyState.NEW)
+    touched = records.order_by("-at").values_list("at", flat=True).first()
+    return (touched or row.created_at) + vacancy_age.UNPUBLISHED_FOR
 
 
 def _keys(rows: QuerySet[Vacancy]) -> Iterable[int]:
@@ -97,7 +113,8 @@ def _ask_those_due(keys: Sequence[int], now: dt.datetime) -> int:
     rows = (
         Vacancy.objects.select_related("employer", "request__contact", "request__submission__key")
         .select_for_update(of=("self",))
-        .filter(pk__in=keys, state__in=OPEN)
+        .open()
+        .filter(pk__in=keys)
         .order_by("pk")
     )
     due = [row for row in rows if vacancy_age.due(age_of(row), now) == Step.ASK]
@@ -122,18 +139,25 @@ def _ask(rows: Sequence[Vacancy], at: dt.datetime, actor: User | None) -> None:
 def _take(pk: int, step: Step, now: dt.datetime) -> int:
     """Do one step of the age if it is still due; return whether it was done."""
     row = locked(Vacancy(pk=pk))
-    if row.state not in OPEN or vacancy_age.due(age_of(row), now) != step:
+    if not row.is_open or vacancy_age.due(age_of(row), now) != step:
         return 0
     if step == Step.EXPIRE:
         vacancies.expire(vacancy=row, actor=None, note="работодатель не ответил на вопросы")
         return 1
-    shown = is_public(row)
     field = "stale_at" if step == Step.STALE else "hidden_at"
     setattr(row, field, now)
     row.save(update_fields=[field])
     log(row, None, step.value, row.state, label="")
-    if shown:
-        cache.bump()
+    return 1
+
+
+@transaction.atomic
+def _expire_unpublished(pk: int, now: dt.datetime) -> int:
+    row = locked(Vacancy(pk=pk))
+    ends_at = expires_unpublished_at(row)
+    if ends_at is None or now < ends_at:
+        return 0
+    vacancies.expire(vacancy=row, actor=None, note="вакансию не опубликовали")
     return 1
 
 
@@ -144,7 +168,7 @@ def answer(*, vacancy: Vacancy, serial: int, said: Answer, hired: int | None = N
     Refused when a newer question was asked meanwhile, or this one is answered already.
     """
     row = locked(vacancy)
-    if row.ask_serial != serial or not is_awaited(row):
+    if row.ask_serial != serial or not row.is_awaited:
         raise Refused("Ответ на этот вопрос уже записан.")
     if said == Answer.NOT_NEEDED:
         return vacancies.withdraw(vacancy=row, reason="больше не нужна", actor=None)

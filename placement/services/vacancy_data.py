@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.admin.utils import label_for_field
 
 from core.errors import Refused
-from placement.models import Profession, Vacancy
+from placement.models.vacancies import Profession, Vacancy
 from placement.rules.wording import screen
+from placement.services.guards import revision_of
 
 # Words that an employer writes freely: each is screened for what may not be asked of people.
 FREE_TEXT = (
@@ -61,6 +62,16 @@ class VacancyData:
     sex_requirement: str = ""
     legal_basis: str = ""
     wording_explanation: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by name."""
+        return {name: getattr(self, name) for name in FIELDS}
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever some value does: what a form saw when it was opened."""
+        return revision_of(self.values)
 
 
 FIELDS = tuple(field.name for field in fields(VacancyData))

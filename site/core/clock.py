@@ -69,6 +69,11 @@ def at_local(day: date, moment: time, tz: TimeZone) -> datetime:
     return datetime.combine(day, moment.replace(tzinfo=None), tzinfo=zone(tz))
 
 
+def local_day(at: datetime) -> date:
+    """The day on the clock of the installation, whatever zone its reader has chosen."""
+    return in_zone(at, timezone.get_default_timezone_name()).date()
+
+
 def format_date(day: date) -> str:
     """«27 мая 2024 года»."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} года"

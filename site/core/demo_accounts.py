@@ -111,6 +111,11 @@ def password() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def account_of(group: str) -> User | None:
+    """The demonstration account of a group; None where there is none."""
+    return User.objects.filter(is_demo=True, groups__name=group).first()
+
+
 @transaction.atomic
 def make_accounts() -> list[Person]:
     """Make or repair the account of every group that exists; none where DEMO_ACCOUNTS is off."""

@@ -1,4 +1,4 @@
-"""Tables for download: streamed row by row, safe to open in a spreadsheet (X-4)."""
+"""Downloads; tables are streamed row by row and safe to open in a spreadsheet (X-4)."""
 
 import csv
 import tempfile
@@ -9,7 +9,7 @@ from numbers import Number
 from typing import Any, NamedTuple
 
 import xlsxwriter
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from xlsxwriter.format import Format
@@ -42,7 +42,7 @@ def csv_response(*, name: str, header: Row, rows: Iterable[Row]) -> StreamingHtt
     response = StreamingHttpResponse(
         _csv_lines(header, rows), content_type="text/csv; charset=utf-8"
     )
-    return _as_download(response, name, ".csv")
+    return as_download(response, name, ".csv")
 
 
 def xlsx_response(*, name: str, header: Row, rows: Iterable[Row]) -> FileResponse:
@@ -58,10 +58,16 @@ def xlsx_response(*, name: str, header: Row, rows: Iterable[Row]) -> FileRespons
         file.close()
         raise
     file.seek(0)
-    return _as_download(FileResponse(file, content_type=XLSX_TYPE), name, ".xlsx")
+    return as_download(FileResponse(file, content_type=XLSX_TYPE), name, ".xlsx")
 
 
-def _as_download(response: Any, name: str, suffix: str) -> Any:
+def pdf_response(*, name: str, pdf: bytes) -> HttpResponse:
+    """A printed document to download."""
+    return as_download(HttpResponse(pdf, content_type="application/pdf"), name, ".pdf")
+
+
+def as_download(response: Any, name: str, suffix: str) -> Any:
+    """The response, to be saved under ``name`` and kept by no cache."""
     full = name if name.lower().endswith(suffix) else name + suffix
     response["Content-Disposition"] = content_disposition_header(True, full)
     response["Cache-Control"] = "private, no-store"
@@ -98,7 +104,10 @@ def _csv_cell(value: Any) -> str:
 
 def _local(value: datetime) -> datetime:
     """Without a zone, on the clock of the installation; what is naive stays."""
-    return timezone.make_naive(value) if timezone.is_aware(value) else value
+    if timezone.is_naive(value):
+        return value
+    # Not the reader's own zone: Wagtail sets it, and a streamed table is written after its reset.
+    return timezone.make_naive(value, timezone.get_default_timezone())
 
 
 def _write_xlsx(file: Any, header: Row, rows: Iterable[Row]) -> None:

@@ -10,6 +10,9 @@ import pillow_heif
 import puremagic
 from PIL import Image
 
+from core import picture_sizes
+from core.errors import Refused
+
 pillow_heif.register_heif_opener()
 
 _HEAD = 1024
@@ -52,7 +55,10 @@ DOCUMENT_TYPES = frozenset(TYPES)
 
 
 def sniff(file: IO[bytes]) -> FileType | None:
-    """The type of a whole, readable file; None for anything else. Leaves the file at its start."""
+    """The type of a whole, readable file; None for anything else. Leaves the file at its start.
+
+    Raises Refused for a picture that would need too much memory to be shown.
+    """
     try:
         file.seek(0)
         head = file.read(_HEAD)
@@ -130,15 +136,20 @@ def _image(pillow_format: str, *heads: bytes, at: int = 0) -> Callable[[IO[bytes
 
 
 def _opens(file: IO[bytes], pillow_format: str) -> bool:
-    """Whether the picture is whole and of a sane size, found with little memory.
+    """Whether the picture is whole, found with little memory; Refused for one of too many points.
 
-    Pillow warns from 89 megapixels, which phones reach, and refuses from 179.
+    Pillow itself warns from 89 megapixels and refuses from 179.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(file, formats=[pillow_format]) as image:
+                picture_sizes.check_pages(image)
                 _go_through(image)
+        except Refused:
+            raise
+        except Image.DecompressionBombError:
+            raise Refused(picture_sizes.TOO_BIG) from None
         except Exception:  # noqa: BLE001 - what Pillow raises on a hostile file is anything
             return False
     return True

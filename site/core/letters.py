@@ -38,6 +38,12 @@ def declared() -> dict[str, LetterText]:
     return found
 
 
+def letter_titles() -> dict[str, str]:
+    """When each letter is sent, by code."""
+    found = {code: text.title for code, text in declared().items()}
+    return {**found, **dict(LetterTemplate.objects.values_list("code", "title"))}
+
+
 def unknown_places(text: str, allowed: Iterable[str]) -> list[str]:
     """The ``{name}`` places of ``text`` that nothing will fill, in their order."""
     known = set(allowed)

@@ -22,7 +22,7 @@ from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
 from core.models import Letter, Organisation, PersonKey
 
-__all__ = ["LetterText", "deliver", "enqueue", "forget", "retry", "sweep_letters"]
+__all__ = ["LetterText", "deliver", "enqueue", "forget", "forget_letters", "retry", "sweep_letters"]
 
 logger = logging.getLogger(__name__)
 
@@ -137,7 +137,11 @@ def retry(letter: Letter) -> None:
 
 def forget(key: PersonKey) -> None:
     """Take the address off the letters under a key that is destroyed; cancel what is not sent."""
-    letters = Letter.objects.filter(key=key)
+    forget_letters(Letter.objects.filter(key=key))
+
+
+def forget_letters(letters: models.QuerySet[Letter]) -> None:
+    """Take the address off ``letters`` and cancel what is not sent; their keys stay."""
     letters.exclude(state=Letter.State.SENT).update(
         state=Letter.State.CANCELLED, lease_until=None, last_error=""
     )

@@ -3,11 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    DeleteView,
+    EditView,
+    HistoryView,
+    IndexView,
+    UserViewSet,
+)
 
 from core.models import Organisation, User
 
@@ -76,19 +86,49 @@ class StaffIndexView(IndexView):
         """Superusers are nobody else's business."""
         return manageable_by(self.request.user, super().get_base_queryset())
 
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Without ticks: accounts are changed one by one, see `closed`."""
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+
+class OneAccount:
+    """A view of one account: a superuser's is there for superusers only."""
+
+    request: HttpRequest
+
+    def get_object(self, *args: Any, **kwargs: Any) -> User:
+        """The account; 404 when it is not this person's business."""
+        account: User = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        if account.is_superuser and not self.request.user.is_superuser:
+            raise Http404
+        return account
+
 
 class StaffCreateView(CreateView):
     """A new account."""
 
 
-class StaffEditView(EditView):
+class StaffEditView(OneAccount, EditView):
     """Change of an account."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Refuse an administrator the account of a superuser."""
-        super().setup(request, *args, **kwargs)
-        if self.object.is_superuser and not request.user.is_superuser:
-            raise PermissionDenied
+
+class StaffDeleteView(OneAccount, DeleteView):
+    """Removal of an account."""
+
+
+class StaffHistoryView(OneAccount, HistoryView):
+    """Who changed an account."""
+
+
+class StaffUsageView(OneAccount, UsageView):
+    """Where an account is named."""
+
+
+@require_admin_access
+def closed(request: HttpRequest, **where: str) -> HttpResponse:
+    """Stands at Wagtail's actions on many accounts: they ask neither whose nor leave a history."""
+    raise Http404
 
 
 class StaffViewSet(UserViewSet):
@@ -97,6 +137,9 @@ class StaffViewSet(UserViewSet):
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    delete_view_class = StaffDeleteView
+    history_view_class = StaffHistoryView
+    usage_view_class = StaffUsageView
     create_template_name = "core/staff/create.html"
     edit_template_name = "core/staff/edit.html"
 

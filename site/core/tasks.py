@@ -7,7 +7,7 @@ from django.db import connection
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core import orphans, outbox
+from core import orphans, outbox, waiting_uploads
 from core.tick import every
 
 # A finished job says little after two weeks; what it did stands in the rows it wrote.
@@ -44,6 +44,12 @@ def clear_sessions(now: dt.datetime) -> None:
 def purge_orphans(now: dt.datetime) -> str:
     """Remove files that no row owns and keys whose destruction stopped halfway."""
     return str(orphans.purge_orphan_files(now))
+
+
+@every(minutes=60, name="files: uploads of killed processes")
+def remove_left_uploads(now: dt.datetime) -> int:
+    """Delete uploads that wait readable for an encryption that will not come (invariant 9)."""
+    return waiting_uploads.remove_left(now)
 
 
 @every(minutes=60, name="database: statistics")

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from core.models import RegularWork
 logger = logging.getLogger(__name__)
 
 Work = Callable[[dt.datetime], object]
+Piece = TypeVar("Piece")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,37 @@ class Regular:
     name: str
     minutes: int
     work: Work
+
+
+class PiecesFailed(Exception):
+    """Some pieces of a run failed and the others are done; the text says which and of what kind."""
+
+
+class Pieces:
+    """The pieces of one run, each done by itself: one that fails is logged and stops no other.
+
+    Each piece is a transaction of its own. ``finish`` comes last, so that the run's error is kept.
+    """
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def count(self, pieces: Iterable[Piece], work: Callable[[Piece], int]) -> int:
+        """Do ``work`` with each of ``pieces``; return the sum of what it returned."""
+        done = 0
+        for piece in pieces:
+            try:
+                done += work(piece)
+            except Exception as error:
+                logger.exception("regular work failed with %s", piece)
+                # Only the kind of error: its text may repeat somebody's data.
+                self.failed.append(f"{piece} ({type(error).__name__})")
+        return done
+
+    def finish(self) -> None:
+        """Raise PiecesFailed if any piece has failed."""
+        if self.failed:
+            raise PiecesFailed(f"{len(self.failed)} failed: {', '.join(self.failed)}")
 
 
 _registered: dict[str, Regular] = {}

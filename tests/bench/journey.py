@@ -94,7 +94,7 @@ TEN_FIELDS = {
 def _session_with(draft: Draft) -> str:
     client = Client()
     session = client.session
-    session["forms_drafts"] = {draft.journey: str(draft.pk)}
+    session["forms_open"] = {draft.journey: [str(draft.pk), draft.link_serial]}
     session.save()
     return str(session.session_key)
 

@@ -5,17 +5,16 @@ import zoneinfo
 
 import factory
 from django.core.files.base import ContentFile
-from django.utils.datastructures import MultiValueDict
 
 from contest.consents import PARTICIPATION, read
 from contest.content import build_roles
 from contest.models import Contest, EmploymentCentre
 from core.models import Journal
-from forms_app import services
+from forms_app import consents, services
 from forms_app.consents import KEEP_DRAFT
 from forms_app.models import ConsentText, Draft, Submission
 from tests.core.file_samples import pdf
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, as_typed
 
 NOVOSIBIRSK = zoneinfo.ZoneInfo("Asia/Novosibirsk")
 
@@ -88,13 +87,6 @@ def _midnight(days: int) -> dt.datetime:
     return dt.datetime.combine(today + dt.timedelta(days=days), dt.time(), NOVOSIBIRSK)
 
 
-def as_typed(fields: dict[str, object]) -> MultiValueDict:
-    """Fields in the shape of a request."""
-    return MultiValueDict(
-        {k: [str(i) for i in v] if isinstance(v, list) else [str(v)] for k, v in fields.items()}
-    )
-
-
 def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str, object]]:
     """What a participant types, step by step: a complete application for ``role``."""
     chosen = contest.roles.get(code=role)
@@ -117,7 +109,7 @@ def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str
             "familiar": "on",
         },
         "role": {"service": chosen.services.first().pk},
-        "consent": {"agree": "on", "text": text.pk},
+        "consent": {"agree": "on", "text": consents.mark(text)},
         "participant": {
             "last_name": "Королёва",
             "first_name": "Анна-Мария",

@@ -66,6 +66,28 @@ def test_the_address_of_a_contest_never_changes(browser_of, contest, application
         contest.save(update_fields=["slug"])
 
 
+@pytest.mark.req("X-9", "X-5")
+@pytest.mark.parametrize("made", [typed_draft, sent_application])
+def test_a_contest_with_applications_stays_with_the_operator_of_their_consents(
+    browser_of, contest, people, made
+):
+    made(contest)
+    operator, other = contest.operator, people["other-secretary"].organisation
+    browser = browser_of("administrator")
+    contest.stages.create(title="I этап", starts_on="2030-05-01", ends_on="2030-05-02")
+    address = f"/cms/contest/contests/edit/{contest.pk}/"
+    fields = {**form_of(browser, address), "operator": other.pk}
+    assert browser.post(address, fields).status_code == 302
+    contest.refresh_from_db()
+    assert contest.operator == operator
+
+
+def test_no_service_moves_filed_applications_to_another_operator(contest, people, application):
+    contest.operator = people["other-secretary"].organisation
+    with pytest.raises(Refused, match="согласия даны этому оператору"):
+        contest.save()
+
+
 @pytest.mark.parametrize("made", [typed_draft, sent_application])
 @pytest.mark.parametrize(
     ("changed", "said"),

@@ -20,7 +20,6 @@ from contest.models import (
     Stage,
     StateService,
 )
-from core import clock
 from core import demo as core_demo
 from core.models import Organisation, User
 from core.rights import setup_roles
@@ -50,12 +49,6 @@ def load(staff, home_page, monkeypatch):
         return said.getvalue()
 
     return run
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """``at(instant)`` sets the clock."""
-    return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
 
 
 @pytest.mark.req("C-12")

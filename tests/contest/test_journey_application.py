@@ -7,7 +7,7 @@ import time_machine
 from django.http import Http404
 from django.test import RequestFactory
 
-from contest.models import Contest, Entry
+from contest.models import Entry
 from core.clock import format_deadline
 from core.errors import Refused
 from forms_app import services
@@ -23,20 +23,9 @@ from tests.contest.factories import (
     typed_steps,
     upload_all,
 )
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 JOURNEY = "contest-application"
-
-
-@pytest.fixture
-def contest() -> Contest:
-    return ContestFactory()
-
-
-@pytest.fixture
-def secretary():
-    return UserFactory()
 
 
 @pytest.mark.req("C-11", "C-2")

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from contest.models import Contest, Entry
+from contest.models import Entry
 from contest.services import tick_letter_points
 from core.errors import Refused
 from core.models import HistoryRecord
@@ -19,26 +19,14 @@ from forms_app.reading import answers_of
 from forms_app.services import RemarkText
 from tests.contest.factories import (
     CentreFactory,
-    ContestFactory,
     as_typed,
     sent_application,
     typed_steps,
     upload_all,
 )
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 JOURNEY = "contest-application"
-
-
-@pytest.fixture
-def contest() -> Contest:
-    return ContestFactory()
-
-
-@pytest.fixture
-def secretary():
-    return UserFactory()
 
 
 def _returned(contest, secretary, due_at, *, steps=("participant",)):

@@ -13,15 +13,10 @@ from forms_app.engine.fields import ABSENT
 from forms_app.engine.forms import StepForm
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
-from tests.contest.factories import CentreFactory, ContestFactory, as_typed, typed_steps
+from tests.contest.factories import CentreFactory, as_typed, typed_steps
 
 pytestmark = pytest.mark.django_db
 CODES = [step.code for step in registry.get("contest-application").steps]
-
-
-@pytest.fixture
-def contest() -> Contest:
-    return ContestFactory()
 
 
 def judged(contest: Contest, step: str, *, role: str = "career", **changed: object) -> StepForm:

@@ -8,10 +8,7 @@ import pytest
 from contest.board import board, changes
 from contest.models import Contest, Stage
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory
-
-MICROSECOND = dt.timedelta(microseconds=1)
-OPENS = dt.datetime(2024, 5, 13, tzinfo=NOVOSIBIRSK)
-CLOSES = dt.datetime(2024, 5, 28, tzinfo=NOVOSIBIRSK)
+from tests.contest.window import AT_THE_EDGES, CLOSES, MICROSECOND, OPENS
 
 
 def at(month: int, day: int, hour: int = 12) -> dt.datetime:
@@ -39,15 +36,7 @@ def contest(db: None) -> Contest:
 
 
 @pytest.mark.req("C-11")
-@pytest.mark.parametrize(
-    ("instant", "words"),
-    [
-        (OPENS - MICROSECOND, "Приём заявок откроется 13 мая 2024 года, 00:00"),
-        (OPENS, "Заявки принимаются до конца дня 27 мая 2024 года"),
-        (CLOSES - MICROSECOND, "Заявки принимаются до конца дня 27 мая 2024 года"),
-        (CLOSES, "Приём заявок закрыт: заявки принимались до конца дня 27 мая 2024 года"),
-    ],
-)
+@pytest.mark.parametrize(("instant", "words"), AT_THE_EDGES)
 def test_the_window_turns_at_its_exact_instants(
     contest: Contest, instant: dt.datetime, words: str
 ) -> None:

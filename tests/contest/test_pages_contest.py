@@ -5,23 +5,18 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from contest.demo.commission import OF_2024, load_commission
 from contest.models import ContestPage, Stage
-from core import clock
 from core.errors import Refused
 from home import cache
 from home.models import RegulationIndexPage, RegulationPage
 from home.registries import tasks
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory, sent_application, typed_draft
-
-MICROSECOND = dt.timedelta(microseconds=1)
-OPENS = dt.datetime(2024, 5, 13, tzinfo=NOVOSIBIRSK)
-CLOSES = dt.datetime(2024, 5, 28, tzinfo=NOVOSIBIRSK)
+from tests.contest.window import AT_THE_EDGES, CLOSES, MICROSECOND, OPENS
+from tests.queries import count_queries
 
 
 def text_of(response) -> str:
@@ -38,12 +33,6 @@ def contest_2024(db):
     day = dt.date(2024, 6, 21)
     Stage.objects.create(contest=contest, title="II этап", starts_on=day, ends_on=day)
     return contest
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """``at(instant)`` sets the clock."""
-    return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
 
 
 @pytest.fixture
@@ -70,15 +59,7 @@ def add_act(home_page, organisation):
 
 
 @pytest.mark.req("C-11")
-@pytest.mark.parametrize(
-    ("instant", "words"),
-    [
-        (OPENS - MICROSECOND, "Приём заявок откроется 13 мая 2024 года, 00:00"),
-        (OPENS, "Заявки принимаются до конца дня 27 мая 2024 года"),
-        (CLOSES - MICROSECOND, "Заявки принимаются до конца дня 27 мая 2024 года"),
-        (CLOSES, "Приём заявок закрыт: заявки принимались до конца дня 27 мая 2024 года"),
-    ],
-)
+@pytest.mark.parametrize(("instant", "words"), AT_THE_EDGES)
 def test_the_button_is_there_exactly_while_applications_are_taken(
     publish, contest_2024, at, instant, words
 ):
@@ -327,9 +308,7 @@ def test_the_list_takes_as_many_queries_for_three_contests_as_for_one(client, pu
     def count() -> int:
         cache.bump()
         client.get("/")
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/contests/")
-        return len(captured)
+        return count_queries(lambda: client.get("/contests/"))
 
     publish(ContestFactory())
     one = count()

@@ -16,14 +16,14 @@ from contest.journeys.application import ContestApplication
 from contest.models import Contest, Entry
 from contest.papers import register
 from forms_app import answers as answer_lists
-from forms_app import services
+from forms_app import consents, services
 from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import PaperInput
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
 from forms_app.models import ConsentText
-from tests.contest.factories import ContestFactory, as_typed, sent_application, typed_steps
+from tests.contest.factories import as_typed, sent_application, typed_steps
 from tests.factories import UserFactory
 
 SOURCE = Path(__file__).parents[1].joinpath("sources/000_3a05a554781cbe7f.txt").read_text("utf-8")
@@ -72,11 +72,6 @@ class _Reader(HTMLParser):
         self.text += f" {data}"
         if self._cell:
             self.rows[-1][-1] += data
-
-
-@pytest.fixture
-def contest(db) -> Contest:
-    return ContestFactory()
 
 
 def given(contest: Contest, code: str, *, role: str = "career", **changed: dict) -> PaperInput:
@@ -155,7 +150,7 @@ def test_a_fuller_text_of_the_operator_is_not_printed_as_appendix_5(contest):
     load_texts(contest.operator, full_from=dt.date(2026, 1, 1))
     text = ConsentText.objects.get(purpose=PARTICIPATION, operator=contest.operator, version=3)
     assert contest.operator.full_name in text.body
-    found = _Reader(paper(contest, "consent", consent={"text": text.pk}).html).text
+    found = _Reader(paper(contest, "consent", consent={"text": consents.mark(text)}).html).text
     assert "Действия с данными" in found
     assert "ПРИЛОЖЕНИЕ" not in found
 

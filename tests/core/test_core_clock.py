@@ -4,12 +4,19 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from core import clock
 
 NSK = "Asia/Novosibirsk"
 # 27.05.2024 18:00 in Novosibirsk.
 INSTANT = datetime(2024, 5, 27, 11, 0, tzinfo=UTC)
+
+
+def test_the_day_is_the_installations_whatever_zone_its_reader_has_chosen():
+    evening = datetime(2024, 5, 27, 15, 0, tzinfo=UTC)
+    with timezone.override("Asia/Vladivostok"):
+        assert clock.local_day(evening) == date(2024, 5, 27)
 
 
 def test_a_date_has_its_month_in_words():

@@ -8,6 +8,7 @@ from fractions import Fraction
 from io import BytesIO, StringIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core import exports
@@ -83,6 +84,17 @@ def test_xlsx_keeps_types():
     assert sheet["A1"].font.bold
 
 
+@pytest.mark.req("X-4")
+def test_both_tables_are_on_the_clock_of_the_installation_whoever_asks():
+    """A streamed table is written after the reader's own zone was reset, the other one before."""
+    at = datetime(2024, 5, 27, 20, 30, tzinfo=UTC)
+    with timezone.override("Asia/Vladivostok"):
+        text = exports.csv_response(name="x", header=["a"], rows=[[at]])
+        sheet = sheet_of(exports.xlsx_response(name="x", header=["a"], rows=[[at]]))
+        assert parsed(text)[1] == ["27.05.2024 23:30"]
+    assert f"{sheet['A2'].value:%d.%m.%Y %H:%M}" == "27.05.2024 23:30"
+
+
 def test_xlsx_cuts_a_text_that_no_cell_holds_and_shows_it():
     sheet = sheet_of(exports.xlsx_response(name="x", header=["a"], rows=[["я" * 40_000]]))
     assert len(sheet["A2"].value) == exports.CELL_CHARACTERS
@@ -102,6 +114,16 @@ def test_names_in_cyrillic_survive_and_nothing_is_cached(make):
     assert "no-store" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
     body(response)
+
+
+def test_a_printed_document_is_saved_under_its_name_and_not_cached():
+    response = exports.pdf_response(name="Реестр заявок", pdf=b"%PDF-1.7")
+    assert response.content == b"%PDF-1.7"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0%A0")
+    assert response["Content-Disposition"].endswith(".pdf")
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Content-Type-Options"] == "nosniff"
 
 
 def test_csv_rows_are_taken_only_as_they_are_sent():

@@ -303,3 +303,17 @@ def test_changes_of_nouns_are_in_their_history_without_values(administrator, cli
 def test_help_of_wagtail_is_not_in_the_menu(administrator, client_of):
     page = client_of(administrator).get(reverse("wagtailadmin_home")).content.decode()
     assert '"name": "help"' not in page
+
+
+def test_the_code_of_an_organisation_never_changes(client_of, superuser, organisation):
+    """Submissions are filed under it: another code would orphan them."""
+    address = f"{RECORDS}organisations/edit/{organisation.pk}/"
+    client = client_of(superuser)
+    typed = {"full_name": "Новое имя", "short_name": "Имя", "code": "moved"}
+    answer = client.post(address, {**typed, "time_zone": organisation.time_zone})
+    assert answer.status_code == 302
+    stored = Organisation.objects.get(pk=organisation.pk)
+    assert (stored.code, stored.full_name) == (organisation.code, "Новое имя")
+    stored.code = "moved"
+    with pytest.raises(Refused, match="постоянный"):
+        stored.save()

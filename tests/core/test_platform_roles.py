@@ -172,6 +172,36 @@ def test_an_administrator_cannot_take_over_a_superuser(client_of, make_user, sup
 
 
 @pytest.mark.req("X-7")
+@pytest.mark.parametrize("place", ["edit", "delete", "history", "usage"])
+def test_a_superusers_account_is_not_there_for_an_administrator(
+    client_of, make_user, superuser, place
+):
+    address = f"/cms/users/{place}/{superuser.pk}/"
+    assert client_of(make_user(roles.ADMINISTRATOR)).get(address).status_code == 404
+    assert client_of(superuser).get(address).status_code != 404
+
+
+@pytest.mark.req("X-7")
+@pytest.mark.parametrize("action", ["assign_role", "set_active_state", "delete"])
+def test_nobody_changes_accounts_in_bulk_past_their_own_pages(
+    client_of, make_user, superuser, action
+):
+    administrator = make_user(roles.ADMINISTRATOR)
+    client = client_of(administrator)
+    group = Group.objects.get(name=roles.CONTEST_SECRETARY)
+    for account in (administrator, superuser):
+        answer = client.post(
+            f"/cms/bulk/core/user/{action}/?id={account.pk}",
+            {"role": group.pk, "mark_as_active": ""},
+        )
+        assert answer.status_code == 404
+    superuser.refresh_from_db()
+    assert superuser.is_active
+    assert [found.name for found in administrator.groups.all()] == [roles.ADMINISTRATOR]
+    assert "bulk-action-checkbox" not in client.get("/cms/users/").content.decode()
+
+
+@pytest.mark.req("X-7")
 def test_an_editor_sees_no_accounts_and_no_letter_texts(client_of, make_user):
     client = client_of(make_user(roles.CONTENT_EDITOR))
     for address in ("/cms/users/", "/cms/snippets/core/lettertemplate/"):

@@ -46,6 +46,20 @@ def test_a_failure_is_kept_and_stops_nothing_else(runs):
     assert "сломалось" in row.last_error
 
 
+def test_a_broken_piece_stops_no_other_and_is_kept_without_its_data(runs):
+    def work(now):
+        pieces = tick.Pieces()
+        done = pieces.count([1, 0, 2], lambda piece: 4 // piece)
+        runs.append(done)
+        pieces.finish()
+
+    tick.every(minutes=1, name="pieces")(work)
+    assert tick.run_due(NOW)["pieces"] == "PiecesFailed: 1 failed: 0 (ZeroDivisionError)"
+    assert runs == ["ten", 6]
+    assert "1 failed" in RegularWork.objects.get(name="pieces").last_error
+    tick.Pieces().finish()
+
+
 def test_two_pieces_of_work_cannot_share_a_name(runs):
     def other(now):
         """Another module's work."""

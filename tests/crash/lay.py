@@ -55,7 +55,7 @@ def _draft(contest, first_name: str) -> str:
     upload_all(draft)
 
     session = Client().session
-    session["forms_drafts"] = {draft.journey: str(draft.pk)}
+    session["forms_open"] = {draft.journey: [str(draft.pk), draft.link_serial]}
     session.save()
     return session.session_key
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from core.models import Journal, Organisation
-from forms_app import services
+from forms_app import consents, services
 from forms_app.consents import KEEP_DRAFT
 from forms_app.models import ConsentText, Draft, Submission
 from forms_app.start_form import stamp
@@ -69,7 +69,7 @@ def data_of(step: str, **changes: Any) -> MultiValueDict:
     """What the browser sends for a step."""
     typed = {**STEPS.get(step, {}), **changes}
     if step == "consent":
-        typed.setdefault("text", str(text().pk))
+        typed.setdefault("text", consents.mark(text()))
     return MultiValueDict({k: v if isinstance(v, list) else [v] for k, v in typed.items()})
 
 
@@ -115,7 +115,7 @@ def begin(client: Client, email: str = "anna@example.org", journey: str = "sampl
     page = client.get(f"/forms/{journey}/?anew=1")
     form = page.context["form"]
     data = {
-        "text": form.shown_text.pk,
+        "text": consents.mark(form.shown_text),
         "scope": page.context["about"].code,
         "stamp": stamp(time.time() - 5),
         "keep": "on",
@@ -127,7 +127,7 @@ def begin(client: Client, email: str = "anna@example.org", journey: str = "sampl
 
 def draft_of(client: Client, journey: str = "sample") -> Draft:
     """The draft in the client's session."""
-    return Draft.objects.get(pk=client.session["forms_drafts"][journey])
+    return Draft.objects.get(pk=client.session["forms_open"][journey][0])
 
 
 def post(

@@ -222,7 +222,7 @@ def test_a_correction_shows_the_number_that_its_code_belongs_to(client):
     submission = _returned(clock.now() + 9 * DAY)
     draft = services.start_correction(submission=submission)
     session = client.session
-    session["forms_drafts"] = {"sample": str(draft.pk)}
+    session["forms_open"] = {"sample": [str(draft.pk), draft.link_serial]}
     session.save()
     Draft.objects.filter(pk=draft.pk).update(email="")
     for page in (HOME, f"{HOME}saved/"):
@@ -265,7 +265,8 @@ def test_every_page_of_a_scanners_file_is_joined_upright():
     exif = Image.Exif()
     exif[0x0112] = 6
     (row,) = _bundle(tiff([(40, 20), (40, 20), (40, 20)], exif=exif)).included
-    reader, words = bundle._pages(row)
+    content, words = bundle._as_pdf(row)
+    reader = PdfReader(io.BytesIO(content))
     assert words == "страниц: 3"
     width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
     assert width < height
@@ -278,7 +279,7 @@ def test_a_damaged_file_is_named_in_the_list_of_contents():
     with open(path, "r+b") as stored:
         stored.seek(-1, 2)
         stored.write(b"\x00" if stored.read(1) != b"\x00" else b"\x01")
-    assert bundle._pages(row) == (None, bundle.DAMAGED)
+    assert bundle._as_pdf(row) == (b"", bundle.DAMAGED)
     out = io.BytesIO()
     bundle.write_zip(made, out)
     listed = zipfile.ZipFile(out).read("Содержание.txt").decode("utf-8-sig")

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import Refused
-from forms_app import links, reading, services
+from forms_app import consents, links, reading, services
 from forms_app.models import Consent, Draft
 from tests.forms_app import helpers
 from tests.forms_app.helpers import said, sent
@@ -24,10 +24,10 @@ def address(submission):
 def ticked(**changes):
     typed = {
         "keep": "on",
-        "text": helpers.text("draft-keeping").pk,
+        "text": consents.mark(helpers.text("draft-keeping")),
         "consent-agree": "on",
         "consent-familiar": "on",
-        "consent-text": helpers.text().pk,
+        "consent-text": consents.mark(helpers.text()),
     }
     return {**typed, **changes}
 

@@ -14,7 +14,7 @@ from core.lifecycle import APPLICANT, STAFF, SYSTEM
 from core.models import HistoryRecord, Letter
 from forms_app import links, services
 from forms_app.lifecycle import SUBMISSION, State
-from forms_app.models import Draft, Submission
+from forms_app.models import Draft, Note, Submission
 from forms_app.services.locking import move
 from tests import factories
 from tests.forms_app import helpers
@@ -267,6 +267,17 @@ def test_notes_and_assignment_stay_inside(client, clerk):
     assert clerk.last_name not in page
     with pytest.raises(Refused):
         services.add_note(submission=submission, actor=clerk, text=" ")
+
+
+def test_a_note_sent_twice_by_one_press_is_kept_once_and_may_be_said_again_later(clerk, make_user):
+    note = {"submission": sent(), "text": "Не дозвонились"}
+    services.add_note(actor=clerk, **note)
+    with pytest.raises(Refused, match="уже записано"):
+        services.add_note(actor=clerk, **note)
+    services.add_note(actor=make_user(), **note)
+    Note.objects.update(at=dt.datetime.now(dt.UTC) - dt.timedelta(minutes=2))
+    services.add_note(actor=clerk, **note)
+    assert Note.objects.count() == 3
 
 
 def test_the_receipt_of_the_original_is_recorded_once(clerk):

@@ -149,7 +149,7 @@ def test_a_newer_text_asks_those_who_have_not_agreed_yet():
     for draft in (early, late):
         save(draft, "kind")
     save(early, "consent")
-    old = str(text().pk)
+    old = consents.mark(text())
     text().next_version().save()
     assert not save(late, "consent", text=old).complete
     assert save(late, "consent").complete

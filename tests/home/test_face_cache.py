@@ -9,7 +9,9 @@ from wagtail.models import PageViewRestriction, Site
 
 from core import clock
 from home import cache
+from home.closed import section
 from home.middleware import PageCacheMiddleware
+from home.pages.news import NewsIndexPage
 from home.settings import SiteSettings
 
 
@@ -243,6 +245,15 @@ def test_public_pages_set_no_cookie_and_know_no_user(news_index, superuser, clie
     assert not anonymous.cookies
     assert not known.cookies
     assert anonymous.content == known.content
+
+
+def test_a_section_is_asked_for_once_while_nothing_changes(news_index, django_assert_num_queries):
+    assert section(NewsIndexPage) == news_index
+    with django_assert_num_queries(0):
+        assert section(NewsIndexPage) == news_index
+        assert section(NewsIndexPage) == news_index
+    PageViewRestriction.objects.create(page=news_index.get_parent(), restriction_type="login")
+    assert section(NewsIndexPage) is None
 
 
 def test_an_uncached_page_stays_lean(add_page, news_index, django_assert_max_num_queries, client):

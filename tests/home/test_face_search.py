@@ -62,17 +62,21 @@ def test_a_deleted_page_leaves_the_index(add_page):
     assert not SearchEntry.objects.filter(title="Временная").exists()
 
 
-def test_domains_add_what_is_no_page(db, monkeypatch):
-    monkeypatch.setattr(index, "_providers", [])
+def test_a_part_with_an_address_of_its_own_is_found_while_its_page_is_public(add_page):
+    page = add_page("Конкурсы", slug="contests")
     document = index.Document(
-        key="contest:1", title="Конкурс 2026", text="Приём открыт", url="/contests/2026/"
+        key="contest:1", title="Открытый", text="Приём", url="/contests/2026/", page=page
     )
-    index.register_search(lambda: [document])
-    index.rebuild()
-    (entry,) = SearchEntry.objects.matching("конкурсу")
+    index.put(document)
+    (entry,) = SearchEntry.objects.matching("открытого")
     assert entry.address == "/contests/2026/"
+    page.unpublish()
+    assert titles("открытый") == []
+    page.live = True
+    page.save()
+    index.put(document)
     index.drop("contest:1")
-    assert titles("конкурс") == []
+    assert titles("открытый") == []
 
 
 def test_parts_of_a_page_lead_to_their_place(add_page):

@@ -3,14 +3,10 @@
 import datetime as dt
 from typing import Any
 
-import pytest
-from django.utils.datastructures import MultiValueDict
-
-from core.models import Organisation
 from forms_app import consents, services
 from forms_app.models import ConsentText, Draft, Submission
 from placement.models import Profession
-from placement.setting_up import take_requests
+from tests.factories import as_typed
 from tests.placement.factories import inn, ogrn
 
 JOURNEY = "vacancy-request"
@@ -67,22 +63,6 @@ CONTACT = {
 }
 
 
-@pytest.fixture
-def centre(db: None) -> Organisation:
-    """The centre that takes requests."""
-    operator, _ = Organisation.objects.get_or_create(
-        code=CODE,
-        defaults={
-            "full_name": "Мультицентр социальной и трудовой интеграции",
-            "short_name": "МЦ СиТИ",
-            "time_zone": "Europe/Moscow",
-            "email": "centre@example.org",
-        },
-    )
-    take_requests(operator)
-    return operator
-
-
 def text(purpose: str) -> ConsentText:
     return ConsentText.objects.get(purpose=purpose, operator__code=CODE)
 
@@ -95,7 +75,7 @@ def typed_steps(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "vacancy_1": JOB,
         "conditions_1": TERMS,
         "requirements_1": ASKED,
-        "consent": {"agree": "on", "text": text("employer-contact").pk},
+        "consent": {"agree": "on", "text": consents.mark(text("employer-contact"))},
         "contact": CONTACT,
     }
     steps |= {code: {} for code in changes if code not in steps}
@@ -119,12 +99,6 @@ def two_vacancies(**changes: dict[str, Any]) -> dict[str, Any]:
         "requirements_2": {},
         **changes,
     }
-
-
-def as_typed(fields: dict[str, Any]) -> MultiValueDict:
-    return MultiValueDict(
-        {k: [str(i) for i in v] if isinstance(v, list) else [str(v)] for k, v in fields.items()}
-    )
 
 
 def start(email: str = "hr@romashka.example") -> Draft:

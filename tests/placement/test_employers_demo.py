@@ -4,9 +4,7 @@ import io
 
 import pytest
 
-from core import demo_accounts
-from core.models import HistoryRecord, Organisation
-from core.rights import setup_roles
+from core.models import HistoryRecord
 from placement.demo import employers as demo
 from placement.models import ContactRecord, Employer
 from placement.rules import identifiers
@@ -17,12 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded(settings, tmp_path):
-    settings.DEMO_ACCOUNTS = True
-    settings.VAR_DIR = tmp_path
-    setup_roles()
-    Organisation.objects.create(code="mc-siti", full_name="М", short_name="М")
-    demo_accounts.make_accounts()
+def loaded(demo_staff):
     for _ in range(2):
         demo.load(io.StringIO())
 

@@ -1,17 +1,18 @@
 """The desk of the employers' data bank: who opens what, entering, contacts, merging, lists."""
 
+import datetime as dt
 import re
 
 import pytest
-from django.conf import settings
 
-from core import clock, roles
+from core import clock
 from core.models import HistoryRecord, ReadRecord
 from placement import setting_up
-from placement.models import ContactRecord, Employer, EmployerContact
-from placement.services import employers as services
+from placement.models import Employer, EmployerContact
 from placement.services.employer_data import data_of
 from tests.factories import OrganisationFactory
+from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
+from tests.placement.employers_helpers import LIST, names_on, talk, text_of
 from tests.placement.factories import (
     EmployerContactFactory,
     EmployerFactory,
@@ -19,22 +20,7 @@ from tests.placement.factories import (
     ogrn,
 )
 
-# The contest's secretary; where the contest is switched off, staff without any group.
-OTHER_DOMAIN = [roles.CONTEST_SECRETARY] if "contest" in settings.DOMAINS else []
-
 pytestmark = pytest.mark.django_db
-LIST = "/cms/placement/employers/"
-READERS = {"specialist", "deputy", "director"}
-WORKERS = {"specialist", "deputy"}
-EVERYBODY = [
-    "specialist",
-    "deputy",
-    "director",
-    "secretary",
-    "editor",
-    "administrator",
-    "anonymous",
-]
 PAGES = {
     LIST: READERS,
     LIST + "export/?format=csv": READERS,
@@ -53,31 +39,9 @@ PAGES = {
     LIST + "remove-person/{pk}/{person}/": WORKERS,
     LIST + "done/{pk}/{record}/": WORKERS,
     LIST + "merge/{pk}/{other}/": WORKERS,
+    LIST + "apart/{pk}/{other}/": WORKERS,
 }
 NEW = {"kind": "potential", "full_name": "Общество с ограниченной ответственностью «Ромашка»"}
-
-
-@pytest.fixture
-def people(make_user):
-    return {
-        "specialist": make_user(roles.PLACEMENT_SPECIALIST),
-        "deputy": make_user(roles.DEPUTY_DIRECTOR),
-        "director": make_user(roles.DIRECTOR),
-        "secretary": make_user(*OTHER_DOMAIN),
-        "editor": make_user(roles.EDITOR_IN_CHIEF),
-        "administrator": make_user(roles.ADMINISTRATOR),
-    }
-
-
-@pytest.fixture
-def browser(people, client_of):
-    """``browser("director")``: a client logged in as this person."""
-    return lambda name: client_of(people[name])
-
-
-@pytest.fixture
-def visitor(browser):
-    return browser("specialist")
 
 
 @pytest.fixture
@@ -90,51 +54,21 @@ def record(people, employer):
     return talk(people["specialist"], employer, promised_on=clock.now().date())
 
 
-def talk(actor, employer, **fields):
-    values = {
-        "form": ContactRecord.Form.CALL,
-        "at": clock.now(),
-        "summary": "Пришлют заявку",
-        "promised_on": None,
-    }
-    return services.add_contact_record(employer=employer, actor=actor, **{**values, **fields})
-
-
-def text_of(answer) -> str:
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def names_on(visitor, query: str = "") -> list[str]:
-    """The employers of the list, in its order."""
-    page = text_of(visitor.get(LIST + query))
-    return re.findall(r'class="desk-table__link"[^>]*>([^<]+)<', page)
-
-
 # --- who may -------------------------------------------------------------------------------------
 
 
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_each_role_opens_exactly_its_pages(client, browser, employer, record, who):
+def test_each_role_opens_exactly_its_pages(browser_of, employer, record, who):
     person = EmployerContactFactory(employer=employer)
     other = EmployerFactory()
-    visitor = client if who == "anonymous" else browser(who)
     keys = {"pk": employer.pk, "person": person.pk, "record": record.pk, "other": other.pk}
-    opened, wanted = set(), set()
-    for address, allowed in PAGES.items():
-        answer = visitor.get(address.format(**keys))
-        # Who is not logged in is asked to; nobody else learns that there is anything.
-        expected = 302 if who == "anonymous" else 404
-        assert answer.status_code in (200, expected), address
-        opened |= {address} if answer.status_code == 200 else set()
-        wanted |= {address} if who in allowed else set()
-    assert opened == wanted
+    opens_exactly(browser_of, who, PAGES, **keys)
 
 
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", ["director", "secretary", "editor", "administrator"])
-def test_a_post_without_the_right_changes_nothing(browser, employer, record, who):
+def test_a_post_without_the_right_changes_nothing(browser_of, employer, record, who):
     person = EmployerContactFactory(employer=employer)
     other = EmployerFactory()
     addresses = (
@@ -150,18 +84,18 @@ def test_a_post_without_the_right_changes_nothing(browser, employer, record, who
     )
     before = (Employer.objects.count(), HistoryRecord.objects.count())
     for address in addresses:
-        assert browser(who).post(LIST + address, {**NEW, "why": "x"}).status_code == 404
+        assert browser_of(who).post(LIST + address, {**NEW, "why": "x"}).status_code == 404
     assert (Employer.objects.count(), HistoryRecord.objects.count()) == before
     assert EmployerContact.objects.filter(pk=person.pk).exists()
 
 
 @pytest.mark.req("X-7")
-def test_the_director_is_offered_nothing_to_change(browser, employer, record):
+def test_the_director_is_offered_nothing_to_change(browser_of, employer, record):
     EmployerFactory(full_name=employer.full_name)
-    page = text_of(browser("director").get(f"{LIST}inspect/{employer.pk}/"))
+    page = text_of(browser_of("director").get(f"{LIST}inspect/{employer.pk}/"))
     for action in ("edit", "confirm", "person", "record", "merge", "done", "pair"):
         assert f"{LIST}{action}/" not in page
-    listed = text_of(browser("director").get(LIST))
+    listed = text_of(browser_of("director").get(LIST))
     assert "create/" not in listed
     assert "import/" not in listed
 
@@ -323,6 +257,7 @@ def test_two_cards_are_compared_and_merged(visitor, employer):
     page = text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
     address = f"{LIST}merge/{employer.pk}/{other.pk}/"
     assert address in page
+    assert "Объединить с другой карточкой" in page
     preview = text_of(visitor.get(address))
     assert "отличается" in preview
     assert f"{LIST}merge/{other.pk}/{employer.pk}/" in preview
@@ -338,6 +273,39 @@ def test_two_cards_are_compared_and_merged(visitor, employer):
     assert visitor.post(address).status_code == 404
     history = text_of(visitor.get(f"{LIST}history/{employer.pk}/"))
     assert f"карточка № {other.pk}" in history
+
+
+@pytest.mark.req("P-2.2a")
+def test_a_suspect_is_told_apart_with_one_press_and_comes_back_nowhere(visitor, employer):
+    other = EmployerFactory(full_name="Пекарня", short_name="", inn="")
+    card, address = (f"{LIST}{name}/{employer.pk}/" for name in ("inspect", "apart"))
+    address += f"{other.pk}/"
+    assert f'action="{address}"' in text_of(visitor.get(card))
+    assert "Пекарня" in text_of(visitor.get(address))
+    assert set(names_on(visitor, "?attention=duplicates")) == {"ООО «Пекарня»", "Пекарня"}
+    page = text_of(visitor.post(address, follow=True))
+    assert "Отмечено: это разные работодатели" in page
+    assert f"карточка № {other.pk}" in page
+    assert "один и тот же работодатель" not in page
+    assert "один и тот же работодатель" not in text_of(visitor.get(f"{LIST}inspect/{other.pk}/"))
+    assert names_on(visitor, "?attention=duplicates") == []
+    visitor.post(f"{LIST}merge/{employer.pk}/{other.pk}/")
+    assert visitor.post(address).status_code == 404
+
+
+@pytest.mark.req("P-5.3", "X-6")
+def test_a_button_pressed_twice_enters_one_person_and_one_contact(visitor, employer):
+    person = {"name": "Кадрова Анна", "phone": "89215554433", "agreed": "on"}
+    day = f"{clock.now() - dt.timedelta(days=2):%d.%m.%Y}"
+    record = {"form": "call", "day": day, "hour": "10:15", "summary": "Ждут двоих"}
+    for page, typed in (("person", person), ("record", record)):
+        address = f"{LIST}{page}/{employer.pk}/"
+        assert visitor.post(address, typed).status_code == 302
+        assert "Это уже записано" in text_of(visitor.post(address, typed))
+    assert (employer.contacts.count(), employer.records.count()) == (1, 1)
+    # What differs is another conversation.
+    visitor.post(f"{LIST}record/{employer.pk}/", {**record, "hour": "10:20"})
+    assert employer.records.count() == 2
 
 
 @pytest.mark.req("P-2.2a")

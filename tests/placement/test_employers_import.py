@@ -35,16 +35,6 @@ def ogrn(n: int) -> str:
     return factories.ogrn(50_000 + n)
 
 
-@pytest.fixture
-def specialist(make_user):
-    return make_user(roles.PLACEMENT_SPECIALIST)
-
-
-@pytest.fixture
-def visitor(specialist, client_of):
-    return client_of(specialist)
-
-
 def line(n: int = 1, **cells: object) -> list[object]:
     """A right row of the blank."""
     values = {

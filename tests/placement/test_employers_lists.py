@@ -2,69 +2,26 @@
 
 import csv
 import io
-import re
 
 import openpyxl
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from core import clock, roles
-from placement.models import ContactRecord, Employer
-from placement.services import employers as services
+from core import clock
+from placement.models import Employer
+from tests.placement.employers_helpers import LIST, names_on, talk, text_of
 from tests.placement.factories import (
     EmployerContactFactory,
     EmployerFactory,
     VacancyFactory,
 )
+from tests.queries import page_queries
 
 pytestmark = pytest.mark.django_db
-LIST = "/cms/placement/employers/"
-
-
-@pytest.fixture
-def people(make_user):
-    return {
-        "specialist": make_user(roles.PLACEMENT_SPECIALIST),
-        "director": make_user(roles.DIRECTOR),
-    }
-
-
-@pytest.fixture
-def browser(people, client_of):
-    """``browser("director")``: a client logged in as this person."""
-    return lambda name: client_of(people[name])
-
-
-@pytest.fixture
-def visitor(browser):
-    return browser("specialist")
 
 
 @pytest.fixture
 def employer(db):
     return EmployerFactory(short_name="ООО «Пекарня»", full_name="ООО «Пекарня»")
-
-
-def talk(actor, employer, **fields):
-    values = {
-        "form": ContactRecord.Form.CALL,
-        "at": clock.now(),
-        "summary": "Пришлют заявку",
-        "promised_on": None,
-    }
-    return services.add_contact_record(employer=employer, actor=actor, **{**values, **fields})
-
-
-def text_of(answer) -> str:
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def names_on(visitor, query: str = "") -> list[str]:
-    """The employers of the list, in its order."""
-    page = text_of(visitor.get(LIST + query))
-    return re.findall(r'class="desk-table__link"[^>]*>([^<]+)<', page)
 
 
 # --- list, search, filters -----------------------------------------------------------------------
@@ -133,61 +90,46 @@ def test_the_list_says_last_contact_and_open_vacancies(visitor, people, employer
     ["", "?q=пробное", "?attention=duplicates", "?attention=promised", "print/",
      "export/?format=csv", "export/?format=xlsx"],
 )  # fmt: skip
-def test_lists_stay_flat(browser, people, address):
-    reader = browser("director")
+def test_lists_stay_flat(browser_of, people, address):
+    reader = browser_of("director")
 
     def make() -> None:
         one = EmployerFactory()
         EmployerContactFactory(employer=one)
         VacancyFactory(employer=one)
         talk(people["specialist"], one, promised_on=clock.now().date())
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            answer = reader.get(LIST + address)
-            assert answer.status_code == 200
-            b"".join(answer.streaming_content) if answer.streaming else answer.content
-        return len(seen)
+        one.told_apart.set(Employer.objects.exclude(pk=one.pk))
 
     make()
-    queries()
-    one = queries()
+    one = page_queries(reader, LIST + address)
     for _ in range(2):
         make()
-    assert queries() == one
+    assert page_queries(reader, LIST + address) == one
 
 
 @pytest.mark.req("X-4")
-def test_the_page_of_one_stays_flat(browser, people, employer):
-    reader = browser("specialist")
-
+def test_the_page_of_one_stays_flat(visitor, specialist, employer):
     def make() -> None:
         EmployerContactFactory(employer=employer)
         VacancyFactory(employer=employer)
         EmployerFactory(full_name=employer.full_name)
-        talk(people["specialist"], employer)
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            text_of(reader.get(f"{LIST}inspect/{employer.pk}/"))
-        return len(seen)
+        talk(specialist, employer)
 
     make()
-    queries()
-    one = queries()
+    one = page_queries(visitor, f"{LIST}inspect/{employer.pk}/")
     for _ in range(2):
         make()
-    assert queries() == one
+    assert page_queries(visitor, f"{LIST}inspect/{employer.pk}/") == one
 
 
 # --- out -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.req("X-4", "X-5")
-def test_what_is_given_out_has_organisations_and_no_people(browser, employer):
+def test_what_is_given_out_has_organisations_and_no_people(browser_of, employer):
     EmployerContactFactory(employer=employer, name="Кадрова Анна", phone="+79215554433")
     Employer.objects.update(head_name="Хлебов Иван")
-    reader = browser("director")
+    reader = browser_of("director")
     answer = reader.get(LIST + "export/?format=csv")
     table = b"".join(answer.streaming_content).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(table), delimiter=";")
@@ -203,7 +145,9 @@ def test_what_is_given_out_has_organisations_and_no_people(browser, employer):
 
 
 @pytest.mark.req("X-4", "X-8")
-def test_the_list_is_printed_as_it_is_narrowed_and_without_people(browser, employer, monkeypatch):
+def test_the_list_is_printed_as_it_is_narrowed_and_without_people(
+    browser_of, employer, monkeypatch
+):
     from placement.back_office import employer_views
     from placement.papers import employers as paper
 
@@ -214,7 +158,7 @@ def test_the_list_is_printed_as_it_is_narrowed_and_without_people(browser, emplo
     monkeypatch.setattr(
         paper, "render", lambda *args, **kw: made.append(real(*args, **kw)) or made[-1]
     )
-    answer = browser("director").get(LIST + "print/?kind=potential&q=пекарня")
+    answer = browser_of("director").get(LIST + "print/?kind=potential&q=пекарня")
     assert answer["Content-Type"] == "application/pdf"
     html = made[0].html
     assert employer.inn in html
@@ -223,4 +167,4 @@ def test_the_list_is_printed_as_it_is_narrowed_and_without_people(browser, emplo
     assert "Кадрова" not in html
     assert "Хлебов" not in html
     monkeypatch.setattr(employer_views, "PRINTED", 1)
-    assert browser("director").get(LIST + "print/").url.startswith(LIST)
+    assert browser_of("director").get(LIST + "print/").url.startswith(LIST)

@@ -1,56 +1,23 @@
 """Two cards of one employer become one; nothing is lost, at any moment."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from core import clock, roles
 from core.errors import Refused
 from core.models import HistoryRecord
 from core.text import search_key
-from forms_app.models import Submission
+from placement.likeness import likely_duplicates
 from placement.models import ContactRecord, Employer, EmployerContact, Vacancy, VacancyRequest
 from placement.services import employers as services
-from placement.services.employer_data import EmployerData, data_of
+from placement.services.employer_data import data_of
+from tests.placement.employers_helpers import DATA, history, talk
 from tests.placement.factories import (
     EmployerContactFactory,
     EmployerFactory,
     VacancyFactory,
-    inn,
-    ogrn,
 )
-
-DATA = EmployerData(full_name="ООО «Ромашка»", inn=inn(1), ogrn=ogrn(1))
-
-
-@pytest.fixture
-def specialist(make_user):
-    return make_user(roles.PLACEMENT_SPECIALIST)
-
-
-@pytest.fixture
-def submission(db):
-    """The least of a submission, to hang a request or a person on."""
-    from core import crypto
-
-    return Submission.objects.create(
-        journey="vacancy-request",
-        scope="centre",
-        reference="АБВ-1",
-        key=crypto.new_key(),
-        received_at=clock.now(),
-    )
-
-
-def history(obj) -> list[str]:
-    return list(HistoryRecord.objects.about(obj).values_list("action", flat=True))
-
-
-def talk(actor, employer, **fields):
-    values = {"form": "call", "at": clock.now(), "summary": "Звонок", "promised_on": None}
-    return services.add_contact_record(employer=employer, actor=actor, **{**values, **fields})
-
+from tests.threads import at_once
 
 # --- merging -------------------------------------------------------------------------------------
 
@@ -166,29 +133,52 @@ def test_the_database_itself_holds_one_card_per_inn():
     EmployerFactory(inn=employer.inn, merged_into=employer)
 
 
+# --- told apart ----------------------------------------------------------------------------------
+
+
+def suspects(row: Employer) -> set[Employer]:
+    return {one.employer for one in likely_duplicates(row)}
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_cards_that_were_told_apart_are_not_suspected_of_each_other_again(specialist):
+    one, two, third = (EmployerFactory(full_name="ООО «Ромашка»") for _ in range(3))
+    services.tell_apart(employer=two, other=one, actor=specialist)
+    services.tell_apart(employer=one, other=two, actor=specialist)
+    assert (suspects(one), suspects(two), suspects(third)) == ({third}, {third}, {one, two})
+    assert set(Employer.objects.possible_duplicates()) == {one, two, third}
+    for row in (one, two):
+        assert history(row) == ["tell-apart"]
+        services.tell_apart(employer=row, other=third, actor=specialist)
+    assert suspects(third) == set()
+    assert not Employer.objects.possible_duplicates().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_who_was_told_apart_from_a_merged_card_is_apart_from_the_kept_one(specialist):
+    keep, gone, other = (EmployerFactory(full_name="ООО «Ромашка»") for _ in range(3))
+    services.tell_apart(employer=gone, other=other, actor=specialist)
+    services.tell_apart(employer=gone, other=keep, actor=specialist)
+    services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    assert suspects(keep) == suspects(other) == set()
+    assert list(keep.told_apart.all()) == [other]
+    assert not gone.told_apart.exists()
+
+
+@pytest.mark.django_db
+def test_a_card_is_not_told_apart_from_itself_nor_from_a_merged_one(people):
+    one = EmployerFactory()
+    merged = EmployerFactory(merged_into=one, inn="")
+    for pair in ((one, one), (one, merged), (merged, one)):
+        with pytest.raises(Refused, match=r"карточка|объединена"):
+            services.tell_apart(employer=pair[0], other=pair[1], actor=people["specialist"])
+    with pytest.raises(Refused, match="нет права"):
+        services.tell_apart(employer=one, other=EmployerFactory(), actor=people["director"])
+
+
 # --- at once -------------------------------------------------------------------------------------
-
-
-def at_once(*calls) -> list[object]:
-    """Run the calls in threads that start together; each gives its answer or its refusal."""
-    start = threading.Barrier(len(calls))
-    found: list[object] = [None] * len(calls)
-
-    def run(place: int, call) -> None:
-        try:
-            start.wait(timeout=10)
-            found[place] = call()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            found[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return found
 
 
 @pytest.mark.postgres
@@ -232,3 +222,13 @@ def test_one_inn_is_registered_once_by_two_at_once(make_user):
     found = at_once(*[lambda: services.register_employer(data=DATA, actor=None)] * 2)
     assert sum(isinstance(answer, Refused) for answer in found) == 1
     assert Employer.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("P-5.3", "X-6")
+def test_of_two_presses_at_once_one_enters_the_contact(make_user):
+    actor, employer, at = make_user(roles.PLACEMENT_SPECIALIST), EmployerFactory(), clock.now()
+    found = at_once(*[lambda: talk(actor, employer, at=at)] * 2)
+    assert sum(isinstance(answer, Refused) for answer in found) == 1
+    assert ContactRecord.objects.count() == 1

@@ -11,13 +11,12 @@ from placement.demo import requests
 from placement.lifecycle import VacancyState
 from placement.models import Employer, Vacancy
 from tests.placement import request_helpers as req
-from tests.placement.request_helpers import centre  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.req("P-F2")
-def test_three_requests_stand_where_the_specialist_left_them(centre, make_user):  # noqa: F811
+def test_three_requests_stand_where_the_specialist_left_them(centre, make_user):
     make_user(roles.PLACEMENT_SPECIALIST, organisation=centre, is_demo=True)
     profession = req.profession(requests.PROFESSION)
     for _ in range(2):
@@ -31,6 +30,6 @@ def test_three_requests_stand_where_the_specialist_left_them(centre, make_user):
     assert Vacancy.objects.exclude(wording_flags=[]).get().wording_explanation
 
 
-def test_without_staff_nothing_is_invented(centre):  # noqa: F811
+def test_without_staff_nothing_is_invented(centre):
     requests.load(io.StringIO())
     assert not Submission.objects.exists()

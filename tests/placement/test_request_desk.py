@@ -1,7 +1,8 @@
 """«Заявки работодателей»: who sees them, what is decided, new data taken over (P-F2, X-4, X-7)."""
 
+import re
+
 import pytest
-from django.test import Client
 
 from core import roles
 from forms_app import services
@@ -12,14 +13,13 @@ from tests.factories import OrganisationFactory
 from tests.forms_app.helpers import said
 from tests.placement import request_helpers as req
 from tests.placement.factories import EmployerFactory
-from tests.placement.request_helpers import centre  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.django_db
 LIST = "/cms/placement/requests/"
 
 
 @pytest.fixture
-def people(centre, make_user):  # noqa: F811
+def people(centre, make_user):
     return {
         "specialist": make_user(roles.PLACEMENT_SPECIALIST, organisation=centre),
         "deputy": make_user(roles.DEPUTY_DIRECTOR, organisation=centre),
@@ -30,12 +30,7 @@ def people(centre, make_user):  # noqa: F811
 
 
 @pytest.fixture
-def browser_of(people, client_of):
-    return lambda who: client_of(people[who]) if who in people else Client()
-
-
-@pytest.fixture
-def known(centre):  # noqa: F811
+def known(centre):
     return EmployerFactory(inn=req.INN, full_name="ООО «Василёк»", head_post="директор")
 
 
@@ -59,6 +54,17 @@ def test_requests_open_by_duty_and_organisation(who, sees, works, browser_of):
         assert status == (200 if works else 404), page
     if who == "stranger":
         assert submission.title not in said(browser.get(LIST))
+
+
+@pytest.mark.req("X-4", "X-7")
+def test_the_desk_and_the_home_count_the_requests_to_ones_own_organisation(browser_of):
+    submission = req.sent()
+    for who, count in (("specialist", "1"), ("stranger", "0")):
+        desk = said(browser_of(who).get("/cms/placement/desk/"))
+        assert (submission.title in desk) is (who == "specialist")
+        assert (submission.reference in desk) is (who == "specialist")
+        for page in (desk, said(browser_of(who).get("/cms/"))):
+            assert re.findall(r"<strong>(\d+)</strong>", page)[0] == count
 
 
 @pytest.mark.req("X-5", "X-7")

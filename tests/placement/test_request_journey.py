@@ -13,14 +13,13 @@ from placement.models import Employer, EmployerContact, Vacancy, VacancyRequest
 from tests.forms_app.helpers import begin, draft_of, said
 from tests.placement import request_helpers as req
 from tests.placement.factories import EmployerFactory
-from tests.placement.request_helpers import centre  # noqa: F401 - the fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 
 
 def open_step(client, draft, step):
     session = client.session
-    session["forms_drafts"] = {req.JOURNEY: str(draft.pk)}
+    session["forms_open"] = {req.JOURNEY: [str(draft.pk), draft.link_serial]}
     session.save()
     return said(client.get(f"/forms/{req.JOURNEY}/{step}/"))
 

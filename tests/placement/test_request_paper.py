@@ -14,7 +14,6 @@ from forms_app.answers import digest
 from forms_app.engine.journey import PaperInput
 from placement.papers import vacancy_request as paper
 from tests.placement import request_helpers as req
-from tests.placement.request_helpers import centre  # noqa: F401 - the fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 SOURCE = Path(__file__).parents[1] / "sources" / "001_523ab3b74d990220.txt"

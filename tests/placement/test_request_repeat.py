@@ -7,12 +7,11 @@ import time_machine
 
 from core import outbox
 from core.models import Letter
-from forms_app import links, services
+from forms_app import consents, links, services
 from forms_app.models import Draft, Submission
 from placement.models import Employer, EmployerContact, Vacancy
 from tests.forms_app.helpers import said
 from tests.placement import request_helpers as req
-from tests.placement.request_helpers import centre  # noqa: F401 - the fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 
@@ -24,9 +23,9 @@ def address(submission):
 def ticked():
     return {
         "keep": "on",
-        "text": req.text("draft-keeping").pk,
+        "text": consents.mark(req.text("draft-keeping")),
         "consent-agree": "on",
-        "consent-text": req.text("employer-contact").pk,
+        "consent-text": consents.mark(req.text("employer-contact")),
     }
 
 

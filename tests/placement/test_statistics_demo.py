@@ -4,23 +4,14 @@ import io
 
 import pytest
 
-from core import demo_accounts
-from core.models import Organisation
-from core.rights import setup_roles
 from placement.demo import statistics as demo
 from placement.models import EducationPage, Programme, Snapshot
-from tests.home.conftest import home_page  # noqa: F401 - the same site as the common pages have
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded(home_page, settings, tmp_path):  # noqa: F811
-    settings.DEMO_ACCOUNTS = True
-    settings.VAR_DIR = tmp_path
-    setup_roles()
-    Organisation.objects.create(code="mc-siti", full_name="М", short_name="М")
-    demo_accounts.make_accounts()
+def loaded(home_page, demo_staff):
     for _ in range(2):
         demo.load(io.StringIO())
 
@@ -41,7 +32,7 @@ def test_three_invented_years_with_the_awkward_cases(client, loaded):
     assert EducationPage.objects.get().get_parent().title.startswith("Сведения об образ")
 
 
-def test_loaded_without_accounts_it_leaves_the_figures_out(home_page):  # noqa: F811
+def test_loaded_without_accounts_it_leaves_the_figures_out(home_page):
     said = io.StringIO()
     demo.load(said)
     assert "left out" in said.getvalue()

@@ -5,17 +5,14 @@ import re
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from core import roles
 from core.models import HistoryRecord
 from placement.models import Programme, Snapshot
 from placement.reminders import statistics_warnings
 from placement.rules import statistics as rules
 from placement.services import statistics as services
 from placement.tables import PROGRAMMES_HEADER
+from tests.placement.desk import APPROVERS, EVERYBODY, READERS, WORKERS, opens_exactly
 from tests.placement.statistics_helpers import (
     COOK,
     drafted,
@@ -24,109 +21,62 @@ from tests.placement.statistics_helpers import (
     published,
     xlsx,
 )
-
-# The contest's secretary; where the contest is switched off, staff without any group.
-OTHER_DOMAIN = [roles.CONTEST_SECRETARY] if "contest" in settings.DOMAINS else []
+from tests.queries import page_queries
 
 pytestmark = pytest.mark.django_db
 LIST = "/cms/placement/statistics/"
 PROGRAMMES = "/cms/placement/programmes/"
-READERS = {"specialist", "deputy", "director"}
-ENTERERS = {"specialist", "deputy"}
-APPROVERS = {"deputy", "director"}
-EVERYBODY = [
-    "specialist",
-    "deputy",
-    "director",
-    "secretary",
-    "editor",
-    "administrator",
-    "anonymous",
-]
 PAGES = {
     LIST: READERS,
-    LIST + "start/": ENTERERS,
+    LIST + "start/": WORKERS,
     LIST + "inspect/{pk}/": READERS,
     LIST + "history/{pk}/": READERS,
     LIST + "table/{pk}/": READERS,
-    LIST + "frame/{pk}/": ENTERERS,
-    LIST + "import/{pk}/": ENTERERS,
-    LIST + "row/{pk}/{programme}/": ENTERERS,
-    LIST + "correct/{pk}/": ENTERERS,
-    LIST + "discard/{pk}/": ENTERERS,
+    LIST + "frame/{pk}/": WORKERS,
+    LIST + "import/{pk}/": WORKERS,
+    LIST + "row/{pk}/{programme}/": WORKERS,
+    LIST + "correct/{pk}/": WORKERS,
+    LIST + "discard/{pk}/": WORKERS,
     LIST + "approve/{pk}/": APPROVERS,
     LIST + "publish/{pk}/": APPROVERS,
     LIST + "reopen/{pk}/": APPROVERS,
     PROGRAMMES: READERS,
-    PROGRAMMES + "create/": ENTERERS,
-    PROGRAMMES + "import/": ENTERERS,
+    PROGRAMMES + "create/": WORKERS,
+    PROGRAMMES + "import/": WORKERS,
     PROGRAMMES + "blank/": READERS,
-    PROGRAMMES + "edit/{programme}/": ENTERERS,
+    PROGRAMMES + "edit/{programme}/": WORKERS,
 }
 
 
 @pytest.fixture
-def people(make_user):
-    return {
-        "specialist": make_user(roles.PLACEMENT_SPECIALIST),
-        "deputy": make_user(roles.DEPUTY_DIRECTOR),
-        "director": make_user(roles.DIRECTOR),
-        "secretary": make_user(*OTHER_DOMAIN),
-        "editor": make_user(roles.EDITOR_IN_CHIEF),
-        "administrator": make_user(roles.ADMINISTRATOR),
-    }
-
-
-@pytest.fixture
-def browser(people, client_of):
-    """``browser("director")``: a client logged in as this person."""
-    return lambda name: client_of(people[name])
-
-
-@pytest.fixture
-def cook(db):
-    return programme()
-
-
-@pytest.fixture
-def draft(people, cook):
-    return drafted(people["specialist"], [(cook, COOK)])
+def draft(people, cookery):
+    return drafted(people["specialist"], [(cookery, COOK)])
 
 
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_each_role_opens_exactly_its_pages(client, browser, draft, cook, who):
-    visitor = client if who == "anonymous" else browser(who)
-    opened, wanted = set(), set()
-    for address, allowed in PAGES.items():
-        answer = visitor.get(address.format(pk=draft.pk, programme=cook.pk))
-        # Who is not logged in is asked to; nobody else learns that there is anything.
-        expected = 302 if who == "anonymous" else 404
-        assert answer.status_code in (200, expected), address
-        opened |= {address} if answer.status_code == 200 else set()
-        wanted |= {address} if who in allowed else set()
-    assert opened == wanted
+def test_each_role_opens_exactly_its_pages(browser_of, draft, cookery, who):
+    opens_exactly(browser_of, who, PAGES, pk=draft.pk, programme=cookery.pk)
 
 
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", ["director", "secretary", "editor"])
-def test_a_post_without_the_right_changes_nothing(browser, draft, cook, who):
+def test_a_post_without_the_right_changes_nothing(browser_of, draft, cookery, who):
     for address in ("row/{pk}/{programme}/", "import/{pk}/", "frame/{pk}/", "discard/{pk}/"):
-        path = LIST + address.format(pk=draft.pk, programme=cook.pk)
-        assert browser(who).post(path, {"graduates": "0", "why": "x"}).status_code == 404
+        path = LIST + address.format(pk=draft.pk, programme=cookery.pk)
+        assert browser_of(who).post(path, {"graduates": "0", "why": "x"}).status_code == 404
     assert draft.rows.get().graduates == 10
 
 
 @pytest.mark.parametrize("key", ["0", "x", "999999999999999999999", "1/2"])
-def test_strange_keys_are_not_there(browser, draft, key):
-    visitor = browser("specialist")
+def test_strange_keys_are_not_there(visitor, draft, key):
     assert visitor.get(f"{LIST}inspect/{key}/").status_code == 404
     assert visitor.get(f"{LIST}row/{draft.pk}/{key}/").status_code == 404
 
 
 @pytest.mark.req("P-2.4d")
-def test_a_year_is_started_typed_approved_and_published(browser, cook):
-    specialist, director = browser("specialist"), browser("director")
+def test_a_year_is_started_typed_approved_and_published(browser_of, cookery):
+    specialist, director = browser_of("specialist"), browser_of("director")
     started = specialist.post(
         LIST + "start/",
         {
@@ -140,7 +90,7 @@ def test_a_year_is_started_typed_approved_and_published(browser, cook):
     assert started.status_code == 302
     assert "Повар" in specialist.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
     typed = {"graduates": "5", "employed": "3", "self_employed": "1", "other": "1"}
-    specialist.post(f"{LIST}row/{snapshot.pk}/{cook.pk}/", typed)
+    specialist.post(f"{LIST}row/{snapshot.pk}/{cookery.pk}/", typed)
     assert snapshot.rows.get().t1 == 4
     for action in ("approve", "publish"):
         page = director.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
@@ -154,31 +104,31 @@ def test_a_year_is_started_typed_approved_and_published(browser, cook):
 
 
 @pytest.mark.req("P-2.4d")
-def test_wrong_sums_are_said_at_the_field_and_what_was_typed_stays(browser, draft, cook):
+def test_wrong_sums_are_said_at_the_field_and_what_was_typed_stays(visitor, draft, cookery):
     typed = {"graduates": "11", "employed": "6", "in_profession": "7", "other": "4"}
-    page = browser("specialist").post(f"{LIST}row/{draft.pk}/{cook.pk}/", typed).content.decode()
+    page = visitor.post(f"{LIST}row/{draft.pk}/{cookery.pk}/", typed).content.decode()
     assert "не распределено 1" in page
     assert "7 больше, чем" in page
     assert 'value="11"' in page
     assert draft.rows.get().graduates == 10
 
 
-def test_the_page_counts_every_column_while_typing(browser, draft, cook):
-    page = browser("specialist").get(f"{LIST}row/{draft.pk}/{cook.pk}/").content.decode()
+def test_the_page_counts_every_column_while_typing(visitor, draft, cookery):
+    page = visitor.get(f"{LIST}row/{draft.pk}/{cookery.pk}/").content.decode()
     assert page.count('data-sum="part"') == len(rules.EXCLUSIVE)
     assert page.count('data-within="id_employed"') == len(rules.PARTS)
     assert "js/control-sums.js" in page
 
 
-def test_a_programme_entered_by_mistake_is_taken_out(browser, draft, cook):
-    browser("specialist").post(f"{LIST}row/{draft.pk}/{cook.pk}/", {"remove": "yes"})
+def test_a_programme_entered_by_mistake_is_taken_out(visitor, draft, cookery):
+    visitor.post(f"{LIST}row/{draft.pk}/{cookery.pk}/", {"remove": "yes"})
     assert not draft.rows.exists()
 
 
 @pytest.mark.req("P-2.4d")
-def test_ones_own_figures_are_refused_with_the_reason(browser, people, cook):
-    draft = drafted(people["deputy"], [(cook, COOK)])
-    page = browser("deputy").post(f"{LIST}approve/{draft.pk}/").content.decode()
+def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cookery):
+    draft = drafted(people["deputy"], [(cookery, COOK)])
+    page = browser_of("deputy").post(f"{LIST}approve/{draft.pk}/").content.decode()
     assert "Утвердить должен другой работник" in page
     draft.refresh_from_db()
     assert draft.state == "draft"
@@ -192,10 +142,10 @@ def preview(visitor, address: str, file) -> tuple[str, str]:
 
 
 @pytest.mark.req("P-2.4d")
-def test_a_table_is_looked_through_before_it_is_taken(browser, draft, cook):
-    visitor, address = browser("specialist"), f"{LIST}import/{draft.pk}/"
+def test_a_table_is_looked_through_before_it_is_taken(visitor, draft, cookery):
+    address = f"{LIST}import/{draft.pk}/"
     changed = (3, {"employed": 3})
-    page, lines = preview(visitor, address, xlsx([figures_row(cook, changed)]))
+    page, lines = preview(visitor, address, xlsx([figures_row(cookery, changed)]))
     assert "заменит прежнее" in page
     assert draft.rows.get().graduates == 10
     assert visitor.post(address, {"lines": lines}).status_code == 302
@@ -203,10 +153,10 @@ def test_a_table_is_looked_through_before_it_is_taken(browser, draft, cook):
 
 
 @pytest.mark.req("P-2.4d")
-def test_a_table_with_one_wrong_row_cannot_be_taken(browser, draft, cook):
-    visitor, address = browser("specialist"), f"{LIST}import/{draft.pk}/"
+def test_a_table_with_one_wrong_row_cannot_be_taken(visitor, draft, cookery):
+    address = f"{LIST}import/{draft.pk}/"
     tailor = programme("Швея", code="")
-    rows = [figures_row(tailor, (0, {})), figures_row(cook, (3, {"employed": 2}))]
+    rows = [figures_row(tailor, (0, {})), figures_row(cookery, (3, {"employed": 2}))]
     page, lines = preview(visitor, address, xlsx(rows))
     assert "Строк с ошибками: 1 из 2" in page
     assert "не распределено 1" in page
@@ -215,32 +165,35 @@ def test_a_table_with_one_wrong_row_cannot_be_taken(browser, draft, cook):
 
 
 def test_looked_through_lines_belong_to_one_person_and_draft_and_cannot_be_altered(
-    browser, draft, cook
+    browser_of, draft, cookery
 ):
     address = f"{LIST}import/{draft.pk}/"
-    _, lines = preview(browser("specialist"), address, xlsx([figures_row(cook, (0, {}))]))
-    for visitor, signed in ((browser("deputy"), lines), (browser("specialist"), lines[:-2] + "xx")):
+    _, lines = preview(browser_of("specialist"), address, xlsx([figures_row(cookery, (0, {}))]))
+    for visitor, signed in (
+        (browser_of("deputy"), lines),
+        (browser_of("specialist"), lines[:-2] + "xx"),
+    ):
         page = visitor.post(address, {"lines": signed}).content.decode()
         assert "Загрузите файл ещё раз" in page
     assert draft.rows.get().graduates == 10
 
 
-def test_what_is_no_table_is_said_at_the_field(browser, draft):
-    page = browser("specialist").post(f"{LIST}import/{draft.pk}/", {}).content.decode()
+def test_what_is_no_table_is_said_at_the_field(visitor, draft):
+    page = visitor.post(f"{LIST}import/{draft.pk}/", {}).content.decode()
     assert "desk-field__error" in page
 
 
 @pytest.mark.req("P-2.4d")
-def test_programmes_are_taken_from_a_table(browser):
+def test_programmes_are_taken_from_a_table(visitor):
     row = ["", "Швея", "", "Профессиональное обучение", 2024]
-    visitor, address = browser("specialist"), PROGRAMMES + "import/"
+    address = PROGRAMMES + "import/"
     page, lines = preview(visitor, address, xlsx([row], PROGRAMMES_HEADER))
     assert "добавится" in page
     visitor.post(address, {"lines": lines})
     assert Programme.objects.get().name == "Швея"
 
 
-def test_a_programme_is_edited_with_a_history(browser, cook):
+def test_a_programme_is_edited_with_a_history(visitor, cookery):
     fields = {
         "code": "16675",
         "name": "Повар-кондитер",
@@ -249,52 +202,47 @@ def test_a_programme_is_edited_with_a_history(browser, cook):
         "first_year": "2020",
         "last_year": "",
     }
-    assert browser("specialist").post(f"{PROGRAMMES}edit/{cook.pk}/", fields).status_code == 302
-    cook.refresh_from_db()
-    assert cook.name == "Повар-кондитер"
-    assert HistoryRecord.objects.about(cook).get().action == "edit"
+    assert visitor.post(f"{PROGRAMMES}edit/{cookery.pk}/", fields).status_code == 302
+    cookery.refresh_from_db()
+    assert cookery.name == "Повар-кондитер"
+    assert HistoryRecord.objects.about(cookery).get().action == "edit"
 
 
 # --- reminders -------------------------------------------------------------------------------------
 
 
 @pytest.mark.req("P-2.4d", "P-6.4")
-def test_new_figures_are_asked_for_until_they_are_published(people, cook):
+def test_new_figures_are_asked_for_until_they_are_published(people, cookery):
     def said(month: int, day: int) -> list[str]:
         return statistics_warnings(dt.datetime(2026, month, day, 9, tzinfo=dt.UTC))
 
     assert "Пора внести сведения о трудоустройстве за 2025/26" in said(9, 5)[0]
     assert "ещё не опубликованы: срок – 1 октября 2026" in said(11, 5)[0]
-    published(people["specialist"], people["deputy"], [(cook, COOK)], year=2026)
+    published(people["specialist"], people["deputy"], [(cookery, COOK)], year=2026)
     assert said(11, 5) == []
 
 
 @pytest.mark.req("P-2.4d", "P-6.4")
-def test_what_is_approved_and_not_published_for_ten_working_days_is_named(browser, people, draft):
+def test_what_is_approved_and_not_published_for_ten_working_days_is_named(
+    browser_of, people, draft
+):
     with time_machine.travel("2024-05-31 09:00 +0300", tick=False):
         services.approve(snapshot=draft, actor=people["director"])
     with time_machine.travel("2024-06-17 20:00 +0300", tick=False):
-        assert "рабочих дней" not in browser("specialist").get(LIST).content.decode()
+        assert "рабочих дней" not in browser_of("specialist").get(LIST).content.decode()
     with time_machine.travel("2024-06-18 00:01 +0300", tick=False):
         for address in (LIST, "/cms/"):
-            page = browser("specialist").get(address).content.decode()
+            page = browser_of("specialist").get(address).content.decode()
             assert "Прошло больше 10 рабочих дней" in page
             assert "не позднее 17 июня 2024 года" in page
-        assert "рабочих дней" not in browser("editor").get("/cms/").content.decode()
+        assert "рабочих дней" not in browser_of("editor").get("/cms/").content.decode()
 
 
 @pytest.mark.req("X-4")
-def test_the_list_stays_flat(browser, people, cook):
-    visitor = browser("director")
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            assert visitor.get(LIST).status_code == 200
-        return len(seen)
-
-    published(people["specialist"], people["deputy"], [(cook, COOK)], year=2021)
-    queries()
-    one = queries()
+def test_the_list_stays_flat(browser_of, people, cookery):
+    visitor = browser_of("director")
+    published(people["specialist"], people["deputy"], [(cookery, COOK)], year=2021)
+    one = page_queries(visitor, LIST)
     for year in (2022, 2023):
-        published(people["specialist"], people["deputy"], [(cook, COOK)], year=year)
-    assert queries() == one
+        published(people["specialist"], people["deputy"], [(cookery, COOK)], year=year)
+    assert page_queries(visitor, LIST) == one

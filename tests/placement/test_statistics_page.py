@@ -21,7 +21,6 @@ from home.rules import display
 from placement import charts
 from placement.models import EducationPage, Programme
 from placement.services import statistics as services
-from tests.home.conftest import home_page  # noqa: F401 - the same site as the common pages have
 from tests.placement.statistics_helpers import COOK, TAILOR, drafted, enter, programme, published
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ NAMES = ["eduCode", "eduName", "eduProf", "v1", "t1"]
 
 
 @pytest.fixture
-def education(home_page) -> EducationPage:  # noqa: F811
+def education(home_page) -> EducationPage:
     section = SvedenPage(slug="sveden", title="Сведения", show_in_menus=True)
     Page.objects.get(pk=home_page.pk).add_child(instance=section)
     made = EducationPage(slug="education", title="Образование")
@@ -38,7 +37,7 @@ def education(home_page) -> EducationPage:  # noqa: F811
 
 
 @pytest.fixture
-def people(make_user):
+def pair(make_user):
     return make_user(roles.PLACEMENT_SPECIALIST), make_user(roles.DEPUTY_DIRECTOR)
 
 
@@ -57,8 +56,8 @@ def rows(programmes):
 
 
 @pytest.fixture
-def snapshot(people, rows):
-    return published(*people, rows)
+def snapshot(pair, rows):
+    return published(*pair, rows)
 
 
 def items(content: bytes) -> list[dict[str, str]]:
@@ -109,9 +108,9 @@ def test_the_page_is_strict_html_without_inline_style_or_script(client, educatio
 
 
 @pytest.mark.req("P-2.4d")
-def test_drafts_and_approved_figures_never_leak(client, education, people, rows):
-    draft = drafted(people[0], rows)
-    services.approve(snapshot=draft, actor=people[1])
+def test_drafts_and_approved_figures_never_leak(client, education, pair, rows):
+    draft = drafted(pair[0], rows)
+    services.approve(snapshot=draft, actor=pair[1])
     assert items(client.get(ADDRESS).content)[0]["v1"] == "отсутствует"
     assert client.get(f"{ADDRESS}?year=2025").status_code == 404
     for kind in ("json", "xlsx", "csv", "pdf"):
@@ -120,8 +119,8 @@ def test_drafts_and_approved_figures_never_leak(client, education, people, rows)
 
 
 @pytest.mark.req("P-2.4d")
-def test_newest_year_first_and_an_archive_by_year(client, education, people, rows, snapshot):
-    published(*people, [(rows[0][0], (4, {"employed": 4})), *rows[1:]], year=2026)
+def test_newest_year_first_and_an_archive_by_year(client, education, pair, rows, snapshot):
+    published(*pair, [(rows[0][0], (4, {"employed": 4})), *rows[1:]], year=2026)
     text = client.get(ADDRESS).content.decode()
     assert "за 2025/26 учебный год</h2>" in text
     assert f'href="{ADDRESS}?year=2025" itemprop="addRef"' in text
@@ -134,11 +133,11 @@ def test_newest_year_first_and_an_archive_by_year(client, education, people, row
 
 @pytest.mark.req("P-2.4d")
 def test_a_correction_replaces_what_is_shown_at_once_and_says_why(
-    client, education, people, snapshot
+    client, education, pair, snapshot
 ):
     visitor = Client()
     assert items(visitor.get(ADDRESS).content)[0]["v1"] == "10"
-    specialist, deputy = people
+    specialist, deputy = pair
     made = services.start_correction(
         snapshot=snapshot, correction="Повар показан дважды", actor=specialist
     )
@@ -283,7 +282,7 @@ def test_the_address_is_fixed(education):
         education.save()
 
 
-def test_queries_do_not_grow_with_programmes_and_years(education, people, rows):
+def test_queries_do_not_grow_with_programmes_and_years(education, pair, rows):
     def queries() -> int:
         from django.core.cache import cache
 
@@ -292,15 +291,15 @@ def test_queries_do_not_grow_with_programmes_and_years(education, people, rows):
             assert Client().get(ADDRESS).status_code == 200
         return len(seen)
 
-    published(*people, [*rows[:1], (rows[1][0], (0, {})), (rows[2][0], (0, {}))], year=2025)
+    published(*pair, [*rows[:1], (rows[1][0], (0, {})), (rows[2][0], (0, {}))], year=2025)
     queries()
     few = queries()
     more = [(programme(f"Программа {n}", code=str(n)), COOK) for n in range(4)]
     for year in (2026, 2027):
-        published(*people, [*rows, *more], year=year)
+        published(*pair, [*rows, *more], year=year)
     assert queries() == few
 
 
-def test_a_home_page_without_figures_has_no_card(client, home_page):  # noqa: F811
+def test_a_home_page_without_figures_has_no_card(client, home_page):
     assert HomePage.objects.exists()
     assert ADDRESS not in client.get("/").content.decode()

@@ -1,7 +1,6 @@
 """Who enters, approves, publishes and corrects the figures, and what never changes."""
 
 import pytest
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from core import roles
@@ -10,6 +9,7 @@ from core.models import HistoryRecord
 from placement.lifecycle import SNAPSHOT, SnapshotState
 from placement.models import Snapshot, SnapshotRow
 from placement.services import statistics as services
+from tests.placement.desk import APPROVERS, WORKERS
 from tests.placement.statistics_helpers import (
     COOK,
     TAILOR,
@@ -20,33 +20,12 @@ from tests.placement.statistics_helpers import (
     start,
 )
 
-# The contest's secretary; where the contest is switched off, staff without any group.
-OTHER_DOMAIN = [roles.CONTEST_SECRETARY] if "contest" in settings.DOMAINS else []
-
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people(make_user):
-    """One person per role, by a short name."""
-    return {
-        "specialist": make_user(roles.PLACEMENT_SPECIALIST),
-        "deputy": make_user(roles.DEPUTY_DIRECTOR),
-        "director": make_user(roles.DIRECTOR),
-        "secretary": make_user(*OTHER_DOMAIN),
-        "editor": make_user(roles.EDITOR_IN_CHIEF),
-        "administrator": make_user(roles.ADMINISTRATOR),
-    }
-
-
-@pytest.fixture
-def cook(db):
-    return programme()
-
-
-@pytest.fixture
-def draft(people, cook):
-    return drafted(people["specialist"], [(cook, COOK)])
+def draft(people, cookery):
+    return drafted(people["specialist"], [(cookery, COOK)])
 
 
 @pytest.fixture
@@ -59,46 +38,44 @@ def out(approved, people):
     return services.publish(snapshot=approved, actor=people["director"])
 
 
-ENTERERS = {"specialist", "deputy"}
-APPROVERS = {"deputy", "director"}
 # Service → fixture it works on, further arguments, who may.
 SERVICES = {
-    "start_snapshot": (None, {}, ENTERERS),
-    "enter_row": ("draft", {"graduates": 0, "counts": {}}, ENTERERS),
-    "import_rows": ("draft", {}, ENTERERS),
-    "edit_snapshot": ("draft", {"source": "другая таблица"}, ENTERERS),
-    "remove_row": ("draft", {}, ENTERERS),
-    "discard": ("draft", {"why": "лишний"}, ENTERERS),
+    "start_snapshot": (None, {}, WORKERS),
+    "enter_row": ("draft", {"graduates": 0, "counts": {}}, WORKERS),
+    "import_rows": ("draft", {}, WORKERS),
+    "edit_snapshot": ("draft", {"source": "другая таблица"}, WORKERS),
+    "remove_row": ("draft", {}, WORKERS),
+    "discard": ("draft", {"why": "лишний"}, WORKERS),
     "approve": ("draft", {}, APPROVERS),
     "reopen": ("approved", {"why": "опечатка"}, APPROVERS),
     "publish": ("approved", {}, APPROVERS),
-    "start_correction": ("out", {"correction": "Опечатка"}, ENTERERS),
+    "start_correction": ("out", {"correction": "Опечатка"}, WORKERS),
 }
 EVERYBODY = ["specialist", "deputy", "director", "secretary", "editor", "administrator"]
 
 
-def call(name: str, snapshot, actor, cook, arguments):
+def call(name: str, snapshot, actor, cookery, arguments):
     if name == "start_snapshot":
         return start(actor, 2031)
     if name == "import_rows":
-        arguments = {"lines": [services.Line(cook, *COOK)]}
+        arguments = {"lines": [services.Line(cookery, *COOK)]}
     if name in ("enter_row", "remove_row"):
-        arguments = {**arguments, "programme": cook}
+        arguments = {**arguments, "programme": cookery}
     return getattr(services, name)(snapshot=snapshot, actor=actor, **arguments)
 
 
 @pytest.mark.req("X-7", "P-2.4d")
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("name", SERVICES)
-def test_each_role_does_exactly_what_its_duty_needs(request, people, cook, name, who):
+def test_each_role_does_exactly_what_its_duty_needs(request, people, cookery, name, who):
     needs, arguments, allowed = SERVICES[name]
     snapshot = request.getfixturevalue(needs) if needs else None
     if who in allowed:
-        call(name, snapshot, people[who], cook, arguments)
+        call(name, snapshot, people[who], cookery, arguments)
         return
     before = list(Snapshot.objects.values())
     with pytest.raises(Refused, match="нет права"):
-        call(name, snapshot, people[who], cook, arguments)
+        call(name, snapshot, people[who], cookery, arguments)
     assert list(Snapshot.objects.values()) == before
 
 
@@ -130,8 +107,8 @@ def correct(snapshot, people, figures=(9, {"employed": 5, "will_study": 4})):
 
 
 @pytest.mark.req("P-2.4d", "P-6.4")
-def test_entering_and_approving_are_different_people(people, cook):
-    draft = drafted(people["deputy"], [(cook, COOK)])
+def test_entering_and_approving_are_different_people(people, cookery):
+    draft = drafted(people["deputy"], [(cookery, COOK)])
     with pytest.raises(Refused, match="другой работник"):
         services.approve(snapshot=draft, actor=people["deputy"])
     assert services.approve(snapshot=draft, actor=people["director"]).state == "approved"
@@ -145,10 +122,34 @@ def test_who_typed_one_number_does_not_approve_the_rest(people, draft):
         services.approve(snapshot=draft, actor=people["deputy"])
 
 
+@pytest.mark.req("P-2.4d", "P-6.4")
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda draft, who, spare: services.edit_snapshot(
+            snapshot=draft, actor=who, counting_rule=["employed"]
+        ),
+        lambda draft, who, spare: services.remove_row(snapshot=draft, programme=spare, actor=who),
+        lambda draft, who, spare: enter(draft, spare, TAILOR, who),
+    ],
+)
+def test_who_changed_any_figures_does_not_approve_them_whoever_came_after(people, draft, work):
+    spare = programme("Швея", code="19601")
+    enter(draft, spare, (0, {}), people["specialist"])
+    work(draft, people["deputy"], spare)
+    services.edit_snapshot(snapshot=draft, actor=people["specialist"], source="другая таблица")
+    enter(draft, spare, TAILOR, people["specialist"])
+    with pytest.raises(Refused, match="другой работник"):
+        services.approve(snapshot=draft, actor=people["deputy"])
+    services.approve(snapshot=draft, actor=people["director"])
+
+
 @pytest.mark.req("P-2.4d")
-def test_the_only_person_of_the_office_may_approve_and_it_is_recorded(make_user, cook, superuser):
+def test_the_only_person_of_the_office_may_approve_and_it_is_recorded(
+    make_user, cookery, superuser
+):
     alone = make_user(roles.DEPUTY_DIRECTOR)
-    draft = drafted(alone, [(cook, COOK)])
+    draft = drafted(alone, [(cookery, COOK)])
     services.approve(snapshot=draft, actor=alone)
     assert HistoryRecord.objects.about(draft).filter(why="единственный работник").exists()
 
@@ -184,7 +185,7 @@ def test_a_correction_is_a_new_snapshot_and_the_old_one_stays_as_it_was(people, 
 
 @pytest.mark.req("P-2.4d")
 @pytest.mark.parametrize("name", ["approved", "out"])
-def test_approved_figures_cannot_be_changed(request, people, cook, name):
+def test_approved_figures_cannot_be_changed(request, people, cookery, name):
     snapshot = request.getfixturevalue(name)
     for service, arguments in (
         ("enter_row", {"graduates": 0, "counts": {}}),
@@ -194,7 +195,7 @@ def test_approved_figures_cannot_be_changed(request, people, cook, name):
         ("discard", {"why": "x"}),
     ):
         with pytest.raises(Refused):
-            call(service, snapshot, people["specialist"], cook, arguments)
+            call(service, snapshot, people["specialist"], cookery, arguments)
     row = snapshot.rows.get()
     with pytest.raises(Refused, match="не меняются"):
         row.save()
@@ -210,9 +211,9 @@ def test_what_differs_from_the_approved_is_not_published(people, approved):
 
 
 @pytest.mark.req("P-2.4d")
-def test_wrong_sums_are_refused_by_service_and_database(people, draft, cook):
+def test_wrong_sums_are_refused_by_service_and_database(people, draft, cookery):
     with pytest.raises(Refused, match="не распределено 1"):
-        enter(draft, cook, (11, COOK[1]), people["specialist"])
+        enter(draft, cookery, (11, COOK[1]), people["specialist"])
     row = draft.rows.get()
     assert row.graduates == 10
     for wrong in ({"graduates": 11}, {"t1": 11}, {"in_profession": 7}):
@@ -231,9 +232,9 @@ def test_a_programme_without_figures_stops_the_approval(people, draft):
 
 
 @pytest.mark.req("P-2.4d")
-def test_the_counting_rule_counts_anew_in_a_draft_and_is_fixed_after(people, cook, draft):
+def test_the_counting_rule_counts_anew_in_a_draft_and_is_fixed_after(people, cookery, draft):
     figures = (9, {"employed": 3, "continued_education": 4, "conscripted": 2})
-    enter(draft, cook, figures, people["specialist"])
+    enter(draft, cookery, figures, people["specialist"])
     assert draft.rows.get().t1 == 3
     services.edit_snapshot(
         snapshot=draft, actor=people["specialist"], counting_rule=["conscripted", "employed"]
@@ -245,12 +246,12 @@ def test_the_counting_rule_counts_anew_in_a_draft_and_is_fixed_after(people, coo
         services.edit_snapshot(snapshot=draft, actor=people["specialist"], counting_rule=[])
 
 
-def test_all_rows_of_a_table_or_none(people, draft, cook):
+def test_all_rows_of_a_table_or_none(people, draft, cookery):
     tailor = programme("Швея", code="")
-    lines = [services.Line(tailor, *TAILOR), services.Line(cook, 3, {"employed": 1})]
+    lines = [services.Line(tailor, *TAILOR), services.Line(cookery, 3, {"employed": 1})]
     with pytest.raises(Refused, match="не распределено 2"):
         services.import_rows(snapshot=draft, lines=lines, actor=people["specialist"])
-    assert draft.rows.get().programme == cook
+    assert draft.rows.get().programme == cookery
 
 
 def test_one_snapshot_a_year_is_in_work(people, out):
@@ -266,12 +267,12 @@ def test_a_correction_says_what_and_why(people, out):
         services.start_correction(snapshot=out, correction="  ", actor=people["specialist"])
 
 
-def test_a_renamed_programme_leaves_the_published_words(people, out, cook):
-    cook.name = "Повар-кондитер"
-    cook.save()
+def test_a_renamed_programme_leaves_the_published_words(people, out, cookery):
+    cookery.name = "Повар-кондитер"
+    cookery.save()
     assert out.rows.get().name == "Повар"
 
 
-def test_another_year_does_not_touch_this_one(people, out, cook):
-    published(people["specialist"], people["deputy"], [(cook, COOK)], year=2026)
+def test_another_year_does_not_touch_this_one(people, out, cookery):
+    published(people["specialist"], people["deputy"], [(cookery, COOK)], year=2026)
     assert [snapshot.year for snapshot in Snapshot.objects.public()] == [2026, 2025]

@@ -5,7 +5,6 @@ import io
 import openpyxl
 import pytest
 
-from core import roles
 from core.errors import Refused
 from core.models import HistoryRecord
 from placement import tables
@@ -25,36 +24,26 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def specialist(make_user):
-    return make_user(roles.PLACEMENT_SPECIALIST)
-
-
-@pytest.fixture
-def cook(db):
-    return programme()
-
-
-@pytest.fixture
-def draft(specialist, cook):
+def draft(specialist, cookery):
     return start(specialist)
 
 
 @pytest.mark.req("P-2.4d")
-def test_a_right_table_is_read_with_its_numbers(draft, cook):
+def test_a_right_table_is_read_with_its_numbers(draft, cookery):
     total = ["", "Всего", "", *[10] * (len(tables.FIGURES_HEADER) - 3)]
-    [row] = tables.read_figures(xlsx([figures_row(cook, COOK), [None] * 5, total]), draft)
+    [row] = tables.read_figures(xlsx([figures_row(cookery, COOK), [None] * 5, total]), draft)
     assert row.errors == []
     assert row.number == 2
     pk, graduates, counts = row.values
-    assert (pk, graduates) == (cook.pk, 10)
+    assert (pk, graduates) == (cookery.pk, 10)
     assert {code: n for code, n in counts.items() if n} == COOK[1]
 
 
 @pytest.mark.req("P-2.4d")
-def test_every_wrong_row_says_what_is_wrong(draft, cook):
+def test_every_wrong_row_says_what_is_wrong(draft, cookery):
     tailor = programme("Швея", code="")
     programme("Закрытая", code="", last_year=2020)
-    lacking = figures_row(cook, (11, COOK[1]))
+    lacking = figures_row(cookery, (11, COOK[1]))
     letters = figures_row(tailor, TAILOR)
     letters[3], letters[4] = "семь", 1.5
     unknown = ["1", "Космонавт", "", 0]
@@ -72,17 +61,17 @@ def test_every_wrong_row_says_what_is_wrong(draft, cook):
     assert "напишите 0" in said[4]
 
 
-def test_a_code_that_excel_made_a_number_is_still_the_code(draft, cook):
-    row = figures_row(cook, COOK)
+def test_a_code_that_excel_made_a_number_is_still_the_code(draft, cookery):
+    row = figures_row(cookery, COOK)
     row[0] = 16675.0
     assert tables.read_figures(xlsx([row]), draft)[0].errors == []
 
 
-def test_columns_in_another_order_are_refused(draft, cook):
+def test_columns_in_another_order_are_refused(draft, cookery):
     header = [*tables.FIGURES_HEADER]
     header[4], header[7] = header[7], header[4]
     with pytest.raises(Refused, match="В столбце E ожидается «Трудоустроены по договору»"):
-        tables.read_figures(xlsx([figures_row(cook, COOK)], header), draft)
+        tables.read_figures(xlsx([figures_row(cookery, COOK)], header), draft)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04broken"])
@@ -91,7 +80,7 @@ def test_what_is_no_table_is_refused_in_words(draft, content):
         tables.read_figures(io.BytesIO(content), draft)
 
 
-def test_large_and_empty_files_are_refused(draft, cook):
+def test_large_and_empty_files_are_refused(draft, cookery):
     with pytest.raises(Refused, match="больше 2 МБ"):
         tables.read_figures(io.BytesIO(b"x" * (tables.MAX_BYTES + 1)), draft)
     with pytest.raises(Refused, match="ни одной строки"):
@@ -102,8 +91,8 @@ def test_large_and_empty_files_are_refused(draft, cook):
 
 
 @pytest.mark.req("P-2.4d")
-def test_the_blank_is_read_back_as_it_was_given_out(specialist, cook):
-    draft = drafted(specialist, [(cook, COOK)])
+def test_the_blank_is_read_back_as_it_was_given_out(specialist, cookery):
+    draft = drafted(specialist, [(cookery, COOK)])
     programme("Швея", code="")
     given = list(tables.figures_of(draft))
     assert [row[1] for row in given] == ["Повар", "Швея"]
@@ -114,7 +103,7 @@ def test_the_blank_is_read_back_as_it_was_given_out(specialist, cook):
 
 
 @pytest.mark.req("P-2.4d")
-def test_programmes_are_imported_as_a_whole(specialist, cook):
+def test_programmes_are_imported_as_a_whole(specialist, cookery):
     rows = [
         ["16675", "ПОВАР ", "", "Профессиональное обучение", 2019, None],
         [
@@ -129,8 +118,8 @@ def test_programmes_are_imported_as_a_whole(specialist, cook):
     read = tables.read_programmes(xlsx(rows, tables.PROGRAMMES_HEADER))
     assert [(row.errors, row.is_new) for row in read] == [([], False), ([], True)]
     assert import_programmes(lines=[row.values for row in read], actor=specialist) == 2
-    cook.refresh_from_db()
-    assert (cook.kind, cook.first_year) == (Programme.Kind.TRAINING, 2019)
+    cookery.refresh_from_db()
+    assert (cookery.kind, cookery.first_year) == (Programme.Kind.TRAINING, 2019)
     sewing = Programme.objects.get(code="")
     assert (sewing.kind, sewing.last_year) == (Programme.Kind.ADAPTED, 2026)
     assert HistoryRecord.objects.about(sewing).get().action == "create"

@@ -1,19 +1,18 @@
 """Employers are asked whether vacancies are still wanted; silence takes them off the site (P-6.4)."""
 
 import datetime as dt
-import threading
 from itertools import pairwise
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
-from core import clock, crypto, outbox, roles
+from core import clock, crypto, outbox
 from core.errors import Refused
 from core.models import HistoryRecord, Letter
+from core.tick import PiecesFailed
 from home import cache
-from placement import setting_up, tasks, vacancy_links
+from placement import setting_up, tasks, vacancy_letters, vacancy_links
 from placement.lifecycle import VacancyState
 from placement.models import Vacancy
 from placement.services import vacancies, vacancy_asks
@@ -24,14 +23,10 @@ from tests.placement.factories import (
     EmployerFactory,
     VacancyFactory,
 )
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P-6.4")]
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def specialist(make_user):
-    return make_user(roles.PLACEMENT_SPECIALIST)
 
 
 @pytest.fixture
@@ -150,6 +145,36 @@ def test_without_any_address_the_question_is_counted_and_no_letter_is_written(mo
     assert moved(38.5) == "asked 0, stale 1, hidden 0, expired 0"
 
 
+@pytest.mark.req("X-6")
+def test_one_broken_vacancy_stops_no_other_and_the_run_says_which(moved, monkeypatch):
+    broken, *others = (published() for _ in range(3))
+    ask = vacancy_letters.ask_letters
+
+    def fail(rows):
+        if broken in rows:
+            raise ValueError("тайна")
+        return ask(rows)
+
+    monkeypatch.setattr(vacancy_letters, "ask_letters", fail)
+    with pytest.raises(PiecesFailed, match=rf"^1 failed: \[{broken.pk}\] \(ValueError\)$"):
+        moved(31)
+    assert not reread(broken).is_awaited
+    assert all(reread(row).is_awaited for row in others)
+
+
+@pytest.mark.req("X-6")
+def test_a_broken_stage_stops_no_later_one(moved, monkeypatch):
+    stale, new = published(), published()
+    Vacancy.objects.filter(pk=stale.pk).update(asked_at=timezone.now())
+    take = vacancy_asks._take
+    monkeypatch.setattr(vacancy_asks, "_take", lambda *args: 1 / 0)
+    with pytest.raises(PiecesFailed, match="ZeroDivisionError"):
+        moved(31)
+    assert reread(new).is_awaited
+    monkeypatch.setattr(vacancy_asks, "_take", take)
+    assert "stale 1" in moved(31)
+
+
 def test_letters_to_one_address_share_a_key(moved):
     published()
     moved(31)
@@ -176,7 +201,7 @@ def test_staff_ask_at_once_and_an_employer_without_address_is_to_be_called(speci
     vacancy = published()
     made = vacancy_asks.ask_employer(vacancy=vacancy, at=timezone.now(), actor=specialist)
     assert made.ask_serial == 1
-    assert vacancy_asks.is_awaited(made)
+    assert made.is_awaited
     assert HistoryRecord.objects.about(vacancy).get().actor == specialist
     silent = published(employer=EmployerFactory(email=""))
     with pytest.raises(Refused, match="Позвоните"):
@@ -269,7 +294,7 @@ def test_each_answer_is_recorded(client, asked, typed, recorded):
 def test_a_wrong_answer_is_explained_and_records_nothing(client, asked, typed, what):
     response = client.post(url(asked), typed)
     assert what in response.content.decode()
-    assert vacancy_asks.is_awaited(reread(asked))
+    assert reread(asked).is_awaited
 
 
 def test_of_a_single_place_no_number_is_asked(client):
@@ -336,27 +361,6 @@ def test_an_altered_link_opens_nothing(client, asked):
 # --- two at once ------------------------------------------------------------------------------------
 
 
-def at_once(*calls):
-    """Run the calls in threads that start together; return what each raised."""
-    start, raised = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(number, call):
-        try:
-            start.wait(10)
-            call()
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            raised[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return raised
-
-
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_once_one_is_recorded():
@@ -365,8 +369,8 @@ def test_of_two_answers_at_once_one_is_recorded():
         lambda said=said: vacancy_asks.answer(vacancy=row, serial=1, said=said)
         for said in (Answer.ACTUAL, Answer.NOT_NEEDED)
     ]
-    raised = at_once(*calls)
-    assert [type(error) for error in raised if error] == [Refused]
+    found = at_once(*calls)
+    assert [type(one) for one in found if isinstance(one, Exception)] == [Refused]
     answers = [action for action in actions(row) if action in ("confirm", "withdraw")]
     assert len(answers) == 1
 

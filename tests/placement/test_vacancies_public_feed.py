@@ -10,9 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core import roles
-from core.demo import load as load_core
 from core.errors import Refused
-from core.rights import setup_roles
 from home.models import RegulationIndexPage, RegulationPage
 from placement import teasers
 from placement.demo import pages as demo_pages
@@ -20,18 +18,12 @@ from placement.demo import vacancies as demo_vacancies
 from placement.lifecycle import VacancyState
 from placement.models import CentrePage, EmployersPage, Profession, VacanciesPage, Vacancy
 from tests.factories import OrganisationFactory
-from tests.home.conftest import home_page  # noqa: F401
 from tests.placement.vacancies_public import (
     FEED,
     LIST,
     add,
-    centre_page,  # noqa: F401
-    cook,  # noqa: F401
-    employers_page,  # noqa: F401
     published,
     said,
-    tailor,  # noqa: F401
-    vacancies_page,  # noqa: F401
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +46,7 @@ def entries(address: str = FEED) -> list[dict[str, str]]:
 
 
 @pytest.mark.req("P-2.4b")
-def test_the_feed_has_the_latest_first(vacancies_page, cook):  # noqa: F811
+def test_the_feed_has_the_latest_first(vacancies_page, cook):
     now = timezone.now()
     published("Прежняя", profession=cook, at=now - dt.timedelta(days=2))
     newest = published("Новая", profession=cook, at=now, pay=50_000, mentor=True)
@@ -65,7 +57,7 @@ def test_the_feed_has_the_latest_first(vacancies_page, cook):  # noqa: F811
     assert "50 000 руб. в месяц. Условия: наставник на месте." in found[0]["summary"]
 
 
-def test_a_feed_may_be_of_a_question(vacancies_page, cook, tailor):  # noqa: F811
+def test_a_feed_may_be_of_a_question(vacancies_page, cook, tailor):
     published("Повар", profession=cook)
     published("Швея", profession=tailor)
     assert [one["title"] for one in entries(f"{FEED}?profession={cook.pk}")] == ["Повар"]
@@ -73,7 +65,7 @@ def test_a_feed_may_be_of_a_question(vacancies_page, cook, tailor):  # noqa: F81
     assert (odd.status_code, odd["Location"]) == (302, f"{FEED}?profession={cook.pk}")
 
 
-def test_pages_name_their_feed(vacancies_page, cook):  # noqa: F811
+def test_pages_name_their_feed(vacancies_page, cook):
     page = published(profession=cook).get_absolute_url()
     for address in (LIST, page):
         text = Client().get(address).content.decode()
@@ -81,9 +73,9 @@ def test_pages_name_their_feed(vacancies_page, cook):  # noqa: F811
 
 
 def test_the_home_page_leads_to_vacancies_and_to_employers(
-    vacancies_page,  # noqa: F811
-    employers_page,  # noqa: F811
-    cook,  # noqa: F811
+    vacancies_page,
+    employers_page,
+    cook,
 ):
     published(profession=cook)
     now = timezone.now()
@@ -98,13 +90,13 @@ def test_the_home_page_leads_to_vacancies_and_to_employers(
     assert text.index('href="/vacancies/"') < text.index('href="/employers/"')
 
 
-def test_without_the_pages_the_home_page_has_no_cards(home_page):  # noqa: F811
+def test_without_the_pages_the_home_page_has_no_cards(home_page):
     now = timezone.now()
     assert [*teasers.vacancies_task(now), *teasers.employers_task(now)] == []
 
 
 @pytest.mark.req("P-2.2f")
-def test_the_page_for_employers_leads_to_the_form(employers_page, centre_page):  # noqa: F811
+def test_the_page_for_employers_leads_to_the_form(employers_page, centre_page):
     text = Client().get("/employers/").content.decode()
     assert 'href="/forms/vacancy-request/"' in text
     assert "centre@example.org" in text
@@ -112,7 +104,7 @@ def test_the_page_for_employers_leads_to_the_form(employers_page, centre_page): 
 
 
 @pytest.mark.req("P-1")
-def test_the_centre_shows_people_contacts_and_its_regulation(home_page):  # noqa: F811
+def test_the_centre_shows_people_contacts_and_its_regulation(home_page):
     acts = add(home_page, RegulationIndexPage, slug="regulations", title="Документы")
     act = add(
         acts,
@@ -143,7 +135,7 @@ def test_the_centre_shows_people_contacts_and_its_regulation(home_page):  # noqa
 
 
 @pytest.mark.parametrize("model", [VacanciesPage, EmployersPage, CentrePage])
-def test_addresses_are_fixed(home_page, model):  # noqa: F811
+def test_addresses_are_fixed(home_page, model):
     page = add(home_page, model, slug="here", title="Страница")
     page.slug = "there"
     with pytest.raises(Refused):
@@ -154,10 +146,7 @@ def test_addresses_are_fixed(home_page, model):  # noqa: F811
 
 
 @pytest.fixture
-def demo(home_page, settings):  # noqa: F811
-    settings.DEMO_ACCOUNTS = True
-    setup_roles()
-    load_core(io.StringIO())
+def demo(home_page, demo_staff):
     said_so = io.StringIO()
     demo_pages.load(said_so)
     demo_vacancies.load(said_so)
@@ -193,7 +182,7 @@ def test_loaded_again_the_demonstration_adds_nothing(demo):
     assert again.getvalue() == ""
 
 
-def test_without_accounts_there_are_professions_but_no_invented_vacancies(home_page):  # noqa: F811
+def test_without_accounts_there_are_professions_but_no_invented_vacancies(home_page):
     said_so = io.StringIO()
     demo_vacancies.load(said_so)
     assert "left out" in said_so.getvalue()

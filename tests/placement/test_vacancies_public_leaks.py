@@ -7,21 +7,18 @@ from django.conf import settings as site_settings
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from core.text import stem_key
-from home import index
+from home import cache, index
 from home.index import SearchEntry
 from placement import board
-from placement.models import Vacancy
-from tests.home.conftest import home_page  # noqa: F401
+from placement.models import VacanciesPage, Vacancy
 from tests.placement.factories import EmployerContactFactory, EmployerFactory, VacancyFactory
 from tests.placement.vacancies_public import (
     FEED,
     LIST,
-    centre_page,  # noqa: F401
-    cook,  # noqa: F401
     published,
-    vacancies_page,  # noqa: F401
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vacancies_page", "centre_page")]
@@ -56,8 +53,8 @@ def secrets(draw: st.DrawFn, names: list[str]) -> dict[str, str]:
     return {name: f"{draw(WORDS)}{uuid.uuid4().hex[:8]}"[:20] for name in names}
 
 
-def everything_public(vacancy: Vacancy) -> str:
-    """All that a visitor can be told of the vacancies, and the index that search reads."""
+def told(vacancy: Vacancy, query: str = "работник") -> str:
+    """All that a visitor can be told of the vacancies."""
     visitor = Client()
     places = (
         LIST,
@@ -67,10 +64,14 @@ def everything_public(vacancy: Vacancy) -> str:
         FEED,
         "/sitemap.xml",
         "/",
-        "/search/?q=работник",
+        f"/search/?q={query}",
     )
-    pages = [visitor.get(place).content.decode() for place in places]
-    return "\n".join([*pages, *map(str, SearchEntry.objects.values_list())])
+    return "\n".join(visitor.get(place).content.decode() for place in places)
+
+
+def everything_public(vacancy: Vacancy) -> str:
+    """The same with the index that search reads."""
+    return "\n".join([told(vacancy), *map(str, SearchEntry.objects.values_list())])
 
 
 @pytest.mark.req("P-F2", "P-2.4b")
@@ -81,7 +82,7 @@ def everything_public(vacancy: Vacancy) -> str:
     person=secrets(OF_CONTACT),
     flag=WORDS,
 )
-def test_what_is_for_staff_only_occurs_nowhere(cook, said, company, person, flag):  # noqa: F811
+def test_what_is_for_staff_only_occurs_nowhere(cook, said, company, person, flag):
     company["inn"], company["ogrn"] = company["inn"][-12:], company["ogrn"][-15:]
     flag = f"{flag}{uuid.uuid4().hex[:8]}"
     employer = EmployerFactory(website="", **company)
@@ -101,7 +102,7 @@ def test_what_is_for_staff_only_occurs_nowhere(cook, said, company, person, flag
         assert stem_key(secret) not in found
 
 
-def test_fields_that_may_not_leave_are_not_even_read(cook, django_assert_num_queries):  # noqa: F811
+def test_fields_that_may_not_leave_are_not_even_read(cook, django_assert_num_queries):
     published(profession=cook, age_requirement="18", legal_basis="закон")
     [shown] = board.shown(Vacancy.objects.public())
     row = shown._row
@@ -115,7 +116,7 @@ def test_fields_that_may_not_leave_are_not_even_read(cook, django_assert_num_que
 
 
 @pytest.mark.parametrize("state", ["new", "paused", "filled", "expired", "withdrawn"])
-def test_a_vacancy_that_is_not_public_says_nothing_anywhere(state, cook):  # noqa: F811
+def test_a_vacancy_that_is_not_public_says_nothing_anywhere(state, cook):
     word = f"слово{uuid.uuid4().hex}"
     vacancy = VacancyFactory(
         state=state, title=word, duties=word, employer=EmployerFactory(short_name=word)
@@ -125,3 +126,31 @@ def test_a_vacancy_that_is_not_public_says_nothing_anywhere(state, cook):  # noq
     found = everything_public(vacancy)
     assert word not in found
     assert f"{site_settings.SITE_URL}{vacancy.get_absolute_url()}" not in found
+
+
+@pytest.mark.req("P-2.4b")
+@pytest.mark.parametrize("way", ["login", "draft"])
+def test_while_the_list_is_closed_no_vacancy_is_told_of(way, vacancies_page, cook):
+    def addresses(*rows: Vacancy) -> list[bool]:
+        text = told(vacancy, word).partition("По запросу")
+        return [row.get_absolute_url() in part for row in rows for part in (text[0], text[2])]
+
+    word = f"слово{uuid.uuid4().hex}"
+    vacancy = published(word, profession=cook)
+    assert addresses(vacancy) == [True, True]
+    if way == "login":
+        closed = PageViewRestriction.objects.create(page=vacancies_page, restriction_type="login")
+    else:
+        VacanciesPage.objects.update(live=False)
+        cache.bump()
+    assert addresses(vacancy) == [False, False]
+    # What is saved meanwhile is told of when the list is back, and not before.
+    vacancy.save()
+    later = published(f"{word} позже", profession=cook)
+    index.rebuild()
+    assert addresses(vacancy, later) == [False] * 4
+    if way == "login":
+        closed.delete()
+    else:
+        VacanciesPage.objects.get().save_revision().publish()
+    assert addresses(vacancy, later) == [True] * 4

@@ -13,24 +13,19 @@ from hypothesis import strategies as st
 from placement.board_filters import Choice, Filters
 from placement.models import Vacancy
 from placement.pages.vacancies import PER_PAGE, count_text
-from tests.home.conftest import home_page  # noqa: F401
 from tests.placement.factories import EmployerFactory, ProfessionFactory, VacancyFactory
 from tests.placement.vacancies_public import (
     LIST,
-    centre_page,  # noqa: F401
-    cook,  # noqa: F401
     published,
     said,
-    tailor,  # noqa: F401
     titles,
-    vacancies_page,  # noqa: F401
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vacancies_page")]
 
 
 @pytest.fixture
-def work(cook, tailor):  # noqa: F811
+def work(cook, tailor):
     """Four vacancies that differ in everything that can be asked for."""
     now = timezone.now()
     return [
@@ -82,7 +77,7 @@ def listed(client, query=""):
 
 
 @pytest.mark.req("P-2.4b")
-def test_only_what_is_public_is_listed_newest_first(client, work, cook):  # noqa: F811
+def test_only_what_is_public_is_listed_newest_first(client, work, cook):
     for state in ("new", "paused", "filled", "expired", "withdrawn"):
         VacancyFactory(state=state, title=f"Не видно {state}", profession=cook)
     published("Не подтверждена вовремя", profession=cook, hidden_at=timezone.now())
@@ -106,11 +101,11 @@ def test_only_what_is_public_is_listed_newest_first(client, work, cook):  # noqa
         ("sort=start", ["Швея на дому", "Повар цеха", "Закройщик", "Помощник повара"]),
     ],
 )
-def test_filters_and_orders(client, work, cook, query, expected):  # noqa: F811
+def test_filters_and_orders(client, work, cook, query, expected):
     assert listed(client, query.replace("cook", str(cook.pk))) == expected
 
 
-def test_what_is_chosen_stays_chosen_and_can_be_dropped_one_by_one(client, work, cook):  # noqa: F811
+def test_what_is_chosen_stays_chosen_and_can_be_dropped_one_by_one(client, work, cook):
     answer = client.get(f"{LIST}?profession={cook.pk}&district=lo&condition=mentor&sort=pay")
     text = said(answer.content.decode())
     assert f'<option value="{cook.pk}" selected>Повар</option>' in text
@@ -158,7 +153,7 @@ def test_what_the_address_cannot_mean_is_dropped_from_it(client, work, query):
     assert len(listed(client, query)) == 4
 
 
-def test_an_odd_order_leads_to_the_one_address_of_the_question(client, work, cook):  # noqa: F811
+def test_an_odd_order_leads_to_the_one_address_of_the_question(client, work, cook):
     query = f"condition=mentor&x=1&district=lo&condition=accessible_entrance&profession={cook.pk}"
     answer = client.get(f"{LIST}?{query}")
     wanted = (
@@ -189,7 +184,7 @@ def test_no_address_is_an_error_and_every_one_settles_at_once(asked):
     assert answer.status_code == 200
 
 
-def test_pages_keep_the_question(client, cook):  # noqa: F811
+def test_pages_keep_the_question(client, cook):
     employer = EmployerFactory()
     for number in range(PER_PAGE + 1):
         published(f"Повар {number}", profession=cook, employer=employer, mentor=True)
@@ -209,7 +204,7 @@ def test_numbers_agree(number, text):
     assert said(count_text(number)) == text
 
 
-def test_a_card_says_what_matters(client, cook):  # noqa: F811
+def test_a_card_says_what_matters(client, cook):
     made = published(
         "Повар",
         profession=cook,
@@ -236,7 +231,7 @@ def test_a_card_says_what_matters(client, cook):  # noqa: F811
     assert "руб." not in Client().get(f"{LIST}?sort=pay").content.decode()
 
 
-def test_an_empty_answer_helps(client, work, centre_page):  # noqa: F811
+def test_an_empty_answer_helps(client, work, centre_page):
     text = said(client.get(f"{LIST}?schedule=part&condition=remote_work").content.decode())
     assert "По этим условиям вакансий сейчас нет" in text
     assert "Уберите одно из условий" in text
@@ -250,7 +245,7 @@ def test_an_empty_register_says_so_without_filters(client):
     assert "<select" not in text
 
 
-def test_invented_vacancies_are_marked(client, cook):  # noqa: F811
+def test_invented_vacancies_are_marked(client, cook):
     published(profession=cook)
     assert "вымышлен" not in client.get(LIST).content.decode()
     published(profession=cook, is_demo=True)
@@ -260,7 +255,7 @@ def test_invented_vacancies_are_marked(client, cook):  # noqa: F811
 
 
 @pytest.mark.parametrize("query", ["", "district=lo&condition=mentor&sort=pay"])
-def test_the_number_of_queries_is_flat_and_small(query, cook):  # noqa: F811
+def test_the_number_of_queries_is_flat_and_small(query, cook):
     counts = []
     for number in (1, 3, 30):
         while Vacancy.objects.count() < number:
@@ -274,7 +269,7 @@ def test_the_number_of_queries_is_flat_and_small(query, cook):  # noqa: F811
     assert counts[0] == counts[1] == counts[2] <= 10, [q["sql"] for q in seen]
 
 
-def test_filters_are_read_back_as_they_were_written(cook):  # noqa: F811
+def test_filters_are_read_back_as_they_were_written(cook):
     from django.http import QueryDict
 
     published(profession=cook)

@@ -12,23 +12,19 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.models import PageViewRestriction
 
+from core.tick import Pieces
 from placement import setting_up
 from placement.models import Vacancy
 from placement.services import vacancies as services
 from placement.services import vacancy_asks
 from tests.factories import OrganisationFactory
-from tests.home.conftest import home_page  # noqa: F401
 from tests.placement.factories import EmployerFactory, VacancyFactory
 from tests.placement.vacancies_public import (
     LIST,
-    centre_page,  # noqa: F401
-    cook,  # noqa: F401
     job,
     published,
     said,
-    tailor,  # noqa: F401
     titles,
-    vacancies_page,  # noqa: F401
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vacancies_page", "centre_page")]
@@ -36,7 +32,7 @@ SCHEMA = "https://schema.org/"
 
 
 @pytest.fixture
-def full(cook):  # noqa: F811
+def full(cook):
     """A vacancy of which everything is known."""
     return published(
         'Повар "холодного" цеха <b>',
@@ -105,7 +101,7 @@ def test_a_reader_of_microdata_finds_a_whole_job_posting(full, settings):
     assert found["identifier"]["properties"]["value"] == str(full.pk)
 
 
-def test_the_least_that_a_vacancy_says_is_a_valid_job_posting(cook):  # noqa: F811
+def test_the_least_that_a_vacancy_says_is_a_valid_job_posting(cook):
     bare = published(profession=cook, pay=None, employer=EmployerFactory(website="", activity=""))
     found = job(page_of(bare))
     assert "baseSalary" not in found
@@ -126,12 +122,12 @@ def test_the_least_that_a_vacancy_says_is_a_valid_job_posting(cook):  # noqa: F8
         ("flexible", True, ["OTHER", "PART_TIME"]),
     ],
 )
-def test_schedules_as_schema_org_names_them(cook, schedule, part_time, types):  # noqa: F811
+def test_schedules_as_schema_org_names_them(cook, schedule, part_time, types):
     made = published(profession=cook, schedule=schedule, part_time=part_time)
     assert job(page_of(made))["employmentType"] == types
 
 
-def test_an_unanswered_question_shortens_what_is_promised(cook):  # noqa: F811
+def test_an_unanswered_question_shortens_what_is_promised(cook):
     now = timezone.now()
     asked = published(profession=cook, asked_at=now, confirmed_at=now - dt.timedelta(days=30))
     assert parse_datetime(job(page_of(asked))["validThrough"]) == now + dt.timedelta(days=14)
@@ -151,7 +147,7 @@ def test_one_responds_through_the_centre(full):
     assert 'href="/centre/"' in text
 
 
-def test_contacts_that_the_page_leaves_out_are_the_institutions(full, centre_page):  # noqa: F811
+def test_contacts_that_the_page_leaves_out_are_the_institutions(full, centre_page):
     setting_up.take_requests(
         OrganisationFactory(email="info@example.org", phone="8 (813) 000-00-09")
     )
@@ -171,7 +167,7 @@ def test_what_is_typed_stays_text_and_the_html_is_strict(full):
         assert b"<script" not in page
 
 
-def test_pay_during_probation_is_said_where_it_differs(full, cook):  # noqa: F811
+def test_pay_during_probation_is_said_where_it_differs(full, cook):
     assert "40\xa0000\xa0руб. в\xa0месяц" in page_of(full).decode()
     same = published(profession=cook, pay=45_000, pay_probation=45_000)
     assert "испытательный" not in page_of(same).decode()
@@ -182,7 +178,7 @@ def test_pay_during_probation_is_said_where_it_differs(full, cook):  # noqa: F81
 
 @pytest.mark.req("P-2.4b")
 @pytest.mark.parametrize("state", ["paused", "filled", "expired", "withdrawn"])
-def test_what_was_public_is_gone_and_similar_work_is_shown(state, cook, tailor):  # noqa: F811
+def test_what_was_public_is_gone_and_similar_work_is_shown(state, cook, tailor):
     gone = VacancyFactory(
         state=state,
         title="Тайный повар",
@@ -203,7 +199,7 @@ def test_what_was_public_is_gone_and_similar_work_is_shown(state, cook, tailor):
     assert "centre@example.org" in text
 
 
-def test_a_hidden_vacancy_is_gone(cook):  # noqa: F811
+def test_a_hidden_vacancy_is_gone(cook):
     hidden = published(profession=cook, hidden_at=timezone.now())
     text = said(page_of(hidden, 410).decode())
     assert "Посмотрите другие вакансии" in text
@@ -211,7 +207,7 @@ def test_a_hidden_vacancy_is_gone(cook):  # noqa: F811
     page_of(without, 410)
 
 
-def test_what_never_was_public_is_not_found(cook):  # noqa: F811
+def test_what_never_was_public_is_not_found(cook):
     never = VacancyFactory(profession=cook)
     page_of(never, 404)
     withdrawn = VacancyFactory(state="withdrawn", profession=cook, published_at=None)
@@ -220,7 +216,7 @@ def test_what_never_was_public_is_not_found(cook):  # noqa: F811
         assert Client().get(f"{LIST}{number}/").status_code == 404
 
 
-def test_without_a_public_list_there_is_no_vacancy_either(full, vacancies_page):  # noqa: F811
+def test_without_a_public_list_there_is_no_vacancy_either(full, vacancies_page):
     PageViewRestriction.objects.create(page=vacancies_page, restriction_type="login")
     page_of(full, 404)
     assert Client().get("/vacancies/feed/").status_code == 404
@@ -231,7 +227,7 @@ def test_without_a_public_list_there_is_no_vacancy_either(full, vacancies_page):
 
 
 @pytest.mark.req("P-2.4b")
-def test_stored_pages_follow_every_move_of_the_register(superuser, cook):  # noqa: F811
+def test_stored_pages_follow_every_move_of_the_register(superuser, cook):
     """Each step is seen at once in the list, on the page, in search, in feed and sitemap."""
     word = f"Повар{uuid.uuid4().hex}"
     vacancy = VacancyFactory(title=word, profession=cook)
@@ -255,7 +251,7 @@ def test_stored_pages_follow_every_move_of_the_register(superuser, cook):  # noq
     now = timezone.now()
     for days, act in ((31, "ask_due"), (39, "mark_stale"), (47, "hide_stale")):
         assert seen() == shown
-        getattr(vacancy_asks, act)(now + dt.timedelta(days=days))
+        getattr(vacancy_asks, act)(now + dt.timedelta(days=days), Pieces())
     assert seen() == not_shown
     services.confirm_actual(vacancy=vacancy, actor=superuser)
     assert seen() == shown
@@ -293,7 +289,7 @@ def test_only_the_written_address_of_a_list_is_stored(full):
     assert "ETag" not in odd.headers
 
 
-def test_the_number_of_queries_is_flat_and_small(full, cook):  # noqa: F811
+def test_the_number_of_queries_is_flat_and_small(full, cook):
     counts = []
     for number in (1, 3, 30):
         while Vacancy.objects.count() < number:

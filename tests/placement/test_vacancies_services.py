@@ -40,11 +40,6 @@ MOVES = [
 ]
 
 
-@pytest.fixture
-def specialist(make_user):
-    return make_user(roles.PLACEMENT_SPECIALIST)
-
-
 def data(**fields):
     values = {
         "title": "Уборщик территории",
@@ -296,9 +291,17 @@ def test_one_row_is_public_exactly_when_the_set_has_it():
         row = VacancyFactory(state=state)
         Vacancy.objects.filter(pk=row.pk).update(hidden_at=row.created_at)
     public = set(Vacancy.objects.public().values_list("pk", flat=True))
-    rows = {row.pk for row in Vacancy.objects.all() if services.is_public(row)}
+    rows = {row.pk for row in Vacancy.objects.all() if row.is_public}
     assert rows == public
     assert len(public) == 1
+
+
+def test_one_row_lacks_an_explanation_exactly_when_the_set_has_it():
+    VacancyFactory()
+    rows = [VacancyFactory(wording_flags=FLAG, wording_explanation=e) for e in ("", " \n", "роль")]
+    found = set(Vacancy.objects.with_unexplained_wording())
+    assert found == {row for row in Vacancy.objects.all() if row.has_unexplained_wording}
+    assert found == set(rows[:2])
 
 
 def test_a_vacancy_that_is_gone_is_said_to_be_gone(specialist):

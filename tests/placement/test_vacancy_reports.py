@@ -9,8 +9,6 @@ import openpyxl
 import pypdf
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +26,7 @@ from tests.placement.factories import (
     ProfessionFactory,
     VacancyFactory,
 )
+from tests.queries import page_queries
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/cms/placement/reports/register/"
@@ -339,14 +338,8 @@ def test_a_long_chart_shows_the_most_wanted_and_says_so(demanded):
 @pytest.mark.req("X-4")
 @pytest.mark.parametrize("address", [REGISTER, DEMAND])
 def test_reports_ask_the_same_however_many_rows_there_are(director, address):
-    def count():
-        with CaptureQueriesContext(connection) as caught:
-            assert director.get(address).status_code == 200
-        return len(caught)
-
     vacancy()
-    director.get(address)
-    one = count()
+    one = page_queries(director, address)
     vacancy()
     vacancy()
-    assert count() == one <= 25
+    assert page_queries(director, address) == one <= 25

@@ -5,12 +5,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 import extruct
-import pytest
 from wagtail.models import Page
 
-from placement.models import CentrePage, EmployersPage, VacanciesPage, Vacancy
-from tests.home.conftest import home_page  # noqa: F401 - the same site as the common pages have
-from tests.placement.factories import ProfessionFactory, VacancyFactory
+from placement.models import Vacancy
+from tests.placement.factories import VacancyFactory
 
 LIST = "/vacancies/"
 FEED = "/vacancies/feed/"
@@ -19,43 +17,6 @@ FEED = "/vacancies/feed/"
 def add(parent: Page, model: type[Page], **fields: Any) -> Page:
     """A live page under ``parent``."""
     return Page.objects.get(pk=parent.pk).add_child(instance=model(show_in_menus=True, **fields))
-
-
-@pytest.fixture
-def vacancies_page(home_page) -> VacanciesPage:  # noqa: F811
-    """/vacancies/."""
-    return add(home_page, VacanciesPage, slug="vacancies", title="Вакансии")
-
-
-@pytest.fixture
-def centre_page(home_page) -> CentrePage:  # noqa: F811
-    """/centre/."""
-    return add(
-        home_page,
-        CentrePage,
-        slug="centre",
-        title="Центр трудоустройства",
-        phone="+7 (812) 000-00-01, доб. 5",
-        email="centre@example.org",
-        hours="с 9 до 17 часов",
-        address="г. Всеволожск",
-    )
-
-
-@pytest.fixture
-def employers_page(home_page) -> EmployersPage:  # noqa: F811
-    """/employers/."""
-    return add(home_page, EmployersPage, slug="employers", title="Работодателям")
-
-
-@pytest.fixture
-def cook(db):
-    return ProfessionFactory(name="Повар")
-
-
-@pytest.fixture
-def tailor(db):
-    return ProfessionFactory(name="Швея")
 
 
 def published(title: str = "Повар столовой", **fields: Any) -> Vacancy:

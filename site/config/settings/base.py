@@ -205,10 +205,17 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# What follows these in an address opens somebody's form: it never stands in the log.
+TOKEN_PATHS = ["/track/vacancies/", "/track/", "/forms/resume/", "/forms/repeat/"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "core.logs.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers would mail the administrators, with the request's data.

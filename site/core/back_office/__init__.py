@@ -4,9 +4,10 @@ from .admin import DeskAdmin
 from .bulk import BulkAction
 from .exporting import ExportColumn
 from .filters import ChoiceFilter, DateRangeFilter, DeskFilter
+from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
 from .nouns import NounAdmin
-from .objects import DeskFormView, DeskListView, DeskObjectView
+from .objects import DeskListView, DeskObjectView, DeskPartView, uncached
 from .rights import DeskPermissionHelper
 from .search import KeySearch, SmallTableSearch
 
@@ -17,12 +18,16 @@ __all__ = [
     "DeskAdmin",
     "DeskFilter",
     "DeskFormView",
+    "DeskListFormView",
     "DeskListView",
     "DeskObjectView",
+    "DeskPartFormView",
+    "DeskPartView",
     "DeskPermissionHelper",
     "ExportColumn",
     "KeySearch",
     "NounAdmin",
     "SmallTableSearch",
     "guarded",
+    "uncached",
 ]

@@ -49,6 +49,8 @@ class DeskAdmin(ModelAdmin):
     filters: Sequence[type[DeskFilter]] = ()
     search: Search | None = None
     search_hint = "Найти"
+    # Buttons above the list: right, action, label, icon.
+    header_actions: Sequence[tuple[str, str, str, str]] = (("add", "create", "Добавить", "plus"),)
     bulk_actions: Sequence[type[BulkAction]] = ()
     export_columns: Sequence[ExportColumn] = ()
     list_views: Mapping[str, type[DeskListView]] = {}
@@ -138,9 +140,11 @@ class DeskAdmin(ModelAdmin):
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """Buttons above the list: ``url``, ``label``, ``icon``."""
-        if not self.permission_helper.user_can_create(request.user):
-            return []
-        return [{"url": self.url("create"), "label": "Добавить", "icon": "plus"}]
+        return [
+            {"url": self.url(action), "label": label, "icon": icon}
+            for right, action, label, icon in self.header_actions
+            if self.may(request, right)
+        ]
 
     def get_list_display_add_buttons(self, request: HttpRequest) -> str:
         """The column that leads to the object: the first."""

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 from core.errors import Refused
+from core.models import User
 
 from .objects import DeskListView
 
@@ -21,7 +22,7 @@ class BulkAction:
     label: str
     right = "work"
 
-    def perform(self, row: Model, request: HttpRequest) -> None:
+    def perform(self, row: Any, actor: User) -> None:
         """Call the service for one row; may raise Refused."""
         raise NotImplementedError
 
@@ -56,7 +57,7 @@ class BulkView(DeskListView):
         done = 0
         for row in rows:
             try:
-                action.perform(row, request)
+                action.perform(row, self.actor)
                 done += 1
             except Refused as refusal:
                 messages.error(request, f"{self.desk.object_label(row)}: {refusal.message}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from core import exports
 
@@ -29,9 +29,7 @@ class ExportView(DeskListView):
     http_method_names = ["get"]
     writers = {"csv": exports.csv_response, "xlsx": exports.xlsx_response}
 
-    def get(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase | HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Stream the rows that the list shows under the same address parameters."""
         writer = self.writers.get(request.GET.get("format", ""))
         if writer is None:

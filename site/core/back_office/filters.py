@@ -45,8 +45,8 @@ class ChoiceFilter(DeskFilter):
             self.value = ""
 
     def choices(self) -> list[tuple[object, str]]:
-        """Values and their labels, within what this person may see."""
-        raise NotImplementedError
+        """Values and their labels, within what this person may see; by default all of the field."""
+        return list(self.desk.opts.get_field(self.name).flatchoices)
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         """Return the rows with the chosen ``value``."""

@@ -1,8 +1,9 @@
 """Every change of an object, with who and when (X-4)."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from core.models import HistoryRecord
 
@@ -21,15 +22,19 @@ class HistoryView(DeskObjectView):
         return "История изменений"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        records = HistoryRecord.objects.about(self.object).select_related("actor")
         return super().get_context_data(
-            records=history_lines(records, self.desk),
+            records=history_of(self.object, self.desk),
             zone=self.desk.zone_of(self.object, self.request),
             **kwargs,
         )
 
 
-def history_lines(records: QuerySet, desk: Any) -> list[dict[str, Any]]:
+def history_of(row: Model, desk: Any) -> list[dict[str, Any]]:
+    """Every change of a row in words, oldest first."""
+    return history_lines(HistoryRecord.objects.about(row).select_related("actor"), desk)
+
+
+def history_lines(records: Iterable[HistoryRecord], desk: Any) -> list[dict[str, Any]]:
     """Records in words: instant, who, what, from, to, why, details."""
     labels = {**STOCK_LABELS, **desk.action_labels}
     states = getattr(desk, "state_labels", {})

@@ -1,19 +1,21 @@
-"""Views of a desk: of the list as a whole, of one object, and forms that call one service."""
+"""Views of a desk: of the list as a whole, of one object, and of a part of one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django import forms
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
 from django.views.generic import TemplateView
-from wagtail.admin import messages
 
-from core.errors import Refused
+from core.models import User
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
+
+# For a view whose answers name people: they stay out of every cache.
+uncached = method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 
 
 class DeskListView(TemplateView):
@@ -27,7 +29,16 @@ class DeskListView(TemplateView):
         """Refuse who lacks the right before anything is looked up."""
         if not self.desk.may(request, self.right):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        self.look_up()
+        return super().dispatch(request)
+
+    def look_up(self) -> None:
+        """Find what the keys of the address name, or raise Http404."""
+
+    @property
+    def actor(self) -> User:
+        """Who asks, and acts."""
+        return cast(User, self.request.user)
 
     def get_title(self) -> str:
         """The heading of the page."""
@@ -50,14 +61,9 @@ class DeskObjectView(DeskListView):
 
     object: Model
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, instance_pk: str = "", **kwargs: Any
-    ) -> HttpResponseBase:
-        """Check the right first, then look the object up within what the person may see."""
-        if not self.desk.may(request, self.right):
-            raise PermissionDenied
-        self.object = self.desk.get_object(request, instance_pk, self.right)
-        return super().dispatch(request, *args, **kwargs)
+    def look_up(self) -> None:
+        """Find the object within what the person may see."""
+        self.object = self.desk.get_object(self.request, self.kwargs["instance_pk"], self.right)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the object and the way back to it."""
@@ -69,59 +75,21 @@ class DeskObjectView(DeskListView):
         )
 
 
-class DeskFormView(DeskObjectView):
-    """A form about one object: a POST calls one service; what it refuses is said at the form."""
+class DeskPartView(DeskObjectView):
+    """A view of a part of an object; a part of another object is not there (404)."""
 
-    template_name = "core/back_office/form.html"
-    form_class: type[forms.Form] = forms.Form
-    submit_label = "Выполнить"
-    submit_class = ""
-    help = ""
-    success = ""
+    part: Any
+    # The field that the key in the address is compared with.
+    part_field = "pk"
 
-    def get_form(self) -> forms.Form:
-        """The form, filled with what was typed."""
-        data = self.request.POST if self.request.method == "POST" else None
-        return self.form_class(data, **self.get_form_kwargs())
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Further arguments of the form."""
-        return {}
-
-    def perform(self, form: forms.Form) -> None:
-        """Call the service; may raise Refused."""
+    def parts(self) -> QuerySet:
+        """The parts of the object among which the one of the address is looked for."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the empty form."""
-        return self.show(self.get_form())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do it, or show what is wrong and keep what was typed."""
-        form = self.get_form()
-        if not form.is_valid():
-            return self.show(form)
+    def look_up(self) -> None:
+        """Find the object, then its part."""
+        super().look_up()
         try:
-            self.perform(form)
-        except Refused as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, refusal.message)
-            return self.show(form)
-        if self.success:
-            messages.success(request, self.success)
-        return redirect(self.get_success_url())
-
-    def get_success_url(self) -> str:
-        """Where to go afterwards: the object's page."""
-        return self.desk.primary_url(self.request, self.object) or self.desk.url("index")
-
-    def show(self, form: forms.Form) -> HttpResponse:
-        """Render the page with the form."""
-        return self.render_to_response(
-            self.get_context_data(
-                form=form,
-                submit_label=self.submit_label,
-                submit_class=self.submit_class,
-                help=self.help,
-            )
-        )
+            self.part = self.parts().get(**{self.part_field: self.kwargs["part"]})
+        except (ObjectDoesNotExist, ValueError, ValidationError, OverflowError) as error:
+            raise Http404 from error

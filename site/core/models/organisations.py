@@ -1,11 +1,16 @@
 """Operators of personal data and other organisations that the site speaks for."""
 
 import zoneinfo
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from stdnum.ru import inn as inn_number
 from stdnum.ru import ogrn as ogrn_number
+
+from core.errors import Refused
+
+CODE_STAYS = "Код организации постоянный: по нему хранятся заявки. Его нельзя изменить."
 
 
 def validate_inn(value: str) -> None:
@@ -59,6 +64,13 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; ``Refused`` when the code would change: submissions are filed under it."""
+        stored = Organisation.objects.filter(pk=self.pk).values_list("code", flat=True).first()
+        if self.pk and stored not in (None, self.code):
+            raise Refused(CODE_STAYS, field="code")
+        super().save(*args, **kwargs)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,10 +9,11 @@ from core import history, outbox
 from core.back_office.admin import DeskAdmin
 from core.back_office.bulk import BulkAction
 from core.back_office.filters import ChoiceFilter, DateRangeFilter
-from core.back_office.objects import DeskFormView
+from core.back_office.form_views import DeskFormView
 from core.clock import format_short
 from core.errors import Refused
-from core.models import Letter, LetterTemplate, User
+from core.letters import letter_titles
+from core.models import Letter, User
 from core.templatetags.desk_tags import state_tag
 
 
@@ -40,23 +40,19 @@ class SendAgain(BulkAction):
     name = "retry"
     label = "Отправить ещё раз"
 
-    def perform(self, row: Any, request: HttpRequest) -> None:
+    def perform(self, row: Letter, actor: User) -> None:
         """Send one again."""
-        send_again(row, actor=request.user)  # type: ignore[arg-type]
+        send_again(row, actor=actor)
 
 
 class RetryView(DeskFormView):
     """One failed letter, sent again."""
 
-    right = "work"
     title = "Отправить письмо ещё раз"
     submit_label = "Отправить ещё раз"
     help = "Письмо уйдёт на тот же адрес. Содержание не меняется."
     success = "Письмо поставлено в очередь отправки."
-
-    def perform(self, form: forms.Form) -> None:
-        """Send it again."""
-        send_again(self.object, actor=self.request.user)  # type: ignore[arg-type]
+    service = staticmethod(send_again)
 
 
 class StateFilter(ChoiceFilter):
@@ -64,10 +60,6 @@ class StateFilter(ChoiceFilter):
 
     name = "state"
     label = "Состояние"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All states."""
-        return list(Letter.State.choices)
 
 
 class CreatedFilter(DateRangeFilter):
@@ -110,7 +102,7 @@ class LetterDesk(DeskAdmin):
         return ""
 
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
-        titles = dict(LetterTemplate.objects.values_list("code", "title"))
+        titles = letter_titles()
         zone = self.zone(request)
         for row in rows:
             row.title = titles.get(row.code, row.code)

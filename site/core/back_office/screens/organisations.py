@@ -1,8 +1,23 @@
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from typing import Any, cast
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
 from core.back_office.nouns import NounAdmin
 from core.back_office.search import SmallTableSearch
 from core.models import Organisation
+from core.models.organisations import CODE_STAYS
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """An organisation; its code is chosen once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if cast(Organisation, self.instance).pk:
+            # A disabled field keeps what is stored, whatever is sent.
+            self.fields["code"].disabled = True
+            self.fields["code"].help_text = CODE_STAYS
 
 
 class OrganisationDesk(NounAdmin):
@@ -22,14 +37,17 @@ class OrganisationDesk(NounAdmin):
     ordering = ("short_name",)
     search = SmallTableSearch("full_name", "short_name", "inn")
     search_hint = "Название или ИНН"
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("full_name", "short_name", "code", "inn", "ogrn")],
-            "Организация",
-        ),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("address", "email", "phone", "time_zone")], "Связь"
-        ),
-        MultiFieldPanel([FieldPanel("head_post"), FieldPanel("head_name")], "Руководитель"),
-        FieldPanel("read_log_reviewer"),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("full_name", "short_name", "code", "inn", "ogrn")],
+                "Организация",
+            ),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("address", "email", "phone", "time_zone")], "Связь"
+            ),
+            MultiFieldPanel([FieldPanel("head_post"), FieldPanel("head_name")], "Руководитель"),
+            FieldPanel("read_log_reviewer"),
+        ],
+        base_form_class=OrganisationForm,
+    )

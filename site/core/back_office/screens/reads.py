@@ -1,21 +1,17 @@
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from wagtail.admin import messages
+from django.http import HttpRequest
 
 from core import clock, reviews
 from core.back_office.admin import DeskAdmin
 from core.back_office.exporting import ExportColumn
 from core.back_office.filters import ChoiceFilter, DateRangeFilter
-from core.back_office.objects import DeskListView
+from core.back_office.form_views import DeskListFormView
 from core.clock import in_zone
-from core.errors import Refused
 from core.models import Organisation, ReadRecord, ReadReview, User
 
 
@@ -56,55 +52,34 @@ class ReviewForm(forms.Form):
         help_text="Оставьте пустым, если замечаний нет.",
     )
 
+    def __init__(self, *args: Any, organisations: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["organisation"]).queryset = organisations
 
-class ReviewView(DeskListView):
+
+class ReviewView(DeskListFormView):
     """The named reviewer marks the log as gone through up to the instant of opening this page."""
 
     template_name = "core/back_office/review.html"
+    right = "view"
     title = "Проверка журнала просмотров"
+    form_class = ReviewForm
+    submit_label = "Отметить проверенным"
+    success = "Проверка журнала записана."
+    service = staticmethod(reviews.review_reads)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form with the earlier reviews."""
-        return self.show(self.form(initial={"up_to": clock.now()}))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"organisations": reviewed_by(self.request), "initial": {"up_to": clock.now()}}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Record the review."""
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            reviews.review_reads(
-                organisation=form.cleaned_data["organisation"],
-                actor=cast(User, request.user),
-                remark=form.cleaned_data["remark"],
-                up_to=form.cleaned_data["up_to"],
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-            return self.show(form)
-        messages.success(request, "Проверка журнала записана.")
-        return redirect(self.desk.url("index"))
-
-    def form(self, data: Any = None, initial: dict[str, dt.datetime] | None = None) -> ReviewForm:
-        """The form with the organisations of this reviewer only."""
-        form = ReviewForm(data, initial=initial)
-        cast(forms.ModelChoiceField, form.fields["organisation"]).queryset = reviewed_by(
-            self.request
-        )
-        return form
-
-    def show(self, form: ReviewForm) -> HttpResponse:
-        """The page."""
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what waits, and the earlier reviews."""
         mine = list(reviewed_by(self.request))
-        past = ReadReview.objects.filter(organisation__in=mine).select_related("reviewer")
-        return self.render_to_response(
-            self.get_context_data(
-                form=form,
-                submit_label="Отметить проверенным",
-                waiting=[(o, reviews.unreviewed(o)) for o in mine],
-                past=past.select_related("organisation", "reviewer")[:50],
-                zone=self.desk.zone(self.request),
-            )
+        past = ReadReview.objects.filter(organisation__in=mine)
+        return super().get_context_data(
+            waiting=[(o, reviews.unreviewed(o)) for o in mine],
+            past=past.select_related("organisation", "reviewer")[:50],
+            zone=self.desk.zone(self.request),
+            **kwargs,
         )
 
 
@@ -129,6 +104,7 @@ class ReadDesk(DeskAdmin):
     ordering = ("-at",)
     filters = (ActorFilter, AtFilter)
     list_views = {"review": ReviewView}
+    header_actions = (("view", "review", "Отметить проверку", "check"),)
     export_columns = (
         ExportColumn("Когда", lambda row: row.at_local.replace(tzinfo=None)),
         ExportColumn("Часовой пояс", lambda row: clock.format_zone(row.at, row.at_local.tzinfo)),
@@ -146,9 +122,6 @@ class ReadDesk(DeskAdmin):
         zone = self.zone(request)
         for row in rows:
             row.at_local = in_zone(row.at, zone)
-
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        return [{"url": self.url("review"), "label": "Отметить проверку", "icon": "check"}]
 
     def primary_url(self, request: HttpRequest, row: Model) -> str:
         return ""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from core import waiting_uploads
 from core.supervisor import Child, Supervisor
 
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
         self._refuse_taken_port(host, port)
+        waiting_uploads.remove_left(timezone.now())
         python = [sys.executable, "-u"]
         manage = [*python, str(settings.BASE_DIR / "manage.py")]
         web = [*python, "-m", "granian", "--interface", "wsgi", "--host", host]

@@ -1,0 +1,137 @@
+"""Returning a submission for correction: what has to be put right, and until when (C-11)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from core import clock
+from core.calendar import overrides
+from core.rules.working_days import add_working_days
+from forms_app import reading, services
+from forms_app.models import Submission
+
+from . import facts
+from .actions import ActionView
+
+# Working days that a person has by default to put defects right.
+DAYS_TO_CORRECT = 5
+
+
+def default_correction_day(zone: Any) -> dt.date:
+    """Some working days from today, on the clock of ``zone``."""
+    today = clock.in_zone(clock.now(), zone).date()
+    return add_working_days(today, DAYS_TO_CORRECT, overrides())
+
+
+class ReturnForm(forms.Form):
+    """A remark beside each step or document that must be corrected, and until when."""
+
+    due_on = forms.DateField(
+        label="Исправить до (включительно)",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(
+        self, data: Any = None, *, submission: Submission, zone: Any, due_on: dt.date
+    ) -> None:
+        super().__init__(data, initial={"due_on": due_on})
+        self.zone = zone
+        ctx = reading.context_of(submission.current)
+        self.fields[
+            "due_on"
+        ].help_text = f"До конца этого дня, {clock.format_zone(clock.now(), zone)}."
+        self.step_fields = self._add(
+            "step", [(s.code, s.title) for s in ctx.journey.steps if s.applies(ctx)]
+        )
+        self.slot_fields = self._add(
+            "slot", [(s.code, s.label) for s in ctx.journey.upload_slots(ctx)]
+        )
+
+    def _add(self, kind: str, places: list[tuple[str, str]]) -> list[str]:
+        names = []
+        for code, label in places:
+            name = f"{kind}-{code}"
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            names.append(name)
+        return names
+
+    @property
+    def steps(self) -> list[Any]:
+        """Fields of the steps, for the page."""
+        return [self[name] for name in self.step_fields]
+
+    @property
+    def slots(self) -> list[Any]:
+        """Fields of the documents, for the page."""
+        return [self[name] for name in self.slot_fields]
+
+    def remarks(self, kind: str) -> dict[str, str]:
+        """Code of step or document → the remark, where one was written."""
+        prefix = f"{kind}-"
+        return {
+            name.removeprefix(prefix): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith(prefix) and text
+        }
+
+    def clean_due_on(self) -> dt.date:
+        """Refuse a day that is over."""
+        day = self.cleaned_data["due_on"]
+        if day < clock.in_zone(clock.now(), self.zone).date():
+            raise forms.ValidationError("Этот день уже прошёл.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A return without a remark would leave the applicant guessing."""
+        cleaned = super().clean() or {}
+        self.cleaned_data = cleaned
+        if not self.remarks("step") and not self.remarks("slot"):
+            raise forms.ValidationError(
+                "Напишите замечание хотя бы к одному разделу или документу: "
+                "для исправления откроются только они."
+            )
+        return cleaned
+
+
+class ReturnView(ActionView):
+    """Return for correction: opens exactly the steps and documents that got a remark (C-11)."""
+
+    title = "Возврат на доработку"
+    submit_label = "Вернуть с замечаниями"
+    template_name = "forms_app/back_office/return.html"
+    help = (
+        "Для исправления откроются только те разделы и документы, к которым написано замечание. "
+        "Заявитель увидит его рядом с вопросом."
+    )
+    success = "Возвращено на доработку. Заявителю отправлено письмо."
+    form_class = ReturnForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        zone = facts.zone_of(self.object)
+        return {
+            "submission": self.object,
+            "zone": zone,
+            "due_on": self.desk.correction_day(self.object, zone),
+        }
+
+    def perform(self, form: ReturnForm) -> None:
+        """Call the service with an exclusive instant: the midnight after the day."""
+        steps, slots = form.remarks("step"), form.remarks("slot")
+        next_day = form.cleaned_data["due_on"] + dt.timedelta(days=1)
+        services.return_for_correction(
+            submission=self.object,
+            actor=self.actor,
+            remarks=[
+                *(services.RemarkText(text, step=code) for code, text in steps.items()),
+                *(services.RemarkText(text, slot=code) for code, text in slots.items()),
+            ],
+            steps=list(steps),
+            slots=list(slots),
+            due_at=clock.at_local(next_day, dt.time.min, form.zone),
+        )

@@ -1,0 +1,39 @@
+"""Pages of a submission that a personal link opens."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.views.generic import View
+
+from forms_app import links
+from forms_app.engine.journey import Journey
+from forms_app.models import Submission
+
+from .base import journey_or_404, keep_private
+
+
+class LinkPage(View):
+    """A page under the token of a submission; ``purpose`` says for which of its links."""
+
+    purpose = links.TRACK
+    has_form = False
+    submission: Submission
+    journey: Journey
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open the link: 404 for a false one, a kind page for what is destroyed."""
+        try:
+            obj = links.read(self.purpose, kwargs["token"])
+        except links.LinkOver as over:
+            context = {"sent": False, "destroyed": True, "reference": over.obj.reference}  # type: ignore[union-attr]
+            page = TemplateResponse(request, "forms_app/link_over.html", context, status=410)
+            return keep_private(page, has_form=False)
+        assert isinstance(obj, Submission)
+        self.submission = obj
+        self.journey = journey_or_404(obj.journey)
+        return keep_private(self._answer(request, *args, **kwargs), has_form=self.has_form)
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the open submission; a page with conditions of its own overrides this."""
+        return super().dispatch(request, *args, **kwargs)
