@@ -16,6 +16,7 @@ from core.back_office import guarded
 from core.models import Letter
 from forms_app.lifecycle import State
 from forms_app.models import Submission
+from forms_app.services.planned_end import LEAD
 
 from .applications import STATE_LABELS, ApplicationDesk
 from .scope import own_contests
@@ -96,6 +97,16 @@ class Queue:
             if contest.applications_close_at > now
         ]
 
+    def endings(self) -> list[dict[str, Any]]:
+        """Contests whose applications are destroyed soon, so that a mistyped date is seen (C-A5)."""
+        kept = self.rows.exclude(state=State.DESTROYED).order_by().values_list("scope", flat=True)
+        dues = [(self.contests[slug], self.contests[slug].kept_until()) for slug in kept.distinct()]
+        return [
+            {"contest": contest, "day": clock.format_date(due.astimezone(contest.tz).date())}
+            for contest, due in dues
+            if due is not None and due <= clock.now() + LEAD
+        ]
+
 
 def desk_view(desk: ApplicationDesk) -> Any:
     """The view of «Рабочий стол»."""
@@ -116,6 +127,7 @@ def desk_view(desk: ApplicationDesk) -> Any:
                 "returned": queue.returned(),
                 "failed": queue.with_failed_letters(),
                 "deadlines": queue.deadlines(),
+                "endings": queue.endings(),
                 "buttons": desk.header_buttons(request),
                 "list_url": desk.url("index"),
             },

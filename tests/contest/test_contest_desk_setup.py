@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import Refused
 from core.models import HistoryRecord
+from tests.contest.desk import form_of
 from tests.contest.factories import sent_application, typed_draft
 
 pytestmark = pytest.mark.django_db
@@ -128,25 +129,3 @@ def test_before_the_first_application_a_role_is_free_to_change(browser_of, conte
     fields = {**form_of(browser, address), "indicators-0-number": "9.9"}
     assert browser.post(address, fields).status_code == 302
     assert role.indicators.filter(number="9.9").exists()
-
-
-def form_of(browser, address: str) -> dict[str, object]:
-    """What a browser would send back of the form as it stands."""
-    response = browser.get(address)
-    form = response.context_data["form"]
-    fields = {}
-    for field in [*form, *(f for fs in form.formsets.values() for f in fs.management_form)]:
-        value = field.value()
-        if isinstance(value, bool):
-            value = "on" if value else None
-        if isinstance(value, list):
-            value = [getattr(item, "pk", item) for item in value]
-        if value is not None:
-            fields[field.html_name] = value
-    for formset in form.formsets.values():
-        for inner in formset.forms:
-            for field in inner:
-                value = "on" if field.value() is True else field.value()
-                if value is not None and value is not False and value != "":
-                    fields[field.html_name] = value
-    return fields

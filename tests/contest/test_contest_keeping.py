@@ -11,8 +11,8 @@ from forms_app import services, tasks
 from forms_app.engine import registry
 from forms_app.lifecycle import State
 from forms_app.models import Submission
+from tests.contest.desk import form_of
 from tests.contest.factories import NOVOSIBIRSK, sent_application
-from tests.contest.test_contest_desk_setup import form_of
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -110,3 +110,19 @@ def test_a_contest_that_is_long_over_can_still_be_edited(edit, contest):
 
 def test_the_journey_says_that_its_end_is_typed():
     assert registry.get("contest-application").has_planned_end
+
+
+@pytest.mark.req("C-A5")
+def test_the_desk_says_when_the_applications_are_to_be_destroyed(browser_of, contest):
+    sent_application(contest)
+    day = (clock.now() - 20 * DAY).date()
+    contest.applications_open_at = clock.now() - 90 * DAY
+    contest.applications_close_at = clock.now() - 60 * DAY
+    contest.ceremony_on = day
+    contest.save()
+    said = f"заканчивается {clock.format_date(day + 30 * DAY)}"
+    desk = browser_of("secretary").get("/cms/contest/desk/").content.decode()
+    assert said in " ".join(desk.replace("\xa0", " ").split())
+    contest.ceremony_on = (clock.now() + 20 * DAY).date()
+    contest.save()
+    assert "срок хранения" not in browser_of("secretary").get("/cms/contest/desk/").content.decode()
