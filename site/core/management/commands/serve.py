@@ -34,7 +34,8 @@ class Command(BaseCommand):
             Child("worker", [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0"]),
             Child("regular work", [*manage, "tick", "--each-minute", "--verbosity", "0"]),
         ]
-        self.stdout.write(f"serving on http://{_shown(host)}:{port}, stop with Ctrl+C")
+        address = f"http://{_shown(host)}:{port}"
+        self.stdout.write(f"starting {address} (it answers in some seconds), stop with Ctrl+C")
         Supervisor(children, say=self.stderr.write).run(_environ())
         self.stdout.write("stopped")
 
