@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, FileChooser, Locator, Page, expect
 
 from tests.browser.hands import await_upload, beginning
 from tests.browser.script import Entry, Press, Select, Tick
 
 LONGEST_WAY = 120
+# Milliseconds until a file dialog must have come to the test.
+HANDED_OVER = 8_000
 # What a person knows about the focused control: its words, and whether they can see where they are.
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -90,12 +92,20 @@ class Keyboard:
     def attach(self, label: str, files: list[dict[str, Any]]) -> None:
         """Choose files for the document that is called so, and attach them."""
         self._tab_to(Entry("Выбрать файл"), ending=label)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files(files)  # type: ignore[arg-type]
+        try:
+            dialog = self._open_dialog(timeout=HANDED_OVER)
+        except Error:
+            # The browser's own dialog was not handed over to the test: opened once more.
+            dialog = self._open_dialog()
+        dialog.set_files(files)  # type: ignore[arg-type]
         self._tab_to(Entry("Приложить"), kind="button", ending=label)
         self.page.keyboard.press("Enter")
         await_upload(self.page)
+
+    def _open_dialog(self, timeout: float | None = None) -> FileChooser:
+        with self.page.expect_file_chooser(timeout=timeout) as chooser:
+            self.page.keyboard.press("Space")
+        return chooser.value
 
     def _tab_to(self, entry: Entry, *, kind: str = "", ending: str = "") -> dict[str, Any]:
         """Tab forward until the control is reached; the focus is seen all the way."""
