@@ -9,7 +9,7 @@ from core import clock
 from forms_app.engine.fields import DateField
 from placement import districts
 from placement.models import ContactRecord, Employer
-from placement.services.employer_contacts import LEFT, MISTAKE, WITHDREW
+from placement.services.employer_contacts import BY_STAFF
 from placement.services.employer_data import EmployerData, label, normalised, problems
 
 _HELP = {
@@ -93,9 +93,9 @@ class NewPersonForm(PersonForm):
 class RemoveForm(forms.Form):
     """Why a person is removed; the person is not named."""
 
-    why = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label="Причина",
-        choices=[(text, text) for text in (LEFT, WITHDREW, MISTAKE)],
+        choices=[(reason.value, reason.label) for reason in BY_STAFF],
         widget=forms.RadioSelect,
     )
 

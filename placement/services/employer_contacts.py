@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
 from core import clock
 from core.errors import Refused
@@ -20,10 +20,18 @@ from placement.models import ContactRecord, Employer, EmployerContact
 from .employer_guards import WORK, current
 from .guards import require, signature
 
-# Why a person is removed; the person is not named.
-LEFT = "больше не работает у этого работодателя"
-WITHDREW = "отозвал согласие или просит удалить"
-MISTAKE = "внесён по ошибке"
+
+class Removal(models.TextChoices):
+    """Why a person is removed; the person is not named."""
+
+    LEFT = "left", "больше не работает у этого работодателя"
+    WITHDREW = "withdrew", "отозвал согласие или просит удалить"
+    MISTAKE = "mistake", "внесён по ошибке"
+    MOVED = "moved", "в заявке другой работодатель"
+
+
+# What staff choose from; the last one a corrected request says itself.
+BY_STAFF = (Removal.LEFT, Removal.WITHDREW, Removal.MISTAKE)
 
 
 @transaction.atomic
@@ -77,17 +85,17 @@ def update_contact(
 
 
 @transaction.atomic
-def remove_contact(*, contact: EmployerContact, actor: User | None, why: str = "") -> None:
+def remove_contact(*, contact: EmployerContact, actor: User | None, reason: str) -> None:
     """Delete a person who withdrew the consent or is no contact any more; nothing of them stays.
 
-    Refused for WITHDREW while the consent that came with a request is in force: it is ended there,
-    and takes the person along.
+    ``reason`` is a Removal. Refused for WITHDREW while the consent that came with a request is in
+    force: it is ended there, and takes the person along.
     """
     require(actor, WORK)
     row = _locked_contact(contact)
-    if why == WITHDREW:
+    if reason == Removal.WITHDREW:
         _refuse_while_consented(row)
-    _remove(row, actor, why)
+    _remove(row, actor, str(Removal(reason).label))
 
 
 @transaction.atomic

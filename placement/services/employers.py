@@ -15,6 +15,7 @@ from placement.rules import identifiers
 
 from .employer_apart import tell_apart
 from .employer_contacts import (
+    Removal,
     add_contact,
     add_contact_record,
     complete_contact_record,
@@ -32,6 +33,7 @@ __all__ = [
     "IMPORT",
     "WORK",
     "EmployerData",
+    "Removal",
     "add_contact",
     "add_contact_record",
     "complete_contact_record",

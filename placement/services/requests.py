@@ -204,7 +204,7 @@ def _contact(
     if known is not None and known.employer_id == employer.pk:
         return employers.update_contact(contact=known, actor=None, **values)
     if known is not None:
-        employers.remove_contact(contact=known, actor=None, why="в заявке другой работодатель")
+        employers.remove_contact(contact=known, actor=None, reason=employers.Removal.MOVED)
     return employers.add_contact(employer=employer, submission=submission, actor=None, **values)
 
 

@@ -89,7 +89,7 @@ def test_who_lacks_the_right_can_do_nothing(make_user):
         lambda: services.update_employer(employer=employer, data=DATA, actor=director),
         lambda: services.confirm_employer(employer=employer, actor=director),
         lambda: services.merge_employers(keep=employer, merge=other, actor=director),
-        lambda: services.remove_contact(contact=contact, actor=director),
+        lambda: services.remove_contact(contact=contact, actor=director, reason="left"),
         lambda: talk(director, employer),
     ]
     for action in actions:

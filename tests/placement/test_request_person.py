@@ -12,7 +12,7 @@ from placement.consents import CONTACT_PERSON
 from placement.lifecycle import VacancyState
 from placement.models import Employer, EmployerContact, Vacancy
 from placement.services import employers, requests, vacancies, vacancy_asks
-from placement.services.employer_contacts import LEFT, WITHDREW
+from placement.services.employer_contacts import Removal
 from placement.vacancy_letters import address_of
 from tests.forms_app.helpers import said
 from tests.placement import request_helpers as req
@@ -51,7 +51,7 @@ def test_a_consent_of_a_request_is_taken_back_there_and_not_by_removing_the_pers
     submission = req.sent()
     person = EmployerContact.objects.get()
     with pytest.raises(Refused, match=f"{submission.reference}.*«Отозвать по заявлению»"):
-        employers.remove_contact(contact=person, actor=specialist, why=WITHDREW)
+        employers.remove_contact(contact=person, actor=specialist, reason=Removal.WITHDREW)
     assert EmployerContact.objects.exists()
     services.withdraw_consent(consent=consent_of(submission), actor=specialist, reason="письмо")
     assert not EmployerContact.objects.exists()
@@ -62,7 +62,9 @@ def test_the_request_s_address_is_not_asked_once_its_person_is_removed(specialis
     submission = req.sent()
     vacancy = published(specialist)
     assert address_of(vacancy) == submission.email == PERSON
-    employers.remove_contact(contact=EmployerContact.objects.get(), actor=specialist, why=LEFT)
+    employers.remove_contact(
+        contact=EmployerContact.objects.get(), actor=specialist, reason=Removal.LEFT
+    )
     vacancy = Vacancy.objects.get()
     assert address_of(vacancy) == ""
     with pytest.raises(Refused, match="Позвоните"):
@@ -123,7 +125,7 @@ def entered():
 
 
 def remove(person, actor):
-    employers.remove_contact(contact=person, actor=actor, why=WITHDREW)
+    employers.remove_contact(contact=person, actor=actor, reason=Removal.WITHDREW)
 
 
 def test_a_letter_that_waits_for_a_removed_person_is_not_sent(entered, specialist, run_jobs):
