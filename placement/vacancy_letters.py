@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from core import clock, crypto, outbox
 from core.models import Letter, Organisation, PersonKey
 from forms_app.lifecycle import State
@@ -28,6 +30,22 @@ def address_of(vacancy: Vacancy) -> str:
         return address
     contacts = vacancy.employer.contacts.exclude(email="").order_by("name", "pk")
     return str(contacts.values_list("email", flat=True).first() or "")
+
+
+def without_address() -> QuerySet[Vacancy]:
+    """Open vacancies with an unanswered question for which `address_of` finds nothing."""
+    contacts = EmployerContact.objects.filter(employer=OuterRef("employer")).exclude(email="")
+    return (
+        Vacancy.objects.open()
+        .filter(asked_at__isnull=False, employer__email="")
+        .filter(
+            Q(request=None)
+            | Q(request__contact=None)
+            | Q(request__submission__state__in=ENDED)
+            | Q(request__submission__email="", request__contact__email="")
+        )
+        .exclude(Exists(contacts))
+    )
 
 
 def forget_person(contact: EmployerContact) -> None:

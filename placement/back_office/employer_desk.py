@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,9 +16,9 @@ from core.back_office import guarded
 from core.models import User
 from forms_app.lifecycle import State
 from placement.lifecycle import VacancyState
-from placement.models import ContactRecord, EmployerContact, Vacancy
+from placement.models import ContactRecord, Vacancy
 from placement.services.vacancies import WORK
-from placement.vacancy_letters import ENDED
+from placement.vacancy_letters import without_address
 
 from . import links
 from .requests import RequestDesk
@@ -45,22 +45,6 @@ class Section(NamedTuple):
     lines: list[Line]
     url: str
     headings: tuple[str, str, str]
-
-
-def without_address() -> QuerySet[Vacancy]:
-    """Open vacancies with an unanswered question whose employer no letter can reach."""
-    contacts = EmployerContact.objects.filter(employer=OuterRef("employer")).exclude(email="")
-    return (
-        Vacancy.objects.open()
-        .filter(asked_at__isnull=False, employer__email="")
-        .filter(
-            Q(request=None)
-            | Q(request__contact=None)
-            | Q(request__submission__state__in=ENDED)
-            | Q(request__submission__email="", request__contact__email="")
-        )
-        .exclude(Exists(contacts))
-    )
 
 
 class EmployerQueue:

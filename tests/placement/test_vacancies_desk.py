@@ -11,10 +11,10 @@ from django.utils import timezone
 from core import crypto, roles
 from core.models import HistoryRecord
 from forms_app.models import Submission
-from placement.back_office.employer_desk import without_address
 from placement.lifecycle import VACANCY, VacancyState
 from placement.models import ContactRecord, Employer, Profession, Vacancy
 from placement.services import vacancies, vacancy_asks
+from placement.vacancy_letters import without_address
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
 from tests.placement.factories import (
     EmployerContactFactory,
