@@ -14,7 +14,7 @@ from core.models import HistoryRecord, User
 from forms_app.lifecycle import State
 from forms_app.models import DestructionAct
 
-from .words import HISTORY_WORDS
+from .submission_acts import HISTORY_WORDS
 
 SEE_ALL = "core.change_organisation"
 
@@ -78,7 +78,7 @@ class ActDesk(DeskAdmin):
     rights = {"view": "forms_app.view_destructionact"}
     inspect_view_enabled = True
     object_views = {"inspect": ActView, "pdf": ActPdfView}
-    action_labels = {**HISTORY_WORDS, "expired": "Истёк срок хранения"}
+    event_words = {**HISTORY_WORDS, "expired": "Истёк срок хранения"}
     state_labels = dict(State.choices)
     list_display: Sequence[str] = ("name", "subject", "reason", "when", "destroyed_by_label")
     list_select_related = ("operator", "submission")

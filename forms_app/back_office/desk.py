@@ -11,42 +11,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock, history
-from core.back_office import BulkAction, DeskAdmin, DeskFilter, ExportColumn
-from core.lifecycle import STAFF
+from core.back_office import DeskAdmin, DeskFilter, ExportColumn
 from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import state_tag
-from forms_app import services
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Submission, SubmissionFile
 
-from . import actions, bundle_views, entry, facts, file_views, returning, views, work
+from . import bundle_views, facts, file_views, returning, views, work
 from .filters import AssignedFilter, ReceivedFilter, StateFilter
 from .search import SubmissionSearch
-from .words import HISTORY_WORDS
-
-
-class AssignToMe(BulkAction):
-    """Take the selected submissions on."""
-
-    name = "assign"
-    label = "Назначить мне"
-
-    def perform(self, row: Submission, actor: User) -> None:
-        """Assign one to the person who asks."""
-        services.assign(submission=row, actor=actor, to=actor)
-
-
-class RegisterSelected(BulkAction):
-    """Give the selected submissions their numbers, one after another."""
-
-    name = "register"
-    label = "Зарегистрировать"
-
-    def perform(self, row: Submission, actor: User) -> None:
-        """Register one."""
-        services.register(submission=row, actor=actor)
+from .submission_acts import EVENT_WORDS, SUBMISSION_ACTS
 
 
 class SubmissionDesk(DeskAdmin):
@@ -65,10 +41,10 @@ class SubmissionDesk(DeskAdmin):
     search = SubmissionSearch()
     search_hint = "Имя, номер заявки или регистрационный номер"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
-    bulk_actions = (AssignToMe, RegisterSelected)
+    lifecycle = SUBMISSION
+    acts = SUBMISSION_ACTS
+    event_words = EVENT_WORDS
     state_labels: Mapping[str, str] = dict(State.choices)
-    action_labels = HISTORY_WORDS
-    accept_label = "Принять"
     # Slots whose files hold identity data, beside those kept under a consent's own key.
     identity_slots: Collection[str] = ()
     # What the sensitive answers are called on the page.
@@ -80,16 +56,6 @@ class SubmissionDesk(DeskAdmin):
     object_views = {
         "inspect": views.SubmissionView,
         "identity": views.IdentityView,
-        "register": actions.RegisterView,
-        "return": returning.ReturnView,
-        "accept": actions.AcceptView,
-        "reject": actions.RejectView,
-        "withdraw": actions.WithdrawView,
-        "destroy": actions.DestroyView,
-        "correct": entry.CorrectView,
-        "access": entry.AccessView,
-        "assign": work.AssignView,
-        "note": work.NoteView,
         "archive": bundle_views.ArchiveView,
         "pdf": bundle_views.PdfView,
     }
@@ -102,16 +68,6 @@ class SubmissionDesk(DeskAdmin):
         "withdraw-consent": work.WithdrawConsentView,
         "retry": work.RetryLetterView,
     }
-    # Actions of the lifecycle that have a page here, in the order of their buttons.
-    action_pages = (
-        ("register", "Зарегистрировать", ""),
-        ("accept", "", ""),
-        ("return", "Вернуть на доработку", "button-secondary"),
-        ("reject", "Отклонить", "button-secondary no"),
-        ("correct", "Ввести исправления", "button-secondary"),
-        ("withdraw", "Отозвать по просьбе заявителя", "button-secondary"),
-        ("destroy", "Уничтожить данные", "button-secondary no"),
-    )
     export_columns: Sequence[ExportColumn] = (
         ExportColumn("Номер заявки", lambda row: row.reference),
         ExportColumn("Регистрационный номер", lambda row: row.shown_number),
@@ -192,21 +148,6 @@ class SubmissionDesk(DeskAdmin):
         """Note in the operator's log that somebody looks at identity data (X-5)."""
         operator = facts.scope_of(submission).operator
         history.log_read(submission, actor=actor, what=what[:255], organisation=operator)
-
-    def open_actions(self, submission: Submission, request: HttpRequest) -> list[dict[str, str]]:
-        """Buttons for what the lifecycle allows in this state to who may work here."""
-        if not self.allows(request, "work", submission):
-            return []
-        allowed = SUBMISSION.actions(source=submission.state, who=STAFF)
-        return [
-            {
-                "url": self.url(code, submission),
-                "label": label or self.accept_label,
-                "classname": look,
-            }
-            for code, label, look in self.action_pages
-            if code in allowed and (code != "destroy" or self.allows(request, code, submission))
-        ]
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         if not self.may(request, "work"):

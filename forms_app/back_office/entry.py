@@ -14,7 +14,7 @@ from forms_app.entering import go_on
 from forms_app.models import Draft
 
 from . import facts
-from .actions import ActionView
+from .decisions import DecisionView
 
 
 class CorrectionArrivalForm(ArrivalForm):
@@ -26,16 +26,12 @@ class CorrectionArrivalForm(ArrivalForm):
         self.fields["time"].help_text = f"По часам приёма: {clock.format_zone(clock.now(), zone)}."
 
 
-class CorrectView(ActionView):
+class CorrectView(DecisionView):
     """Enter corrections that came on paper or by e-mail: their arrival decides (C-10, C-11)."""
 
-    title = "Ввести исправления"
-    submit_label = "Перейти к исправлению"
-    form_class = CorrectionArrivalForm
     next_url = ""
 
-    @property
-    def help(self) -> str:
+    def get_help(self) -> str:
         """What opens, until when, and what becomes of a correction that the applicant began."""
         said = ["Откроются только те шаги и документы, к которым есть замечания."]
         due = self.object.corrections_due_at
@@ -68,22 +64,19 @@ class CorrectView(ActionView):
 
 
 @uncached
-class AccessView(ActionView):
+class AccessView(DecisionView):
     """Give the applicant a new link, or a new code where there is no address (X-2, X-3)."""
 
-    success = "Новая ссылка отправлена заявителю. Прежние больше не действуют."
     code = ""
 
     def get_title(self) -> str:
         return "Новая ссылка" if self.object.email else "Новый номер и код"
 
-    @property
-    def submit_label(self) -> str:
+    def get_submit_label(self) -> str:
         """What will happen."""
         return "Отправить новую ссылку" if self.object.email else "Выдать номер и код"
 
-    @property
-    def help(self) -> str:
+    def get_help(self) -> str:
         """What becomes void."""
         way = (
             f"Новая ссылка уйдёт на адрес {self.object.email}."

@@ -12,7 +12,7 @@ from forms_app import reading, services
 from forms_app.models import Submission
 
 from . import facts
-from .actions import ActionView
+from .decisions import DecisionView
 
 # Working days that a person has by default to put defects right.
 DAYS_TO_CORRECT = 5
@@ -99,18 +99,10 @@ class ReturnForm(forms.Form):
         return cleaned
 
 
-class ReturnView(ActionView):
+class ReturnView(DecisionView):
     """Return for correction: opens exactly the steps and documents that got a remark (C-11)."""
 
-    title = "Возврат на доработку"
-    submit_label = "Вернуть с замечаниями"
     template_name = "forms_app/back_office/return.html"
-    help = (
-        "Для исправления откроются только те разделы и документы, к которым написано замечание. "
-        "Заявитель увидит его рядом с вопросом."
-    )
-    success = "Возвращено на доработку. Заявителю отправлено письмо."
-    form_class = ReturnForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         zone = facts.zone_of(self.object)

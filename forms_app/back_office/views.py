@@ -74,7 +74,7 @@ class SubmissionView(DeskObjectView):
             may_work=may_work,
             may_see_identity=desk.allows(request, "identity", submission),
             reveals=self.reveals,
-            actions=desk.open_actions(submission, request),
+            actions=desk.open_acts(request, submission) if may_work else [],
             **self._addresses(),
             notices=desk.notices(submission, request),
             **kwargs,

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.back_office import DeskFormView, DeskPartFormView
-from core.back_office.screens.letters import RetryView
+from core.back_office import ActView, DeskPartFormView
+from core.back_office.screens.letters import SEND_AGAIN
 from core.models import Letter, User
 from forms_app import services
 from forms_app.models import Submission
@@ -43,27 +43,15 @@ class NoteForm(forms.Form):
     )
 
 
-class AssignView(DeskFormView):
-    """Say who is responsible."""
+class AssignView(ActView):
+    """Say who is responsible, out of those who work here."""
 
-    title = "Ответственный"
-    submit_label = "Сохранить"
-    success = "Ответственный изменён."
-    form_class = AssignForm
-    service = staticmethod(services.assign)
     object: Submission
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {"desk": self.desk, "request": self.request, "submission": self.object}
-
-
-class NoteView(DeskFormView):
-    """Write an internal note."""
-
-    title = "Внутренняя заметка"
-    submit_label = "Добавить заметку"
-    form_class = NoteForm
-    service = staticmethod(services.add_note)
+    def get_form(self) -> AssignForm:
+        """The form with the colleagues to choose from."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return AssignForm(data, desk=self.desk, request=self.request, submission=self.object)
 
 
 class OriginalView(DeskPartFormView):
@@ -114,9 +102,14 @@ class WithdrawConsentView(DeskPartFormView):
         return self.object.consents.filter(withdrawn_at=None)
 
 
-class RetryLetterView(RetryView, DeskPartFormView):
+class RetryLetterView(DeskPartFormView):
     """Send a failed letter about this submission again."""
 
+    title = SEND_AGAIN.heading
+    submit_label = SEND_AGAIN.button
+    help = SEND_AGAIN.help
+    success = SEND_AGAIN.success
+    service = staticmethod(SEND_AGAIN.service)
     part_name = "letter"
 
     def parts(self) -> QuerySet:

@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         from django.conf import settings
 
         from core import tasks  # noqa: F401
+        from core.records import checks  # noqa: F401 - registers the check of records
 
         folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Transition tables: the only way a status may change (invariant 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -32,6 +32,8 @@ class Lifecycle:
     name: str
     states: type[TextChoices] | None = None
     begins: str = "create"
+    # How each state looks in lists: waiting, ok, warning, accepted, withdrawn.
+    tones: Mapping[str, str] = field(default_factory=dict)
     transitions: list[Transition] = field(default_factory=list)
 
     def allow(
@@ -48,6 +50,11 @@ class Lifecycle:
             if row.action == action and source in row.sources and who in row.who:
                 return row.target
         raise TransitionRefused(action=action, source=source)
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all moves."""
+        return {row.action for row in self.transitions}
 
     def actions(self, *, source: str, who: str) -> list[str]:
         """The actions open from ``source`` to ``who``, in the table's order."""

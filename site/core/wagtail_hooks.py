@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from core.back_office import board  # noqa: F401 - puts the board on the first page
 from core.back_office import hooks as desk_hooks  # noqa: F401 - registers styles and menu
 from core.back_office.screens import LetterDesk, RecordsGroup
 from core.back_office.screens.letters import letters_of

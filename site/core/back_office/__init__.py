@@ -1,19 +1,30 @@
 """The base of every back-office screen: closed unless a right opens it, and then scoped (X-7)."""
 
+from .acts import Act, ActView, FromList, ListActView, Look
 from .admin import DeskAdmin
-from .bulk import BulkAction
 from .exporting import ExportColumn
 from .filters import ChoiceFilter, DateRangeFilter, DeskFilter
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
 from .nouns import NounAdmin
 from .objects import DeskListView, DeskObjectView, DeskPartView, uncached
+from .panels import Line, Panel, add_panel
+from .register import (
+    CreateRowView,
+    EditRowView,
+    RecordForm,
+    RegisterDesk,
+    RegisterView,
+    record_form,
+)
 from .rights import DeskPermissionHelper
 from .search import KeySearch, SmallTableSearch
 
 __all__ = [
-    "BulkAction",
+    "Act",
+    "ActView",
     "ChoiceFilter",
+    "CreateRowView",
     "DateRangeFilter",
     "DeskAdmin",
     "DeskFilter",
@@ -24,10 +35,21 @@ __all__ = [
     "DeskPartFormView",
     "DeskPartView",
     "DeskPermissionHelper",
+    "EditRowView",
     "ExportColumn",
+    "FromList",
     "KeySearch",
+    "Line",
+    "ListActView",
+    "Look",
     "NounAdmin",
+    "Panel",
+    "RecordForm",
+    "RegisterDesk",
+    "RegisterView",
     "SmallTableSearch",
+    "add_panel",
     "guarded",
+    "record_form",
     "uncached",
 ]

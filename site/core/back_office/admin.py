@@ -18,9 +18,11 @@ from django.urls import URLPattern, re_path
 from django.utils import timezone
 from wagtail_modeladmin.options import ModelAdmin
 
+from core.lifecycle import Lifecycle
 from core.models import HistoryRecord, User
 
-from .bulk import BulkAction, BulkView
+from .acts import Act, ActView, FromList, ListActView, buttons
+from .bulk import BulkView
 from .exporting import ExportColumn, ExportView
 from .filters import DeskFilter
 from .guard import guarded
@@ -49,21 +51,25 @@ class DeskAdmin(ModelAdmin):
     filters: Sequence[type[DeskFilter]] = ()
     search: Search | None = None
     search_hint = "Найти"
-    # Buttons above the list: right, action, label, icon.
-    header_actions: Sequence[tuple[str, str, str, str]] = (("add", "create", "Добавить", "plus"),)
-    bulk_actions: Sequence[type[BulkAction]] = ()
+    # What makes new rows, as buttons above the list.
+    list_acts: Sequence[Act] = ()
+    # The transition table of the rows' states, where they have any.
+    lifecycle: Lifecycle | None = None
+    # What can be done to a row, in the order of the buttons.
+    acts: Sequence[Act] = ()
     export_columns: Sequence[ExportColumn] = ()
     list_views: Mapping[str, type[DeskListView]] = {}
     object_views: Mapping[str, type[DeskObjectView]] = {}
     part_views: Mapping[str, type[DeskObjectView]] = {}
-    # Words for the codes of actions in the history.
-    action_labels: Mapping[str, str] = {}
+    # Words for what happens to a row without an act of staff, by its code in the history.
+    event_words: Mapping[str, str] = {}
     intro = ""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.permission_helper.rights = self.rights
-        self.url_helper.add(list_actions=self._list_views(), part_actions=self.part_views)
+        list_actions = {*self._list_views(), *(act.code for act in self.list_acts)}
+        self.url_helper.add(list_actions=list_actions, part_actions=self.part_views)
 
     # --- who may do what -----------------------------------------------------------------------
 
@@ -134,17 +140,38 @@ class DeskAdmin(ModelAdmin):
         keys = [quote(key) for key in (row.pk if row else None, part) if key is not None]
         return self.url_helper.get_action_url(action, *keys)
 
-    def open_bulk_actions(self, request: HttpRequest) -> list[BulkAction]:
-        """The actions on several rows that this person may use."""
-        return [kind() for kind in self.bulk_actions if self.may(request, kind.right)]
+    @property
+    def state_labels(self) -> Mapping[str, str]:
+        """Words for the codes of states."""
+        states = self.lifecycle.states if self.lifecycle else None
+        return dict(states.choices) if states else {}
+
+    @property
+    def history_words(self) -> dict[str, str]:
+        """Words for the codes of actions in the history."""
+        acts = (*self.list_acts, *self.acts)
+        return {**{act.code: act.past for act in acts}, **self.event_words}
+
+    def open_acts(self, request: HttpRequest, row: Model) -> list[dict[str, Any]]:
+        """Buttons of what this person may do to the row now."""
+        return buttons(self, request, row, self.acts)
+
+    def bulk_acts(self, request: HttpRequest) -> list[Act]:
+        """The acts on several rows at once that this person may use."""
+        many = (act for act in self.acts if act.from_list is FromList.MANY)
+        return [act for act in many if self.may(request, act.right)]
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """Buttons above the list: ``url``, ``label``, ``icon``."""
         return [
-            {"url": self.url(action), "label": label, "icon": icon}
-            for right, action, label, icon in self.header_actions
-            if self.may(request, right)
+            {"url": self.url(act.code), "label": act.button, "icon": act.icon}
+            for act in self.list_acts
+            if self.may(request, act.right)
         ]
+
+    def get_filters(self) -> Sequence[type[DeskFilter]]:
+        """The filters above the list."""
+        return self.filters
 
     def get_list_display_add_buttons(self, request: HttpRequest) -> str:
         """The column that leads to the object: the first."""
@@ -156,12 +183,17 @@ class DeskAdmin(ModelAdmin):
         views: dict[str, type[DeskListView]] = dict(self.list_views)
         if self.export_columns:
             views.setdefault("export", ExportView)
-        if self.bulk_actions:
+        if any(act.from_list is FromList.MANY for act in self.acts):
             views["bulk"] = BulkView
         return views
 
     def _object_views(self) -> dict[str, type[DeskObjectView]]:
         return {"history": HistoryView, **self.object_views}
+
+    def _act_views(self) -> dict[str, Callable[..., HttpResponseBase]]:
+        views = [(act, act.view or ActView) for act in self.acts]
+        views += [(act, act.view or ListActView) for act in self.list_acts]
+        return {act.code: view.as_view(desk=self, act=act) for act, view in views}
 
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         """Only addresses that some right can open are there at all."""
@@ -175,6 +207,8 @@ class DeskAdmin(ModelAdmin):
             views["inspect"] = self.inspect_view
         for action, kind in own.items():
             views[action] = guarded(kind.as_view(desk=self))
+        for code, view in self._act_views().items():
+            views[code] = guarded(view)
         return tuple(
             re_path(
                 self.url_helper.get_action_url_pattern(action),

@@ -1,4 +1,4 @@
-"""Actions on several rows at once; each row goes through its service on its own."""
+"""One act on several rows at once; each row goes through its service on its own."""
 
 from typing import Any
 
@@ -10,39 +10,27 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 from core.errors import Refused
-from core.models import User
 
+from .acts import Act
 from .objects import DeskListView
 
 
-class BulkAction:
-    """What can be done with selected rows."""
-
-    name: str
-    label: str
-    right = "work"
-
-    def perform(self, row: Any, actor: User) -> None:
-        """Call the service for one row; may raise Refused."""
-        raise NotImplementedError
-
-
 class BulkView(DeskListView):
-    """Runs the chosen action; a refusal for one row stops neither the others nor hides itself."""
+    """Does the chosen act; a refusal for one row stops neither the others nor hides itself."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do the action for every selected row that this person may see."""
+        """Do the act to every selected row that this person may do it to."""
         chosen = request.POST.get("action", "")
-        action = next((a for a in self.desk.open_bulk_actions(request) if a.name == chosen), None)
-        rows = self._selected(request, action.right if action else "work")
-        if action is None:
+        act = next((a for a in self.desk.bulk_acts(request) if a.code == chosen), None)
+        rows = self._selected(request, act.right if act else "work")
+        if act is None:
             messages.error(request, "Выберите действие.")
         elif not rows:
             messages.error(request, "Отметьте строки, к которым относится действие.")
         else:
-            self._run(action, rows, request)
+            self._do(act, rows, request)
         return redirect(self._back(request))
 
     def _selected(self, request: HttpRequest, right: str) -> list[Model]:
@@ -53,16 +41,16 @@ class BulkView(DeskListView):
         except (ValueError, ValidationError):
             return []
 
-    def _run(self, action: BulkAction, rows: list[Model], request: HttpRequest) -> None:
+    def _do(self, act: Act, rows: list[Model], request: HttpRequest) -> None:
         done = 0
         for row in rows:
             try:
-                action.perform(row, self.actor)
+                act.service(**{self.desk.opts.model_name: row}, actor=self.actor)
                 done += 1
             except Refused as refusal:
                 messages.error(request, f"{self.desk.object_label(row)}: {refusal.message}")
         if done:
-            messages.success(request, f"{action.label}: выполнено – {done} из {len(rows)}.")
+            messages.success(request, f"{act.button}: выполнено – {done} из {len(rows)}.")
 
     def _back(self, request: HttpRequest) -> str:
         target = request.POST.get("next", "")

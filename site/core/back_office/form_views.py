@@ -36,6 +36,14 @@ class DeskListFormView(DeskListView):
         """Further arguments of the form."""
         return {}
 
+    def get_submit_label(self) -> str:
+        """The words of the button."""
+        return self.submit_label
+
+    def get_help(self) -> str:
+        """What is said above the form."""
+        return self.help
+
     def subject(self) -> dict[str, Any]:
         """What the service is about, by the name under which it takes it."""
         return {}
@@ -76,9 +84,9 @@ class DeskListFormView(DeskListView):
         """Render the page with the form."""
         context = {
             "form": form,
-            "submit_label": self.submit_label,
+            "submit_label": self.get_submit_label(),
             "submit_class": self.submit_class,
-            "help": self.help,
+            "help": self.get_help(),
         }
         return self.render_to_response(self.get_context_data(**context, **more))
 

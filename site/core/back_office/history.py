@@ -36,8 +36,7 @@ def history_of(row: Model, desk: Any) -> list[dict[str, Any]]:
 
 def history_lines(records: Iterable[HistoryRecord], desk: Any) -> list[dict[str, Any]]:
     """Records in words: instant, who, what, from, to, why, details."""
-    labels = {**STOCK_LABELS, **desk.action_labels}
-    states = getattr(desk, "state_labels", {})
+    labels, states = {**STOCK_LABELS, **desk.history_words}, desk.state_labels
     return [
         {
             "at": record.at,

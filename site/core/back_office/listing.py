@@ -41,7 +41,7 @@ class Listing:
         self.desk = desk
         self.request = request
         self.query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        self.filters = [kind(desk, request) for kind in desk.filters]
+        self.filters = [kind(desk, request) for kind in desk.get_filters()]
         self.columns = [Column(desk, name) for name in desk.get_list_display(request)]
 
     @property

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView
 
 from core import history
@@ -56,3 +56,7 @@ class NounAdmin(DeskAdmin):
     create_view_class = LoggedCreateView
     edit_view_class = LoggedEditView
     delete_view_class = LoggedDeleteView
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        stock = {"url": self.url("create"), "label": "Добавить", "icon": "plus"}
+        return [*([stock] if self.may(request, "add") else []), *super().header_buttons(request)]

@@ -6,10 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core import history, outbox
+from core.back_office.acts import Act, FromList
 from core.back_office.admin import DeskAdmin
-from core.back_office.bulk import BulkAction
 from core.back_office.filters import ChoiceFilter, DateRangeFilter
-from core.back_office.form_views import DeskFormView
 from core.clock import format_short
 from core.errors import Refused
 from core.letters import letter_titles
@@ -34,25 +33,17 @@ def send_again(letter: Letter, *, actor: User) -> None:
     history.log_change(letter, actor=actor, action="retry")
 
 
-class SendAgain(BulkAction):
-    """Several failed letters at once."""
-
-    name = "retry"
-    label = "Отправить ещё раз"
-
-    def perform(self, row: Letter, actor: User) -> None:
-        """Send one again."""
-        send_again(row, actor=actor)
-
-
-class RetryView(DeskFormView):
-    """One failed letter, sent again."""
-
-    title = "Отправить письмо ещё раз"
-    submit_label = "Отправить ещё раз"
-    help = "Письмо уйдёт на тот же адрес. Содержание не меняется."
-    success = "Письмо поставлено в очередь отправки."
-    service = staticmethod(send_again)
+SEND_AGAIN = Act(
+    code="retry",
+    button="Отправить ещё раз",
+    past="Отправка повторена",
+    service=send_again,
+    title="Отправить письмо ещё раз",
+    help="Письмо уйдёт на тот же адрес. Содержание не меняется.",
+    success="Письмо поставлено в очередь отправки.",
+    offered=lambda letter: letter.state == Letter.State.FAILED,
+    from_list=FromList.MANY,
+)
 
 
 class StateFilter(ChoiceFilter):
@@ -81,9 +72,7 @@ class LetterDesk(DeskAdmin):
     list_display = ("kind", "to", "status", "created", "attempts", "last_error")
     ordering = ("-created_at",)
     filters = (StateFilter, CreatedFilter)
-    bulk_actions = (SendAgain,)
-    object_views = {"retry": RetryView}
-    action_labels = {"retry": "Отправка повторена"}
+    acts = (SEND_AGAIN,)
     search_hint = "Адрес получателя"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -7,10 +7,10 @@ from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from core import clock, reviews
+from core.back_office.acts import Act, ListActView
 from core.back_office.admin import DeskAdmin
 from core.back_office.exporting import ExportColumn
 from core.back_office.filters import ChoiceFilter, DateRangeFilter
-from core.back_office.form_views import DeskListFormView
 from core.clock import in_zone
 from core.models import Organisation, ReadRecord, ReadReview, User
 
@@ -57,16 +57,10 @@ class ReviewForm(forms.Form):
         cast(forms.ModelChoiceField, self.fields["organisation"]).queryset = organisations
 
 
-class ReviewView(DeskListFormView):
+class ReviewView(ListActView):
     """The named reviewer marks the log as gone through up to the instant of opening this page."""
 
     template_name = "core/back_office/review.html"
-    right = "view"
-    title = "Проверка журнала просмотров"
-    form_class = ReviewForm
-    submit_label = "Отметить проверенным"
-    success = "Проверка журнала записана."
-    service = staticmethod(reviews.review_reads)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"organisations": reviewed_by(self.request), "initial": {"up_to": clock.now()}}
@@ -81,6 +75,21 @@ class ReviewView(DeskListFormView):
             zone=self.desk.zone(self.request),
             **kwargs,
         )
+
+
+REVIEW = Act(
+    code="review",
+    button="Отметить проверку",
+    past="Журнал проверен",
+    service=reviews.review_reads,
+    title="Проверка журнала просмотров",
+    submit="Отметить проверенным",
+    success="Проверка журнала записана.",
+    right="view",
+    icon="check",
+    form=ReviewForm,
+    view=ReviewView,
+)
 
 
 def subject_of(row: Any) -> str:
@@ -103,8 +112,7 @@ class ReadDesk(DeskAdmin):
     list_select_related = ("organisation", "content_type")
     ordering = ("-at",)
     filters = (ActorFilter, AtFilter)
-    list_views = {"review": ReviewView}
-    header_actions = (("view", "review", "Отметить проверку", "check"),)
+    list_acts = (REVIEW,)
     export_columns = (
         ExportColumn("Когда", lambda row: row.at_local.replace(tzinfo=None)),
         ExportColumn("Часовой пояс", lambda row: clock.format_zone(row.at, row.at_local.tzinfo)),

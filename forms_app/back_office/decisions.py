@@ -1,16 +1,16 @@
-"""Pages of the lifecycle's actions: each parses a form and calls exactly one service."""
+"""Pages of the decisions on a submission, and the forms that some of them ask for."""
 
 from typing import Any
 
 from django import forms
 
-from core.back_office import DeskFormView
+from core.back_office import ActView
 from forms_app import services
 from forms_app.models import Submission
 
 
-class ActionView(DeskFormView):
-    """Base: the page names the submission and what the domain warns of."""
+class DecisionView(ActView):
+    """Base: the page names the submission's state and what the domain warns of."""
 
     template_name = "forms_app/back_office/action.html"
     object: Submission
@@ -23,36 +23,14 @@ class ActionView(DeskFormView):
         )
 
 
-class RegisterView(ActionView):
+class RegisterView(DecisionView):
     """Give the next number of the journal (C-K6)."""
-
-    title = "Регистрация"
-    submit_label = "Зарегистрировать"
-    help = "Заявка получит следующий номер журнала. Заявителю уйдёт письмо."
-    success = "Зарегистрировано."
-    service = staticmethod(services.register)
 
     def get_success_url(self) -> str:
         """Who has neither address nor code is given a code next: nobody could tell them else."""
         if not self.object.email and not self.object.code_hash:
             return self.desk.url("access", self.object)
         return super().get_success_url()
-
-
-class AcceptView(ActionView):
-    """Accept; a domain words it its own way («Допустить»)."""
-
-    success = "Решение записано. Заявителю отправлено письмо."
-    help = "Заявитель получит письмо и увидит решение по своей ссылке."
-    service = staticmethod(services.accept)
-
-    def get_title(self) -> str:
-        return self.desk.accept_label
-
-    @property
-    def submit_label(self) -> str:
-        """The desk's word for it."""
-        return self.desk.accept_label
 
 
 class RejectForm(forms.Form):
@@ -76,16 +54,8 @@ class RejectForm(forms.Form):
             self.order_fields(["clause", "reason"])
 
 
-class RejectView(ActionView):
+class RejectView(DecisionView):
     """Reject with a reason that cites a clause (C-K6)."""
-
-    title = "Отклонение"
-    submit_label = "Отклонить"
-    submit_class = "no"
-    help = "Отклонить можно только по основаниям положения. Решение нельзя отменить."
-    success = "Отклонено. Заявителю отправлено письмо."
-    form_class = RejectForm
-    service = staticmethod(services.reject)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"clauses": self.desk.reject_clauses}
@@ -102,18 +72,6 @@ class WithdrawForm(forms.Form):
     )
 
 
-class WithdrawView(ActionView):
-    """Withdraw on the applicant's request."""
-
-    title = "Отзыв по просьбе заявителя"
-    submit_label = "Отозвать"
-    submit_class = "no"
-    help = "После отзыва заявка не рассматривается. Решение нельзя отменить."
-    success = "Отозвано. Заявителю отправлено письмо."
-    form_class = WithdrawForm
-    service = staticmethod(services.withdraw)
-
-
 class DestroyForm(forms.Form):
     """Why, and that it is meant."""
 
@@ -126,19 +84,8 @@ class DestroyForm(forms.Form):
     sure = forms.BooleanField(label="Понимаю, что данные нельзя восстановить")
 
 
-class DestroyView(ActionView):
+class DestroyView(DecisionView):
     """Destroy the data before their time is over; the act is written by it (X-5)."""
-
-    right = "destroy"
-    title = "Уничтожение данных"
-    submit_label = "Уничтожить данные"
-    submit_class = "no"
-    help = (
-        "Ответы, документы, адрес и имя будут уничтожены на сайте и в резервных копиях. "
-        "Останутся акт, история без личных данных и согласие как подтверждение."
-    )
-    success = "Данные уничтожены, составлен акт."
-    form_class = DestroyForm
 
     def perform(self, form: DestroyForm) -> None:
         """Call the service."""

@@ -1,0 +1,141 @@
+"""What staff can do to a submission, declared once (C-K6, X-4)."""
+
+from core.back_office import Act, FromList, Look
+from core.models import User
+from forms_app import services
+from forms_app.models import Submission
+
+from . import decisions, entry, returning, work
+
+
+def assign(*, submission: Submission, actor: User, **chosen: User | None) -> object:
+    """Make whom the form names in ``to`` responsible; from the list, which asks nothing, the actor."""
+    return services.assign(submission=submission, actor=actor, to=chosen.get("to", actor))
+
+
+SUBMISSION_ACTS = (
+    Act(
+        code="register",
+        button="Зарегистрировать",
+        past="Регистрация",
+        service=services.register,
+        title="Регистрация",
+        help="Заявка получит следующий номер журнала. Заявителю уйдёт письмо.",
+        success="Зарегистрировано.",
+        look=Look.MAIN,
+        from_list=FromList.MANY,
+        view=decisions.RegisterView,
+    ),
+    Act(
+        code="accept",
+        button="Принять",
+        past="Решение о приёме",
+        service=services.accept,
+        help="Заявитель получит письмо и увидит решение по своей ссылке.",
+        success="Решение записано. Заявителю отправлено письмо.",
+        look=Look.MAIN,
+        view=decisions.DecisionView,
+    ),
+    Act(
+        code="return",
+        button="Вернуть на доработку",
+        past="Возврат на доработку",
+        service=services.return_for_correction,
+        title="Возврат на доработку",
+        submit="Вернуть с замечаниями",
+        help="Для исправления откроются только те разделы и документы, к которым написано"
+        " замечание. Заявитель увидит его рядом с вопросом.",
+        success="Возвращено на доработку. Заявителю отправлено письмо.",
+        form=returning.ReturnForm,
+        view=returning.ReturnView,
+    ),
+    Act(
+        code="reject",
+        button="Отклонить",
+        past="Отклонение",
+        service=services.reject,
+        title="Отклонение",
+        help="Отклонить можно только по основаниям положения. Решение нельзя отменить.",
+        success="Отклонено. Заявителю отправлено письмо.",
+        look=Look.DANGER,
+        form=decisions.RejectForm,
+        view=decisions.RejectView,
+    ),
+    Act(
+        code="correct",
+        button="Ввести исправления",
+        past="Исправленная версия отправлена",
+        service=services.start_correction,
+        submit="Перейти к исправлению",
+        form=entry.CorrectionArrivalForm,
+        view=entry.CorrectView,
+    ),
+    Act(
+        code="withdraw",
+        button="Отозвать по просьбе заявителя",
+        past="Отзыв",
+        service=services.withdraw,
+        title="Отзыв по просьбе заявителя",
+        submit="Отозвать",
+        help="После отзыва заявка не рассматривается. Решение нельзя отменить.",
+        success="Отозвано. Заявителю отправлено письмо.",
+        form=decisions.WithdrawForm,
+        view=decisions.DecisionView,
+    ),
+    Act(
+        code="destroy",
+        button="Уничтожить данные",
+        past="Уничтожение данных",
+        service=services.destroy_submission,
+        title="Уничтожение данных",
+        submit="Уничтожить данные",
+        help="Ответы, документы, адрес и имя будут уничтожены на сайте и в резервных копиях. "
+        "Останутся акт, история без личных данных и согласие как подтверждение.",
+        success="Данные уничтожены, составлен акт.",
+        right="destroy",
+        look=Look.DANGER,
+        form=decisions.DestroyForm,
+        view=decisions.DestroyView,
+    ),
+    Act(
+        code="access",
+        button="Новая ссылка",
+        past="Выдан новый доступ для заявителя",
+        service=services.issue_access,
+        success="Новая ссылка отправлена заявителю. Прежние больше не действуют.",
+        is_button=False,
+        view=entry.AccessView,
+    ),
+    Act(
+        code="assign",
+        button="Назначить мне",
+        past="Назначен ответственный",
+        service=assign,
+        title="Ответственный",
+        submit="Сохранить",
+        success="Ответственный изменён.",
+        # The page of one submission asks whom; the view makes that form.
+        is_button=False,
+        from_list=FromList.MANY,
+        view=work.AssignView,
+    ),
+    Act(
+        code="note",
+        button="Добавить заметку",
+        past="Внутренняя заметка",
+        service=services.add_note,
+        title="Внутренняя заметка",
+        form=work.NoteForm,
+        is_button=False,
+    ),
+)
+# What happens to a submission without an act of this desk.
+EVENT_WORDS = {
+    "send": "Отправка",
+    "correct-registered": "Исправленная версия отправлена",
+    "issue-access": "Выдан новый доступ для заявителя",
+    "original-received": "Получен подлинник согласия",
+    "consent-withdrawn": "Согласие отозвано",
+    "destruction-announced": "Заканчивается срок хранения",
+}
+HISTORY_WORDS = {act.code: act.past for act in SUBMISSION_ACTS} | EVENT_WORDS

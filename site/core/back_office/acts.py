@@ -1,0 +1,149 @@
+"""Acts: what can be done to a row, declared once (X-4, invariant 1)."""
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest
+
+from core.lifecycle import STAFF, Lifecycle
+
+from .form_views import DeskFormView, DeskListFormView
+
+if TYPE_CHECKING:
+    from .admin import DeskAdmin
+    from .objects import DeskListView
+
+
+class Look(enum.StrEnum):
+    """How the button of an act looks; the values are Wagtail's classes."""
+
+    MAIN = ""
+    SECOND = "button-secondary"
+    DANGER = "button-secondary no"
+
+
+class FromList(enum.Enum):
+    """Whether an act can be done from the list, without opening the row."""
+
+    NEVER = enum.auto()
+    ONE = enum.auto()
+    MANY = enum.auto()
+
+
+def always(row: Any) -> bool:
+    """Offered whatever the row holds."""
+    return True
+
+
+def nothing(row: Any) -> dict[str, Any]:
+    """No values to begin with."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One thing that can be done to a row, by one service.
+
+    ``code`` is the act's code in the transition table, in the history and in the address; an act
+    that moves no state stands in no table. ``past`` is how the history tells it. ``offered`` says
+    of a row whether the act makes sense now, beside what the table allows. The service takes the
+    row under the name of its model, ``actor``, and what the form gives by name.
+    """
+
+    code: str
+    button: str
+    past: str
+    service: Callable[..., Any]
+    title: str = ""
+    submit: str = ""
+    help: str = ""
+    success: str = ""
+    right: str = "work"
+    look: Look = Look.SECOND
+    icon: str = ""
+    form: type[forms.BaseForm] | None = None
+    # What the form begins with: values of the row by the form's names.
+    initial: Callable[[Any], Mapping[str, Any]] = nothing
+    offered: Callable[[Any], bool] = always
+    from_list: FromList = FromList.NEVER
+    # Whether the object's page has a button for it; otherwise a form stands on the page itself.
+    is_button: bool = True
+    # After it the row is gone, or no longer this person's: the way leads to the list.
+    leads_to_list: bool = False
+    view: "type[DeskListView] | None" = None
+
+    def __post_init__(self) -> None:
+        if self.from_list is FromList.MANY and self.form is not None:
+            raise TypeError(f"«{self.code}» asks for something and cannot be done to many rows")
+
+    @property
+    def heading(self) -> str:
+        """The title of its page."""
+        return self.title or self.button
+
+    def is_open(self, row: Any, lifecycle: Lifecycle | None) -> bool:
+        """Whether the table and the row's own facts allow it to staff now; rights are not asked."""
+        if lifecycle is None or self.code not in lifecycle.codes:
+            return self.offered(row)
+        allowed = lifecycle.actions(source=row.state, who=STAFF)
+        return self.code in allowed and self.offered(row)
+
+
+class Acting:
+    """Takes right, words, form and service of a form view from the act that ``as_view`` is given."""
+
+    act: Act = None  # type: ignore[assignment]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Say what the act says."""
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        act = self.act
+        self.right, self.title = act.right, act.heading
+        self.help, self.success = act.help, act.success
+        self.submit_label = act.submit or act.button
+        self.submit_class = "no" if act.look is Look.DANGER else ""
+        self.form_class = act.form or forms.Form
+        self.service = act.service
+
+
+class ActView(Acting, DeskFormView):
+    """The page of an act: a form, or just a button; a POST calls the act's service."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        initial = self.act.initial(self.object)
+        return {"initial": dict(initial)} if initial else {}
+
+    def get_success_url(self) -> str:
+        return self.desk.url("index") if self.act.leads_to_list else super().get_success_url()
+
+
+class ListActView(Acting, DeskListFormView):
+    """The page of an act that makes a row: adding one."""
+
+
+def reworded(acts: Iterable[Act], changes: Mapping[str, Mapping[str, Any]]) -> tuple[Act, ...]:
+    """The acts, some of them with other words or views: code of the act → what differs."""
+    return tuple(replace(act, **changes.get(act.code, {})) for act in acts)
+
+
+def buttons(
+    desk: "DeskAdmin", request: HttpRequest, row: Model, acts: Iterable[Act]
+) -> list[dict[str, Any]]:
+    """Buttons of the acts that this person may do to the row now."""
+    return [
+        {
+            "code": act.code,
+            "url": desk.url(act.code, row),
+            "label": act.button,
+            "icon": act.icon,
+            "classname": act.look.value,
+        }
+        for act in acts
+        if act.is_button
+        and desk.allows(request, act.right, row)
+        and act.is_open(row, desk.lifecycle)
+    ]

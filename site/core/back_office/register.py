@@ -1,0 +1,218 @@
+"""The screens of a register: list, page, form, export and import come from its record (X-4)."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.forms.models import fields_for_model
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from core.records import Audience, Field, Record
+from core.templatetags.desk_tags import state_tag
+
+from .acts import ActView, ListActView
+from .admin import DeskAdmin
+from .exporting import ExportColumn
+from .filters import ChoiceFilter, DeskFilter
+from .history import history_of
+from .objects import DeskObjectView
+from .panels import Panel, panels_of
+
+
+class RecordForm(forms.Form):
+    """The fields of a register as staff type them, under the headings of its groups.
+
+    ``row`` is the row to be changed: its values are shown first, and their revision travels with
+    the form, so that nobody undoes what somebody else has just done.
+    """
+
+    record: ClassVar[Record[Any]]
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Any = None, **kwargs: Any) -> None:
+        record = self.record
+        self.row = row
+        if row is not None:
+            kwargs["initial"] = {**record.values(row), "revision": record.revision(row)}
+        super().__init__(*args, **kwargs)
+        self.fields.update(_form_fields(record))
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the headings of the page."""
+        return [(group.title, [self[name] for name in group.names]) for group in self.record.groups]
+
+    def typed(self) -> Any:
+        """What was typed, as a row that is not saved."""
+        names = self.record.names
+        return self.record.model(**{name: self.cleaned_data[name] for name in names})
+
+
+def record_form(record: Record[Any]) -> type[RecordForm]:
+    """The form of a register that needs no rules of its own."""
+    return type("RegisterForm", (RecordForm,), {"record": record})
+
+
+def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:
+    """A form field for each field of the record: its own, or the model's."""
+    made = fields_for_model(
+        record.model,
+        fields=record.names,
+        labels={name: record.label(name) for name in record.names},
+        help_texts={one.name: one.help for one in record if one.help},
+        widgets={
+            one.name: forms.Textarea(attrs={"rows": one.lines}) for one in record if one.lines > 1
+        },
+    )
+    for one in record:
+        if one.form_field is None:
+            continue
+        own = one.form_field()
+        own.label, own.help_text = record.label(one.name), own.help_text or one.help
+        made[one.name] = own
+    return {name: made[name] for name in record.names}
+
+
+class RegisterView(DeskObjectView):
+    """The page of one row: state, what can be done, what is said of it, its history."""
+
+    template_name = "core/back_office/object.html"
+    http_method_names = ["get"]
+
+    def get_title(self) -> str:
+        return self.desk.object_label(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, desk, request = self.object, self.desk, self.request
+        panels = [*desk.panels(row, request), *panels_of(row, request, desk)]
+        return super().get_context_data(
+            zone=desk.zone_of(row, request),
+            status=desk.status_line(row, request),
+            acts=desk.open_acts(request, row),
+            notices=desk.notices(row, request),
+            sections=desk.sections(row, request),
+            panels=[panel for panel in panels if not panel.is_aside],
+            aside=[panel for panel in panels if panel.is_aside],
+            records=history_of(row, desk),
+            **kwargs,
+        )
+
+
+class RegisterDesk(DeskAdmin):
+    """A desk whose screens are derived from ``record``; a noun adds what is its own."""
+
+    record: Record[Any]
+    inspect_view_enabled = True
+    # Columns of an export beside the record's: state, instants, what is counted.
+    more_export_columns: Sequence[ExportColumn] = ()
+
+    def __init__(self, parent: Any = None) -> None:
+        self.model = self.record.model
+        super().__init__(parent)
+
+    # --- what a noun says ------------------------------------------------------------------------
+
+    def notices(self, row: Any, request: HttpRequest) -> list[str]:
+        """What to look at before deciding."""
+        return []
+
+    def panels(self, row: Any, request: HttpRequest) -> Iterable[Panel]:
+        """The noun's own boxes; those of other nouns are registered by them."""
+        return []
+
+    def audience(self, row: Any, request: HttpRequest) -> Audience:
+        """How much of the row this person sees on its page."""
+        return Audience.PRIVATE
+
+    def sections(self, row: Any, request: HttpRequest) -> list[Any]:
+        """What the record says of the row."""
+        return self.record.sections(row, self.audience(row, request))
+
+    def status_line(self, row: Any, request: HttpRequest) -> Sequence[Any]:
+        """What stands beneath the heading: the state first."""
+        return [self.state(row)] if self.lifecycle else []
+
+    # --- derived -----------------------------------------------------------------------------------
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+        return self.list_display or [one.name for one in self.record.where(is_listed=True)]
+
+    @property
+    def export_columns(self) -> Sequence[ExportColumn]:
+        """The record's exported fields, then the desk's own; identity data never (X-5)."""
+        return [*map(self._export, self.record.where(is_exported=True)), *self.more_export_columns]
+
+    def _export(self, one: Field) -> ExportColumn:
+        return ExportColumn(
+            self.record.label(one.name), lambda row: exported(row, self.record, one.name)
+        )
+
+    @admin.display(description="состояние", ordering="state")
+    def state(self, row: Any) -> SafeString:
+        """The state as a tag."""
+        assert self.lifecycle is not None
+        return state_tag(self.lifecycle.tones.get(row.state, "waiting"), row.get_state_display())
+
+    def get_filters(self) -> Sequence[type[DeskFilter]]:
+        """A filter for each field that is filtered by its choices, then the desk's own."""
+        chosen = [
+            choice_filter(self.record, one.name) for one in self.record.where(is_filtered=True)
+        ]
+        return [*chosen, *self.filters]
+
+    def _object_views(self) -> dict[str, type[DeskObjectView]]:
+        return {"inspect": RegisterView, **super()._object_views()}
+
+
+class CreateRowView(ListActView):
+    """Adds a row: the act's service takes what was typed as ``data``, a row not saved yet."""
+
+    template_name = "core/back_office/record_form.html"
+
+    def perform(self, form: RecordForm) -> None:
+        """Call the service; the way leads to the row that it returns."""
+        self.object = self.service(data=form.typed(), actor=self.actor)
+
+
+class EditRowView(ActView):
+    """Changes what is said of a row; refused when somebody else has changed it since."""
+
+    template_name = "core/back_office/record_form.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"row": self.object}
+
+    def perform(self, form: RecordForm) -> None:
+        """Call the service with what was typed and with what the form had shown."""
+        self.service(
+            **self.subject(),
+            data=form.typed(),
+            actor=self.actor,
+            revision=form.cleaned_data["revision"],
+        )
+
+
+def exported(row: Any, record: Record[Any], name: str) -> object:
+    """The value in a table file: numbers and days as such, all else in words."""
+    value = getattr(row, name)
+    is_plain = isinstance(value, int | Decimal | dt.date) and not record.column(name).choices
+    return value if is_plain else record.text(row, name)
+
+
+def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
+    """A filter by the choices of a field, or by the rows that a relation leads to."""
+    column = record.column(name)
+
+    def choices(self: ChoiceFilter) -> list[tuple[object, str]]:
+        if column.is_relation:
+            return [(one.pk, str(one)) for one in column.related_model.objects.all()]
+        return list(column.flatchoices)
+
+    return type(
+        f"{name.title()}Filter",
+        (ChoiceFilter,),
+        {"name": name, "label": record.label(name), "choices": choices},
+    )
