@@ -8,11 +8,14 @@ class ContestConfig(AppConfig):
     verbose_name = "Конкурс"
 
     def ready(self) -> None:
-        """Make the contest's journey known to the form engine, its pages to the common ones."""
+        """Make known what the nouns add to the form engine, the common pages and one another."""
         from contest import signals, teasers
-        from contest.journeys.application import ContestApplication
+        from contest.applications.journey.application import ContestApplication
+        from contest.commission.checks import missing_seats
+        from contest.setup import checks
         from forms_app.engine import registry
 
         registry.register(ContestApplication())
+        checks.register(missing_seats)
         teasers.register()
         signals.connect()

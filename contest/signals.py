@@ -4,14 +4,9 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
-from contest.models import (
-    CommissionMember,
-    Contest,
-    ContestPage,
-    ContestRole,
-    Stage,
-    StateService,
-)
+from contest.commission.models import CommissionMember
+from contest.public.pages import ContestPage
+from contest.setup.models import Contest, ContestRole, Stage, StateService
 from core.models import Organisation
 from home import cache, index
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from contest.board import Board, board, changes
-from contest.models import Contest, ContestPage
-from contest.pages import apply_url
+from contest.public.board import Board, board, changes
+from contest.public.pages import ContestPage, apply_url
+from contest.setup.models import Contest
 from home import cache, registries
 from home.closed import open_to_all
 from home.registries import Task

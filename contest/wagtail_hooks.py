@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from contest.back_office.menu import ContestGroup
-from contest.back_office.queue import QueuePanel, desk_view, is_shown
+from contest.applications.desk.queue import QueuePanel, desk_view, is_shown
+from contest.menu import ContestGroup
 
 group = ContestGroup()
 group.register_with_wagtail()

@@ -8,7 +8,7 @@ import sys
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
-from contest.models import Contest
+from contest.setup.models import Contest
 from core.models import User
 from tests.bench.ground import Applications, session_of
 from tests.bench.report import MIB, Figure, Report

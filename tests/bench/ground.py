@@ -16,8 +16,9 @@ from django.utils import timezone
 from wagtail.models import Collection, Locale, Page
 
 from contest import demo as contest_demo
-from contest.consents import PARTICIPATION
-from contest.models import Contest, Entry
+from contest.applications.models import Entry
+from contest.setup.consents import PARTICIPATION
+from contest.setup.models import Contest
 from core import crypto, demo, roles, text
 from core.letters import load_letter_texts
 from core.models import JournalEntry, User

@@ -3,7 +3,7 @@
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
-from contest.models import Contest
+from contest.setup.models import Contest
 from forms_app.models import Draft
 from tests.bench.report import Act, Report
 from tests.bench.visitor import TOKEN, Visitor

@@ -5,7 +5,7 @@ import datetime as dt
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from contest.models import Contest
+from contest.setup.models import Contest
 from core import paper
 from forms_app.engine.documents import document_set, paper_input
 from forms_app.services.locking import judge

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from contest.models import CommissionMember, Contest, ContestIndexPage, ContestPage
+from contest.commission.models import CommissionMember
+from contest.public.pages import ContestIndexPage, ContestPage
+from contest.setup.models import Contest
 from core import clock, roles
 from core.models import User
 from forms_app.models import Submission

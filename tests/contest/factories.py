@@ -6,9 +6,9 @@ import zoneinfo
 import factory
 from django.core.files.base import ContentFile
 
-from contest.consents import PARTICIPATION, read
-from contest.content import build_roles
-from contest.models import Contest, EmploymentCentre
+from contest.setup.consents import PARTICIPATION, read
+from contest.setup.content import build_roles
+from contest.setup.models import Contest, EmploymentCentre
 from core.models import Journal
 from forms_app import consents, services
 from forms_app.consents import KEEP_DRAFT

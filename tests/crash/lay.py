@@ -72,7 +72,7 @@ def _application(contest, number: int) -> uuid.UUID:
     """A received application without answers and papers: registering asks for none."""
     from django.utils import timezone
 
-    from contest.models import Entry
+    from contest.applications.models import Entry
     from core import crypto
     from forms_app.engine.payload import version_place
     from forms_app.models import Submission

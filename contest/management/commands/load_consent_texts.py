@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from contest.consents.loading import load_texts
-from contest.models import Contest
+from contest.setup.consents.loading import load_texts
+from contest.setup.models import Contest
 from core.models import Organisation
 
 from .new_contest import day

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from contest.checks import contest_warnings
-from contest.models import Contest
-from contest.setting_up import Plan, contest_like, contest_of_2024
+from contest.setup.checks import contest_warnings
+from contest.setup.models import Contest
+from contest.setup.services import Plan, contest_like, contest_of_2024
 from core.errors import Refused
 from core.models import Organisation
 

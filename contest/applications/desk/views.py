@@ -1,0 +1,31 @@
+"""The page of one application: what the contest adds to a submission's."""
+
+from typing import Any
+
+from forms_app.back_office import views
+
+from .letter_points import LetterPointsForm
+
+
+class ApplicationView(views.SubmissionView):
+    """With the participant's role and the ticks of the reference letter."""
+
+    template_name = "contest/applications/desk/application.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the entry and its ticks."""
+        entry = self.object.entry
+        return super().get_context_data(
+            entry=entry,
+            points_form=LetterPointsForm(entry=entry),
+            points_url=self.desk.url("letter-points", self.object),
+            **kwargs,
+        )
+
+
+class ApplicationIdentityView(ApplicationView, views.IdentityView):
+    """With identity data."""
+
+
+class ApplicationVersionView(ApplicationView, views.VersionView):
+    """An earlier version."""

@@ -1,0 +1,266 @@
+"""The steps of the application and the answers that they give (C-A1…C-A5)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from contest.applications.content import wording
+from contest.applications.journey.common import application_day, calendar_year, label, periods
+from contest.applications.journey.forms_eligibility import EligibilityForm, RoleForm
+from contest.applications.journey.forms_enclosures import EnclosuresForm
+from contest.applications.journey.forms_person import HeadForm, ParticipantForm, PassportForm
+from contest.applications.journey.forms_questionnaire import (
+    LENGTHS,
+    IndicatorsForm,
+    QuestionnaireForm,
+)
+from contest.applications.rules import experience
+from contest.setup.consents import PARTICIPATION
+from contest.setup.models import StateService
+from core.clock import format_date
+from forms_app.answers import Answer, mask_number
+from forms_app.engine.context import JourneyContext
+from forms_app.engine.forms import StepForm
+from forms_app.engine.steps import ConsentStep, Step
+
+NOTHING = "нет"
+
+
+class OfficialStep(Step):
+    """A step whose answers are grouped as the official form has them."""
+
+    def answer(
+        self, code: str, label: str, value: Any, text: str, *, sensitive: bool = False
+    ) -> Answer:
+        """An answer of this step."""
+        return Answer(code, self.code, self.section or self.title, label, value, text, sensitive)
+
+
+def by_code(answers: list[Answer]) -> dict[str, Answer]:
+    """The answers by their codes."""
+    return {answer.code: answer for answer in answers}
+
+
+class EligibilityStep(OfficialStep):
+    """Periods of work in one answer, and what they add up to."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """Centre, position, periods, length of service, ticks."""
+        plain = by_code(super().answers({**cleaned, "periods": []}, ctx))
+        worked = periods(cleaned["periods"])
+        today = application_day(ctx)
+        rows = [
+            {
+                "organisation": row["organisation"],
+                "position": row["position"],
+                "start": row["start"].isoformat(),
+                "end": row["end"].isoformat() if row["end"] else None,
+            }
+            for row in cleaned["periods"]
+        ]
+        text = "\n".join(_period_line(row) for row in cleaned["periods"])
+        total = experience.total(worked, today)
+        return [
+            plain["centre"],
+            plain["position"],
+            self.answer("periods", "Периоды работы в центрах занятости населения", rows, text),
+            self.answer(
+                "experience",
+                f"Стаж работы в центрах занятости населения на {format_date(today)}",
+                [total.years, total.months, total.days],
+                str(total),
+            ),
+            plain["serves"],
+            plain["familiar"],
+        ]
+
+
+class RoleStep(OfficialStep):
+    """The role follows from the service."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """Role and service."""
+        service: StateService = cleaned["service"]
+        role = service.role
+        return [
+            self.answer("role", "Роль участника конкурса", role.code, role.title),
+            self.answer("service", label("application", "service"), str(service.pk), service.title),
+        ]
+
+
+class ParticipantStep(OfficialStep):
+    """The name in one answer, as the application asks for it."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """Full name and contacts."""
+        plain = by_code(super().answers(cleaned, ctx))
+        parts = [cleaned["last_name"], cleaned["first_name"], cleaned["middle_name"]]
+        name = " ".join(part for part in parts if part)
+        return [
+            self.answer("full_name", label("application", "full_name"), parts, name),
+            plain["phone"],
+            # «нет» names nobody, so it is not masked.
+            plain["email"]
+            if cleaned["email"]
+            else replace(plain["email"], text=NOTHING, sensitive=False),
+            plain["centre_address"],
+        ]
+
+
+class QuestionnaireStep(OfficialStep):
+    """Rows 1–8 and 10, each one answer, with the year that «последний календарный год» is."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """The answers in the order of the rows."""
+        plain = by_code(super().answers({**cleaned, "education": [], "courses": []}, ctx))
+        served: StateService = ctx.data["role"]["service"]
+        labels = {
+            "in_position": label("questionnaire", "in_position"),
+            "in_service": label("questionnaire", "in_service"),
+            "in_serving": served.role.served_label,
+        }
+        year = calendar_year(ctx)
+        return [
+            plain["birth_date"],
+            self._education(cleaned["education"]),
+            *(self._length(name, labels[name], cleaned) for name in LENGTHS),
+            self._rows("courses", cleaned["courses"], _course_line),
+            plain["other"] if cleaned["other"] else replace(plain["other"], text=NOTHING),
+            plain["mentoring"],
+            plain["services"],
+            self.answer("calendar_year", "Последний календарный год", year, str(year)),
+        ]
+
+    def _education(self, rows: list[dict[str, Any]]) -> Answer:
+        """Row 2; the numbers of the documents are not shown to who has only a link."""
+        veiled = [{**row, "number": mask_number(row["number"])} for row in rows]
+        answer = self._rows("education", rows, _education_line)
+        return replace(answer, veiled="\n".join(map(_education_line, veiled)))
+
+    def _length(self, name: str, label: str, cleaned: dict[str, Any]) -> Answer:
+        years, months = cleaned[f"{name}_years"], cleaned[f"{name}_months"]
+        text = str(experience.Length(years, months)) if years or months else NOTHING
+        return self.answer(name, label, [years, months], text)
+
+    def _rows(
+        self, name: str, rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str]
+    ) -> Answer:
+        value = [{key: _plain(item) for key, item in row.items()} for row in rows]
+        text = "\n".join(line(row) for row in rows) or NOTHING
+        return self.answer(name, label("questionnaire", name), value, text)
+
+
+class EnclosuresStep(OfficialStep):
+    """The list of enclosures, numbered, in one answer."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """All documents, the named ones first."""
+        titles = [wording()["enclosures"][code] for code in cleaned["documents"]]
+        titles += [row["title"] for row in cleaned["other_documents"]]
+        text = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, start=1))
+        return [self.answer("enclosures", label("application", "enclosures"), titles, text)]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _period_line(row: dict[str, Any]) -> str:
+    end = f"по {row['end']:%d.%m.%Y}" if row["end"] else "по настоящее время"
+    return f"с {row['start']:%d.%m.%Y} {end}: {row['organisation']}, {row['position']}"
+
+
+def _education_line(row: dict[str, Any]) -> str:
+    level = row["other_level"] if row["level"] == "иное" else row["level"]
+    return (
+        f"{level}, {row['speciality']}; {row['document']} № {row['number']}"
+        f" от {row['issued_on']:%d.%m.%Y}, {row['institution']}"
+    )
+
+
+def _course_line(row: dict[str, Any]) -> str:
+    parts = [
+        f"«{row['name']}»",
+        experience.plural(row["hours"], "час", "часа", "часов"),
+        row["topic"] and f"тема: {row['topic']}",
+        row["speciality"] and f"специальность: {row['speciality']}",
+        f"{row['year']} год",
+        row["institution"],
+        row["document"],
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _step(kind: type[Step], code: str, title: str, form: type[StepForm], **texts: str) -> Step:
+    return kind(code=code, title=title, form_class=form, **texts)  # type: ignore[arg-type]
+
+
+STEPS: list[Step] = [
+    _step(
+        EligibilityStep,
+        "eligibility",
+        "Условия участия",
+        EligibilityForm,
+        intro="Проверим, можете ли вы участвовать: пункт 8 положения.",
+        help="Нужны дата приёма на работу и дата увольнения с прежних мест в службе занятости.",
+        template="contest/applications/steps/eligibility.html",
+    ),
+    _step(
+        RoleStep,
+        "role",
+        "Роль и услуга",
+        RoleForm,
+        intro="Роль определяет анкету, которую вы заполните.",
+    ),
+    ConsentStep(
+        code="consent",
+        title="Согласие на обработку персональных данных",
+        purpose=PARTICIPATION,
+        intro="Это отдельный документ. Место для ваших данных заполнится из следующих ответов,"
+        " после этого вы распечатаете и подпишете согласие.",
+    ),
+    _step(
+        ParticipantStep,
+        "participant",
+        "Участник и центр",
+        ParticipantForm,
+        help="Эти данные попадут в заявку.",
+    ),
+    _step(
+        Step,
+        "passport",
+        "Паспорт и адрес регистрации",
+        PassportForm,
+        intro="Эти данные нужны только для согласия на обработку персональных данных"
+        " (приложение № 5). Их видит только секретарь конкурса.",
+    ),
+    _step(
+        QuestionnaireStep,
+        "questionnaire",
+        "Анкета: общие сведения",
+        QuestionnaireForm,
+        help="Ответы попадут в анкету участника. Её подпишет руководитель.",
+    ),
+    _step(
+        Step,
+        "indicators",
+        "Анкета: показатели работы",
+        IndicatorsForm,
+        help="Дробные числа можно писать через запятую. Если вы не оказывали услугу, отметьте это:"
+        " это не то же, что 0.",
+    ),
+    _step(
+        Step,
+        "head",
+        "Руководитель, который подтверждает сведения",
+        HeadForm,
+        help="Достоверность сведений подтверждает руководитель центра или уполномоченное лицо.",
+    ),
+    _step(
+        EnclosuresStep,
+        "enclosures",
+        "Перечень прилагаемых документов",
+        EnclosuresForm,
+        help="Этот перечень печатается в заявке. Он должен совпасть с тем, что вы загрузите.",
+    ),
+]

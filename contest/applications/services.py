@@ -1,0 +1,131 @@
+"""Use cases of the contest's entries (C-8, C-11)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from contest.applications.models import Entry
+from contest.setup.models import Contest, ContestRole, EmploymentCentre, StateService
+from core import text
+from core.crypto import keyed_digest
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from forms_app.lifecycle import State
+from forms_app.models import Submission
+
+LETTER_POINTS = {
+    "letter_qualities": "а",
+    "letter_potential": "б",
+    "letter_technology": "в",
+    "letter_training": "г",
+    "letter_awards": "д",
+}
+# In these states the application stands no longer and its author may file another.
+ENDED = frozenset({State.REJECTED, State.WITHDRAWN, State.DESTROYED})
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Who takes part, as the application names them."""
+
+    last_name: str
+    first_name: str
+    middle_name: str
+    born_on: dt.date
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        return " ".join(p for p in (self.last_name, self.first_name, self.middle_name) if p)
+
+    @property
+    def digest(self) -> str:
+        """Tells two people apart without keeping either readable."""
+        name = text.search_key(self.full_name)
+        return keyed_digest("contest-person", f"{name}|{self.born_on.isoformat()}")
+
+
+@transaction.atomic
+def file_entry(
+    *,
+    submission: Submission,
+    contest: Contest,
+    role: ContestRole,
+    service: StateService,
+    centre: EmploymentCentre,
+    participant: Participant,
+) -> Entry:
+    """The entry of an application that is being sent, or its new version (C-11).
+
+    Raises Refused when the person has another active application in this contest.
+    """
+    if service.role_id != role.pk or role.contest_id != contest.pk:
+        raise Refused("Выберите услугу из списка этого конкурса.", field="service")
+    entry = Entry.objects.select_for_update().filter(submission=submission).first()
+    entry = entry or Entry(submission=submission, contest=contest)
+    entry.role, entry.service, entry.centre = role, service, centre
+    entry.last_name = participant.last_name
+    entry.first_name = participant.first_name
+    entry.middle_name = participant.middle_name
+    entry.person_digest = participant.digest
+    entry.is_active = True
+    try:
+        # The constraint decides, so that two who press at once cannot both get in.
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError:
+        raise Refused(_second_application(contest), clause="11") from None
+    return entry
+
+
+@transaction.atomic
+def follow_submission(*, submission: Submission) -> None:
+    """Keep ``is_active`` in step with the submission's state; call inside its transaction."""
+    entry = Entry.objects.select_for_update().filter(submission=submission).first()
+    if entry is None:
+        return
+    entry.is_active = submission.state not in ENDED
+    if submission.state == State.DESTROYED:
+        # The digest too would still tell whether a known person took part.
+        entry.last_name = entry.first_name = entry.middle_name = entry.person_digest = ""
+    entry.save(
+        update_fields=["is_active", "last_name", "first_name", "middle_name", "person_digest"]
+    )
+
+
+@transaction.atomic
+def tick_letter_points(*, entry: Entry, points: Mapping[str, bool], actor: User) -> Entry:
+    """Record which points а–д of clause 11 the reference letter covers.
+
+    ``points`` maps a field of LETTER_POINTS to its tick; fields left out stay as they are.
+    """
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    changed = {
+        field: bool(ticked)
+        for field, ticked in points.items()
+        if field in LETTER_POINTS and getattr(entry, field) != bool(ticked)
+    }
+    if not changed:
+        return entry
+    for field, ticked in changed.items():
+        setattr(entry, field, ticked)
+    entry.save(update_fields=list(changed))
+    log_change(
+        entry.submission,
+        actor=actor,
+        action="letter-points",
+        details={LETTER_POINTS[field]: ticked for field, ticked in changed.items()},
+    )
+    return entry
+
+
+def _second_application(contest: Contest) -> str:
+    contact = f" ({contest.operator.email})" if contest.operator.email else ""
+    return (
+        "От этого участника уже есть действующая заявка на этот конкурс: участник подаёт одну заявку."
+        " Чтобы исправить её, откройте ссылку из письма о получении. Чтобы подать другую,"
+        f" сначала отзовите прежнюю по той же ссылке или обратитесь к организатору{contact}."
+    )

@@ -1,1 +1,0 @@
-"""The contest's desk: one menu group «Конкурс»."""

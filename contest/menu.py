@@ -1,0 +1,41 @@
+"""The menu group «Конкурс»."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from contest.applications.desk.queue import is_shown
+from contest.applications.desk.screens import ApplicationDesk
+from contest.commission.desk import CommissionDesk
+from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
+
+
+class DeskItem(MenuItem):
+    """«Рабочий стол», for who works on applications."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only where something can be worked on."""
+        return is_shown(request)
+
+
+class ContestGroup(ModelAdminGroup):
+    """The desk, the applications, and what a contest is set up with."""
+
+    menu_label = "Конкурс"
+    menu_icon = "pick"
+    menu_order = 150
+    items = (ApplicationDesk, ContestDesk, RoleDesk, CommissionDesk, CentreDesk)
+
+    @property
+    def applications(self) -> ApplicationDesk:
+        """The desk of applications."""
+        desk: ApplicationDesk = self.modeladmin_instances[0]
+        return desk
+
+    def get_submenu_items(self) -> list[Any]:
+        """The desk page first."""
+        first = DeskItem("Рабочий стол", reverse("contest_desk"), icon_name="home", order=-1)
+        return [first, *super().get_submenu_items()]

@@ -1,0 +1,26 @@
+"""All models of the contest, for Django to find; code imports them from their nouns."""
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.public.pages import ContestIndexPage, ContestPage
+from contest.setup.models import (
+    Contest,
+    ContestRole,
+    EmploymentCentre,
+    Indicator,
+    Stage,
+    StateService,
+)
+
+__all__ = [
+    "CommissionMember",
+    "Contest",
+    "ContestIndexPage",
+    "ContestPage",
+    "ContestRole",
+    "EmploymentCentre",
+    "Entry",
+    "Indicator",
+    "Stage",
+    "StateService",
+]

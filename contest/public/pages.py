@@ -1,0 +1,254 @@
+"""Public pages of the contests: /contests/ and /contests/<slug>/ (C-1, C-7, C-12)."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from contest.public.board import Board, board
+from contest.public.facts import experience, prizes, quota
+from contest.setup.models import Contest
+from home.blocks import TEXT_FEATURES, BodyBlock
+from home.closed import open_to_all
+from home.pages.fixed import FixedAddress
+from home.text import plain, stream_text
+
+JOURNEY = "contest-application"
+_SECTIONS = [
+    ("about", "О конкурсе"),
+    ("who", "Для кого"),
+    ("when", "Сроки"),
+    ("how", "Как подать заявку"),
+    ("prepare", "Что подготовить"),
+    ("commission", "Комиссия"),
+    ("documents", "Документы"),
+    ("faq", "Вопросы и ответы"),
+    ("contacts", "Куда обратиться"),
+]
+
+
+def apply_url(contest: Contest) -> str:
+    """Where an application to ``contest`` begins."""
+    return f"{reverse('forms_app:start', kwargs={'journey': JOURNEY})}?scope={contest.slug}"
+
+
+def regulation_url(contest: Contest) -> str:
+    """The page of the contest's regulation; empty while none is named."""
+    return f"/regulations/{contest.regulation_slug}/" if contest.regulation_slug else ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A contest of the list: its page and its board."""
+
+    title: str
+    url: str
+    board: Board
+
+    @property
+    def meta(self) -> str:
+        """The nomination, and whether the contest only shows how the site works."""
+        demo = " Демонстрационный конкурс." if self.board.contest.is_demo else ""
+        return f"Номинация «{self.board.contest.nomination}».{demo}"
+
+    @property
+    def tag_kind(self) -> str:
+        """The colour of the state's tag."""
+        return "ok" if self.board.is_open else ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document of the page: ``note`` says a file's type and size, ``pdf`` is an act's PDF."""
+
+    title: str
+    url: str
+    note: str = ""
+    pdf: str = ""
+
+
+class ContestIndexPage(FixedAddress, Page):
+    """The list of contests: those that run first, then the archive by year."""
+
+    lead = models.TextField("вступление", blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["contest.ContestPage"]
+    max_count = 1
+    template = "contest/public/contest_index_page.html"
+
+    class Meta:
+        verbose_name = "раздел конкурсов"
+        verbose_name_plural = "разделы конкурсов"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a contest's page together with its contest in one query."""
+        if len(path_components) == 1:
+            pages = ContestPage.objects.child_of(self).live()
+            found = pages.select_related("contest__operator", "contest__founder")
+            page = found.filter(slug=path_components[0]).first()
+            if page is not None:
+                page.index = self
+                return RouteResult(page)
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Contests that are not over as ``current``, the others by year as ``archive``."""
+        items = [
+            Item(page.title, page.get_url(request), board(page.contest)) for page in _listed(self)
+        ]
+        over = [item for item in items if item.board.is_over]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "current": [item for item in items if not item.board.is_over],
+            "archive": [
+                (year, list(group))
+                for year, group in groupby(over, key=lambda item: item.board.contest.year)
+            ],
+        }
+
+    def search_text(self) -> str:
+        """What search finds it by, beside the title."""
+        return self.lead
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question with its answer."""
+
+    question = blocks.CharBlock(label="Вопрос", max_length=255)
+    answer = blocks.RichTextBlock(label="Ответ", features=TEXT_FEATURES)
+
+    class Meta:
+        label = "Вопрос и ответ"
+        icon = "help"
+
+
+class ActsBlock(blocks.StreamBlock):
+    """Acts of the site and files."""
+
+    act = blocks.PageChooserBlock("home.RegulationPage", label="Приказ или положение")
+    file = DocumentChooserBlock(label="Файл")
+
+
+class ContestPage(FixedAddress, Page):
+    """A contest's public page: its rows in the words of its rules, and editors' text around them.
+
+    The address follows the contest's own slug. The page is live only while its contest is
+    published too (``contest.signals`` keeps the two in step).
+    """
+
+    contest = models.OneToOneField(
+        Contest, verbose_name="конкурс", on_delete=models.PROTECT, related_name="page"
+    )
+    lead = models.TextField("вступление", blank=True)
+    about = StreamField(BodyBlock(), verbose_name="о конкурсе", blank=True)
+    how_to = RichTextField("как подать заявку", features=TEXT_FEATURES, blank=True)
+    prepare = RichTextField("что подготовить", features=TEXT_FEATURES, blank=True)
+    acts = StreamField(ActsBlock(required=False), verbose_name="документы", blank=True)
+    faq = StreamField([("item", QuestionBlock())], verbose_name="вопросы и ответы", blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("contest", help_text="Страница станет видна, когда конкурс опубликован."),
+        MultiFieldPanel([FieldPanel("lead"), FieldPanel("about")], heading="О конкурсе"),
+        MultiFieldPanel([FieldPanel("how_to"), FieldPanel("prepare")], heading="Участие"),
+        FieldPanel("acts"),
+        FieldPanel("faq"),
+    ]
+    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+    parent_page_types = ["contest.ContestIndexPage"]
+    subpage_types: list[str] = []
+    template = "contest/public/contest_page.html"
+
+    class Meta:
+        verbose_name = "страница конкурса"
+        verbose_name_plural = "страницы конкурсов"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new page takes the contest's address and waits for the contest to be published."""
+        if self.pk is None:
+            self.slug = self.contest.slug
+        if self.live and not self.contest.is_published and not self._was("live"):
+            self.live = False
+        super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The contest's rows at this moment; 404 where it is not published, but for a preview."""
+        contest = self.contest
+        if not (contest.is_published or getattr(request, "is_preview", False)):
+            raise Http404
+        prefetch_related_objects([contest], "stages", "roles__services", "commission")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "index": self.index,
+            "above": [
+                {"title": "Главная", "url": "/"},
+                {"title": self.index.title, "url": self.index.get_url(request)},
+            ],
+            "contest": contest,
+            "board": board(contest),
+            "roles": contest.roles.all(),
+            "commission": contest.commission.all(),
+            "documents": list(self._documents(request)),
+            "apply_url": apply_url(contest),
+            "regulation_url": regulation_url(contest),
+            "experience": experience(contest),
+            "prizes": prizes(contest),
+            "quota": quota(contest),
+            "sections": [s for s in _SECTIONS if getattr(self, s[0], True)],
+        }
+
+    @cached_property
+    def index(self) -> Page:
+        """The list that the page stands in."""
+        return self.get_parent()
+
+    def search_text(self) -> str:
+        """What search finds it by, beside the title."""
+        parts = [self.contest.title, self.contest.nomination, self.lead, stream_text(self.about)]
+        parts += [plain(self.how_to), plain(self.prepare), stream_text(self.faq)]
+        return " ".join(parts)
+
+    def _documents(self, request: HttpRequest) -> list[Shown]:
+        found = []
+        for block in self.acts:
+            if block.value is None:
+                continue
+            if block.block_type == "file":
+                found.append(_file(block.value))
+            elif block.value.live:
+                found.append(_act(block.value, request))
+        return found
+
+
+def _act(page: Any, request: HttpRequest) -> Shown:
+    pdf = reverse("home:regulation_pdf", args=[page.slug, page.slug])
+    return Shown(page.title, page.get_url(request), pdf=pdf)
+
+
+def _file(document: Any) -> Shown:
+    size = filesizeformat(document.get_file_size())
+    return Shown(document.title, document.url, note=f"{document.file_extension.upper()}, {size}")
+
+
+def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:
+    pages = open_to_all(ContestPage.objects.child_of(index))
+    return (
+        pages.filter(contest__is_published=True)
+        .select_related("contest")
+        .prefetch_related("contest__stages")
+        .order_by("-contest__year", "-contest__applications_open_at")
+    )

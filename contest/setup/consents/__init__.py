@@ -1,0 +1,30 @@
+"""Wording of the contest's consents: content files beside this module."""
+
+import functools
+from importlib import resources
+
+from core.models import Organisation
+from forms_app import consent_files
+
+PACKAGE = "contest.setup.consents"
+
+# The purpose of the consent to processing by which a person takes part (Appendix 5).
+PARTICIPATION = "contest-participation"
+
+
+def read(name: str, operator: Organisation) -> tuple[str, str]:
+    """Title and body of a content file, with the operator named; answers' places stay open."""
+    return consent_files.read(PACKAGE, name, operator)
+
+
+def is_appendix_5(body: str) -> bool:
+    """Whether the text is the regulation's Appendix 5, whole or without «факт ознакомления»."""
+    return body.strip() in _appendix_5()
+
+
+@functools.cache
+def _appendix_5() -> frozenset[str]:
+    folder = resources.files(PACKAGE)
+    names = ("participation-1.txt", "participation-2.txt")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return frozenset(text.strip().partition("\n\n")[2] for text in texts)

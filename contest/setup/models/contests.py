@@ -1,0 +1,171 @@
+"""A contest is data: next year's regulation is a new contest, not new code (C-7)."""
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from contest.setup.rules.keeping import kept_until
+from core.errors import Refused
+from core.models.organisations import validate_time_zone
+
+ADDRESS_STAYS = "Адрес конкурса постоянный: по нему хранятся заявки. Его нельзя изменить."
+OPERATOR_STAYS = "Заявки и согласия даны этому оператору: сменить его в этом конкурсе нельзя."
+
+
+class EmploymentCentre(models.Model):
+    """An employment centre (ЦЗН) whose specialists may take part (C-8)."""
+
+    name = models.CharField("наименование", max_length=500, unique=True)
+    address = models.CharField("адрес местонахождения", max_length=500, blank=True)
+    is_active = models.BooleanField("действует", default=True)
+
+    class Meta:
+        verbose_name = "центр занятости населения"
+        verbose_name_plural = "центры занятости населения"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContestQuerySet(models.QuerySet):
+    """Sets of contests."""
+
+    def published(self) -> "ContestQuerySet":
+        """Contests that the public may see."""
+        return self.filter(is_published=True)
+
+    def accepting(self, at: dt.datetime) -> "ContestQuerySet":
+        """Published contests whose window of applications is open at ``at``."""
+        return self.published().filter(applications_open_at__lte=at, applications_close_at__gt=at)
+
+
+class Contest(ClusterableModel):
+    """One contest with its operator, dates and rules (C-2, C-7, C-10, C-12).
+
+    Instants are stored in UTC and always shown in the contest's own zone (invariant 4).
+    ``applications_close_at`` is the first instant that is too late: «до 27.05.2024»
+    inclusive is 28.05.2024 00:00 local time.
+    """
+
+    slug = models.SlugField("адрес", unique=True)
+    title = models.CharField("полное название", max_length=500)
+    short_title = models.CharField("краткое название", max_length=255)
+    nomination = models.CharField("номинация", max_length=255)
+    year = models.PositiveSmallIntegerField("год")
+    operator = models.ForeignKey(
+        "core.Organisation", verbose_name="оператор", on_delete=models.PROTECT, related_name="+"
+    )
+    founder = models.ForeignKey(
+        "core.Organisation",
+        verbose_name="организатор",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Кто утверждает итоги приказом.",
+    )
+    time_zone = models.CharField(
+        "часовой пояс", max_length=64, default="Asia/Novosibirsk", validators=[validate_time_zone]
+    )
+    applications_open_at = models.DateTimeField("приём заявок с")
+    names_opening = models.BooleanField(
+        "день начала приёма назван в положении",
+        default=True,
+        help_text="Без отметки на сайте стоит только окончание приёма (пункт 11 положения 2024 года).",
+    )
+    applications_close_at = models.DateTimeField("приём заявок до (не включая)")
+    corrections_due_at = models.DateTimeField("исправления принимаются до", null=True, blank=True)
+    min_experience_years = models.PositiveSmallIntegerField("наименьший стаж, лет", default=1)
+    max_winners = models.PositiveSmallIntegerField("победителей не более", default=1)
+    max_prize_winners = models.PositiveSmallIntegerField("призёров не более", default=2)
+    stage_two_quota = models.PositiveSmallIntegerField(
+        "во II этап от каждой группы", default=5, validators=[MinValueValidator(1)]
+    )
+    ceremony_on = models.DateField("торжественное подведение итогов", null=True, blank=True)
+    centres = models.ManyToManyField(
+        EmploymentCentre, verbose_name="центры занятости", related_name="contests"
+    )
+    journal = models.OneToOneField(
+        "core.Journal", verbose_name="журнал регистрации заявок", on_delete=models.PROTECT
+    )
+    regulation_slug = models.SlugField(
+        "адрес положения", blank=True, help_text="Последняя часть адреса страницы положения."
+    )
+    is_published = models.BooleanField("опубликован", default=False)
+    is_demo = models.BooleanField(
+        "демонстрационный", default=False, help_text="Люди вымышлены; на страницах это помечено."
+    )
+    objects = ContestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "конкурс"
+        verbose_name_plural = "конкурсы"
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applications_open_at__lt=F("applications_close_at")),
+                name="contest_window_not_empty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short_title}, {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; ``Refused`` when the address would change, or the operator of filed applications.
+
+        Applications are filed under the address, and their consents name the operator (X-9).
+        """
+        stored = Contest.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.slug != self.slug:
+            raise Refused(ADDRESS_STAYS, field="slug")
+        if stored and stored.operator_id != self.operator_id and stored.entries.exists():
+            raise Refused(OPERATOR_STAYS, field="operator")
+        super().save(*args, **kwargs)
+
+    @property
+    def tz(self) -> zoneinfo.ZoneInfo:
+        """The contest's own time zone."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def kept_until(self) -> dt.datetime | None:
+        """When the data of its applications are to be destroyed; None while its end is unknown."""
+        ends = [*self.stages.values_list("ends_on", flat=True), self.ceremony_on]
+        return kept_until(ends=ends, closes_at=self.applications_close_at, tz=self.tz)
+
+    def is_accepting(self, at: dt.datetime | None = None) -> bool:
+        """Whether an application first sent at ``at`` (now by default) is in time (C-11)."""
+        at = at or timezone.now()
+        return self.applications_open_at <= at < self.applications_close_at
+
+
+class Stage(Orderable):
+    """A line of the timetable: an official stage or another dated step (C-12, C-13, C-14)."""
+
+    contest = ParentalKey(Contest, on_delete=models.CASCADE, related_name="stages")
+    title = models.CharField("название", max_length=255)
+    form = models.CharField(
+        "форма", max_length=64, blank=True, help_text="Например «заочная» или «очная»."
+    )
+    starts_on = models.DateField("с")
+    ends_on = models.DateField("по")
+    clause = models.CharField("пункт положения", max_length=32, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "этап"
+        verbose_name_plural = "этапы и сроки"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")), name="stage_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
