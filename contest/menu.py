@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from contest.applications.desk.queue import is_shown
+from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
@@ -22,7 +22,7 @@ class DeskItem(MenuItem):
 
 
 class ContestGroup(ModelAdminGroup):
-    """The desk, the applications, and what a contest is set up with."""
+    """The board, the applications, and what a contest is set up with."""
 
     menu_label = "Конкурс"
     menu_icon = "pick"
@@ -36,6 +36,6 @@ class ContestGroup(ModelAdminGroup):
         return desk
 
     def get_submenu_items(self) -> list[Any]:
-        """The desk page first."""
-        first = DeskItem("Рабочий стол", reverse("contest_desk"), icon_name="home", order=-1)
+        """The board first."""
+        first = DeskItem("Рабочий стол", reverse("wagtailadmin_home"), icon_name="home", order=-1)
         return [first, *super().get_submenu_items()]

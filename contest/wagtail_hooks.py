@@ -1,26 +1,13 @@
 """The contest's screens in Wagtail's admin."""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path
-from wagtail import hooks
-
-from contest.applications.desk.queue import QueuePanel, desk_view, is_shown
+from contest.applications.desk.board import ContestBoard
 from contest.menu import ContestGroup
+from core.back_office import add_to_board
 
 group = ContestGroup()
 group.register_with_wagtail()
 
-
-@hooks.register("register_admin_urls")
-def desk_urls() -> list[URLPattern]:
-    """The address of «Рабочий стол»."""
-    return [path("contest/desk/", desk_view(group.applications), name="contest_desk")]
-
-
-@hooks.register("construct_homepage_panels")
-def add_queue(request: HttpRequest, panels: list[Any]) -> None:
-    """Who works on applications sees what waits first."""
-    if is_shown(request):
-        panels.append(QueuePanel(request, group.applications))
+board = ContestBoard(group.applications)
+add_to_board(board.incoming, order=10)
+add_to_board(board.returned, order=12)
+add_to_board(board.failed_letters, order=14)

@@ -112,7 +112,6 @@ OWN: dict[str, Who] = {
         ),
         PUBLIC,
     ),
-    "cms/contest/desk/": only(SECRETARY, OPERATOR),
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
     **_desk(

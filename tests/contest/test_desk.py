@@ -80,7 +80,6 @@ def test_lists_and_setup_open_by_duty(who, browser_of, application, people):
         LIST: READERS | {"other-secretary", "other-member"},
         LIST + "export/?format=csv": READERS | {"other-secretary", "other-member"},
         LIST + "register-print/?format=xlsx": READERS | {"other-secretary", "other-member"},
-        "/cms/contest/desk/": WORKERS | {"other-secretary"},
         "/cms/contest/contests/": setup,
         "/cms/contest/roles/": setup,
         "/cms/contest/commission/": setup,

@@ -6,7 +6,7 @@ from django import forms
 
 from contest.applications.models import Entry
 from contest.applications.services import LETTER_POINTS, tick_letter_points
-from core.back_office import DeskFormView
+from core.back_office import Act, ActView
 from forms_app.models import Submission
 
 
@@ -25,19 +25,29 @@ class LetterPointsForm(forms.ModelForm):
             field.label = getattr(Entry._meta.get_field(name), "verbose_name", name)  # noqa: SLF001
 
 
-class LetterPointsView(DeskFormView):
+class LetterPointsView(ActView):
     """Save the ticks."""
 
-    title = "Что есть в характеристике"
-    submit_label = "Сохранить отметки"
-    success = "Отметки сохранены."
-    form_class = LetterPointsForm
     object: Submission
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {"entry": self.object.entry}
+    def get_form(self) -> LetterPointsForm:
+        """The form of the application's entry."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return LetterPointsForm(data, entry=self.object.entry)
 
     def perform(self, form: LetterPointsForm) -> None:
         """Call the service."""
         entry = self.object.entry
         tick_letter_points(entry=entry, actor=self.actor, points=form.cleaned_data)
+
+
+LETTER_POINTS_ACT = Act(
+    code="letter-points",
+    button="Сохранить отметки",
+    past="Проверена характеристика",
+    service=tick_letter_points,
+    title="Что есть в характеристике",
+    success="Отметки сохранены.",
+    is_button=False,
+    view=LetterPointsView,
+)

@@ -13,15 +13,14 @@ from contest.applications.journey.application import ContestApplication
 from contest.applications.services import ENDED, LETTER_POINTS
 from contest.setup.checks import last_day
 from core import clock
-from core.back_office import ExportColumn
+from core.back_office import ExportColumn, reworded
 from core.models import HistoryRecord
 from forms_app.back_office import SubmissionDesk
-from forms_app.back_office.desk import HISTORY_WORDS
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
 
 from .filters import CentreFilter, CompletenessFilter, ContestFilter, RoleFilter, awaited_originals
-from .letter_points import LetterPointsView
+from .letter_points import LETTER_POINTS_ACT
 from .register_print import RegisterView, chosen_contest
 from .scope import SEE, WORK, own_contests, seen_contests
 from .views import ApplicationIdentityView, ApplicationVersionView, ApplicationView
@@ -69,12 +68,12 @@ class ApplicationDesk(SubmissionDesk):
         ReceivedFilter,
     )
     state_labels = STATE_LABELS
-    action_labels = {
-        **HISTORY_WORDS,
-        "accept": "Допуск к конкурсу",
-        "letter-points": "Проверена характеристика",
-    }
-    accept_label = "Допустить"
+    acts = (
+        *reworded(
+            SubmissionDesk.acts, {"accept": {"button": "Допустить", "past": "Допуск к конкурсу"}}
+        ),
+        LETTER_POINTS_ACT,
+    )
     identity_slots = ("consent",)
     reject_clauses = {
         "8": "пункт 8 – участник не отвечает требованиям",
@@ -85,7 +84,6 @@ class ApplicationDesk(SubmissionDesk):
         **SubmissionDesk.object_views,
         "inspect": ApplicationView,
         "identity": ApplicationIdentityView,
-        "letter-points": LetterPointsView,
     }
     part_views = {**SubmissionDesk.part_views, "version": ApplicationVersionView}
     export_columns = (

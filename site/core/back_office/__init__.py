@@ -1,7 +1,8 @@
 """The base of every back-office screen: closed unless a right opens it, and then scoped (X-7)."""
 
-from .acts import Act, ActView, FromList, ListActView, Look
+from .acts import Act, ActView, FromList, ListActView, Look, reworded
 from .admin import DeskAdmin
+from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
 from .filters import ChoiceFilter, DateRangeFilter, DeskFilter
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
@@ -23,6 +24,8 @@ from .search import KeySearch, SmallTableSearch
 __all__ = [
     "Act",
     "ActView",
+    "BoardLine",
+    "BoardPanel",
     "ChoiceFilter",
     "CreateRowView",
     "DateRangeFilter",
@@ -37,6 +40,7 @@ __all__ = [
     "DeskPermissionHelper",
     "EditRowView",
     "ExportColumn",
+    "Figure",
     "FromList",
     "KeySearch",
     "Line",
@@ -49,7 +53,10 @@ __all__ = [
     "RegisterView",
     "SmallTableSearch",
     "add_panel",
+    "add_to_board",
+    "first_rows",
     "guarded",
     "record_form",
+    "reworded",
     "uncached",
 ]

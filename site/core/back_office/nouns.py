@@ -58,5 +58,7 @@ class NounAdmin(DeskAdmin):
     delete_view_class = LoggedDeleteView
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        stock = {"url": self.url("create"), "label": "Добавить", "icon": "plus"}
-        return [*([stock] if self.may(request, "add") else []), *super().header_buttons(request)]
+        buttons = super().header_buttons(request)
+        if not self.may(request, "add"):
+            return buttons
+        return [{"url": self.url("create"), "label": "Добавить", "icon": "plus"}, *buttons]

@@ -204,7 +204,7 @@ def test_a_failed_letter_is_shown_and_sent_again(browser_of, application):
     letter = Letter.objects.about(application).first()
     Letter.objects.filter(pk=letter.pk).update(state=Letter.State.FAILED, last_error="нет связи")
     browser = browser_of("secretary")
-    assert "Королёва" in browser.get("/cms/contest/desk/").content.decode()
+    assert "Королёва" in browser.get("/cms/").content.decode()
     browser.post(f"{LIST}retry/{application.pk}/{letter.pk}/")
     letter.refresh_from_db()
     assert letter.state == Letter.State.WAITING

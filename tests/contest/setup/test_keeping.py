@@ -121,8 +121,8 @@ def test_the_desk_says_when_the_applications_are_to_be_destroyed(browser_of, con
     contest.ceremony_on = day
     contest.save()
     said = f"заканчивается {clock.format_date(day + 30 * DAY)}"
-    desk = browser_of("secretary").get("/cms/contest/desk/").content.decode()
+    desk = browser_of("secretary").get("/cms/").content.decode()
     assert said in " ".join(desk.replace("\xa0", " ").split())
     contest.ceremony_on = (clock.now() + 20 * DAY).date()
     contest.save()
-    assert "срок хранения" not in browser_of("secretary").get("/cms/contest/desk/").content.decode()
+    assert "срок хранения" not in browser_of("secretary").get("/cms/").content.decode()
