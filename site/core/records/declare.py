@@ -181,6 +181,10 @@ class Record(Generic[Row]):
         """The values by name."""
         return {name: getattr(row, name) for name in self.names}
 
+    def copy(self, row: Row, **changes: Any) -> Row:
+        """The declared values in a row of their own that is not saved, some of them changed."""
+        return self.model(**{**self.values(row), **changes})
+
     def revision(self, row: Row) -> str:
         """What a form saw when it was opened; changes with every value (X-6)."""
         return revision_of(self.values(row))
