@@ -64,10 +64,6 @@ class ProgrammeDesk(NounAdmin):
     search = SmallTableSearch("code", "name", "education_programme")
     search_hint = "Код или название"
     list_views = {"import": ProgrammesImportView, "blank": ProgrammesBlankView}
-    header_actions = (
-        *NounAdmin.header_actions,
-        ("add", "import", "Внести из таблицы", "upload"),
-    )
     panels = [
         FieldPanel("code"),
         FieldPanel("name"),
@@ -76,3 +72,11 @@ class ProgrammeDesk(NounAdmin):
         FieldPanel("first_year"),
         FieldPanel("last_year"),
     ]
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        buttons = super().header_buttons(request)
+        if self.may(request, "add"):
+            buttons.append(
+                {"url": self.url("import"), "label": "Внести из таблицы", "icon": "upload"}
+            )
+        return buttons

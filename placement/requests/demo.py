@@ -1,7 +1,6 @@
 """Three invented requests of employers, made by the same services as real ones (P-F2)."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any, TextIO
 
 from django.db import transaction
@@ -22,7 +21,7 @@ from placement.requests.models import VacancyRequest
 from placement.requests.setting_up import take_requests
 from placement.vacancies import services as vacancies
 from placement.vacancies.models import Vacancy
-from placement.vacancies.services.data import data_of
+from placement.vacancies.record import VACANCIES
 
 OPERATOR = "mc-siti"
 JOURNEY = VacancyRequestJourney.code
@@ -161,7 +160,7 @@ def _publish(submission: Submission, specialist: User) -> None:
     if taught is None:
         return
     for vacancy in Vacancy.objects.filter(request__submission=submission):
-        data = replace(data_of(vacancy), profession=taught, profession_other="")
+        data = VACANCIES.copy(vacancy, profession=taught, profession_other="")
         vacancies.update_vacancy(vacancy=vacancy, data=data, actor=specialist)
         vacancies.publish(vacancy=vacancy, actor=specialist)
 

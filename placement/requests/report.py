@@ -18,7 +18,7 @@ from placement.professions.models import Profession
 from placement.requests.rules import Period
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy, VacancyQuerySet
-from placement.vacancies.services.data import labels_of
+from placement.vacancies.record import VACANCIES
 
 HEADER = (
     "№",
@@ -158,7 +158,7 @@ def _by_condition(found: VacancyQuerySet) -> Demand:
     kinds |= {name: ~Q(**{name: ""}) for name in ("hearing_note", "vision_note", "motor_note")}
     lines = [
         _line(label, found.filter(kind).aggregate(**_SUMS))
-        for label, kind in zip(labels_of(kinds), kinds.values(), strict=True)
+        for label, kind in zip(VACANCIES.labels(kinds), kinds.values(), strict=True)
     ]
     return Demand(
         "condition", "Условия для работников с инвалидностью", "Условие", _in_order(lines)

@@ -65,7 +65,7 @@ def file_request(
     submission: Submission,
     employer: employers.EmployerData,
     contact: ContactPerson,
-    wanted: Sequence[vacancies.VacancyData],
+    wanted: Sequence[Vacancy],
     composed_on: dt.date,
 ) -> VacancyRequest:
     """The request that is being sent, or its corrected version.
@@ -119,7 +119,7 @@ def take_over_changes(
     log_change(
         row.submission,
         actor=actor,
-        action="take-over-employer",
+        action="take-over",
         details={"fields": [label(name) for name in values]},
     )
     return updated
@@ -210,7 +210,7 @@ def _contact(
     return employers.add_contact(employer=employer, submission=submission, actor=None, **values)
 
 
-def _put_vacancies(request: VacancyRequest, wanted: Sequence[vacancies.VacancyData]) -> None:
+def _put_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
     known = {row.number: row for row in request.vacancies.select_for_update()}
     for number, data in enumerate(wanted, start=1):
         row = known.pop(number, None)

@@ -19,7 +19,18 @@ class VacancyState(models.TextChoices):
 # Wanted, as the employer says from time to time.
 OPEN = [VacancyState.PUBLISHED, VacancyState.PAUSED]
 
-VACANCY = Lifecycle("vacancy", VacancyState)
+VACANCY = Lifecycle(
+    "vacancy",
+    VacancyState,
+    tones={
+        VacancyState.NEW: "waiting",
+        VacancyState.PUBLISHED: "ok",
+        VacancyState.PAUSED: "warning",
+        VacancyState.FILLED: "accepted",
+        VacancyState.EXPIRED: "withdrawn",
+        VacancyState.WITHDRAWN: "withdrawn",
+    },
+)
 VACANCY.allow("publish", sources=[VacancyState.NEW], target=VacancyState.PUBLISHED, who=[STAFF])
 VACANCY.allow("pause", sources=[VacancyState.PUBLISHED], target=VacancyState.PAUSED, who=[STAFF])
 VACANCY.allow("resume", sources=[VacancyState.PAUSED], target=VacancyState.PUBLISHED, who=[STAFF])

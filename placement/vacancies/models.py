@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from core.text import search_key
+from core.records import record_of
 from placement.common import districts
 from placement.professions.models import Profession
 from placement.vacancies.lifecycle import OPEN, VacancyState
@@ -194,20 +194,7 @@ class Vacancy(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the words that it is found by."""
-        place = districts.BY_CODE.get(self.district)
-        parts = (
-            self.title,
-            self.department,
-            self.profession_other,
-            self.address,
-            str(self.employer),
-        )
-        words = [
-            *parts,
-            self.profession.name if self.profession else "",
-            place.name if place else "",
-        ]
-        self.search_key = " ".join(search_key(part) for part in words if part)
+        self.search_key = record_of(type(self)).search_text(self, str(self.employer))
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

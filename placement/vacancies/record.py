@@ -7,7 +7,9 @@ from django import forms
 from core.records import Asked, Audience, Field, Group, Record
 from forms_app.engine.fields import DateField, NumberField
 from placement.common import districts
-from placement.common.fields import DistrictField, RublesField
+from placement.common.fields import DistrictField
+from placement.professions.models import Profession
+from placement.vacancies.fields import RublesField
 from placement.vacancies.models import Vacancy
 from placement.vacancies.rules.pay import grouped
 
@@ -36,20 +38,18 @@ def _condition(name: str) -> Field:
 
 def _note(name: str, official: str) -> Field:
     """What the employer says to people with one kind of disability."""
-    return Field(
-        name, official, audience=PUBLIC, is_screened=True, asked=_terms(question=_NOTE)
-    )
+    return Field(name, official, audience=PUBLIC, is_screened=True, asked=_terms(question=_NOTE))
 
 
 def _conditions_field() -> forms.Field:
     return forms.MultipleChoiceField(
         label="Условия для работника с инвалидностью",
-        choices=[(name, VACANCY.label(name)) for name in Vacancy.CONDITIONS],
+        choices=[(name, VACANCIES.label(name)) for name in Vacancy.CONDITIONS],
         widget=forms.CheckboxSelectMultiple,
     )
 
 
-VACANCY = Record(
+VACANCIES = Record(
     Vacancy,
     Group(
         "Должность",
@@ -61,7 +61,9 @@ VACANCY = Record(
             is_searched=True,
             is_exported=True,
             is_screened=True,
-            asked=_job(question="Как должность называется у вас, например: повар, швея, оператор ПК."),
+            asked=_job(
+                question="Как должность называется у вас, например: повар, швея, оператор ПК."
+            ),
         ),
         Field(
             "places",
@@ -69,9 +71,7 @@ VACANCY = Record(
             is_exported=True,
             asked=_job(
                 question="Сколько человек нужно.",
-                field=partial(
-                    NumberField, min_value=1, max_value=999, decimal_places=0, initial=1
-                ),
+                field=partial(NumberField, min_value=1, max_value=999, decimal_places=0, initial=1),
             ),
         ),
         Field(
@@ -81,7 +81,12 @@ VACANCY = Record(
             is_searched=True,
             is_filtered=True,
             is_exported=True,
-            asked=_job(question="Выберите, если подходит: этим профессиям учат у нас."),
+            asked=_job(
+                question="Выберите, если подходит: этим профессиям учат у нас.",
+                field=lambda: forms.ModelChoiceField(
+                    Profession.objects.none(), empty_label="Другая профессия"
+                ),
+            ),
         ),
         Field(
             "profession_other",
@@ -111,7 +116,12 @@ VACANCY = Record(
             audience=PUBLIC,
             lines=5,
             is_screened=True,
-            asked=_job(question="Простыми словами: что человек делает каждый день."),
+            asked=_job(
+                question="Простыми словами: что человек делает каждый день.",
+                field=lambda: forms.CharField(
+                    max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+                ),
+            ),
         ),
     ),
     Group(
@@ -123,8 +133,7 @@ VACANCY = Record(
             audience=PUBLIC,
             form_field=partial(DateField, required=False),
             asked=_terms(
-                question="Когда человек нужен, например 15.01.2027."
-                " Если не важно, оставьте пустым."
+                question="Когда человек нужен, например 15.01.2027. Если не важно, оставьте пустым."
             ),
         ),
         Field(
@@ -204,37 +213,6 @@ VACANCY = Record(
         ),
     ),
     Group(
-        "Требования",
-        Field(
-            "education",
-            audience=PUBLIC,
-            paper="Образование",
-            is_exported=True,
-            asked=_candidate(
-                question="Какое образование нужно для этой работы.",
-                field=lambda: forms.ChoiceField(
-                    choices=Vacancy.Education.choices, initial=Vacancy.Education.ANY
-                ),
-            ),
-        ),
-        Field(
-            "computer_skills",
-            audience=PUBLIC,
-            paper="Владение ПК",
-            is_screened=True,
-            asked=_candidate(
-                question="Что нужно уметь на компьютере. Если ничего, оставьте пустым."
-            ),
-        ),
-    ),
-    Group(
-        "Условия для работников с инвалидностью",
-        *map(_condition, Vacancy.CONDITIONS),
-        _note("hearing_note", "Если у работника нарушен слух"),
-        _note("vision_note", "Если у работника нарушено зрение"),
-        _note("motor_note", "Если работнику трудно двигаться"),
-    ),
-    Group(
         "Возраст и пол – не публикуется",
         Field(
             "legal_basis",
@@ -266,6 +244,37 @@ VACANCY = Record(
             ),
         ),
         note="Видят только работники центра. На сайт, в поиск, в таблицы и отчёты не попадает.",
+    ),
+    Group(
+        "Требования",
+        Field(
+            "education",
+            audience=PUBLIC,
+            paper="Образование",
+            is_exported=True,
+            asked=_candidate(
+                question="Какое образование нужно для этой работы.",
+                field=lambda: forms.ChoiceField(
+                    choices=Vacancy.Education.choices, initial=Vacancy.Education.ANY
+                ),
+            ),
+        ),
+        Field(
+            "computer_skills",
+            audience=PUBLIC,
+            paper="Владение ПК",
+            is_screened=True,
+            asked=_candidate(
+                question="Что нужно уметь на компьютере. Если ничего, оставьте пустым."
+            ),
+        ),
+    ),
+    Group(
+        "Условия для работников с инвалидностью",
+        *map(_condition, Vacancy.CONDITIONS),
+        _note("hearing_note", "Если у работника нарушен слух"),
+        _note("vision_note", "Если у работника нарушено зрение"),
+        _note("motor_note", "Если работнику трудно двигаться"),
     ),
     Group(
         "Проверка формулировок",

@@ -60,7 +60,7 @@ class EmployerDesk(DeskAdmin):
         "import": EmployersImportView,
         "blank": EmployersBlankView,
     }
-    header_actions = (
+    _header = (
         ("work", "create", "Добавить", "plus"),
         ("import", "import", "Внести из таблицы", "upload"),
     )
@@ -79,7 +79,7 @@ class EmployerDesk(DeskAdmin):
         "merge": MergeView,
         "apart": ApartView,
     }
-    action_labels = {
+    event_words = {
         "create": "Внесён",
         "import": "Внесён из таблицы",
         "edit": "Изменены сведения",

@@ -6,7 +6,8 @@ from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
-from placement.common.guards import refuse_overtaken, require, signature
+from core.records import refuse_overtaken
+from placement.common.guards import require, signature
 from placement.common.rules import identifiers
 from placement.employers.models import Employer
 from placement.employers.signals import renamed

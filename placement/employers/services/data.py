@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from core import clock
 from core.errors import Refused
+from core.records import revision_of
 from forms_app.engine.fields import EmailField, PhoneField
-from placement.common.guards import revision_of
 from placement.common.rules import identifiers
 from placement.employers.models import Employer
 

@@ -8,10 +8,9 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from core.back_office import ChoiceFilter, ExportColumn
+from core.back_office import ChoiceFilter, ExportColumn, reworded
 from core.models import User
 from forms_app.back_office import SubmissionDesk
-from forms_app.back_office.desk import HISTORY_WORDS
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
 from placement.centre.operators import operators
@@ -20,6 +19,7 @@ from placement.requests.services import WORK
 from placement.vacancies.lifecycle import VacancyState
 
 from . import views
+from .take_over import TAKE_OVER
 
 SEE = "placement.view_vacancy"
 _WAITING = "waiting"
@@ -77,19 +77,19 @@ class RequestDesk(SubmissionDesk):
     search_hint = "Работодатель, ИНН, должность, номер заявки или регистрационный номер"
     filters = (StateFilter, AttentionFilter, AssignedFilter, ReceivedFilter)
     state_labels = VacancyRequestJourney.state_labels()
-    action_labels = {
-        **HISTORY_WORDS,
-        "accept": "Заявка принята в реестр",
-        "take-over-employer": "Новые сведения внесены в банк данных",
-    }
-    accept_label = "Принять в реестр"
+    acts = (
+        *reworded(
+            SubmissionDesk.acts,
+            {"accept": {"button": "Принять в реестр", "past": "Заявка принята в реестр"}},
+        ),
+        TAKE_OVER,
+    )
     identity_words = "личные данные"
     contact_codes = ("phone", "email", "name")
     object_views = {
         **SubmissionDesk.object_views,
         "inspect": views.RequestView,
         "identity": views.RequestIdentityView,
-        "take-over": views.TakeOverView,
     }
     part_views = {**SubmissionDesk.part_views, "version": views.RequestVersionView}
     export_columns = (

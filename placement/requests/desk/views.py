@@ -2,15 +2,12 @@
 
 from typing import Any, cast
 
-from django import forms
-
-from core.back_office import DeskFormView, uncached
 from core.errors import KeyDestroyed
 from forms_app.back_office import views
 from forms_app.lifecycle import State
 from forms_app.models import Submission
 from placement.common import links
-from placement.employers.services.data import EmployerData, data_of
+from placement.employers.services.data import EmployerData
 from placement.requests import services
 from placement.requests.journey.request import said_company
 from placement.requests.models import VacancyRequest
@@ -49,46 +46,6 @@ class RequestVersionView(RequestView, views.VersionView):
     """An earlier version."""
 
 
-class TakeOverForm(forms.Form):
-    """Nothing to type: the page shows what will change."""
-
-    revision = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-@uncached
-class TakeOverView(DeskFormView):
-    """«Принять новые сведения»: what the employer says goes into the bank."""
-
-    title = "Принять новые сведения о работодателе"
-    submit_label = "Внести в банк данных"
-    help = "Прежние сведения будут заменены. В истории останется, какие поля изменились."
-    success = "Новые сведения внесены в банк данных."
-    template_name = "placement/requests/desk/take_over.html"
-    form_class = TakeOverForm
-    object: Submission
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Pinned to the bank's data that are shown beside."""
-        employer = request_of(self.object).employer
-        return {"initial": {"revision": data_of(employer).revision}}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add old and new side by side."""
-        return super().get_context_data(changes=changes_of(self.object), **kwargs)
-
-    def perform(self, form: TakeOverForm) -> None:
-        """Call the service."""
-        said = _said(self.object)
-        if said is None:
-            return
-        services.take_over_changes(
-            request=request_of(self.object),
-            said=said,
-            actor=self.actor,
-            revision=form.cleaned_data["revision"],
-        )
-
-
 def request_of(submission: Submission) -> VacancyRequest:
     """The centre's row of a submission."""
     return cast(VacancyRequest, cast(Any, submission).vacancy_request)
@@ -96,31 +53,32 @@ def request_of(submission: Submission) -> VacancyRequest:
 
 def changes_of(submission: Submission) -> list[services.Change]:
     """What the employer says beside what the bank has; nothing once the data are destroyed."""
-    said = _said(submission)
-    if said is None:
+    company = company_in_force(submission)
+    if company is None:
         return []
-    return services.differences(request_of(submission).employer, said)
+    return services.differences(request_of(submission).employer, company)
 
 
 def notices(submission: Submission) -> list[str]:
     """What to look at before a decision."""
     row = request_of(submission)
-    said = []
+    notices = []
     if row.changes_employer:
-        said.append("Работодатель сообщает новые сведения о себе: сравните их с банком данных.")
+        notices.append("Работодатель сообщает новые сведения о себе: сравните их с банком данных.")
     vacancies = list(row.vacancies.all())
     if any(v.state == VacancyState.NEW and v.wording_flags for v in vacancies):
-        said.append("В вакансиях есть спорные формулировки: они названы рядом с вакансией.")
+        notices.append("В вакансиях есть спорные формулировки: они названы рядом с вакансией.")
     is_corrected = submission.versions.count() > 1
     if is_corrected and any(v.is_open for v in vacancies):
-        said.append(
+        notices.append(
             "Заявка исправлена после публикации. Опубликованные вакансии не изменились: сравните"
             " их с ответами и внесите изменения на странице вакансии."
         )
-    return said
+    return notices
 
 
-def _said(submission: Submission) -> EmployerData | None:
+def company_in_force(submission: Submission) -> EmployerData | None:
+    """What the version in force says of the employer; None once the data are destroyed."""
     if submission.state == State.DESTROYED:
         return None
     try:

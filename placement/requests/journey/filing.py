@@ -1,29 +1,17 @@
 """What was answered, in the shape that the centre's services take (P-F2)."""
 
-from decimal import Decimal
 from typing import Any
 
 from forms_app.engine.context import JourneyContext
 from placement.employers.services import find_by_inn
 from placement.employers.services.data import EmployerData
+from placement.requests.form import VACANCY_PAGES
 from placement.requests.journey.forms_vacancy import EXPLANATION
 from placement.requests.services import COMPANY, ContactPerson
 from placement.vacancies.models import Vacancy
-from placement.vacancies.services.data import VacancyData
+from placement.vacancies.record import VACANCIES
 
 MAX_TITLE = 300
-_PLAIN = ("title", "profession", "profession_other", "department", "reports_to", "duties")
-_CONDITIONS = (
-    "start_on",
-    "address",
-    "district",
-    "schedule",
-    "schedule_note",
-    "probation",
-    "hearing_note",
-    "vision_note",
-    "motor_note",
-)
 
 
 def company_of(ctx: JourneyContext) -> EmployerData:
@@ -48,39 +36,18 @@ def contact_of(ctx: JourneyContext) -> ContactPerson:
     return ContactPerson(person["name"], person["post"], person["phone"], person["email"])
 
 
-def vacancies_of(ctx: JourneyContext) -> list[VacancyData]:
-    """The vacancies in their order."""
-    found: list[VacancyData] = []
-    while (number := len(found) + 1) and f"requirements-{number}" in ctx.data:
-        found.append(_vacancy(ctx.data, number))
-    return found
+def vacancies_of(ctx: JourneyContext) -> list[Vacancy]:
+    """The vacancies in their order, not saved."""
+    rows: list[Vacancy] = []
+    while (number := len(rows) + 1) and f"requirements-{number}" in ctx.data:
+        rows.append(_vacancy(ctx.data, number))
+    return rows
 
 
-def _vacancy(data: dict[str, dict[str, Any]], number: int) -> VacancyData:
-    job, terms, asked = (
-        data[f"{page}-{number}"] for page in ("vacancy", "conditions", "requirements")
+def _vacancy(data: dict[str, dict[str, Any]], number: int) -> Vacancy:
+    pages = {page: data[f"{page}-{number}"] for page in VACANCY_PAGES}
+    explanations = (page.get(EXPLANATION) for page in pages.values())
+    return Vacancy(
+        **VACANCIES.from_answers(pages),
+        wording_explanation="\n".join(text for text in explanations if text),
     )
-    has_basis = bool(asked["has_basis"])
-    said: dict[str, Any] = {
-        **{name: job[name] for name in _PLAIN},
-        **{name: terms[name] for name in _CONDITIONS},
-        **{name: name in terms["access"] for name in Vacancy.CONDITIONS},
-    }
-    return VacancyData(
-        **said,
-        places=int(job["places"]),
-        pay=_whole(terms["pay"]),
-        pay_probation=_whole(terms["pay_probation"]),
-        education=asked["education"],
-        computer_skills=asked["computer_skills"],
-        age_requirement=asked["age"] if has_basis else "",
-        sex_requirement=asked["sex"] if has_basis else "",
-        legal_basis=asked["legal_basis"] if has_basis else "",
-        wording_explanation="\n".join(
-            page[EXPLANATION] for page in (job, terms, asked) if page.get(EXPLANATION)
-        ),
-    )
-
-
-def _whole(amount: Decimal | None) -> int | None:
-    return None if amount is None else int(amount)

@@ -10,9 +10,9 @@ from forms_app.answers import DOT, mask, mask_number
 from forms_app.engine.fields import EmailField, NumberField, PersonNameField, PhoneField
 from forms_app.engine.forms import StepForm
 from forms_app.engine.typed import Raw, collect
+from placement.common.fields import InnField, OgrnField
 from placement.common.rules import identifiers
 from placement.employers.models import Employer
-from placement.requests.journey.fields import InnField, OgrnField
 from placement.requests.services import COMPANY
 
 NEW, KNOWN = "new", "known"

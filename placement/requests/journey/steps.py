@@ -10,6 +10,7 @@ from forms_app.engine.forms import StepForm
 from forms_app.engine.steps import ConsentStep, Step
 from placement.consents import CONTACT_PERSON
 from placement.employers.services import find_by_inn
+from placement.requests.form import VACANCY_PAGES
 from placement.requests.journey.forms_company import (
     KNOWN,
     NEW,
@@ -96,25 +97,20 @@ def _wanted(number: int) -> Callable[[JourneyContext], bool] | None:
 
 def _vacancy(number: int) -> list[Step]:
     last = number == MOST_VACANCIES
-    pages: list[tuple[str, str, str, type[StepForm]]] = [
-        ("vacancy", "должность", "Описание вакантной должности", VacancyForm),
-        ("conditions", "условия", "Условия найма работника", ConditionsForm),
-        (
-            "requirements",
-            "требования",
-            "Требования к кандидату",
-            LastRequirementsForm if last else RequirementsForm,
-        ),
+    pages: list[tuple[str, str, type[StepForm]]] = [
+        ("vacancy", "должность", VacancyForm),
+        ("conditions", "условия", ConditionsForm),
+        ("requirements", "требования", LastRequirementsForm if last else RequirementsForm),
     ]
     return [
         VacancyStep(
             code=f"{code}-{number}",
             title=f"Вакансия {number}: {title}",
-            section=f"Вакансия {number}. {section}",
+            section=f"Вакансия {number}. {VACANCY_PAGES[code]}",
             form_class=form_class,
             when=_wanted(number),
         )
-        for code, title, section, form_class in pages
+        for code, title, form_class in pages
     ]
 
 

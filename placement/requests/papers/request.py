@@ -9,6 +9,8 @@ from core.clock import MONTHS
 from forms_app.answers import Answer, short_digest
 from forms_app.engine.journey import PaperInput, PaperSpec
 from forms_app.engine.values import NOT_GIVEN
+from placement.requests.form import VACANCY_PAGES
+from placement.vacancies.record import VACANCIES
 
 TITLE = "ЗАЯВКА ОТ ПОТЕНЦИАЛЬНОГО РАБОТОДАТЕЛЯ О ПОТРЕБНОСТИ В РАБОТНИКЕ"
 # The rows of the approved form: its words and the codes of the answers that they show.
@@ -19,39 +21,6 @@ COMPANY = (
     ("Вид деятельности", ("activity",)),
     ("Год основания предприятия", ("founded_year",)),
     ("Руководитель предприятия", ("head_post", "head_name")),
-)
-START = "Предполагаемая дата выхода кандидата на работу"
-PARTS = (
-    (
-        "Описание вакантной должности",
-        "vacancy",
-        (
-            ("Наименование должности", ("title",)),
-            ("Подразделение, в котором открыта вакансия", ("department",)),
-            ("Кому будет подчиняться", ("reports_to",)),
-        ),
-    ),
-    (
-        "Условия найма работника",
-        "conditions",
-        (
-            ("Адрес места работы", ("address", "district")),
-            ("График работы", ("schedule", "schedule_note")),
-            ("Период испытательного срока", ("probation",)),
-            ("Оклад постоянный", ("pay",)),
-            ("Оклад на испытательный срок", ("pay_probation",)),
-        ),
-    ),
-    (
-        "Требования к кандидату",
-        "requirements",
-        (
-            ("Возраст", ("age",)),
-            ("Пол", ("sex",)),
-            ("Образование", ("education",)),
-            ("Владение ПК", ("computer_skills",)),
-        ),
-    ),
 )
 
 
@@ -115,7 +84,8 @@ def sheets(answers: Iterable[Answer]) -> list[Sheet]:
     while known.has(f"vacancy-{(number := len(made) + 1)}"):
         parts = [
             Part(title, [Row(label, known.text(f"{page}-{number}", c)) for label, c in rows])
-            for title, page, rows in PARTS
+            for page, title in VACANCY_PAGES.items()
+            if (rows := VACANCIES.paper_rows(page))
         ]
         made.append(Sheet(number, _day(known.value(f"conditions-{number}", "start_on")), parts))
     return made
@@ -134,7 +104,7 @@ def render(given: PaperInput) -> paper.Paper:
         "placement/requests/papers/request.html",
         {
             "form_title": TITLE,
-            "start_label": START,
+            "start_label": VACANCIES.official("start_on"),
             "company": company_rows(given.answers),
             "sheets": found,
             "composed": _day(given.ctx.first_sent_on.isoformat()),

@@ -49,7 +49,6 @@ class SnapshotDesk(DeskAdmin):
     ordering = ("-year", "-version")
     filters = (StateFilter,)
     list_views = {"start": views.StartView}
-    header_actions = (("enter", "start", "Новый год", "plus"),)
     object_views = {
         "inspect": views.SnapshotView,
         "table": views.TableView,
@@ -63,7 +62,7 @@ class SnapshotDesk(DeskAdmin):
     }
     part_views = {"row": views.RowView}
     state_labels = dict(SnapshotState.choices)
-    action_labels = {
+    event_words = {
         "start": "Начат ввод",
         "start-correction": "Начато исправление",
         "enter-row": "Внесены числа программы",
@@ -98,6 +97,11 @@ class SnapshotDesk(DeskAdmin):
             *open_now,
             *({"url": self.url(a, snapshot), "label": lab, "icon": i} for a, lab, i in always),
         ]
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        if not self.may(request, "enter"):
+            return []
+        return [{"url": self.url("start"), "label": "Новый год", "icon": "plus"}]
 
     def warnings(self) -> list[str]:
         """What waits, in words."""

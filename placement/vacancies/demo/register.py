@@ -17,7 +17,6 @@ from placement.vacancies import services as vacancies
 from placement.vacancies.demo.samples import DEMOS, Demo, Firm
 from placement.vacancies.models import Vacancy
 from placement.vacancies.services import asks
-from placement.vacancies.services.data import VacancyData
 
 
 def load(stdout: TextIO) -> None:
@@ -64,7 +63,7 @@ def _employer(firm: Firm, specialist: User) -> Employer:
 def _make(demo: Demo, profession: Profession, specialist: User) -> None:
     today = clock.now().date()
     address, district = demo.place or (demo.firm.address, demo.firm.district)
-    data = VacancyData(
+    data = Vacancy(
         title=demo.title,
         address=address,
         district=district,

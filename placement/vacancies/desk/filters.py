@@ -3,9 +3,8 @@
 from django.db.models import QuerySet
 
 from core.back_office import ChoiceFilter
-from placement.professions.models import Profession
 from placement.vacancies.models import Vacancy
-from placement.vacancies.services.data import labels_of
+from placement.vacancies.record import VACANCIES
 
 
 class StateFilter(ChoiceFilter):
@@ -13,24 +12,6 @@ class StateFilter(ChoiceFilter):
 
     name = "state"
     label = "Состояние"
-
-
-class ProfessionFilter(ChoiceFilter):
-    """By profession."""
-
-    name = "profession"
-    label = "Профессия"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """All professions."""
-        return list(Profession.objects.values_list("pk", "name"))
-
-
-class ScheduleFilter(ChoiceFilter):
-    """By schedule."""
-
-    name = "schedule"
-    label = "График"
 
 
 class ConditionFilter(ChoiceFilter):
@@ -41,7 +22,7 @@ class ConditionFilter(ChoiceFilter):
 
     def choices(self) -> list[tuple[object, str]]:
         """All conditions."""
-        return list(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
+        return list(zip(Vacancy.CONDITIONS, VACANCIES.labels(Vacancy.CONDITIONS), strict=True))
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(**{value: True})

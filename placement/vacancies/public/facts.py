@@ -10,31 +10,18 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from core.clock import local_day
+from core.records import Audience
 from core.text import NBSP
 from placement.common import districts
 from placement.vacancies.models import Vacancy, VacancyQuerySet
+from placement.vacancies.record import VACANCIES
 from placement.vacancies.rules import age
 from placement.vacancies.rules.pay import rubles
-from placement.vacancies.services.data import labels_of
 
 _NOTES = ("hearing_note", "vision_note", "motor_note")
+# What is read from the database: the public fields, and what stands beside them on the page.
 _FIELDS = (
-    "title",
-    "places",
-    "department",
-    "duties",
-    "address",
-    "district",
-    "schedule",
-    "schedule_note",
-    "start_on",
-    "probation",
-    "pay",
-    "pay_probation",
-    "education",
-    "computer_skills",
-    *Vacancy.CONDITIONS,
-    *_NOTES,
+    *(one.name for one in VACANCIES.seen_by(Audience.PUBLIC) if one.name != "profession"),
     "published_at",
     "confirmed_at",
     "asked_at",
@@ -55,7 +42,7 @@ _EMPLOYMENT_TYPES = {
 }
 
 
-CONDITIONS = dict(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
+CONDITIONS = dict(zip(Vacancy.CONDITIONS, VACANCIES.labels(Vacancy.CONDITIONS), strict=True))
 
 
 class Shown:
@@ -139,8 +126,7 @@ class Shown:
     @property
     def notes(self) -> list[tuple[str, str]]:
         """For whom the employer says more, and what."""
-        said = zip(labels_of(_NOTES), (getattr(self._row, name) for name in _NOTES), strict=True)
-        return [(label, text) for label, text in said if text]
+        return VACANCIES.facts(self._row, (VACANCIES.fields[name] for name in _NOTES))
 
     # --- days ------------------------------------------------------------------------------------------
 

@@ -5,12 +5,10 @@ raises Refused with Russian text. Stored pages and search follow each save (`pla
 Without an ``actor`` it is the employer who acts: through the form, or the link of a letter.
 """
 
-from .data import VacancyData
 from .moves import confirm_actual, expire, fill, pause, publish, reopen, resume, withdraw
 from .register import create_vacancy, follow_name, forget_persons, update_vacancy
 
 __all__ = [
-    "VacancyData",
     "confirm_actual",
     "create_vacancy",
     "expire",

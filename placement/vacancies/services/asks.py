@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
+from core import clock
 from core.errors import Refused
 from core.models import HistoryRecord, User
 from core.tick import Pieces
@@ -49,6 +50,11 @@ def ask_employer(*, vacancy: Vacancy, at: dt.datetime, actor: User | None = None
         raise Refused("У работодателя нет адреса электронной почты. Позвоните ему.")
     _ask([row], at, actor)
     return row
+
+
+def ask_now(*, vacancy: Vacancy, actor: User) -> Vacancy:
+    """The specialist asks before the next question is due."""
+    return ask_employer(vacancy=vacancy, at=clock.now(), actor=actor)
 
 
 def ask_due(now: dt.datetime, pieces: Pieces) -> int:

@@ -6,20 +6,22 @@ from django.db import transaction
 
 from core.errors import Refused
 from core.models import User
+from core.records import refuse_overtaken
 from core.repeats import refuse_repeat
-from placement.common.guards import refuse_overtaken, require
+from placement.common.guards import require
 from placement.employers.models import Employer
 from placement.employers.services.guards import current
 from placement.vacancies.models import Vacancy
+from placement.vacancies.record import VACANCIES
 
-from .data import VacancyData, data_of, flags_of, labels_of, put
+from .data import assign, flags_of
 from .guards import WORK, locked, log, refuse_unpublishable
 
 
 @transaction.atomic
 def create_vacancy(
     *,
-    data: VacancyData,
+    data: Vacancy,
     employer: Employer,
     actor: User | None,
     request_id: int | None = None,
@@ -30,10 +32,10 @@ def create_vacancy(
     require(actor, WORK)
     if actor is not None:
         employer = current(employer)
-        same = Vacancy.objects.filter(employer=employer, request=None, **data.values)
+        same = Vacancy.objects.filter(employer=employer, request=None, **VACANCIES.values(data))
         refuse_repeat(same, made_at="created_at")
     vacancy = Vacancy(employer=employer, request_id=request_id, number=number, is_demo=is_demo)
-    put(vacancy, data)
+    assign(vacancy, data)
     vacancy.save()
     log(vacancy, actor, "create", "")
     return vacancy
@@ -41,7 +43,7 @@ def create_vacancy(
 
 @transaction.atomic
 def update_vacancy(
-    *, vacancy: Vacancy, data: VacancyData, actor: User | None, revision: str = ""
+    *, vacancy: Vacancy, data: Vacancy, actor: User | None, revision: str = ""
 ) -> Vacancy:
     """Change what is said of a vacancy that is not ended; a published one must stay publishable.
 
@@ -52,11 +54,11 @@ def update_vacancy(
     row = locked(vacancy)
     if not row.is_live:
         raise Refused("Вакансия закрыта. Чтобы изменить её, откройте её заново.")
-    refuse_overtaken(revision, data_of(row).revision)
-    places, known = row.places, _found(row)
+    refuse_overtaken(revision, VACANCIES.revision(row))
+    places, flags_before = row.places, _flags(row)
     explained = row.wording_explanation
-    changed = put(row, data)
-    if actor and _found(row) - known and explained and row.wording_explanation == explained:
+    changed = assign(row, data)
+    if actor and _flags(row) - flags_before and explained and row.wording_explanation == explained:
         raise Refused(
             "Появились формулировки, к которым пояснение не относится. Исправьте их "
             "или дополните пояснение.",
@@ -67,7 +69,7 @@ def update_vacancy(
     if not changed:
         return row
     row.save()
-    details: dict[str, Any] = {"fields": labels_of(changed)}
+    details: dict[str, Any] = {"fields": VACANCIES.labels(changed)}
     if "places" in changed:
         details["places"] = [places, row.places]
     log(row, actor, "edit", row.state, details=details)
@@ -79,9 +81,9 @@ def forget_persons(*, vacancy: Vacancy) -> Vacancy:
     """Empty what may name a person: the data of the request are destroyed. Asks for no right."""
     row = locked(vacancy)
     row.reports_to = ""
-    row.wording_flags = flags_of(data_of(row))
+    row.wording_flags = flags_of(row)
     row.save(update_fields=["reports_to", "wording_flags"])
-    details = {"fields": labels_of(["reports_to"])}
+    details = {"fields": VACANCIES.labels(["reports_to"])}
     log(row, None, "forget-persons", row.state, details=details, label="")
     return row
 
@@ -97,5 +99,5 @@ def follow_name(*, employer: Employer) -> None:
         vacancy.save(update_fields=["search_key"])
 
 
-def _found(row: Vacancy) -> set[tuple[str, str]]:
+def _flags(row: Vacancy) -> set[tuple[str, str]]:
     return {(flag["field"], flag["text"]) for flag in row.wording_flags}

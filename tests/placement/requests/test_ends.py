@@ -16,9 +16,9 @@ from placement.employers.models import EmployerContact
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
+from placement.vacancies.record import VACANCIES
 from placement.vacancies.rules import age
 from placement.vacancies.services import asks
-from placement.vacancies.services.data import data_of
 from tests.forms_app.helpers import said
 from tests.placement.factories import VacancyFactory
 from tests.placement.requests import helpers as req
@@ -131,9 +131,8 @@ def test_the_days_count_from_the_last_time_somebody_touched_the_vacancy(superuse
     req.sent()
     start = dt.datetime.now(dt.UTC)
     with time_machine.travel(start + 100 * DAY, tick=False):
-        data = data_of(vacancy())
         vacancies.update_vacancy(
-            vacancy=vacancy(), data=type(data)(**{**data.values, "places": 1}), actor=superuser
+            vacancy=vacancy(), data=VACANCIES.copy(vacancy(), places=1), actor=superuser
         )
     later(200)
     assert vacancy().state == VacancyState.NEW

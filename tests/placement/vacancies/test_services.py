@@ -1,6 +1,5 @@
 """The vacancy register: every move by the table and no other, and what the public sees of it."""
 
-import dataclasses
 from itertools import product
 
 import pytest
@@ -14,7 +13,7 @@ from home import cache
 from placement.vacancies import services
 from placement.vacancies.lifecycle import VACANCY, VacancyState
 from placement.vacancies.models import Vacancy
-from placement.vacancies.services.data import VacancyData, data_of
+from placement.vacancies.record import VACANCIES
 from tests.placement.factories import EmployerFactory, ProfessionFactory, VacancyFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P-2.4b")]
@@ -47,7 +46,7 @@ def data(**fields):
         "district": "lo-kirovsk",
         "schedule": Vacancy.Schedule.FULL,
     }
-    return VacancyData(**{**values, **fields})
+    return Vacancy(**{**values, **fields})
 
 
 def history_of(vacancy):
@@ -90,7 +89,7 @@ def test_who_does_not_work_with_vacancies_moves_none(action, role, make_user):
     calls = {
         **CALLS,
         "confirm": services.confirm_actual,
-        "edit": lambda **kw: services.update_vacancy(data=data_of(vacancy), **kw),
+        "edit": lambda **kw: services.update_vacancy(data=VACANCIES.copy(vacancy), **kw),
         "create": lambda vacancy, actor: services.create_vacancy(
             data=data(), employer=vacancy.employer, actor=actor
         ),
@@ -107,7 +106,7 @@ def test_publishing_needs_a_profession_of_the_institution(specialist):
         with pytest.raises(Refused) as refusal:
             services.publish(vacancy=vacancy, actor=specialist)
         assert refusal.value.field == "profession"
-    mapped = dataclasses.replace(data_of(other), profession=ProfessionFactory())
+    mapped = VACANCIES.copy(other, profession=ProfessionFactory())
     services.update_vacancy(vacancy=other, data=mapped, actor=specialist)
     assert services.publish(vacancy=other, actor=specialist).state == VacancyState.PUBLISHED
 
@@ -196,7 +195,7 @@ def test_only_an_open_vacancy_is_confirmed(state, specialist):
 def test_a_closed_vacancy_is_not_edited_but_can_be_opened_anew(state, specialist):
     vacancy = VacancyFactory(state=state)
     with pytest.raises(Refused):
-        services.update_vacancy(vacancy=vacancy, data=data_of(vacancy), actor=specialist)
+        services.update_vacancy(vacancy=vacancy, data=VACANCIES.copy(vacancy), actor=specialist)
     made = services.reopen(vacancy=vacancy, actor=specialist, why="работник ушёл")
     assert (made.state, made.ended_at, made.filled_places) == (VacancyState.NEW, None, None)
     # Its public page still knows that it was there once.
@@ -212,9 +211,7 @@ def test_staff_say_why_a_vacancy_is_withdrawn(specialist):
 
 def test_an_edit_names_the_fields_without_their_values(specialist):
     vacancy = VacancyFactory(places=2)
-    new = dataclasses.replace(
-        data_of(vacancy), places=1, sex_requirement="мужской", legal_basis="закон"
-    )
+    new = VACANCIES.copy(vacancy, places=1, sex_requirement="мужской", legal_basis="закон")
     services.update_vacancy(vacancy=vacancy, data=new, actor=specialist)
     (record,) = history_of(vacancy)
     assert record.details == {
@@ -225,14 +222,14 @@ def test_an_edit_names_the_fields_without_their_values(specialist):
 
 def test_an_edit_that_changes_nothing_writes_nothing(specialist):
     vacancy = VacancyFactory()
-    services.update_vacancy(vacancy=vacancy, data=data_of(vacancy), actor=specialist)
+    services.update_vacancy(vacancy=vacancy, data=VACANCIES.copy(vacancy), actor=specialist)
     assert history_of(vacancy) == []
 
 
 @pytest.mark.parametrize("state", OPEN_STATES)
 def test_an_open_vacancy_cannot_be_edited_into_one_that_may_not_be_published(state, specialist):
     vacancy = VacancyFactory(state=state)
-    without = dataclasses.replace(data_of(vacancy), profession=None)
+    without = VACANCIES.copy(vacancy, profession=None)
     with pytest.raises(Refused) as refusal:
         services.update_vacancy(vacancy=vacancy, data=without, actor=specialist)
     assert refusal.value.field == "profession"
@@ -278,7 +275,7 @@ def test_stored_pages_become_stale_when_the_public_sees_a_difference(action, sta
 def test_an_edit_of_a_published_vacancy_makes_stored_pages_stale(specialist):
     vacancy = VacancyFactory(state=VacancyState.PUBLISHED)
     before = cache.version()
-    new = dataclasses.replace(data_of(vacancy), title="Швея")
+    new = VACANCIES.copy(vacancy, title="Швея")
     services.update_vacancy(vacancy=vacancy, data=new, actor=specialist)
     assert cache.version() != before
 

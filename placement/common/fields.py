@@ -1,16 +1,13 @@
-"""Fields of the employer's request beside the engine's."""
+"""Form fields that several nouns of the centre use, beside the engine's."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from forms_app.engine.fields import NumberField
 from placement.common import districts
 from placement.common.rules import identifiers
-from placement.vacancies.rules.pay import LARGEST, rubles
 
 
 class _RegisterNumberField(forms.CharField):
@@ -44,27 +41,6 @@ class OgrnField(_RegisterNumberField):
 
     size = 17
     problem = staticmethod(identifiers.ogrn_problem)
-
-
-class RublesField(NumberField):
-    """Whole rubles a month."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        bounds = {"min_value": 1, "max_value": LARGEST, "decimal_places": 0, "unit": "руб."}
-        super().__init__(**{**bounds, **kwargs})
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """Accept «60 000 ₽» and «60000 рублей»."""
-        if isinstance(value, str):
-            bare = value.strip().casefold()
-            for unit in ("рублей", "рубля", "рубль", "руб.", "руб", "р.", "₽"):
-                bare = bare.removesuffix(unit)
-            value = bare.strip()
-        return super().to_python(value)
-
-    def shown(self, value: Decimal) -> str:
-        """«60 000 руб.»."""
-        return rubles(int(value))
 
 
 class DistrictField(forms.ChoiceField):

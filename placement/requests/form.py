@@ -1,0 +1,8 @@
+"""The approved form «Заявка от потенциального работодателя»: its parts, in their order (P-F2)."""
+
+# The pages that ask about one vacancy, and the headings of the approved form over their answers.
+VACANCY_PAGES = {
+    "vacancy": "Описание вакантной должности",
+    "conditions": "Условия найма работника",
+    "requirements": "Требования к кандидату",
+}

@@ -1,0 +1,158 @@
+"""What staff can do to a vacancy, declared once (P-2.4b, X-4)."""
+
+from core.back_office import Act, Look
+from placement.vacancies import services
+from placement.vacancies.desk import forms, views
+from placement.vacancies.models import Vacancy
+from placement.vacancies.services import asks
+from placement.vacancies.services.request_ends import undone
+
+
+def _is_open(vacancy: Vacancy) -> bool:
+    return vacancy.is_open
+
+
+def _is_live(vacancy: Vacancy) -> bool:
+    return vacancy.is_live
+
+
+def _is_wanted(vacancy: Vacancy) -> bool:
+    """Whether its request was neither rejected nor withdrawn."""
+    return not undone(vacancy)
+
+
+LIST_ACTS = (
+    Act(
+        code="create",
+        button="Внести вакансию",
+        past="Внесена",
+        service=services.create_vacancy,
+        submit="Внести",
+        icon="plus",
+        form=forms.NewVacancyForm,
+        view=views.CreateView,
+    ),
+)
+ACTS = (
+    Act(
+        code="publish",
+        button="Опубликовать",
+        past="Публикация",
+        service=services.publish,
+        title="Опубликовать вакансию",
+        help="Вакансия сразу появится на сайте. Возраст, пол и контактное лицо не показываются. "
+        "Через 30 дней работодателя спросят, актуальна ли она.",
+        success="Вакансия опубликована.",
+        look=Look.MAIN,
+        offered=_is_wanted,
+    ),
+    Act(
+        code="resume",
+        button="Возобновить показ",
+        past="Показ возобновлён",
+        service=services.resume,
+        submit="Возобновить",
+        help="Возобновляйте, когда работодатель подтвердил вакансию: это отмечается датой.",
+        success="Вакансия снова на сайте.",
+        look=Look.MAIN,
+    ),
+    Act(
+        code="confirm",
+        button="Подтвердить по телефону",
+        past="Подтверждена: актуальна",
+        service=services.confirm_actual,
+        submit="Вакансия актуальна",
+        help="Работодатель сам сказал вам, что вакансия актуальна."
+        " Следующий вопрос – через 30 дней.",
+        success="Записано: вакансия актуальна.",
+        form=forms.ConfirmForm,
+        initial=lambda vacancy: {"places": vacancy.places},
+        offered=_is_open,
+    ),
+    Act(
+        code="ask",
+        button="Спросить сейчас",
+        past="Работодателя спросили, актуальна ли",
+        service=asks.ask_now,
+        title="Спросить работодателя",
+        submit="Отправить письмо",
+        help="Работодатель получит письмо со ссылкой, по которой отвечают без входа на сайт.",
+        success="Письмо поставлено в очередь отправки.",
+        offered=_is_open,
+    ),
+    Act(
+        code="edit",
+        button="Изменить",
+        past="Изменение",
+        service=services.update_vacancy,
+        title="Изменить вакансию",
+        submit="Сохранить",
+        success="Изменения сохранены.",
+        form=forms.VacancyForm,
+        offered=_is_live,
+        view=views.EditView,
+    ),
+    Act(
+        code="pause",
+        button="Приостановить",
+        past="Показ приостановлен",
+        service=services.pause,
+        title="Приостановить показ",
+        help="Вакансия исчезнет с сайта, пока вы её не возобновите.",
+        success="Показ приостановлен.",
+        form=forms.WhyForm,
+    ),
+    Act(
+        code="fill",
+        button="Работник найден",
+        past="Закрыта: работник найден",
+        service=services.fill,
+        title="Закрыть: работник найден",
+        submit="Закрыть вакансию",
+        help="Вакансия закроется. Если свободные места остались и работодатель ищет дальше, "
+        "не закрывайте её: подтвердите и укажите, сколько мест свободно.",
+        success="Вакансия закрыта: работник найден.",
+        form=forms.FillForm,
+        initial=lambda vacancy: {"filled_places": vacancy.places},
+    ),
+    Act(
+        code="reopen",
+        button="Открыть заново",
+        past="Открыта заново",
+        service=services.reopen,
+        submit="Открыть",
+        help="Вакансия снова станет новой. Проверьте её и опубликуйте.",
+        success="Вакансия открыта заново.",
+        form=forms.WhyForm,
+        offered=_is_wanted,
+    ),
+    Act(
+        code="expire",
+        button="Срок прошёл",
+        past="Закрыта: срок прошёл",
+        service=services.expire,
+        title="Закрыть: срок прошёл",
+        submit="Закрыть",
+        help="Вакансию давно не подтверждали, и работодатель недоступен.",
+        success="Вакансия закрыта.",
+        look=Look.DANGER,
+        form=forms.NoteForm,
+    ),
+    Act(
+        code="withdraw",
+        button="Отозвать",
+        past="Отозвана",
+        service=services.withdraw,
+        title="Отозвать вакансию",
+        help="Работодатель отказался от заявки или вакансия внесена по ошибке.",
+        success="Вакансия отозвана.",
+        look=Look.DANGER,
+        form=forms.ReasonForm,
+    ),
+)
+# What happens to a vacancy without an act of staff.
+EVENTS = {
+    "mark-stale": "Работодатель не ответил в срок",
+    "hide": "Снята с сайта без ответа",
+    "forget-persons": "Данные заявки уничтожены",
+}

@@ -1,0 +1,28 @@
+"""The form field for pay."""
+
+from decimal import Decimal
+from typing import Any
+
+from forms_app.engine.fields import NumberField
+from placement.vacancies.rules.pay import LARGEST, rubles
+
+
+class RublesField(NumberField):
+    """Whole rubles a month."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        bounds = {"min_value": 1, "max_value": LARGEST, "decimal_places": 0, "unit": "руб."}
+        super().__init__(**{**bounds, **kwargs})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Accept «60 000 ₽» and «60000 рублей»."""
+        if isinstance(value, str):
+            bare = value.strip().casefold()
+            for unit in ("рублей", "рубля", "рубль", "руб.", "руб", "р.", "₽"):
+                bare = bare.removesuffix(unit)
+            value = bare.strip()
+        return super().to_python(value)
+
+    def shown(self, value: Decimal) -> str:
+        """«60 000 руб.»."""
+        return rubles(int(value))
