@@ -143,7 +143,6 @@ class Sample(Journey):
 
 def install() -> Sample:
     """Register a fresh sample."""
-    registry.unregister("sample")
     sample = Sample()
     registry.register(sample)
     return sample
