@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from core import clock
+from forms_app.engine.context import Scope
 from forms_app.engine.fields import DateField, EmailField
-from forms_app.engine.journey import Scope
 from forms_app.models.drafts import Source
 
 

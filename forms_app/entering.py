@@ -16,7 +16,8 @@ from core.models import User
 from forms_app import services
 from forms_app.arrival_form import EntryForm
 from forms_app.engine import registry, session
-from forms_app.engine.journey import Journey, Scope
+from forms_app.engine.context import Scope
+from forms_app.engine.journey import Journey
 from forms_app.models import Draft
 from forms_app.views.start import continue_url, step_url
 

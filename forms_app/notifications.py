@@ -8,8 +8,8 @@ from core.models import Letter, Organisation
 from forms_app import links
 from forms_app.answers import Answer
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Scope
+from forms_app.engine.context import Scope
+from forms_app.engine.journey import BoundContext
 from forms_app.models import Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline")
@@ -153,7 +153,7 @@ LETTERS = [
 ]
 
 
-def draft_letter(code: str, ctx: JourneyContext) -> Letter | None:
+def draft_letter(code: str, ctx: BoundContext) -> Letter | None:
     """Put a letter with the link to an unsent draft into the outbox; None without an address."""
     draft, about = ctx.draft, ctx.about
     if draft is None or not draft.email:

@@ -8,7 +8,7 @@ from core.models import HistoryRecord
 from forms_app import answers as answer_lists
 from forms_app.answers import Answer
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import Payload, version_place
 from forms_app.engine.progress import Progress, evaluate
 from forms_app.lifecycle import State
@@ -62,7 +62,7 @@ def payload_of(version: SubmissionVersion) -> Payload:
 def progress_of(version: SubmissionVersion) -> Progress:
     """The filed steps judged again by today's forms, for papers and the domain's services."""
     submission = version.submission
-    ctx = JourneyContext(
+    ctx = BoundContext(
         journey=registry.get(submission.journey),
         scope=submission.scope,
         at=version.sent_at,
@@ -71,7 +71,7 @@ def progress_of(version: SubmissionVersion) -> Progress:
     return evaluate(ctx, payload_of(version))
 
 
-def context_of(version: SubmissionVersion) -> JourneyContext:
+def context_of(version: SubmissionVersion) -> BoundContext:
     """The context of a filed version, with the data of its steps."""
     return progress_of(version).ctx
 

@@ -14,7 +14,7 @@ from core.models import Letter
 from core.tick import Pieces, every
 from forms_app import notifications
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import BoundContext
 from forms_app.lifecycle import State
 from forms_app.models import Consent, Draft, Submission
 from forms_app.services import destroy_submission, discard_draft
@@ -63,7 +63,7 @@ def _remind_one(pk: UUID, *, days: int, now: dt.datetime) -> int:
     if draft.state != Draft.State.OPEN or days in draft.reminded:
         return 0
     journey = registry.get(draft.journey)
-    ctx = JourneyContext(journey=journey, scope=draft.scope, draft=draft, at=now)
+    ctx = BoundContext(journey=journey, scope=draft.scope, draft=draft, at=now)
     deadline = ctx.about.deadline
     assert deadline is not None
     # The nearer reminder makes the farther one needless; who has just begun needs none.
@@ -98,7 +98,7 @@ def _warn_one(pk: UUID, *, now: dt.datetime) -> int:
         journey = registry.get(draft.journey)
     except LookupError:  # the domain is switched off in this installation
         return 0
-    ctx = JourneyContext(journey=journey, scope=draft.scope, draft=draft, at=now)
+    ctx = BoundContext(journey=journey, scope=draft.scope, draft=draft, at=now)
     due = draft.corrects.corrections_due_at if draft.corrects else ctx.about.deadline
     # What can no longer be sent is not worth a letter.
     if told.exists() or (due is not None and now >= due):

@@ -13,7 +13,8 @@ from core.models import HistoryRecord, Letter
 from forms_app import reading
 from forms_app.answers import Answer, by_section
 from forms_app.engine import registry
-from forms_app.engine.journey import Scope, UploadSlot
+from forms_app.engine.context import Scope
+from forms_app.engine.journey import UploadSlot
 from forms_app.models import Consent, Submission, SubmissionFile, SubmissionVersion
 
 IMAGE = "image/"

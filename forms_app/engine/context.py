@@ -2,28 +2,44 @@
 
 import dataclasses
 import datetime as dt
-import functools
+import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from core import clock
 
 if TYPE_CHECKING:
-    from core.models import User
+    from core.models import Organisation, User
     from forms_app.models import Draft, Submission
 
-    from .journey import Journey, Scope
+
+@dataclasses.dataclass(frozen=True)
+class Scope:
+    """What a form is filed to, for example a contest.
+
+    ``deadline`` is the first instant that is too late, or None; it is shown in ``tz``.
+    ``clause`` names the rule that sets the deadline; ``subject`` is the domain's own row;
+    ``url`` is its public page.
+    """
+
+    code: str
+    title: str
+    operator: "Organisation"
+    tz: zoneinfo.ZoneInfo
+    deadline: dt.datetime | None = None
+    clause: str = ""
+    url: str = ""
+    subject: Any = None
 
 
 @dataclasses.dataclass
 class JourneyContext:
-    """The journey, what it is filed to, the draft and the cleaned data of the steps so far.
+    """What the form is filed to, the draft and the cleaned data of the steps so far.
 
     ``data`` maps a step's code to its form's ``cleaned_data``; while a step is shown it holds
     exactly the complete steps before it. ``draft`` is None before a draft is started and when
     a filed version is read again. ``at`` is the instant of the request or of sending.
     """
 
-    journey: "Journey"
     scope: str
     draft: "Draft | None" = None
     data: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
@@ -31,10 +47,10 @@ class JourneyContext:
     actor: "User | None" = None
     submission: "Submission | None" = None
 
-    @functools.cached_property
-    def about(self) -> "Scope":
+    @property
+    def about(self) -> Scope:
         """Title, operator, deadline and zone of the scope; ``about.subject`` is the domain's row."""
-        return self.journey.describe(self.scope)
+        raise NotImplementedError
 
     @property
     def corrects(self) -> "Submission | None":

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, Protocol, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -13,12 +13,9 @@ from django.utils.text import Truncator
 from forms_app import consents
 from forms_app.shown_text import ShownTextField
 
+from .context import JourneyContext
 from .rows import BoundRows, RowForm, Rows
 from .typed import Raw, collect, fingerprint
-
-if TYPE_CHECKING:
-    from .context import JourneyContext
-    from .steps import Step
 
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
 
@@ -48,6 +45,12 @@ class FormItem:
     rows: BoundRows | None = None
 
 
+class FormStep(Protocol):
+    """What a form asks of the step that it belongs to."""
+
+    code: str
+
+
 class StepForm(forms.Form):
     """Subclass per step. A field's ``label`` is the official wording, ``plain`` says it simply.
 
@@ -59,15 +62,12 @@ class StepForm(forms.Form):
     plain: dict[str, str] = {}
     sensitive: frozenset[str] | set[str] = frozenset()
 
-    class Meta:
-        """django-stubs defers a form without it for ever where modules import in a ring."""
-
     def __init__(
         self,
         data: MultiValueDict | None = None,
         *,
-        ctx: "JourneyContext",
-        step: "Step | None" = None,
+        ctx: JourneyContext,
+        step: FormStep | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("use_required_attribute", False)
@@ -183,7 +183,8 @@ def _secret(form: "StepForm | RowForm") -> list[str]:
     ]
 
 
-class _Fault(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class _Fault:
     """An error, where its control is, and what that is called."""
 
     anchor: str
@@ -232,9 +233,6 @@ class ConsentForm(StepForm):
         error_messages={"required": "Без этого согласия продолжить нельзя."},
     )
     text = ShownTextField()
-
-    class Meta:
-        """django-stubs defers a form without it for ever where modules import in a ring."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-import zoneinfo
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,36 +12,17 @@ from core import clock
 from forms_app.answers import Answer
 from forms_app.lifecycle import State
 
-from .context import JourneyContext
+from .context import JourneyContext, Scope
 from .steps import Step
 
 if TYPE_CHECKING:
-    from core.models import Journal, Organisation, User
+    from core.models import Journal, User
     from core.paper import Paper
     from forms_app.models import Submission, SubmissionVersion
 
 RESERVED = frozenset(
     {"start", "number", "check", "papers", "uploads", "send", "saved", "done", "discard"}
 )
-
-
-@dataclasses.dataclass(frozen=True)
-class Scope:
-    """What a form is filed to, for example a contest.
-
-    ``deadline`` is the first instant that is too late, or None; it is shown in ``tz``.
-    ``clause`` names the rule that sets the deadline; ``subject`` is the domain's own row;
-    ``url`` is its public page.
-    """
-
-    code: str
-    title: str
-    operator: "Organisation"
-    tz: zoneinfo.ZoneInfo
-    deadline: dt.datetime | None = None
-    clause: str = ""
-    url: str = ""
-    subject: Any = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,7 +53,7 @@ class PaperInput:
     reference: str
     digest: str
     data: dict[str, dict[str, Any]]
-    ctx: JourneyContext
+    ctx: "BoundContext"
 
     @property
     def made_at(self) -> dt.datetime:
@@ -252,3 +233,15 @@ class Journey:
     def letter(self, event: str) -> str:
         """The code of the letter for an event, for example «received» or «returned»."""
         return self.letters.get(event, f"submission-{event}")
+
+
+@dataclasses.dataclass(kw_only=True)
+class BoundContext(JourneyContext):
+    """A context that knows its journey, for the engine; steps and forms do without."""
+
+    journey: Journey
+
+    @functools.cached_property
+    def about(self) -> Scope:
+        """The scope as the journey describes it."""
+        return self.journey.describe(self.scope)

@@ -5,8 +5,8 @@ import dataclasses
 from forms_app import answers as answer_lists
 from forms_app.answers import Answer
 
-from .context import JourneyContext
 from .forms import StepForm
+from .journey import BoundContext
 from .payload import Payload
 from .steps import Step
 from .typed import as_data
@@ -33,7 +33,7 @@ class StepState:
 class Progress:
     """The applicable steps in order; those after the first incomplete one are not judged."""
 
-    ctx: JourneyContext
+    ctx: BoundContext
     states: list[StepState]
 
     @property
@@ -97,7 +97,7 @@ class Progress:
         return answer_lists.digest(self.answers())
 
 
-def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progress:
+def evaluate(ctx: BoundContext, payload: Payload, *, until: str = "") -> Progress:
     """Judge the steps in order and fill ``ctx.data`` with those that are complete.
 
     ``until`` names the step that is being saved: those behind it are not asked about, nor is its
@@ -128,19 +128,19 @@ def evaluate(ctx: JourneyContext, payload: Payload, *, until: str = "") -> Progr
     return Progress(ctx, states)
 
 
-def following(ctx: JourneyContext, code: str) -> str:
+def following(ctx: BoundContext, code: str) -> str:
     """The step after this one by what is known so far; empty when it was the last."""
     codes = [step.code for step in ctx.journey.steps]
     after = ctx.journey.steps[codes.index(code) + 1 :]
     return next((step.code for step in after if _applies(step, ctx, known=False)), "")
 
 
-def expected(ctx: JourneyContext) -> int:
+def expected(ctx: BoundContext) -> int:
     """How many steps a journey has as far as is known now."""
     return sum(_applies(step, ctx, known=False) for step in ctx.journey.steps)
 
 
-def _applies(step: Step, ctx: JourneyContext, *, known: bool) -> bool:
+def _applies(step: Step, ctx: BoundContext, *, known: bool) -> bool:
     """Whether a step applies; one whose condition asks for what is not typed yet counts."""
     try:
         return step.applies(ctx)

@@ -18,11 +18,6 @@ def register(journey: Journey) -> Journey:
     return journey
 
 
-def unregister(code: str) -> None:
-    """Forget a journey (tests register samples)."""
-    _journeys.pop(code, None)
-
-
 def get(code: str) -> Journey:
     """The journey with this code; raise LookupError when this installation has none."""
     try:

@@ -1,16 +1,14 @@
 """Repeating rows that work without JavaScript: «add» and «remove» are buttons of the form."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
+from .context import JourneyContext
 from .typed import Raw
-
-if TYPE_CHECKING:
-    from .context import JourneyContext
 
 
 class RowForm(forms.Form):
@@ -19,10 +17,7 @@ class RowForm(forms.Form):
     sensitive: frozenset[str] = frozenset()
     plain: dict[str, str] = {}
 
-    class Meta:
-        """django-stubs defers a form without it for ever where modules import in a ring."""
-
-    def __init__(self, *args: Any, ctx: "JourneyContext | None" = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ctx: JourneyContext | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
         self.ctx = ctx
@@ -95,7 +90,7 @@ class BoundRows:
     """The rows of one group on one form."""
 
     def __init__(
-        self, spec: Rows, data: MultiValueDict | None, ctx: "JourneyContext", *, quiet: bool = False
+        self, spec: Rows, data: MultiValueDict | None, ctx: JourneyContext, *, quiet: bool = False
     ) -> None:
         self.spec = spec
         self.forms = [

@@ -11,8 +11,8 @@ from core import clock, crypto, files, history, outbox
 from core.errors import Refused
 from forms_app import consents, notifications, numbers
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
+from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import Typed, open_draft, seal_draft
 from forms_app.engine.progress import evaluate, following
 from forms_app.engine.typed import Raw, as_data
@@ -79,7 +79,7 @@ def start_draft(
         received_at=received_at,
         expires_at=now + dt.timedelta(days=form.draft_days),
     )
-    ctx = JourneyContext(journey=form, scope=draft.scope, draft=draft, at=now, actor=actor)
+    ctx = BoundContext(journey=form, scope=draft.scope, draft=draft, at=now, actor=actor)
     form.check_start(ctx)
     if actor is None and consent_text is None:
         raise Refused("Отметьте согласие на хранение черновика.", field="keep")
@@ -160,7 +160,7 @@ def save_step(
     locked = lock_open_draft(draft.pk, revision=revision)
     now = clock.now()
     form_of = registry.get(locked.journey)
-    ctx = JourneyContext(journey=form_of, scope=locked.scope, draft=locked, at=now, actor=actor)
+    ctx = BoundContext(journey=form_of, scope=locked.scope, draft=locked, at=now, actor=actor)
     payload = open_draft(locked)
     progress = evaluate(ctx, payload, until=step)
     if progress.get(step) is None or not progress.is_reachable(step):
@@ -205,7 +205,7 @@ def mail_link(*, draft: Draft) -> bool:
     if not locked.email or locked.entered_by_id:
         return False
     form = registry.get(locked.journey)
-    ctx = JourneyContext(journey=form, scope=locked.scope, draft=locked, at=clock.now())
+    ctx = BoundContext(journey=form, scope=locked.scope, draft=locked, at=clock.now())
     notifications.draft_letter("draft-link", ctx)
     return True
 

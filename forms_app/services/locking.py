@@ -8,7 +8,7 @@ from core import crypto, history
 from core.lifecycle import APPLICANT, STAFF, SYSTEM
 from forms_app import links
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import open_draft
 from forms_app.engine.progress import Progress, evaluate
 from forms_app.errors import DraftClosed, StaleRevision
@@ -67,7 +67,7 @@ def touch(draft: Draft, now: dt.datetime) -> None:
 
 def judge(draft: Draft, *, at: dt.datetime, actor: "User | None" = None) -> Progress:
     """How far a draft has come, judged at this instant."""
-    ctx = JourneyContext(
+    ctx = BoundContext(
         journey=registry.get(draft.journey), scope=draft.scope, draft=draft, at=at, actor=actor
     )
     return evaluate(ctx, open_draft(draft))

@@ -9,7 +9,7 @@ from core import clock
 from core.errors import Refused
 from forms_app import reading
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import Payload, Typed, seal_draft
 from forms_app.engine.steps import ConsentStep
 from forms_app.lifecycle import State
@@ -44,7 +44,7 @@ def repeat_submission(
         journey=locked.journey, scope=locked.scope, email=locked.email, consent_text=keep_text
     )
     draft = started.draft
-    ctx = JourneyContext(journey=journey, scope=draft.scope, draft=draft, at=clock.now())
+    ctx = BoundContext(journey=journey, scope=draft.scope, draft=draft, at=clock.now())
     seal_draft(draft, _taken_over(ctx, filed, consents))
     draft.revision += 1
     draft.save(update_fields=["payload", "revision", "updated_at"])
@@ -52,7 +52,7 @@ def repeat_submission(
 
 
 def _taken_over(
-    ctx: JourneyContext, filed: Payload, consents: Mapping[str, MultiValueDict]
+    ctx: BoundContext, filed: Payload, consents: Mapping[str, MultiValueDict]
 ) -> Payload:
     payload = Payload()
     for step in ctx.journey.steps:

@@ -12,8 +12,8 @@ from core.errors import Refused
 from forms_app import answers as answer_lists
 from forms_app import consents, limits, links, reading, services
 from forms_app.engine import session
-from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
+from forms_app.engine.journey import BoundContext
 from forms_app.services.repeating import consent_steps
 from forms_app.start_form import KeepForm
 
@@ -41,7 +41,7 @@ class RepeatPage(LinkPage):
         if not self.journey.repeatable:
             raise Http404
         # Without draft and submission: the consents are those in force today.
-        self.ctx = JourneyContext(journey=self.journey, scope=self.submission.scope, at=clock.now())
+        self.ctx = BoundContext(journey=self.journey, scope=self.submission.scope, at=clock.now())
         return super()._answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

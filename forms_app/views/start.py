@@ -10,8 +10,8 @@ from core import clock
 from core.errors import Refused
 from forms_app import consents, limits, services
 from forms_app.engine import session
-from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Journey, Scope
+from forms_app.engine.context import Scope
+from forms_app.engine.journey import BoundContext, Journey
 from forms_app.engine.progress import expected
 from forms_app.engine.steps import ConsentStep
 from forms_app.models import ConsentText, Draft
@@ -102,7 +102,7 @@ class StartPage(View):
         return consents.current_text(purpose=consents.KEEP_DRAFT, operator=about.operator, on=today)
 
     def _page(self, about: Scope, form: StartForm | None) -> HttpResponseBase:
-        ctx = JourneyContext(journey=self.journey, scope=about.code, at=clock.now())
+        ctx = BoundContext(journey=self.journey, scope=about.code, at=clock.now())
         refusal = ""
         try:
             self.journey.check_start(ctx)

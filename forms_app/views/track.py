@@ -18,7 +18,7 @@ from core.models import Letter
 from forms_app import answers as answer_lists
 from forms_app import limits, reading, services
 from forms_app.consents import KEEP_DRAFT
-from forms_app.engine.journey import Scope
+from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Consent, SubmissionVersion
 from forms_app.services.consents import needed_purposes

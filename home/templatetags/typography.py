@@ -1,7 +1,6 @@
 """``{{ text|typograph }}``: Russian typography; dates in words."""
 
 import datetime as dt
-import zoneinfo
 
 from django import template
 from django.utils.html import conditional_escape
@@ -28,19 +27,3 @@ def typograph(value: object) -> SafeString:
 def date_in_words(value: dt.date | None) -> str:
     """«27 мая 2024 года»."""
     return clock.format_date(value) if value else ""
-
-
-@register.filter
-def instant_in_words(value: dt.datetime | None, zone: str | zoneinfo.ZoneInfo) -> str:
-    """«27 мая 2024 года, 18:00 (новосибирское время, UTC+7)»."""
-    return clock.format_instant(value, _zone(zone)) if value else ""
-
-
-@register.filter
-def deadline_in_words(value: dt.datetime | None, zone: str | zoneinfo.ZoneInfo) -> str:
-    """«до конца дня 27 мая 2024 года (новосибирское время, UTC+7)»."""
-    return clock.format_deadline(value, _zone(zone)) if value else ""
-
-
-def _zone(zone: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
-    return zone if isinstance(zone, zoneinfo.ZoneInfo) else zoneinfo.ZoneInfo(zone)

@@ -6,11 +6,11 @@ import zoneinfo
 import factory
 from django.core.files.base import ContentFile
 
-from contest.setup.consents import PARTICIPATION, read
+from contest.setup.consents import PACKAGE, PARTICIPATION
 from contest.setup.content import build_roles
 from contest.setup.models import Contest, EmploymentCentre
 from core.models import Journal
-from forms_app import consents, services
+from forms_app import consent_files, consents, services
 from forms_app.consents import KEEP_DRAFT
 from forms_app.models import ConsentText, Draft, Submission
 from tests.core.file_samples import pdf
@@ -72,7 +72,7 @@ class ContestFactory(factory.django.DjangoModelFactory):
             (PARTICIPATION, 2, "participation-2.txt"),
             (KEEP_DRAFT, 1, "draft-1.txt"),
         ):
-            title, body = read(name, self.operator)
+            title, body = consent_files.read(PACKAGE, name, self.operator)
             day = dt.date(2025, 9, 1) if version > 1 else dt.date(2024, 5, 1)
             ConsentText.objects.get_or_create(
                 purpose=purpose,

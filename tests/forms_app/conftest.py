@@ -17,4 +17,4 @@ def sample(db: None) -> Iterator[Sample]:
     ContentType.objects.clear_cache()
     helpers.ground()
     yield install()
-    registry.unregister("sample")
+    registry._journeys.pop("sample")

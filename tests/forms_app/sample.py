@@ -9,6 +9,7 @@ from core.errors import Refused
 from core.models import Journal, Organisation
 from core.paper import Paper
 from forms_app.engine import registry
+from forms_app.engine.context import Scope
 from forms_app.engine.fields import (
     AbsentOrNumberField,
     DateField,
@@ -19,7 +20,7 @@ from forms_app.engine.fields import (
     PhoneField,
 )
 from forms_app.engine.forms import ConsentForm, RowForm, Rows, StepForm, StepWarning
-from forms_app.engine.journey import Identity, Journey, PaperInput, PaperSpec, Scope, UploadSlot
+from forms_app.engine.journey import Identity, Journey, PaperInput, PaperSpec, UploadSlot
 from forms_app.engine.steps import ConsentStep, Step
 
 DEADLINE = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
@@ -143,7 +144,6 @@ class Sample(Journey):
 
 def install() -> Sample:
     """Register a fresh sample."""
-    registry.unregister("sample")
     sample = Sample()
     registry.register(sample)
     return sample

@@ -17,8 +17,8 @@ from core import clock
 from core.clock import format_deadline, format_instant
 from core.errors import Refused
 from core.models import Journal, User
-from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, Scope, UploadSlot
+from forms_app.engine.context import JourneyContext, Scope
+from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, UploadSlot
 from forms_app.lifecycle import State
 
 # What decides whether and as what a person takes part: no formal defect.

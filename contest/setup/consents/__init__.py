@@ -3,18 +3,10 @@
 import functools
 from importlib import resources
 
-from core.models import Organisation
-from forms_app import consent_files
-
 PACKAGE = "contest.setup.consents"
 
 # The purpose of the consent to processing by which a person takes part (Appendix 5).
 PARTICIPATION = "contest-participation"
-
-
-def read(name: str, operator: Organisation) -> tuple[str, str]:
-    """Title and body of a content file, with the operator named; answers' places stay open."""
-    return consent_files.read(PACKAGE, name, operator)
 
 
 def is_appendix_5(body: str) -> bool:

@@ -41,12 +41,6 @@ def subtract_working_days(day: date, count: int, overrides: Overrides = NO_OVERR
     return _walk(day, count, -_DAY, overrides)
 
 
-def count_working_days(first: date, last: date, overrides: Overrides = NO_OVERRIDES) -> int:
-    """How many working days lie from ``first`` to ``last``, both included."""
-    days = range((last - first).days + 1)
-    return sum(is_working(first + n * _DAY, overrides) for n in days)
-
-
 def _walk(day: date, count: int, step: timedelta, overrides: Overrides) -> date:
     if count < 0:
         raise ValueError("count of working days is negative")

@@ -19,12 +19,6 @@ def instant(value: dt.datetime | None, tz: TimeZone) -> str:
 
 
 @register.filter
-def short_instant(value: dt.datetime | None, tz: TimeZone) -> str:
-    """«27.05.2024 18:00» on the clock of ``tz``, for tables whose heading names the zone."""
-    return f"{clock.in_zone(value, tz):%d.%m.%Y %H:%M}" if value else "–"
-
-
-@register.filter
 def deadline(value: dt.datetime | None, tz: TimeZone) -> str:
     """«до конца дня 27 мая 2024 года (новосибирское время, UTC+7)»; a dash for nothing."""
     return clock.format_deadline(value, tz) if value else "–"

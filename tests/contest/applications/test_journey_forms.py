@@ -8,9 +8,9 @@ import pytest
 from contest.setup.models import Contest
 from core.clock import format_date
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
 from forms_app.engine.fields import ABSENT
 from forms_app.engine.forms import StepForm
+from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
 from tests.contest.factories import CentreFactory, as_typed, typed_steps
@@ -28,7 +28,7 @@ def judged(contest: Contest, step: str, *, role: str = "career", **changed: obje
         for code, fields in steps.items()
         if CODES.index(code) <= CODES.index(step)
     }
-    ctx = JourneyContext(journey=registry.get("contest-application"), scope=contest.slug)
+    ctx = BoundContext(journey=registry.get("contest-application"), scope=contest.slug)
     state = evaluate(ctx, Payload(typed)).get(step)
     assert state.form is not None, "an earlier step is not complete"
     return state.form

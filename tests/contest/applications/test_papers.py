@@ -19,8 +19,7 @@ from contest.setup.models import Contest
 from forms_app import answers as answer_lists
 from forms_app import consents, services
 from forms_app.engine import registry
-from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import PaperInput
+from forms_app.engine.journey import BoundContext, PaperInput
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
 from forms_app.models import ConsentText
@@ -82,7 +81,7 @@ def given(contest: Contest, code: str, *, role: str = "career", **changed: dict)
         for step, fields in typed_steps(contest, role=role).items()
     }
     at = dt.datetime(2026, 11, 22, 5, tzinfo=dt.UTC)
-    ctx = JourneyContext(journey=registry.get("contest-application"), scope=contest.slug, at=at)
+    ctx = BoundContext(journey=registry.get("contest-application"), scope=contest.slug, at=at)
     progress = evaluate(ctx, Payload(typed))
     assert progress.is_complete
     covered = _spec(code).covers(progress.answers())
@@ -90,7 +89,7 @@ def given(contest: Contest, code: str, *, role: str = "career", **changed: dict)
 
 
 def _spec(code: str):
-    specs = ContestApplication().papers(JourneyContext(journey=ContestApplication(), scope=""))
+    specs = ContestApplication().papers(BoundContext(journey=ContestApplication(), scope=""))
     return next(spec for spec in specs if spec.code == code)
 
 
