@@ -26,7 +26,7 @@ class RecordStepForm(StepForm):
         asked = self.record.asked_on(self.page)
         own = self.fields
         self.fields = {**fields_of(self.record, asked), **own}
-        self.order_fields(self.field_order or self.fields)
+        self.order_fields(self.field_order or list(self.fields))
         self.plain = {**questions_of(asked), **self.plain}
         self.sensitive = frozenset(self.sensitive) | {
             _code(one) for one in asked if one.audience is Audience.IDENTITY

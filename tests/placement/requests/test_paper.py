@@ -46,7 +46,7 @@ def rendered(**changes):
 def test_headings_and_rows_stand_in_the_words_and_order_of_the_approved_form():
     _, made, _ = rendered()
     ours = [row.label for row in paper.company_rows([])]
-    ours.append(paper.START)
+    ours.append(VACANCIES.official("start_on"))
     for title, _, rows in paper.PARTS:
         ours += [title, *(label for label, _ in rows)]
     ours.append("Составлена")
