@@ -1,7 +1,6 @@
 """``manage.py lifecycle_diagram``: the states of each noun as a diagram for the documents."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,16 @@ _WHO = {APPLICANT: "заявитель", STAFF: "работник", SYSTEM: "с�
 
 
 def declared() -> dict[str, tuple[Lifecycle, str]]:
-    """The lifecycles that installed apps declare in ``lifecycle.py``, by name, and where."""
+    """The lifecycles that installed apps or their nouns declare in ``lifecycle.py``, and where."""
     found: dict[str, tuple[Lifecycle, str]] = {}
     for config in apps.get_app_configs():
-        name = f"{config.name}.lifecycle"
-        if find_spec(name) is None:
-            continue
-        for value in vars(import_module(name)).values():
-            if isinstance(value, Lifecycle) and value.states is not None:
-                found[value.name] = (value, f"{config.name}/lifecycle.py")
+        folder = Path(config.path)
+        for path in sorted([*folder.glob("lifecycle.py"), *folder.glob("*/lifecycle.py")]):
+            parts = path.relative_to(folder).with_suffix("").parts
+            module = import_module(".".join([config.name, *parts]))
+            for value in vars(module).values():
+                if isinstance(value, Lifecycle) and value.states is not None:
+                    found[value.name] = (value, "/".join([config.name, *parts]) + ".py")
     return found
 
 
