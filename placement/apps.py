@@ -11,7 +11,7 @@ class PlacementConfig(AppConfig):
         """Make the centre's journey known to the form engine, its cards to the common pages."""
         from forms_app.engine import registry
         from placement import signals, tasks, teasers  # noqa: F401 - importing tasks registers them
-        from placement.journeys.vacancy_request import VacancyRequestJourney
+        from placement.requests.journey.request import VacancyRequestJourney
 
         registry.register(VacancyRequestJourney())
 

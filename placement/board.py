@@ -1,226 +1,202 @@
-"""What the public is told of a vacancy; nothing beyond it reaches a page, feed, search or sitemap.
-
-Age, sex, legal basis, remarks on wordings, contact persons and «кому будет подчиняться», which
-may be a person's name, are neither read from the database nor named here (P-F2, FACTS § 3).
-"""
+"""«Рабочий стол» of the specialist: what waits, on one page and on Wagtail's home (P-6.4, X-4)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
 
-from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
 
-from core.clock import local_day
-from core.text import NBSP
-from placement import districts
-from placement.models.vacancies import Vacancy, VacancyQuerySet
-from placement.rules import vacancy_age
-from placement.rules.pay import rubles
-from placement.services.vacancy_data import labels_of
+from core import clock
+from core.back_office import guarded
+from core.models import User
+from forms_app.lifecycle import State
+from placement.common import links
+from placement.employers.models import ContactRecord
+from placement.requests.desk.screens import RequestDesk
+from placement.vacancies.desk.screens import VacancyDesk
+from placement.vacancies.letters import without_address
+from placement.vacancies.lifecycle import VacancyState
+from placement.vacancies.models import Vacancy
+from placement.vacancies.services.guards import WORK
 
-_NOTES = ("hearing_note", "vision_note", "motor_note")
-_FIELDS = (
-    "title",
-    "places",
-    "department",
-    "duties",
-    "address",
-    "district",
-    "schedule",
-    "schedule_note",
-    "start_on",
-    "probation",
-    "pay",
-    "pay_probation",
-    "education",
-    "computer_skills",
-    *Vacancy.CONDITIONS,
-    *_NOTES,
-    "published_at",
-    "confirmed_at",
-    "asked_at",
-    "stale_at",
-    "is_demo",
-    "employer__full_name",
-    "employer__short_name",
-    "employer__website",
-    "employer__activity",
-    "profession__name",
-)
-# schema.org knows no shifts: a shift is a full day's work by another clock.
-_EMPLOYMENT_TYPES = {
-    Vacancy.Schedule.FULL: "FULL_TIME",
-    Vacancy.Schedule.PART: "PART_TIME",
-    Vacancy.Schedule.SHIFT: "FULL_TIME",
-    Vacancy.Schedule.FLEXIBLE: "OTHER",
-}
+SHOWN = 10
 
 
-CONDITIONS = dict(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
+class Line(NamedTuple):
+    """One thing that waits: where it leads, what it is, whose it is, and what to do when."""
+
+    url: str
+    title: str
+    whose: str
+    note: str
 
 
-class Shown:
-    """A vacancy as anyone may see it. Templates get this instead of the row."""
+class Section(NamedTuple):
+    """Things of one kind: how many there are, the first of them, and where all stand."""
 
-    def __init__(self, row: Vacancy) -> None:
-        self._row = row
-        self.number = row.pk
-        self.url = row.get_absolute_url()
-        self.title = row.title
-        self.employer = str(row.employer)
-        self.employer_site = row.employer.website
-        self.activity = row.employer.activity
-        self.profession = row.profession.name if row.profession else ""
-        self.department = row.department
-        self.duties = row.duties
-        self.address = row.address
-        self.places = row.places
-        self.start_on = row.start_on
-        self.probation = row.probation
-        self.computer_skills = row.computer_skills
-        self.is_demo = row.is_demo
-
-    @property
-    def full_url(self) -> str:
-        """The address with the site's name."""
-        return f"{settings.SITE_URL}{self.url}"
-
-    @property
-    def place(self) -> districts.District:
-        """The district with its region."""
-        return districts.BY_CODE[self._row.district]
-
-    @property
-    def place_text(self) -> str:
-        """«Гатчинский округ, Ленинградская область»."""
-        return self._row.place_text
-
-    @property
-    def schedule(self) -> str:
-        """«Сменный график», as the employer chose."""
-        return self._row.get_schedule_display()
-
-    @property
-    def schedule_text(self) -> str:
-        """The schedule with hours and shifts."""
-        note = self._row.schedule_note.strip()
-        return f"{self.schedule}, {note[:1].lower()}{note[1:]}" if note else self.schedule
-
-    @property
-    def education(self) -> str:
-        """What education is asked for; empty where it does not matter."""
-        row = self._row
-        return "" if row.education == Vacancy.Education.ANY else row.get_education_display()
-
-    # --- pay -----------------------------------------------------------------------------------------
-
-    @property
-    def pay(self) -> int | None:
-        """«Оклад постоянный», whole rubles a month; None where the employer did not say."""
-        return self._row.pay or None
-
-    @property
-    def pay_text(self) -> str:
-        """«45 000 руб. в месяц», or nothing."""
-        return f"{rubles(self.pay)} в{NBSP}месяц" if self.pay else ""
-
-    @property
-    def probation_pay_text(self) -> str:
-        """Pay during probation where it differs, or nothing."""
-        pay = self._row.pay_probation
-        return f"{rubles(pay)} в{NBSP}месяц" if pay and pay != self.pay else ""
-
-    # --- conditions ------------------------------------------------------------------------------------
-
-    @property
-    def conditions(self) -> list[str]:
-        """What makes the work possible with a disability, in words."""
-        return self._row.condition_labels
-
-    @property
-    def notes(self) -> list[tuple[str, str]]:
-        """For whom the employer says more, and what."""
-        said = zip(labels_of(_NOTES), (getattr(self._row, name) for name in _NOTES), strict=True)
-        return [(label, text) for label, text in said if text]
-
-    # --- days ------------------------------------------------------------------------------------------
-
-    @property
-    def published_at(self) -> dt.datetime:
-        """When it was published."""
-        assert self._row.published_at
-        return self._row.published_at
-
-    @property
-    def published_on(self) -> dt.date:
-        """The day of publication by the clock of the installation."""
-        return local_day(self.published_at)
-
-    @property
-    def confirmed_on(self) -> dt.date:
-        """The day on which somebody last said that it is still wanted."""
-        assert self._row.confirmed_at
-        return local_day(self._row.confirmed_at)
-
-    @property
-    def valid_until(self) -> dt.datetime:
-        """When it leaves the site unless somebody confirms it."""
-        row = self._row
-        if row.stale_at is not None:
-            return row.stale_at + vacancy_age.HIDE_AFTER
-        assert row.confirmed_at
-        asked_at = row.asked_at or row.confirmed_at + vacancy_age.ASK_EVERY
-        return asked_at + vacancy_age.STALE_AFTER + vacancy_age.HIDE_AFTER
-
-    # --- for machines ------------------------------------------------------------------------------------
-
-    @property
-    def employment_types(self) -> list[str]:
-        """``employmentType`` of schema.org."""
-        found = [_EMPLOYMENT_TYPES[Vacancy.Schedule(self._row.schedule)]]
-        return [*found, "PART_TIME"] if self._row.part_time and "PART_TIME" not in found else found
-
-    @property
-    def is_remote(self) -> bool:
-        """Whether one can work from home."""
-        return self._row.remote_work
-
-    @property
-    def summary(self) -> str:
-        """One line: who, where, when, for how much, under what conditions."""
-        parts = [self.employer, self.place_text, self.schedule, self.pay_text]
-        said = ". ".join(part for part in parts if part)
-        conditions = ", ".join(self.conditions)
-        return f"{said}. Условия: {conditions}." if conditions else f"{said}."
+    code: str
+    title: str
+    total: int
+    lines: list[Line]
+    url: str
+    headings: tuple[str, str, str]
 
 
-def shown(vacancies: VacancyQuerySet) -> list[Shown]:
-    """These vacancies in one query; the caller has chosen public ones."""
-    return [Shown(row) for row in _rows(vacancies)]
+class EmployerQueue:
+    """What waits for the specialist now; of requests, those to the person's own organisation."""
+
+    def __init__(self, request: HttpRequest, desk: VacancyDesk, requests: RequestDesk) -> None:
+        self.request = request
+        self.desk = desk
+        self.requests = requests.rows_for(request, "work")
+        self.today = clock.local_day(clock.now())
+
+    def sections(self) -> list[Section]:
+        """Everything, the most urgent first."""
+        return [
+            self._requests(),
+            self._vacancies(
+                "new",
+                "Вакансии ждут публикации",
+                Vacancy.objects.filter(state=VacancyState.NEW).order_by("created_at", "pk"),
+                "?state=new",
+                ("Внесена", lambda row: row.created_at),
+            ),
+            self._contacts(),
+            self._vacancies(
+                "stale",
+                "Не подтверждены в срок",
+                Vacancy.objects.stale().order_by("stale_at", "pk"),
+                "?attention=stale",
+                ("Без ответа с", lambda row: row.stale_at),
+            ),
+            self._vacancies(
+                "no-address",
+                "Позвоните: нет электронной почты",
+                without_address().order_by("asked_at", "pk"),
+                "",
+                ("Пора подтвердить с", lambda row: row.asked_at),
+            ),
+        ]
+
+    def _requests(self) -> Section:
+        rows = self.requests.filter(state=State.RECEIVED)
+        count, first = _first(rows.order_by("received_at", "pk"))
+        lines = [
+            Line(
+                links.submission_url(self.request, row.pk),
+                row.title,
+                row.reference,
+                f"{clock.local_day(row.received_at):%d.%m.%Y}",
+            )
+            for row in first
+        ]
+        return Section(
+            "requests",
+            "Новые заявки",
+            count,
+            lines,
+            links.requests_url("?state=received"),
+            ("Работодатель", "Номер", "Поступила"),
+        )
+
+    def _vacancies(
+        self,
+        code: str,
+        title: str,
+        rows: QuerySet[Vacancy],
+        query: str,
+        when: tuple[str, Callable[[Vacancy], Any]],
+    ) -> Section:
+        heading, instant = when
+        count, first = _first(rows.select_related("employer"))
+        lines = [
+            Line(
+                self.desk.url("inspect", row),
+                row.title,
+                _with_phone(row) if code == "no-address" else str(row.employer),
+                f"{clock.local_day(cast(dt.datetime, instant(row))):%d.%m.%Y}",
+            )
+            for row in first
+        ]
+        url = self.desk.url("index") + query if query else ""
+        return Section(code, title, count, lines, url, ("Должность", "Работодатель", heading))
+
+    def _contacts(self) -> Section:
+        rows = ContactRecord.objects.promised_by(self.today)
+        ordered = rows.select_related("employer").order_by("promised_on", "pk")
+        count, first = _first(ordered)
+        lines = [
+            Line(
+                links.employer_url(self.request, row.employer),
+                str(row.employer),
+                row.summary,
+                _promised(cast(dt.date, row.promised_on), self.today),
+            )
+            for row in first
+        ]
+        return Section(
+            "contacts",
+            "Обещали связаться",
+            count,
+            lines,
+            "",
+            ("Работодатель", "О чём", "Когда"),
+        )
 
 
-def find(number: int) -> Shown | None:
-    """The public vacancy of this number."""
-    row = _rows(Vacancy.objects.public().filter(pk=number)).first()
-    return Shown(row) if row else None
+def _first(rows: QuerySet) -> tuple[int, list[Any]]:
+    """How many there are, and the first of them; one query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    found = list(rows.annotate(in_all=Subquery(counted.values("n")))[:SHOWN])
+    return (found[0].in_all if found else 0), found
 
 
-def similar(*, profession_id: int | None, district: str, count: int = 3) -> list[Shown]:
-    """Public vacancies of the same profession: of the district, of its region, then others."""
-    region = district.partition("-")[0]
-    near: list[Shown] = []
-    if profession_id is None:
-        return near
-    found = Vacancy.objects.public().filter(profession=profession_id)
-    parts: Iterable[VacancyQuerySet] = (
-        found.filter(district=district),
-        found.filter(district__startswith=f"{region}-").exclude(district=district),
-        found.exclude(district__startswith=f"{region}-"),
-    )
-    for part in parts:
-        if len(near) < count:
-            near += shown(part.order_by("-published_at", "-pk")[: count - len(near)])
-    return near
+def _with_phone(row: Vacancy) -> str:
+    return ", ".join(filter(None, (str(row.employer), row.employer.phone)))
 
 
-def _rows(vacancies: VacancyQuerySet) -> VacancyQuerySet:
-    return vacancies.select_related("employer", "profession").only(*_FIELDS)
+def _promised(day: dt.date, today: dt.date) -> str:
+    return "сегодня" if day == today else f"{day:%d.%m.%Y} – срок прошёл"
+
+
+def is_shown(request: HttpRequest) -> bool:
+    """Whether this person works with employers and vacancies."""
+    return cast(User, request.user).has_perm(WORK)
+
+
+def desk_view(desk: VacancyDesk, requests: RequestDesk) -> Any:
+    """The view of «Рабочий стол»."""
+
+    @guarded
+    def view(request: HttpRequest) -> HttpResponse:
+        if not is_shown(request):
+            raise PermissionDenied
+        context = {
+            "page_title": "Рабочий стол",
+            "icon": "home",
+            "sections": EmployerQueue(request, desk, requests).sections(),
+            "buttons": desk.header_buttons(request),
+        }
+        return TemplateResponse(request, "placement/board.html", context)
+
+    return view
+
+
+class EmployerPanel(Component):
+    """The counts on Wagtail's home page."""
+
+    order = 55
+    template_name = "placement/board_panel.html"
+
+    def __init__(self, request: HttpRequest, desk: VacancyDesk, requests: RequestDesk) -> None:
+        self.queue = EmployerQueue(request, desk, requests)
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Counts, and where the desk is."""
+        return {"sections": self.queue.sections(), "desk_url": reverse("placement_desk")}

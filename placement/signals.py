@@ -8,9 +8,15 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from home import cache, index
-from placement import board, vacancy_search
-from placement.models import Employer, Profession, VacanciesPage, Vacancy
-from placement.models.vacancies import VacancyQuerySet
+from placement.employers.models import Employer, EmployerContact
+from placement.employers.signals import person_removed, renamed
+from placement.professions.models import Profession
+from placement.vacancies import letters
+from placement.vacancies.models import Vacancy, VacancyQuerySet
+from placement.vacancies.pages import VacanciesPage
+from placement.vacancies.public import facts
+from placement.vacancies.public import search as vacancy_search
+from placement.vacancies.services import follow_name
 
 # Fields of a vacancy and of an employer whose change nobody outside sees.
 _UNSEEN = frozenset({"asked_at", "ask_serial", "search_key"})
@@ -23,6 +29,8 @@ def connect() -> None:
     post_delete.connect(_on_deleted, sender=Vacancy, dispatch_uid="placement.vacancy_deleted")
     post_save.connect(_on_employer, sender=Employer, dispatch_uid="placement.employer_saved")
     post_save.connect(_on_profession, sender=Profession, dispatch_uid="placement.profession_saved")
+    renamed.connect(_on_renamed, dispatch_uid="placement.employer_renamed")
+    person_removed.connect(_on_person_removed, dispatch_uid="placement.person_removed")
 
 
 def _list_page() -> VacanciesPage | None:
@@ -34,7 +42,7 @@ def _on_vacancy(instance: Vacancy, **kwargs: Any) -> None:
     """Index it while it is public. One that never was costs nothing more than its own row."""
     if kwargs.get("raw") or _only(kwargs, _UNSEEN):
         return
-    shown = board.find(instance.pk)
+    shown = facts.find(instance.pk)
     page = _list_page() if shown is not None else None
     if shown is not None and page is not None:
         index.put(vacancy_search.document(shown, page))
@@ -59,6 +67,14 @@ def _on_profession(instance: Profession, **kwargs: Any) -> None:
         _renew(Vacancy.objects.filter(profession=instance))
 
 
+def _on_renamed(employer: Employer, **kwargs: Any) -> None:
+    follow_name(employer=employer)
+
+
+def _on_person_removed(contact: EmployerContact, **kwargs: Any) -> None:
+    letters.forget_person(contact)
+
+
 def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:
     fields = kwargs.get("update_fields")
     return fields is not None and unseen.issuperset(fields)
@@ -66,7 +82,7 @@ def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:
 
 def _renew(vacancies: VacancyQuerySet) -> None:
     """Index the public ones among these anew, for a name in them may have changed."""
-    found = board.shown(vacancies.public())
+    found = facts.shown(vacancies.public())
     if not found:
         return
     if page := _list_page():

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from core.tick import Pieces, every
-from placement.services import vacancy_asks
+from placement.vacancies.services import asks as vacancy_asks
 
 
 @every(minutes=60, name="placement: vacancies")

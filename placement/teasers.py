@@ -8,9 +8,11 @@ from django.urls import reverse
 from home import registries
 from home.closed import section
 from home.registries import SitemapEntry, Task
-from placement import employment
-from placement.models import EducationPage, EmployersPage, VacanciesPage, Vacancy
-from placement.pages.vacancies import count_text
+from placement.employers.pages import EmployersPage
+from placement.statistics.pages import EducationPage
+from placement.statistics.public import employment
+from placement.vacancies.models import Vacancy
+from placement.vacancies.pages import VacanciesPage, count_text
 
 
 def register() -> None:

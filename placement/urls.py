@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from home import cache
-from placement import board_views, employment_views
-from placement.vacancy_answer import AnswerPage
+from placement.statistics.public import views as employment_views
+from placement.vacancies.answer import AnswerPage
+from placement.vacancies.public import views as vacancy_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("vacancies/<int:number>/", board_views.vacancy, name="vacancy"),
-    path("vacancies/feed/", cache.public_view(board_views.VacancyFeed()), name="vacancy_feed"),
+    path("vacancies/<int:number>/", vacancy_views.vacancy, name="vacancy"),
+    path("vacancies/feed/", cache.public_view(vacancy_views.VacancyFeed()), name="vacancy_feed"),
     # Under /track/: everything there is private, unstored and closed to robots.
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
     path(

@@ -7,9 +7,10 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 
 from core.models import User
-from placement.back_office import employer_desk, employer_reports
-from placement.back_office.menu import PlacementGroup
-from placement.back_office.statistics import VIEW, SnapshotDesk, StatisticsPanel
+from placement import board
+from placement.menu import PlacementGroup
+from placement.requests.desk import reports as employer_reports
+from placement.statistics.desk.screens import VIEW, SnapshotDesk, StatisticsPanel
 
 group = PlacementGroup()
 group.register_with_wagtail()
@@ -22,7 +23,7 @@ def employer_urls() -> list[URLPattern]:
     return [
         path(
             "placement/desk/",
-            employer_desk.desk_view(group.vacancies, group.requests),
+            board.desk_view(group.vacancies, group.requests),
             name="placement_desk",
         ),
         path(f"{reports}/register/", employer_reports.register, name="placement_register"),
@@ -38,8 +39,8 @@ def employer_urls() -> list[URLPattern]:
 @hooks.register("construct_homepage_panels")
 def add_employers(request: HttpRequest, panels: list[Any]) -> None:
     """Who works with employers sees what waits first."""
-    if employer_desk.is_shown(request):
-        panels.append(employer_desk.EmployerPanel(request, group.vacancies, group.requests))
+    if board.is_shown(request):
+        panels.append(board.EmployerPanel(request, group.vacancies, group.requests))
 
 
 @hooks.register("construct_homepage_panels")

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from core.tasks import refresh_statistics
 from home import cache
-from placement import districts
-from placement.demo import pages
-from placement.models import Employer, Profession, Vacancy
+from placement import demo
+from placement.common import districts
+from placement.employers.models import Employer
+from placement.professions.models import Profession
+from placement.vacancies.models import Vacancy
 from tests.bench.report import Report
 from tests.bench.visitor import Visitor
 
@@ -70,7 +72,7 @@ def run(report: Report) -> None:
 
 def _fill() -> int:
     """The pages and the rows; the key of one vacancy."""
-    pages.load(io.StringIO())
+    demo.load_pages(io.StringIO())
     employers = [Employer(kind="actual", full_name=f"Столовая № {n}") for n in range(EMPLOYERS)]
     for employer in employers:
         employer.save()

@@ -9,10 +9,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
 from core import roles
-from placement.demo.statistics import load_page
-from placement.models import Programme
-from placement.rules.statistics import DEFAULT_RULE
-from placement.services import statistics as services
+from placement.programmes.models import Programme
+from placement.statistics import services
+from placement.statistics.demo import load_page
+from placement.statistics.rules.figures import DEFAULT_RULE
 from tests.bench.report import Report
 from tests.bench.visitor import Visitor
 from tests.factories import UserFactory

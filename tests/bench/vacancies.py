@@ -10,10 +10,12 @@ from django.utils import timezone
 from core import roles
 from core.tasks import refresh_statistics
 from core.text import search_key, sort_key
-from placement import districts
-from placement.lifecycle import VacancyState
-from placement.models import Employer, Profession, Vacancy
-from placement.rules import names
+from placement.common import districts
+from placement.employers.models import Employer
+from placement.employers.rules import names
+from placement.professions.models import Profession
+from placement.vacancies.lifecycle import VacancyState
+from placement.vacancies.models import Vacancy
 from tests.bench.ground import session_of
 from tests.bench.report import Report
 from tests.bench.visitor import Visitor

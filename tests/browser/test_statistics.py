@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from placement.rules import statistics as rules
-from placement.tables import FIGURES_HEADER, PROGRAMMES_HEADER
+from placement.programmes.tables import PROGRAMMES_HEADER
+from placement.statistics.rules import figures as rules
+from placement.statistics.tables import FIGURES_HEADER
 from tests.browser.examine import faults_of
 from tests.browser.hands import Staff, Visit, beginning
 from tests.browser.live_site import LiveSite
-from tests.placement.statistics_helpers import xlsx
+from tests.placement.statistics.helpers import xlsx
 
 ADDRESS = "/sveden/education/"
 DESK = "/cms/placement/statistics/"

@@ -11,12 +11,16 @@ from core import clock, crypto, demo, roles
 from core.models import Organisation, User
 from core.rights import setup_roles
 from forms_app.models import Submission
-from placement.models import CentrePage, EmployersPage, Profession, Programme, VacanciesPage
-from placement.setting_up import take_requests
+from placement.centre.pages import CentrePage
+from placement.employers.pages import EmployersPage
+from placement.professions.models import Profession
+from placement.programmes.models import Programme
+from placement.requests.setting_up import take_requests
+from placement.vacancies.pages import VacanciesPage
 from tests.placement.factories import ProfessionFactory
-from tests.placement.request_helpers import CODE
-from tests.placement.statistics_helpers import programme
-from tests.placement.vacancies_public import add
+from tests.placement.requests.helpers import CODE
+from tests.placement.statistics.helpers import programme
+from tests.placement.vacancies.public import add
 
 # The contest's secretary; where the contest is switched off, staff without any group.
 OTHER_DOMAIN = [roles.CONTEST_SECRETARY] if "contest" in installed.DOMAINS else []

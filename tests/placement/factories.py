@@ -5,8 +5,10 @@ import datetime as dt
 import factory
 from django.utils import timezone
 
-from placement.lifecycle import VacancyState
-from placement.models import Employer, EmployerContact, Profession, Vacancy
+from placement.employers.models import Employer, EmployerContact
+from placement.professions.models import Profession
+from placement.vacancies.lifecycle import VacancyState
+from placement.vacancies.models import Vacancy
 
 
 def inn(n: int) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.models import Organisation
-from placement.setting_up import take_requests
+from placement.requests.setting_up import take_requests
 
 
 class Command(BaseCommand):

@@ -1,1 +1,0 @@
-"""The desk of the placement centre: one menu group «Трудоустройство»."""

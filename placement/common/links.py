@@ -1,0 +1,36 @@
+"""Where the desks of the placement centre lead to one another, for who may follow."""
+
+from typing import cast
+from uuid import UUID
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.models import User
+
+
+def employer_url(request: HttpRequest, employer: Model) -> str:
+    """The page of an employer in the data bank."""
+    return _url(request, "placement.view_employer", "placement_employers", employer.pk)
+
+
+def requests_url(query: str = "") -> str:
+    """The list of employers' requests."""
+    return reverse("placement_requests_modeladmin_index") + query
+
+
+def vacancy_url(request: HttpRequest, vacancy: Model) -> str:
+    """The page of a vacancy in the register."""
+    return _url(request, "placement.view_vacancy", "placement_vacancies", vacancy.pk)
+
+
+def submission_url(request: HttpRequest, key: UUID) -> str:
+    """The page of the submission that is an employer's request."""
+    return _url(request, "placement.work_vacancies", "placement_requests", key)
+
+
+def _url(request: HttpRequest, right: str, desk: str, key: object) -> str:
+    if not cast(User, request.user).has_perm(right):
+        return ""
+    return reverse(f"{desk}_modeladmin_inspect", args=[key])

@@ -1,0 +1,41 @@
+"""Use cases of the employers' data bank: entered, changed, confirmed, merged (P-2.2a, P-5.3).
+
+Every function checks the right, locks the row, writes the history; what is refused raises Refused
+with Russian text. Without an ``actor`` the employer itself acts, through a form.
+"""
+
+from .apart import tell_apart
+from .bank import confirm_employer, find_by_inn, register_employer, update_employer
+from .contacts import (
+    Removal,
+    add_contact,
+    add_contact_record,
+    complete_contact_record,
+    remove_contact,
+    remove_contacts_of,
+    update_contact,
+)
+from .data import EmployerData, data_of
+from .guards import IMPORT, WORK, current
+from .merge import merge_employers
+
+__all__ = [
+    "IMPORT",
+    "WORK",
+    "EmployerData",
+    "Removal",
+    "add_contact",
+    "add_contact_record",
+    "complete_contact_record",
+    "confirm_employer",
+    "current",
+    "data_of",
+    "find_by_inn",
+    "merge_employers",
+    "register_employer",
+    "remove_contact",
+    "remove_contacts_of",
+    "tell_apart",
+    "update_contact",
+    "update_employer",
+]

@@ -1,0 +1,202 @@
+"""People to speak with at an employer, and what was spoken (P-5.3)."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from core import clock
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from core.repeats import refuse_repeat
+from forms_app.engine.fields import EmailField, PhoneField
+from forms_app.models import Submission
+from placement.common.guards import require, signature
+from placement.consents import CONTACT_PERSON
+from placement.employers.models import ContactRecord, Employer, EmployerContact
+from placement.employers.signals import person_removed
+
+from .guards import WORK, current
+
+
+class Removal(models.TextChoices):
+    """Why a person is removed; the person is not named."""
+
+    LEFT = "left", "больше не работает у этого работодателя"
+    WITHDREW = "withdrew", "отозвал согласие или просит удалить"
+    MISTAKE = "mistake", "внесён по ошибке"
+    MOVED = "moved", "в заявке другой работодатель"
+
+
+# What staff choose from; the last one a corrected request says itself.
+BY_STAFF = (Removal.LEFT, Removal.WITHDREW, Removal.MISTAKE)
+
+
+@transaction.atomic
+def add_contact(
+    *,
+    employer: Employer,
+    name: str,
+    post: str,
+    phone: str,
+    email: str,
+    submission: Submission | None = None,
+    actor: User | None,
+    agreed: bool = False,
+) -> EmployerContact:
+    """A person who agreed to be the employer's contact; goes to the kept one of merged employers.
+
+    ``submission`` is the request that holds the consent, and whose destruction takes the person
+    along. Staff confirm the consent by ``agreed``, and the history keeps that they did.
+    """
+    require(actor, WORK)
+    if actor is not None and not agreed:
+        raise Refused("Внести человека можно, только если он согласен.", field="agreed")
+    values = _checked(name=name, post=post, phone=phone, email=email)
+    row = current(employer)
+    if actor is not None:
+        refuse_repeat(row.contacts.filter(**values))
+    made = EmployerContact.objects.create(employer=row, submission=submission, **values)
+    log_change(
+        row,
+        action="add-contact",
+        why="согласие человека подтверждено" if agreed else "",
+        details={"contact": made.pk},
+        **signature(actor),
+    )
+    return made
+
+
+@transaction.atomic
+def update_contact(
+    *, contact: EmployerContact, name: str, post: str, phone: str, email: str, actor: User | None
+) -> EmployerContact:
+    """Change a person's data; the history does not hold them."""
+    require(actor, WORK)
+    values = _checked(name=name, post=post, phone=phone, email=email)
+    row = _locked_contact(contact)
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(values))
+    log_change(row.employer, action="edit-contact", details={"contact": row.pk}, **signature(actor))
+    return row
+
+
+@transaction.atomic
+def remove_contact(*, contact: EmployerContact, actor: User | None, reason: str) -> None:
+    """Delete a person who withdrew the consent or is no contact any more; nothing of them stays.
+
+    ``reason`` is a Removal. Refused for WITHDREW while the consent that came with a request is in
+    force: it is ended there, and takes the person along.
+    """
+    require(actor, WORK)
+    row = _locked_contact(contact)
+    if reason == Removal.WITHDREW:
+        _refuse_while_consented(row)
+    _remove(row, actor, str(Removal(reason).label))
+
+
+@transaction.atomic
+def remove_contacts_of(*, submission: Submission, actor: User | None, why: str = "") -> int:
+    """Delete whom a request brought in, when it is withdrawn or destroyed; returns how many.
+
+    Asks for no right: the withdrawal or destruction was allowed by who does it.
+    """
+    rows = EmployerContact.objects.select_for_update(of=("self",)).filter(submission=submission)
+    found = list(rows.select_related("employer").order_by("pk"))
+    for row in found:
+        _remove(row, actor, why)
+    return len(found)
+
+
+@transaction.atomic
+def add_contact_record(
+    *,
+    employer: Employer,
+    form: str,
+    at: dt.datetime,
+    summary: str,
+    promised_on: dt.date | None,
+    actor: User,
+) -> ContactRecord:
+    """One contact, in person or remote (clause 5.3), and the day that was promised for the next."""
+    require(actor, WORK)
+    if form not in ContactRecord.Form.values:
+        raise Refused("Выберите форму контакта.", field="form")
+    if not summary.strip():
+        raise Refused("Напишите, о чём договорились.", field="summary")
+    if at > clock.now():
+        raise Refused("Контакт ещё не состоялся: время позже нынешнего.", field="at")
+    if promised_on is not None and promised_on < clock.local_day(at):
+        raise Refused("Связаться снова можно не раньше дня самого контакта.", field="promised_on")
+    row = current(employer)
+    said = {"form": form, "at": at, "summary": summary.strip(), "promised_on": promised_on}
+    refuse_repeat(row.records.filter(by=actor, **said))
+    made = ContactRecord.objects.create(employer=row, by=actor, **said)
+    log_change(row, action="add-record", details={"form": form}, **signature(actor))
+    return made
+
+
+@transaction.atomic
+def complete_contact_record(*, record: ContactRecord, actor: User) -> ContactRecord:
+    """The promised contact took place; Refused when nothing was promised or it is done already."""
+    require(actor, WORK)
+    row = ContactRecord.objects.select_for_update().get(pk=record.pk)
+    if row.promised_on is None:
+        raise Refused("Связаться снова не обещали: отмечать нечего.")
+    if row.done_at is not None:
+        raise Refused("Уже отмечено как выполненное.")
+    row.done_at, row.done_by = clock.now(), actor
+    row.save(update_fields=["done_at", "done_by"])
+    log_change(row.employer, action="complete-record", **signature(actor))
+    return row
+
+
+def _locked_contact(contact: EmployerContact) -> EmployerContact:
+    rows = EmployerContact.objects.select_for_update(of=("self",)).select_related("employer")
+    found = rows.filter(pk=contact.pk).first()
+    if found is None:
+        raise Refused("Этого контактного лица больше нет. Обновите страницу.")
+    return found
+
+
+def _refuse_while_consented(contact: EmployerContact) -> None:
+    submission = contact.submission
+    if submission is None:
+        return
+    consents = submission.consents.filter(text__purpose=CONTACT_PERSON, withdrawn_at=None)
+    if submission.destroyed_at is None and consents.exists():
+        raise Refused(
+            f"Согласие этого человека дано в заявке {submission.reference} и действует. Откройте "
+            "заявку и в разделе «Согласия» нажмите «Отозвать по заявлению»: сайт отзовёт согласие "
+            "и заявку и сам удалит человека."
+        )
+
+
+def _remove(contact: EmployerContact, actor: User | None, why: str) -> None:
+    employer, pk = contact.employer, contact.pk
+    person_removed.send(sender=EmployerContact, contact=contact)
+    contact.delete()
+    log_change(
+        employer, action="remove-contact", why=why, details={"contact": pk}, **signature(actor)
+    )
+
+
+def _checked(*, name: str, post: str, phone: str, email: str) -> dict[str, Any]:
+    """The values as they are kept; Refused at the field with something wrong."""
+    values = {"name": " ".join(name.split()), "post": " ".join(post.split())}
+    if not values["name"]:
+        raise Refused("Напишите, как зовут контактное лицо.", field="name")
+    for field, typed, kind in (("phone", phone, PhoneField), ("email", email, EmailField)):
+        try:
+            values[field] = kind(required=False).clean(typed)
+        except ValidationError as error:
+            raise Refused(str(error.messages[0]), field=field) from None
+    try:
+        EmployerContact(**values).clean_fields(exclude={"employer", "submission"})
+    except ValidationError as error:
+        field, texts = next(iter(error.message_dict.items()))
+        raise Refused(str(texts[0]), field=field) from None
+    return values

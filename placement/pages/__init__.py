@@ -1,1 +1,0 @@
-"""Public pages of the placement centre, one module each."""

@@ -1,1 +1,0 @@
-"""Printed papers of the placement centre."""

@@ -1,0 +1,148 @@
+"""«Заявки работодателей»: from arrival to the register of vacancies (P-F2, X-4)."""
+
+import zoneinfo
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+
+from core.back_office import ChoiceFilter, ExportColumn
+from core.models import User
+from forms_app.back_office import SubmissionDesk
+from forms_app.back_office.desk import HISTORY_WORDS
+from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
+from forms_app.models import Submission
+from placement.centre.operators import operators
+from placement.requests.journey.request import VacancyRequestJourney
+from placement.requests.services import WORK
+from placement.vacancies.lifecycle import VacancyState
+
+from . import views
+
+SEE = "placement.view_vacancy"
+_WAITING = "waiting"
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what staff still have to look at."""
+
+    name = "attention"
+    label = "Что посмотреть"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """New data of a known employer, vacancies that wait, doubtful wordings."""
+        return [
+            ("changes", "работодатель сообщил новые сведения"),
+            (_WAITING, "есть неопубликованные вакансии"),
+            ("wording", "есть спорные формулировки"),
+        ]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        """Rows with something of the kind."""
+        if value == "changes":
+            return rows.filter(vacancy_request__changes_employer=True)
+        waiting = Q(vacancy_request__vacancies__state=VacancyState.NEW)
+        if value == "wording":
+            waiting &= ~Q(vacancy_request__vacancies__wording_flags=[])
+        return rows.filter(waiting).distinct()
+
+
+class RequestDesk(SubmissionDesk):
+    """Requests to the person's own organisation; the director sees them and changes nothing."""
+
+    journey = VacancyRequestJourney.code
+    base_url_path = "placement/requests"
+    menu_label = "Заявки работодателей"
+    menu_icon = "mail"
+    menu_order = 110
+    rights = {
+        "view": SEE,
+        "work": WORK,
+        "identity": WORK,
+        "destroy": "forms_app.add_destructionact",
+    }
+    list_display = (
+        "who",
+        "status",
+        "number",
+        "inn",
+        "wanted",
+        "news",
+        "received",
+        "responsible",
+    )
+    list_select_related = ("registration", "assigned_to", "vacancy_request__employer")
+    search_hint = "Работодатель, ИНН, должность, номер заявки или регистрационный номер"
+    filters = (StateFilter, AttentionFilter, AssignedFilter, ReceivedFilter)
+    state_labels = VacancyRequestJourney.state_labels()
+    action_labels = {
+        **HISTORY_WORDS,
+        "accept": "Заявка принята в реестр",
+        "take-over-employer": "Новые сведения внесены в банк данных",
+    }
+    accept_label = "Принять в реестр"
+    identity_words = "личные данные"
+    contact_codes = ("phone", "email", "name")
+    object_views = {
+        **SubmissionDesk.object_views,
+        "inspect": views.RequestView,
+        "identity": views.RequestIdentityView,
+        "take-over": views.TakeOverView,
+    }
+    part_views = {**SubmissionDesk.part_views, "version": views.RequestVersionView}
+    export_columns = (
+        *SubmissionDesk.export_columns,
+        ExportColumn("ИНН", lambda row: row.vacancy_request.employer.inn),
+        ExportColumn("Вакансий", lambda row: row.wanted_count),
+    )
+
+    def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
+        organisation = cast(User, request.user).organisation_id
+        return [o.code for o in self._operators(request) if o.pk == organisation]
+
+    def scope_zones(self, request: HttpRequest) -> Mapping[str, zoneinfo.ZoneInfo]:
+        own = set(self.scopes(request))
+        return {o.code: o.tz for o in self._operators(request) if o.code in own}
+
+    def zone(self, request: HttpRequest) -> zoneinfo.ZoneInfo:
+        """The organisation's own: lists name instants in it."""
+        zones = self.scope_zones(request)
+        return next(iter(zones.values())) if zones else super().zone(request)
+
+    def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
+        return views.notices(submission)
+
+    @staticmethod
+    def _operators(request: HttpRequest) -> Sequence[Any]:
+        """One query per request: every part of a page asks for them."""
+        if not hasattr(request, "placement_operators"):
+            request.placement_operators = operators()  # type: ignore[attr-defined]
+        return cast(Any, request).placement_operators
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def display_rows(self, rows: QuerySet) -> QuerySet:
+        count = Count("vacancy_request__vacancies", distinct=True)
+        return super().display_rows(rows).annotate(wanted_count=count)
+
+    @admin.display(description="работодатель", ordering="sort_key")
+    def who(self, row: Any) -> str:
+        """The employer."""
+        return super().who(row)
+
+    @admin.display(description="ИНН")
+    def inn(self, row: Any) -> str:
+        """The employer's ИНН."""
+        return str(row.vacancy_request.employer.inn)
+
+    @admin.display(description="вакансий")
+    def wanted(self, row: Any) -> str:
+        """How many vacancies the request holds."""
+        return str(row.wanted_count)
+
+    @admin.display(description="новые сведения")
+    def news(self, row: Any) -> str:
+        """Whether the employer says that the bank's data are out of date."""
+        return "есть" if row.vacancy_request.changes_employer else ""

@@ -1,0 +1,139 @@
+"""The steps of the employer's request and the answers that they give (P-F2)."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from forms_app.answers import Answer
+from forms_app.engine.context import JourneyContext
+from forms_app.engine.forms import StepForm
+from forms_app.engine.steps import ConsentStep, Step
+from placement.consents import CONTACT_PERSON
+from placement.employers.services import find_by_inn
+from placement.requests.journey.forms_company import (
+    KNOWN,
+    NEW,
+    CompanyForm,
+    EmployerForm,
+    KnownCompanyForm,
+    masked_value,
+)
+from placement.requests.journey.forms_contact import ContactForm
+from placement.requests.journey.forms_vacancy import (
+    EXPLANATION,
+    YES,
+    ConditionsForm,
+    LastRequirementsForm,
+    RequirementsForm,
+    VacancyForm,
+)
+from placement.requests.services import COMPANY
+
+MOST_VACANCIES = 10
+# What leads through the form and is no answer.
+_NO_ANSWER = frozenset({"about", "more"})
+
+
+class CompanyStep(Step):
+    """A new employer gives the company's data, a known one confirms the bank's.
+
+    Which of them it was is typed with the step, so that what was filed stays what it was when the
+    bank knows the employer; what was typed for another ИНН is not taken.
+    """
+
+    def form(self, ctx: JourneyContext, data: Any = None) -> StepForm:
+        """The form that suits the ИНН."""
+        inn = ctx.data["employer"]["inn"]
+        known = find_by_inn(inn)
+        typed = (data.get("about") or "") if data is not None else ""
+        if typed == f"{NEW}:{inn}" or known is None:
+            fits = typed == f"{NEW}:{inn}"
+            return CompanyForm(data if fits else None, ctx=ctx, step=self)
+        fits = typed == f"{KNOWN}:{inn}"
+        return KnownCompanyForm(data if fits else None, ctx=ctx, step=self, known=known)
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """The company; what a known employer confirms is said as it was shown: masked."""
+        form = CompanyForm(ctx=ctx, step=self)
+        state = cleaned.get("state")
+        said = []
+        known = find_by_inn(ctx.data["employer"]["inn"]) if state else None
+        if known is not None:
+            shown = KnownCompanyForm(ctx=ctx, step=self, known=known)
+            said.append(self._answer("state", shown.fields["state"], state, False))
+        for name in COMPANY:
+            answer = self._answer(
+                name, form.fields[name], cleaned.get(name), name in form.sensitive
+            )
+            if known is not None and not cleaned.get(name):
+                text = masked_value(known, name)
+                answer = dataclasses.replace(answer, text=text or answer.text, sensitive=False)
+            said.append(answer)
+        return said
+
+
+class VacancyStep(Step):
+    """A page of one vacancy."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """What was asked, and the explanation of wordings where one was given."""
+        said = [a for a in super().answers(cleaned, ctx) if a.code not in _NO_ANSWER]
+        if text := cleaned.get(EXPLANATION):
+            said.append(
+                Answer(
+                    EXPLANATION, self.code, self.section, "Пояснение к формулировкам", text, text
+                )
+            )
+        return said
+
+
+def _wanted(number: int) -> Callable[[JourneyContext], bool] | None:
+    """Whether the vacancy before asks for this one; the first is always there."""
+    if number == 1:
+        return None
+    return lambda ctx: ctx.data.get(f"requirements-{number - 1}", {}).get("more") == YES
+
+
+def _vacancy(number: int) -> list[Step]:
+    last = number == MOST_VACANCIES
+    pages: list[tuple[str, str, str, type[StepForm]]] = [
+        ("vacancy", "должность", "Описание вакантной должности", VacancyForm),
+        ("conditions", "условия", "Условия найма работника", ConditionsForm),
+        (
+            "requirements",
+            "требования",
+            "Требования к кандидату",
+            LastRequirementsForm if last else RequirementsForm,
+        ),
+    ]
+    return [
+        VacancyStep(
+            code=f"{code}-{number}",
+            title=f"Вакансия {number}: {title}",
+            section=f"Вакансия {number}. {section}",
+            form_class=form_class,
+            when=_wanted(number),
+        )
+        for code, title, section, form_class in pages
+    ]
+
+
+STEPS: tuple[Step, ...] = (
+    Step(code="employer", title="Кто вы", form_class=EmployerForm),
+    CompanyStep(
+        code="company",
+        title="Предприятие",
+        form_class=CompanyForm,
+        template="placement/requests/steps/company.html",
+    ),
+    *(step for number in range(1, MOST_VACANCIES + 1) for step in _vacancy(number)),
+    ConsentStep(
+        code="consent",
+        title="Согласие контактного лица",
+        purpose=CONTACT_PERSON,
+        help="Согласие даёт сам человек, с которым центр будет связываться. Его имя, должность и"
+        " телефон спросим на следующем шаге.",
+        is_signed=False,
+    ),
+    Step(code="contact", title="Контактное лицо", form_class=ContactForm),
+)

@@ -1,0 +1,168 @@
+"""The approved form «Заявка от потенциального работодателя», a sheet per vacancy (P-F2, X-8)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from core import paper
+from core.clock import MONTHS
+from forms_app.answers import Answer, short_digest
+from forms_app.engine.journey import PaperInput, PaperSpec
+from forms_app.engine.values import NOT_GIVEN
+
+TITLE = "ЗАЯВКА ОТ ПОТЕНЦИАЛЬНОГО РАБОТОДАТЕЛЯ О ПОТРЕБНОСТИ В РАБОТНИКЕ"
+# The rows of the approved form: its words and the codes of the answers that they show.
+COMPANY = (
+    ("Полное наименование предприятия", ("full_name",)),
+    ("Контакты предприятия", ("address", "phone", "email")),
+    ("Веб-сайт", ("website",)),
+    ("Вид деятельности", ("activity",)),
+    ("Год основания предприятия", ("founded_year",)),
+    ("Руководитель предприятия", ("head_post", "head_name")),
+)
+START = "Предполагаемая дата выхода кандидата на работу"
+PARTS = (
+    (
+        "Описание вакантной должности",
+        "vacancy",
+        (
+            ("Наименование должности", ("title",)),
+            ("Подразделение, в котором открыта вакансия", ("department",)),
+            ("Кому будет подчиняться", ("reports_to",)),
+        ),
+    ),
+    (
+        "Условия найма работника",
+        "conditions",
+        (
+            ("Адрес места работы", ("address", "district")),
+            ("График работы", ("schedule", "schedule_note")),
+            ("Период испытательного срока", ("probation",)),
+            ("Оклад постоянный", ("pay",)),
+            ("Оклад на испытательный срок", ("pay_probation",)),
+        ),
+    ),
+    (
+        "Требования к кандидату",
+        "requirements",
+        (
+            ("Возраст", ("age",)),
+            ("Пол", ("sex",)),
+            ("Образование", ("education",)),
+            ("Владение ПК", ("computer_skills",)),
+        ),
+    ),
+)
+
+
+class Row(NamedTuple):
+    """A row of the form; an empty text is a line to write on."""
+
+    label: str
+    text: str
+
+
+class Part(NamedTuple):
+    """A heading of the form and its rows."""
+
+    title: str
+    rows: list[Row]
+
+
+class Day(NamedTuple):
+    """«15» января 2027 г.; empty parts are lines."""
+
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One vacancy on its own sheet."""
+
+    number: int
+    start: Day
+    parts: list[Part]
+
+
+class _Answers:
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        self._by_place = {(a.step, a.code): a for a in answers}
+
+    def text(self, step: str, codes: Iterable[str]) -> str:
+        """The answers in one row; what was not answered leaves nothing."""
+        found = (self._by_place.get((step, code)) for code in codes)
+        return "; ".join(a.text for a in found if a is not None and _is_said(a))
+
+    def value(self, step: str, code: str) -> Any:
+        answer = self._by_place.get((step, code))
+        return answer.value if answer else None
+
+    def has(self, step: str) -> bool:
+        return any(place[0] == step for place in self._by_place)
+
+
+def _is_said(answer: Answer) -> bool:
+    """Whether there is something to print; hidden answers have no value, but a text."""
+    return answer.text not in ("", NOT_GIVEN)
+
+
+def sheets(answers: Iterable[Answer]) -> list[Sheet]:
+    """The vacancies as the form has them."""
+    known = _Answers(answers)
+    made: list[Sheet] = []
+    while known.has(f"vacancy-{(number := len(made) + 1)}"):
+        parts = [
+            Part(title, [Row(label, known.text(f"{page}-{number}", c)) for label, c in rows])
+            for title, page, rows in PARTS
+        ]
+        made.append(Sheet(number, _day(known.value(f"conditions-{number}", "start_on")), parts))
+    return made
+
+
+def company_rows(answers: Iterable[Answer]) -> list[Row]:
+    """The table about the enterprise."""
+    known = _Answers(answers)
+    return [Row(label, known.text("company", codes)) for label, codes in COMPANY]
+
+
+def render(given: PaperInput) -> paper.Paper:
+    """The form, filled in; «Составлена» is the day of sending, before it the present one."""
+    found = sheets(given.answers)
+    return paper.render(
+        "placement/requests/papers/request.html",
+        {
+            "form_title": TITLE,
+            "start_label": START,
+            "company": company_rows(given.answers),
+            "sheets": found,
+            "composed": _day(given.ctx.first_sent_on.isoformat()),
+            "reference": given.reference,
+            "digest": short_digest(given.digest),
+        },
+        title=f"Заявка от потенциального работодателя – {given.reference}",
+        made_at=given.made_at,
+    )
+
+
+def spec() -> PaperSpec:
+    """The paper; contact person and consent are not on it, so they do not void its signed copy."""
+    return _RequestSpec(
+        code="request", title="Заявка от потенциального работодателя", slot="signed", render=render
+    )
+
+
+class _RequestSpec(PaperSpec):
+    """Repeats the company and all vacancies, however many."""
+
+    def covers(self, answers: Sequence[Answer]) -> list[Answer]:
+        """All but the contact person and the consent."""
+        return [a for a in answers if a.step not in ("consent", "contact")]
+
+
+def _day(text: str | None) -> Day:
+    if not text:
+        return Day("", "", "")
+    year, month, day = text.split("-")
+    return Day(str(int(day)), MONTHS[int(month) - 1], year)

@@ -1,0 +1,27 @@
+"""The states of employment figures and who may move them where (invariant 1)."""
+
+from django.db import models
+
+from core.lifecycle import STAFF, SYSTEM, Lifecycle
+
+
+class SnapshotState(models.TextChoices):
+    """Codes carry logic; the labels are only shown."""
+
+    DRAFT = "draft", "Черновик"
+    APPROVED = "approved", "Утверждены"
+    PUBLISHED = "published", "Опубликованы"
+    SUPERSEDED = "superseded", "Заменены исправлением"
+
+
+SNAPSHOT = Lifecycle("snapshot", SnapshotState, begins="start")
+SNAPSHOT.allow("approve", sources=[SnapshotState.DRAFT], target=SnapshotState.APPROVED, who=[STAFF])
+# Found wrong before publication: back to who enters.
+SNAPSHOT.allow("reopen", sources=[SnapshotState.APPROVED], target=SnapshotState.DRAFT, who=[STAFF])
+SNAPSHOT.allow(
+    "publish", sources=[SnapshotState.APPROVED], target=SnapshotState.PUBLISHED, who=[STAFF]
+)
+# Done by the publication of the correction.
+SNAPSHOT.allow(
+    "supersede", sources=[SnapshotState.PUBLISHED], target=SnapshotState.SUPERSEDED, who=[SYSTEM]
+)

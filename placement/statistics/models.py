@@ -1,0 +1,263 @@
+"""Employment of a year's graduates as it is approved and published (P-2.4d)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import Combinable
+
+from core.errors import Refused
+from core.models import HistoryRecord
+from placement.statistics.lifecycle import SnapshotState
+from placement.statistics.rules import figures as rules
+
+_FIXED = "Утверждённые сведения не меняются. Чтобы исправить опубликованное, внесите исправление."
+_ONCE_PUBLISHED = [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
+# What the history calls the actions that put figures in, change them or take them out.
+ENTERING = ("start", "start-correction", "edit", "enter-row", "import-rows", "remove-row")
+_ROUNDS = [
+    ("approved", [SnapshotState.APPROVED, *_ONCE_PUBLISHED]),
+    ("published", _ONCE_PUBLISHED),
+    ("superseded", [SnapshotState.SUPERSEDED]),
+]
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Sets of snapshots."""
+
+    def public(self) -> "SnapshotQuerySet":
+        """What the public sees: one snapshot a year, the newest year first."""
+        return self.filter(state=SnapshotState.PUBLISHED).order_by("-year")
+
+    def once_published(self) -> "SnapshotQuerySet":
+        """What the public sees or saw before a correction."""
+        return self.filter(state__in=_ONCE_PUBLISHED)
+
+
+def _person(label: str, **options: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        on_delete=models.PROTECT,
+        related_name="+",
+        **options,
+    )
+
+
+def _paired(name: str, states: Sequence[str]) -> models.CheckConstraint:
+    """Who and when are there exactly in ``states``."""
+    at, by = f"{name}_at__isnull", f"{name}_by__isnull"
+    return models.CheckConstraint(
+        condition=Q(state__in=states, **{at: False, by: False})
+        | (~Q(state__in=states) & Q(**{at: True, by: True})),
+        name=f"snapshot_{name}_at_and_by",
+    )
+
+
+class Snapshot(models.Model):
+    """The figures of one year's graduates; ``year`` is the calendar year of graduation.
+
+    A published one never changes; a correction is the next version of the same year.
+    """
+
+    year = models.PositiveSmallIntegerField("год выпуска")
+    version = models.PositiveSmallIntegerField("версия", default=1)
+    state = models.CharField(
+        "состояние",
+        max_length=16,
+        choices=SnapshotState.choices,
+        default=SnapshotState.DRAFT,
+        editable=False,
+    )
+    as_of = models.DateField("по состоянию на")
+    source = models.CharField("откуда сведения", max_length=500)
+    # Codes of the categories that count as employed, in the order of the form.
+    counting_rule = models.JSONField("кто считается трудоустроенным", default=list)
+    corrects = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="corrections", editable=False
+    )
+    correction = models.TextField("что и почему исправлено", blank=True)
+    entered_by = _person("кто внёс")
+    entered_at = models.DateTimeField("когда внесено")
+    approved_by = _person("кто утвердил", null=True)
+    approved_at = models.DateTimeField("когда утверждено", null=True)
+    published_by = _person("кто опубликовал", null=True)
+    published_at = models.DateTimeField("когда опубликовано", null=True)
+    superseded_by = _person("кто заменил", null=True)
+    superseded_at = models.DateTimeField("когда заменено", null=True)
+    # SHA-256 over what was approved.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    is_demo = models.BooleanField("вымышленные сведения", default=False, editable=False)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "сведения о трудоустройстве"
+        verbose_name_plural = "сведения о трудоустройстве"
+        ordering = ["-year", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "version"], name="snapshot_version"),
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=Q(state=SnapshotState.PUBLISHED),
+                name="one_published_snapshot_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=Q(state__in=[SnapshotState.DRAFT, SnapshotState.APPROVED]),
+                name="one_snapshot_in_work_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(correction=""), name="snapshot_correction_said"
+            ),
+            *(_paired(name, states) for name, states in _ROUNDS),
+        ]
+        permissions = [
+            ("enter_snapshots", "Вносить сведения о трудоустройстве"),
+            ("approve_snapshots", "Утверждать сведения о трудоустройстве"),
+            ("publish_snapshots", "Публиковать сведения о трудоустройстве"),
+        ]
+
+    def __str__(self) -> str:
+        version = f", исправление {self.version - 1}" if self.version > 1 else ""
+        return f"{self.academic_year} учебный год{version}"
+
+    @property
+    def academic_year(self) -> str:
+        """«2024/25»."""
+        return rules.academic_year(self.year)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the figures may still be changed."""
+        return self.state == SnapshotState.DRAFT
+
+    @property
+    def rule_in_words(self) -> str:
+        """Who counts as employed."""
+        return rules.rule_in_words(self.counting_rule)
+
+    def typists(self) -> set[int]:
+        """Keys of the people whose figures stand here, or who changed or removed any.
+
+        The frame names only the last of them: the history knows the others.
+        """
+        entered = HistoryRecord.objects.about(self).filter(action__in=ENTERING)
+        return {
+            self.entered_by_id,
+            *self.rows.values_list("entered_by_id", flat=True),
+            *entered.exclude(actor=None).values_list("actor_id", flat=True),
+        }
+
+    def compute_digest(self) -> str:
+        """SHA-256 over the frame and all rows, in canonical JSON."""
+        rows = [
+            [row.place, *row.texts, row.graduates, row.t1, row.counts] for row in self.rows.all()
+        ]
+        frame = [self.year, self.version, self.as_of.isoformat(), self.source, self.counting_rule]
+        content = json.dumps([frame, self.correction, rows], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _total() -> Combinable:
+    first, *others = (F(code) for code in rules.EXCLUSIVE)
+    total: Combinable = first
+    for code in others:
+        total = total + code
+    return total
+
+
+class SnapshotRow(models.Model):
+    """One programme in a snapshot, with the programme's words as they were.
+
+    The columns of the form are integers of people; ``graduates`` is v1, ``t1`` follows from
+    the snapshot's counting rule.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="rows")
+    programme = models.ForeignKey(
+        "placement.Programme", on_delete=models.PROTECT, related_name="rows"
+    )
+    place = models.PositiveSmallIntegerField("порядок", default=0)
+    code = models.CharField("код", max_length=32, blank=True)
+    name = models.CharField("профессия, специальность", max_length=255)
+    education_programme = models.CharField("образовательная программа", max_length=500, blank=True)
+    kind = models.CharField("вид", max_length=16)
+    graduates = models.PositiveIntegerField("выпускников")
+    t1 = models.PositiveIntegerField("трудоустроены")
+    employed = models.PositiveIntegerField(default=0)
+    in_profession = models.PositiveIntegerField(default=0)
+    four_months = models.PositiveIntegerField(default=0)
+    entrepreneur = models.PositiveIntegerField(default=0)
+    self_employed = models.PositiveIntegerField(default=0)
+    continued_education = models.PositiveIntegerField(default=0)
+    conscripted = models.PositiveIntegerField(default=0)
+    contract_service = models.PositiveIntegerField(default=0)
+    child_care = models.PositiveIntegerField(default=0)
+    informal = models.PositiveIntegerField(default=0)
+    unemployed = models.PositiveIntegerField(default=0)
+    no_motivation = models.PositiveIntegerField(default=0)
+    other_risk = models.PositiveIntegerField(default=0)
+    death_or_illness = models.PositiveIntegerField(default=0)
+    under_sentence = models.PositiveIntegerField(default=0)
+    left_country = models.PositiveIntegerField(default=0)
+    family_care = models.PositiveIntegerField(default=0)
+    foreigners = models.PositiveIntegerField(default=0)
+    other = models.PositiveIntegerField(default=0)
+    will_be_employed = models.PositiveIntegerField(default=0)
+    will_be_entrepreneur = models.PositiveIntegerField(default=0)
+    will_be_self_employed = models.PositiveIntegerField(default=0)
+    will_be_conscripted = models.PositiveIntegerField(default=0)
+    will_serve_by_contract = models.PositiveIntegerField(default=0)
+    will_study = models.PositiveIntegerField(default=0)
+    entered_by = _person("кто внёс")
+    entered_at = models.DateTimeField("когда внесено")
+
+    class Meta:
+        verbose_name = "строка сведений"
+        verbose_name_plural = "строки сведений"
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "programme"], name="row_of_programme"),
+            models.CheckConstraint(condition=Q(graduates=_total()), name="row_sum_is_right"),
+            models.CheckConstraint(condition=Q(t1__lte=F("graduates")), name="row_t1_within_v1"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{code}__lte": F(rules.BY_CODE[code].part_of)}),
+                    name=f"row_{code}_within",
+                )
+                for code in rules.PARTS
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; Refused unless the snapshot is still a draft."""
+        self._keep()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete; Refused unless the snapshot is still a draft."""
+        self._keep()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers by category, in the order of the form."""
+        return {category.code: getattr(self, category.code) for category in rules.CATEGORIES}
+
+    @property
+    def texts(self) -> list[str]:
+        """Code, name, programme, kind."""
+        return [self.code, self.name, self.education_programme, self.kind]
+
+    def _keep(self) -> None:
+        draft = Snapshot.objects.filter(pk=self.snapshot_id, state=SnapshotState.DRAFT)
+        if not draft.exists():
+            raise Refused(_FIXED)

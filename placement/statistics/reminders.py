@@ -1,0 +1,47 @@
+"""What the desk reminds of: figures that are due, approved ones that wait (P-2.4d, P-6.4)."""
+
+import datetime as dt
+
+from core.calendar import overrides
+from core.clock import format_date, local_day
+from placement.programmes.models import Programme
+from placement.statistics.lifecycle import SnapshotState
+from placement.statistics.models import Snapshot
+from placement.statistics.rules.dates import PUBLISH_WITHIN, awaited, publish_by
+from placement.statistics.rules.figures import academic_year
+
+
+def statistics_warnings(now: dt.datetime) -> list[str]:
+    """Russian sentences, the most urgent first; an empty list when nothing waits."""
+    today = local_day(now)
+    return [*_unpublished(today), *_due(today)]
+
+
+def _unpublished(today: dt.date) -> list[str]:
+    found = []
+    days = overrides()
+    for snapshot in Snapshot.objects.filter(state=SnapshotState.APPROVED).order_by("approved_at"):
+        assert snapshot.approved_at is not None
+        approved = local_day(snapshot.approved_at)
+        last = publish_by(approved, days)
+        if today > last:
+            found.append(
+                f"{snapshot}: утверждено {format_date(approved)} и всё ещё не опубликовано. "
+                f"Прошло больше {PUBLISH_WITHIN} рабочих дней: опубликовать нужно было "
+                f"не позднее {format_date(last)}."
+            )
+    return found
+
+
+def _due(today: dt.date) -> list[str]:
+    asked = awaited(today)
+    if not Programme.objects.taught_in(asked.year).exists():
+        return []
+    if Snapshot.objects.once_published().filter(year=asked.year).exists():
+        return []
+    year, day = academic_year(asked.year), format_date(asked.due_by)
+    if asked.is_late(today):
+        return [
+            f"Сведения о трудоустройстве за {year} учебный год ещё не опубликованы: срок – {day}."
+        ]
+    return [f"Пора внести сведения о трудоустройстве за {year} учебный год: срок – {day}."]

@@ -1,0 +1,205 @@
+"""Figures are entered, imported, corrected and dropped."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from core import clock
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from placement.common.guards import require
+from placement.programmes.models import Programme
+from placement.statistics.lifecycle import SnapshotState
+from placement.statistics.models import Snapshot, SnapshotRow
+from placement.statistics.rules import figures as rules
+
+from .guards import ENTER, draft_of, locked, log, required
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one programme: v1 and people by category code."""
+
+    programme: Programme
+    graduates: int
+    counts: Mapping[str, int]
+
+
+@transaction.atomic
+def start_snapshot(
+    *,
+    year: int,
+    as_of: dt.date,
+    source: str,
+    counting_rule: Iterable[str],
+    actor: User,
+    is_demo: bool = False,
+) -> Snapshot:
+    """An empty draft of a year that has no figures yet; ``year`` is that of graduation."""
+    require(actor, ENTER)
+    if Snapshot.objects.filter(year=year).exists():
+        raise Refused("Сведения за этот год уже есть. Исправляйте их.", field="year")
+    return _create(
+        actor=actor,
+        action="start",
+        year=year,
+        as_of=as_of,
+        source=required(source, "source", "Укажите, откуда сведения."),
+        counting_rule=_rule(counting_rule),
+        is_demo=is_demo,
+    )
+
+
+@transaction.atomic
+def start_correction(*, snapshot: Snapshot, correction: str, actor: User) -> Snapshot:
+    """A draft of the next version with the published figures in it (the published one stays)."""
+    require(actor, ENTER)
+    published = locked(snapshot)
+    if published.state != SnapshotState.PUBLISHED:
+        raise Refused("Исправляют только опубликованные сведения.")
+    made = _create(
+        actor=actor,
+        action="start-correction",
+        year=published.year,
+        version=published.version + 1,
+        as_of=published.as_of,
+        source=published.source,
+        counting_rule=published.counting_rule,
+        corrects=published,
+        correction=required(correction, "correction", "Напишите, что и почему исправлено."),
+        is_demo=published.is_demo,
+    )
+    for row in published.rows.all():
+        row.pk, row.snapshot = None, made
+        row.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def edit_snapshot(*, snapshot: Snapshot, actor: User, **changes: Any) -> Snapshot:
+    """Change ``as_of``, ``source``, ``counting_rule`` or ``correction`` of a draft.
+
+    A new counting rule counts t1 of every row anew.
+    """
+    require(actor, ENTER)
+    draft = draft_of(snapshot)
+    if strange := changes.keys() - {"as_of", "source", "counting_rule", "correction"}:
+        raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
+    if "counting_rule" in changes:
+        changes["counting_rule"] = _rule(changes["counting_rule"])
+    if "source" in changes:
+        required(changes["source"], "source", "Укажите, откуда сведения.")
+    if draft.corrects_id and "correction" in changes:
+        required(changes["correction"], "correction", "Напишите, что и почему исправлено.")
+    changed = [name for name, value in changes.items() if getattr(draft, name) != value]
+    for name in changed:
+        setattr(draft, name, changes[name])
+    if "counting_rule" in changed:
+        for row in draft.rows.all():
+            row.t1 = rules.employed(row.counts, draft.counting_rule)
+            row.save(update_fields=["t1"])
+    if changed:
+        draft.entered_by, draft.entered_at = actor, clock.now()
+        draft.save(update_fields=[*changed, "entered_by", "entered_at"])
+        log_change(draft, actor=actor, action="edit", details={"fields": changed})
+    return draft
+
+
+@transaction.atomic
+def enter_row(
+    *,
+    snapshot: Snapshot,
+    programme: Programme,
+    graduates: int,
+    counts: Mapping[str, int],
+    actor: User,
+) -> SnapshotRow:
+    """The figures of one programme, put in or replaced; Refused when the sums are wrong."""
+    require(actor, ENTER)
+    draft = draft_of(snapshot)
+    row = _put(draft, Line(programme, graduates, counts), actor)
+    log_change(draft, actor=actor, action="enter-row", details={"programme": str(programme)})
+    return row
+
+
+@transaction.atomic
+def remove_row(*, snapshot: Snapshot, programme: Programme, actor: User) -> None:
+    """Take a programme that was entered by mistake out of a draft."""
+    require(actor, ENTER)
+    draft = draft_of(snapshot)
+    row = draft.rows.filter(programme=programme).first()
+    if row is None:
+        raise Refused("Этой программы в сведениях нет.")
+    row.delete()
+    draft.entered_by, draft.entered_at = actor, clock.now()
+    draft.save(update_fields=["entered_by", "entered_at"])
+    log_change(draft, actor=actor, action="remove-row", details={"programme": str(programme)})
+
+
+@transaction.atomic
+def import_rows(*, snapshot: Snapshot, lines: Iterable[Line], actor: User) -> int:
+    """The figures of several programmes: all of them, or, when one is wrong, none."""
+    require(actor, ENTER)
+    draft = draft_of(snapshot)
+    found = list(lines)
+    if not found:
+        raise Refused("В таблице нет ни одной строки.")
+    for line in found:
+        _put(draft, line, actor)
+    log_change(draft, actor=actor, action="import-rows", details={"rows": len(found)})
+    return len(found)
+
+
+@transaction.atomic
+def discard(*, snapshot: Snapshot, why: str, actor: User) -> None:
+    """Drop a draft that is not needed; its history stays."""
+    require(actor, ENTER)
+    draft = draft_of(snapshot)
+    log(draft, actor, "discard", draft.state, why=required(why, "why", "Напишите причину."))
+    draft.delete()
+
+
+def _rule(codes: Iterable[str]) -> list[str]:
+    try:
+        return list(rules.rule_of(codes))
+    except ValueError:
+        raise Refused(
+            "Выберите хотя бы одну категорию, которая считается трудоустройством.",
+            field="counting_rule",
+        ) from None
+
+
+def _create(*, actor: User, action: str, **fields: Any) -> Snapshot:
+    try:
+        # The constraints decide, so that two who press at once cannot both get in.
+        with transaction.atomic():
+            made = Snapshot.objects.create(entered_by=actor, entered_at=clock.now(), **fields)
+    except IntegrityError:
+        raise Refused("Сведения за этот год уже готовятся. Откройте их в списке.") from None
+    log_change(
+        made, actor=actor, action=action, to_state=made.state, why=fields.get("correction", "")
+    )
+    return made
+
+
+def _put(draft: Snapshot, line: Line, actor: User) -> SnapshotRow:
+    programme = line.programme
+    if findings := rules.check(line.graduates, line.counts):
+        raise Refused(f"{programme}: {findings[0].text}", field=findings[0].column)
+    row = draft.rows.filter(programme=programme).first()
+    if row is None:
+        last = draft.rows.order_by("-place").values_list("place", flat=True).first() or 0
+        row = SnapshotRow(snapshot=draft, programme=programme, place=last + 1)
+    row.code, row.name = programme.code, programme.name
+    row.education_programme, row.kind = programme.education_programme, programme.kind
+    row.graduates = line.graduates
+    for category in rules.CATEGORIES:
+        setattr(row, category.code, line.counts.get(category.code, 0))
+    row.t1 = rules.employed(row.counts, draft.counting_rule)
+    row.entered_by, row.entered_at = actor, clock.now()
+    row.save()
+    return row

@@ -1,0 +1,94 @@
+"""Figures as they may be changed, and what keeps them from being approved (P-2.4d)."""
+
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from placement.programmes.models import Programme
+from placement.statistics.models import Snapshot
+from placement.statistics.rules import figures as rules
+
+ENTER = "placement.enter_snapshots"
+APPROVE = "placement.approve_snapshots"
+PUBLISH = "placement.publish_snapshots"
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def missing(snapshot: Snapshot) -> list[Programme]:
+    """Programmes taught in the year that have no row yet; no graduates is said by a row of zeros."""
+    there = snapshot.rows.values("programme")
+    return list(Programme.objects.taught_in(snapshot.year).exclude(pk__in=there))
+
+
+def refuse_incomplete(draft: Snapshot) -> None:
+    """Refuse a draft that is empty, wrong somewhere or lacks a programme."""
+    rows = list(draft.rows.all())
+    if not rows:
+        raise Refused("В сведениях нет ни одной программы.")
+    for row in rows:
+        if findings := rules.check(row.graduates, row.counts):
+            raise Refused(f"{row}: {findings[0].text}")
+    if lacking := missing(draft):
+        names = "; ".join(str(programme) for programme in lacking)
+        raise Refused(f"Нет сведений по программам: {names}. Если выпуска не было, внесите нули.")
+
+
+def refuse_own(draft: Snapshot, actor: User) -> bool:
+    """Refuse who entered any of the figures; True where the actor is all the office has."""
+    if actor.pk not in draft.typists():
+        return False
+    if colleagues(actor):
+        raise Refused(
+            "Вносит и утверждает не один и тот же человек: в этих сведениях есть ваши числа. "
+            "Утвердить должен другой работник."
+        )
+    return True
+
+
+def colleagues(actor: User) -> set[int]:
+    """Keys of the other people who may enter or approve figures (superusers do not count)."""
+    found: set[int] = set()
+    for right in (ENTER, APPROVE):
+        people = User.objects.with_perm(  # type: ignore[attr-defined]
+            right, backend=_BACKEND, include_superusers=False
+        )
+        found |= set(people.values_list("pk", flat=True))
+    return found - {actor.pk}
+
+
+def locked(snapshot: Snapshot) -> Snapshot:
+    """The row as it is now, kept from others until the transaction ends."""
+    found = Snapshot.objects.select_for_update().filter(pk=snapshot.pk).first()
+    if found is None:
+        raise Refused("Этих сведений больше нет. Обновите страницу.")
+    return found
+
+
+def draft_of(snapshot: Snapshot) -> Snapshot:
+    """The locked row; Refused for one that is no draft any more."""
+    found = locked(snapshot)
+    if not found.is_draft:
+        raise Refused(
+            "Сведения уже утверждены, менять их нельзя. До публикации их можно вернуть, "
+            "после публикации – внести исправление."
+        )
+    return found
+
+
+def required(text: str, field: str, refusal: str) -> str:
+    """The text without spaces around; Refused at its field when there is none."""
+    if not text.strip():
+        raise Refused(refusal, field=field)
+    return text.strip()
+
+
+def log(snapshot: Snapshot, actor: User, action: str, source: str, *, why: str = "") -> None:
+    """One line of the history."""
+    log_change(
+        snapshot,
+        actor=actor,
+        action=action,
+        from_state=source,
+        to_state=snapshot.state,
+        why=why,
+        details={"digest": snapshot.digest} if snapshot.digest else None,
+    )

@@ -1,0 +1,74 @@
+"""What the register of vacancies is narrowed by (P-2.4b, X-4)."""
+
+from django.db.models import QuerySet
+
+from core.back_office import ChoiceFilter
+from placement.professions.models import Profession
+from placement.vacancies.models import Vacancy
+from placement.vacancies.services.data import labels_of
+
+
+class StateFilter(ChoiceFilter):
+    """By state."""
+
+    name = "state"
+    label = "Состояние"
+
+
+class ProfessionFilter(ChoiceFilter):
+    """By profession."""
+
+    name = "profession"
+    label = "Профессия"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """All professions."""
+        return list(Profession.objects.values_list("pk", "name"))
+
+
+class ScheduleFilter(ChoiceFilter):
+    """By schedule."""
+
+    name = "schedule"
+    label = "График"
+
+
+class ConditionFilter(ChoiceFilter):
+    """By a condition that makes work possible with a disability."""
+
+    name = "condition"
+    label = "Условия"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """All conditions."""
+        return list(zip(Vacancy.CONDITIONS, labels_of(Vacancy.CONDITIONS), strict=True))
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(**{value: True})
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what the specialist has to look at."""
+
+    name = "attention"
+    label = "Требует внимания"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """What may need a look."""
+        return [
+            ("stale", "не подтверждены в срок"),
+            ("hidden", "сняты с сайта без ответа"),
+            ("wording", "формулировки не исправлены"),
+            ("profession", "профессия не из перечня"),
+        ]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        live = rows.live()  # type: ignore[attr-defined]
+        match value:
+            case "stale":
+                return live.filter(stale_at__isnull=False)
+            case "hidden":
+                return live.filter(hidden_at__isnull=False)
+            case "wording":
+                return live.with_unexplained_wording()
+        return live.filter(profession=None)

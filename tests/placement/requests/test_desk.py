@@ -1,0 +1,213 @@
+"""«Заявки работодателей»: who sees them, what is decided, new data taken over (P-F2, X-4, X-7)."""
+
+import re
+
+import pytest
+
+from core import roles
+from forms_app import services
+from forms_app.lifecycle import State
+from placement.vacancies.lifecycle import VacancyState
+from placement.vacancies.models import Vacancy
+from tests.factories import OrganisationFactory
+from tests.forms_app.helpers import said
+from tests.placement.factories import EmployerFactory
+from tests.placement.requests import helpers as req
+
+pytestmark = pytest.mark.django_db
+LIST = "/cms/placement/requests/"
+
+
+@pytest.fixture
+def people(centre, make_user):
+    return {
+        "specialist": make_user(roles.PLACEMENT_SPECIALIST, organisation=centre),
+        "deputy": make_user(roles.DEPUTY_DIRECTOR, organisation=centre),
+        "director": make_user(roles.DIRECTOR, organisation=centre),
+        "stranger": make_user(roles.PLACEMENT_SPECIALIST, organisation=OrganisationFactory()),
+        "editor": make_user(roles.CONTENT_EDITOR, organisation=centre),
+    }
+
+
+@pytest.fixture
+def known(centre):
+    return EmployerFactory(inn=req.INN, full_name="ООО «Василёк»", head_post="директор")
+
+
+@pytest.mark.req("P-F2", "X-7")
+@pytest.mark.parametrize(
+    ("who", "sees", "works"),
+    [
+        ("specialist", True, True),
+        ("deputy", True, True),
+        ("director", True, False),
+        ("stranger", False, False),
+        ("editor", False, False),
+    ],
+)
+def test_requests_open_by_duty_and_organisation(who, sees, works, browser_of):
+    submission = req.sent()
+    browser = browser_of(who)
+    assert browser.get(f"{LIST}inspect/{submission.pk}/").status_code == (200 if sees else 404)
+    for page in ("register", "return", "withdraw", "take-over"):
+        status = browser.get(f"{LIST}{page}/{submission.pk}/").status_code
+        assert status == (200 if works else 404), page
+    if who == "stranger":
+        assert submission.title not in said(browser.get(LIST))
+
+
+@pytest.mark.req("X-4", "X-7")
+def test_the_desk_and_the_home_count_the_requests_to_ones_own_organisation(browser_of):
+    submission = req.sent()
+    for who, count in (("specialist", "1"), ("stranger", "0")):
+        desk = said(browser_of(who).get("/cms/placement/desk/"))
+        assert (submission.title in desk) is (who == "specialist")
+        assert (submission.reference in desk) is (who == "specialist")
+        for page in (desk, said(browser_of(who).get("/cms/"))):
+            assert re.findall(r"<strong>(\d+)</strong>", page)[0] == count
+
+
+@pytest.mark.req("X-5", "X-7")
+def test_the_contact_is_for_who_works_and_the_directors_page_hides_it(browser_of):
+    submission = req.sent()
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Кадрова Анна Сергеевна" in page
+    page = said(browser_of("director").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Кадрова" not in page
+    assert "паспорт" not in page.casefold()
+
+
+@pytest.mark.req("P-F2")
+@pytest.mark.parametrize("asked", ["ромашка", req.INN, "повар", "РОМАШКА"])
+def test_a_request_is_found_by_employer_number_and_post(asked, browser_of):
+    submission = req.sent()
+    page = said(browser_of("specialist").get(LIST, {"q": asked}))
+    assert submission.title in page
+    assert submission.title not in said(browser_of("specialist").get(LIST, {"q": "неведомо"}))
+
+
+def test_a_request_is_found_by_its_reference(browser_of):
+    submission = req.sent()
+    assert submission.title in said(browser_of("specialist").get(LIST, {"q": submission.reference}))
+
+
+@pytest.mark.req("P-F2")
+def test_the_list_is_filtered_by_what_waits(browser_of, known):
+    req.sent()
+    browser = browser_of("specialist")
+    name = "Василёк"
+    assert name in said(browser.get(LIST, {"attention": "changes"}))
+    assert name in said(browser.get(LIST, {"attention": "waiting"}))
+    assert name not in said(browser.get(LIST, {"attention": "wording"}))
+    assert name not in said(browser.get(LIST, {"state": "registered"}))
+
+
+@pytest.mark.req("X-4")
+def test_the_list_stays_flat(browser_of, django_assert_max_num_queries):
+    browser = browser_of("specialist")
+    req.sent()
+    browser.get(LIST)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        browser.get(LIST)
+    req.sent()
+    req.sent()
+    with django_assert_max_num_queries(len(one)):
+        browser.get(LIST)
+
+
+@pytest.mark.req("P-F2", "X-4")
+def test_a_request_is_registered_accepted_and_told_in_the_centres_words(browser_of):
+    submission = req.sent()
+    browser = browser_of("specialist")
+    browser.post(f"{LIST}register/{submission.pk}/")
+    submission.refresh_from_db()
+    assert submission.state == State.REGISTERED
+    assert submission.registration.label == "001/Р"
+    browser.post(f"{LIST}accept/{submission.pk}/")
+    page = said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Принята в реестр" in page
+    assert "Допу" not in page
+    assert Vacancy.objects.get().state == VacancyState.NEW
+
+
+@pytest.mark.req("P-F2")
+def test_returning_names_the_steps_that_the_request_has(browser_of):
+    submission = req.sent()
+    page = said(browser_of("specialist").get(f"{LIST}return/{submission.pk}/"))
+    assert "Вакансия 1: условия" in page
+    assert "Вакансия 2" not in page
+
+
+@pytest.mark.req("P-F2", "P-2.2a")
+def test_new_data_of_an_employer_are_compared_and_taken_over(browser_of, known):
+    company = req.known_company(req.INN, "changed", phone="8 813 702-99-88")
+    submission = req.sent(company=company)
+    browser = browser_of("specialist")
+    page = said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert known.phone in page
+    assert "+78137029988" in page
+    page = browser.get(f"{LIST}take-over/{submission.pk}/")
+    revision = page.context["form"].initial["revision"]
+    browser.post(f"{LIST}take-over/{submission.pk}/", {"revision": revision})
+    known.refresh_from_db()
+    assert known.phone == "+78137029988"
+    assert known.full_name == "ООО «Василёк»"
+    submission.vacancy_request.refresh_from_db()
+    assert not submission.vacancy_request.changes_employer
+    history = said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Новые сведения внесены в банк данных" in history
+
+
+@pytest.mark.req("P-2.2a")
+def test_what_a_colleague_has_changed_meanwhile_is_not_overwritten(browser_of, known):
+    submission = req.sent(company=req.known_company(req.INN, "changed", head_post="глава"))
+    browser = browser_of("specialist")
+    revision = browser.get(f"{LIST}take-over/{submission.pk}/").context["form"].initial["revision"]
+    known.head_post = "президент"
+    known.save()
+    page = browser.post(f"{LIST}take-over/{submission.pk}/", {"revision": revision})
+    assert page.status_code == 200
+    known.refresh_from_db()
+    assert known.head_post == "президент"
+
+
+@pytest.mark.req("P-F2", "C-10")
+def test_what_came_on_paper_is_entered_on_behalf(people):
+    import datetime as dt
+
+    draft = services.enter_on_behalf(
+        journey=req.JOURNEY,
+        scope=req.CODE,
+        actor=people["specialist"],
+        source="paper",
+        received_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=1),
+    )
+    req.fill(draft)
+    submission = services.send_draft(
+        draft=draft, revision=draft.revision, actor=people["specialist"]
+    )
+    assert submission.vacancy_request.vacancies.count() == 1
+    assert submission.vacancy_request.employer.inn == req.INN
+
+
+@pytest.mark.req("P-F2")
+def test_doubtful_wordings_stand_beside_the_vacancy(browser_of):
+    submission = req.sent()
+    Vacancy.objects.update(wording_flags=[{"field": "duties", "text": "девушка", "reason": "пол"}])
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "«девушка»" in page
+    assert "Пояснения нет" in page
+
+
+def test_destroyed_requests_can_still_be_opened(browser_of, people):
+    submission = req.sent()
+    services.withdraw(submission=submission)
+    services.destroy_submission(submission=submission, actor=people["deputy"], reason="срок прошёл")
+    page = browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/")
+    assert page.status_code == 200
+    assert "Кадрова" not in said(page)
