@@ -12,7 +12,9 @@ from core.clock import format_date
 from forms_app import reading
 from forms_app.answers import digest
 from forms_app.engine.journey import PaperInput
+from placement.requests.form import VACANCY_PAGES
 from placement.requests.papers import request as paper
+from placement.vacancies.record import VACANCIES
 from tests.placement.requests import helpers as req
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
@@ -47,8 +49,8 @@ def test_headings_and_rows_stand_in_the_words_and_order_of_the_approved_form():
     _, made, _ = rendered()
     ours = [row.label for row in paper.company_rows([])]
     ours.append(VACANCIES.official("start_on"))
-    for title, _, rows in paper.PARTS:
-        ours += [title, *(label for label, _ in rows)]
+    for page, title in VACANCY_PAGES.items():
+        ours += [title, *(label for label, _ in VACANCIES.paper_rows(page))]
     ours.append("Составлена")
     assert ours == approved_rows()
     flat = " ".join(re.sub(r"<[^>]+>", " ", made.html).split())

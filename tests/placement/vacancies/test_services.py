@@ -9,7 +9,9 @@ from core import roles
 from core.errors import Refused, TransitionRefused
 from core.lifecycle import APPLICANT, STAFF, SYSTEM
 from core.models import HistoryRecord
+from core.text import search_key
 from home import cache
+from placement.employers import services as employers
 from placement.vacancies import services
 from placement.vacancies.lifecycle import VACANCY, VacancyState
 from placement.vacancies.models import Vacancy
@@ -51,6 +53,20 @@ def data(**fields):
 
 def history_of(vacancy):
     return list(HistoryRecord.objects.about(vacancy))
+
+
+@pytest.mark.parametrize("way", ["renamed", "merged"])
+def test_a_vacancy_is_found_by_the_present_name_of_its_employer(way, specialist):
+    employer = EmployerFactory(full_name="ООО «Ромашка»", short_name="")
+    vacancy = VacancyFactory(employer=employer)
+    if way == "renamed":
+        renamed = dataclasses.replace(employers.data_of(employer), full_name="ООО «Василёк»")
+        employers.update_employer(employer=employer, data=renamed, actor=specialist)
+    else:
+        kept = EmployerFactory(full_name="ООО «Василёк»", short_name="ООО «Василёк»")
+        employers.merge_employers(keep=kept, merge=employer, actor=specialist)
+    vacancy.refresh_from_db()
+    assert search_key("Василёк") in vacancy.search_key
 
 
 @pytest.mark.parametrize(("state", "action", "who"), MOVES)
