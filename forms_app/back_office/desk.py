@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock, history
-from core.back_office import DeskAdmin, DeskFilter, ExportColumn
+from core.back_office import Act, DeskAdmin, DeskFilter, ExportColumn
 from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import state_tag
 from forms_app.answers import Answer
@@ -42,7 +42,7 @@ class SubmissionDesk(DeskAdmin):
     search_hint = "Имя, номер заявки или регистрационный номер"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     lifecycle = SUBMISSION
-    acts = SUBMISSION_ACTS
+    acts: Sequence[Act] = SUBMISSION_ACTS
     event_words = EVENT_WORDS
     state_labels: Mapping[str, str] = dict(State.choices)
     # Slots whose files hold identity data, beside those kept under a consent's own key.

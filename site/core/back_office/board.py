@@ -21,7 +21,7 @@ class Figure(NamedTuple):
     """A number with its words, leading to the list of what it counts."""
 
     label: str
-    count: int
+    number: int
     url: str
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -208,7 +208,8 @@ def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
 
     def choices(self: ChoiceFilter) -> list[tuple[object, str]]:
         if column.is_relation:
-            return [(one.pk, str(one)) for one in column.related_model.objects.all()]
+            others = cast(Any, column.related_model).objects.all()
+            return [(one.pk, str(one)) for one in others]
         return list(column.flatchoices)
 
     return type(

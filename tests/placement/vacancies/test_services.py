@@ -1,5 +1,6 @@
 """The vacancy register: every move by the table and no other, and what the public sees of it."""
 
+import dataclasses
 from itertools import product
 
 import pytest
