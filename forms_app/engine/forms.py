@@ -14,7 +14,7 @@ from forms_app import consents
 from forms_app.shown_text import ShownTextField
 
 from .rows import BoundRows, RowForm, Rows
-from .typed import Raw, collect, fingerprint
+from .typed import Raw, TypedForm, collect, fingerprint
 
 if TYPE_CHECKING:
     from .context import JourneyContext
@@ -48,7 +48,7 @@ class FormItem:
     rows: BoundRows | None = None
 
 
-class StepForm(forms.Form):
+class StepForm(TypedForm):
     """Subclass per step. A field's ``label`` is the official wording, ``plain`` says it simply.
 
     Fields may be added in ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps.

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
-from core.text import search_key
+from core.text import one_line, search_key
 
 UNREADABLE = "Напишите день, месяц и год, например 27.05.2024 или 27 мая 2024."
+WITHOUT_TIME = "Напишите день и время, например 27.05.2024 18:00."
 NO_SUCH_DAY = "Такого дня нет в календаре: проверьте день и месяц."
 _MONTHS = (
     ("январь", "января"),
@@ -24,9 +25,12 @@ _MONTHS = (
 # «янв.», «сент.»: fewer letters would tell «март» and «май» apart no more.
 _SHORTEST_MONTH = 3
 _YEAR_WORD = re.compile(r"(?<=[0-9]) ?(?:г|год|года)$")
-_SOLID = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
-_APART = re.compile(r"([0-9]{1,2}) ([0-9]{1,2}|[а-я]+) ([0-9]{4}|[0-9]{2})")
-_YEAR_FIRST = re.compile(r"([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
+_SOLID = re.compile(r"([0-9]{2})([0-9]{2})([1-9][0-9]{3}|[0-9]{2})")
+_APART = re.compile(r"([0-9]{1,2}) ([0-9]{1,2}|[а-я]+) ([1-9][0-9]{3}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([1-9][0-9]{3}) ([0-9]{1,2}) ([0-9]{1,2})")
+_MOMENT = re.compile(
+    r"(?P<day>.+?)(?:,? (?:в )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?"
+)
 
 
 class WrongDate(ValueError):
@@ -54,6 +58,21 @@ def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.date:
         return dt.date(int(year), number, int(day))
     except ValueError:
         raise WrongDate(NO_SUCH_DAY) from None
+
+
+def parse_moment(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.datetime:
+    """Day and time as typed, of no zone: «27.05.2024 18:00», «27 мая 2024, 18.00».
+
+    Raises WrongDate, and nothing else, for any other text.
+    """
+    found = _MOMENT.fullmatch(one_line(typed))
+    if found is None:
+        raise WrongDate(WITHOUT_TIME)
+    day = parse_date(found["day"], latest_year=latest_year)
+    try:
+        return dt.datetime.combine(day, dt.time(int(found["hour"]), int(found["minute"])))
+    except ValueError:
+        raise WrongDate("Такого времени нет: часы от 0 до 23, минуты от 0 до 59.") from None
 
 
 def _month(text: str) -> int:

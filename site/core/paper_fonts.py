@@ -12,6 +12,8 @@ import font_source_serif_pro
 import fontpkg_noto_serif
 from fontTools.ttLib import TTFont
 
+from core.text import storable
+
 FAMILY, FALLBACK = "Source Serif Pro", "Noto Serif"
 _SERIF = Path(font_source_serif_pro.font_directory)
 _EVERY_WEIGHT = fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf"
@@ -23,7 +25,7 @@ FACES = (
     (FALLBACK, "700", _EVERY_WEIGHT),
 )
 MISSING = "¤"
-_REPLACED = str.maketrans({"\u2011": "-", "\u202f": "\u00a0", "\u2028": "\n", "\u2029": "\n"})
+_REPLACED = str.maketrans({"\u2011": "-", "\u202f": "\u00a0"})
 _INVISIBLE = {"Cf", "Cc", "Mn", "Me"}
 
 
@@ -33,7 +35,7 @@ def printable(text: str) -> str:
     A letter that they lack (emoji, hieroglyphs) becomes «¤»: a PDF/UA must not hold the glyph
     «not defined». Invisible direction marks go, so that a line reads as it was typed.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_REPLACED)
+    composed = _composed(text)
     strange = set(composed) - _letters()
     return composed.translate(
         {ord(c): "" if unicodedata.category(c) in _INVISIBLE else MISSING for c in strange}
@@ -48,6 +50,10 @@ def unprintable(text: str) -> list[str]:
         c for c in composed if c not in letters and unicodedata.category(c) not in _INVISIBLE
     ]
     return list(dict.fromkeys(strange))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", storable(text)).translate(_REPLACED)
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,7 @@ def parse_number(typed: str, *, units: Iterable[str] = (), places: int | None = 
         raise WrongNumber(_hint(places))
     if part and places == 0:
         raise WrongNumber("Нужно целое число, без дробной части.")
-    return Decimal(f"{found['sign']}{whole or 0}.{part or 0}")
+    return Decimal(f"{found['sign']}{whole or 0}{'.' if part else ''}{part}")
 
 
 def _without_unit(text: str, units: Iterable[str]) -> str:

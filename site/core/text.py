@@ -11,7 +11,8 @@ NBSP = "\u00a0"
 _TEENS = range(11, 15)
 _NOT_WORD = re.compile(r"[\W_]+")
 # Word's break within a paragraph and of a page, and what other programs end a line with.
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_RETURN = re.compile("\r\n?")
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # «Иванова−Петрова»: between letters a minus sign is a hyphen.
 _MINUS_WITHIN = re.compile(r"(?<=\w)\u2212(?=\w)")
@@ -57,7 +58,7 @@ class _Folding(dict[int, str | None]):
 def _storable(code: int) -> str | None:
     """The character itself, unless no file or database takes it."""
     char = chr(code)
-    is_odd = unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"
+    is_odd = unicodedata.category(char) in {"Cc", "Cs"} and char not in "\r\n\t"
     is_none = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFF in _LAST_OF_PLANE
     return None if is_odd or is_none else char
 
@@ -80,7 +81,7 @@ _STORABLE, _TYPED = _Folding(_storable), _Folding(_typed)
 
 
 def storable(text: str) -> str:
-    """``text`` without what breaks XML, tables and databases; every line break is one character."""
+    """``text`` without what breaks XML, tables and databases."""
     return _BREAK.sub("\n", text).translate(_STORABLE)
 
 
@@ -90,7 +91,7 @@ def tidy(text: str) -> str:
     Plain spaces and hyphens, letters of one character, nothing that cannot be seen. Dashes,
     quotation marks and paragraphs stay.
     """
-    plain = _BREAK.sub("\n", text).translate(_TYPED)
+    plain = _RETURN.sub("\n", _BREAK.sub("\n", text)).translate(_TYPED)
     return _MINUS_WITHIN.sub("-", unicodedata.normalize("NFC", plain))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dates import NO_SUCH_DAY, UNREADABLE, WrongDate, parse_date
+from core.dates import NO_SUCH_DAY, UNREADABLE, WITHOUT_TIME, WrongDate, parse_date, parse_moment
 
 MONTHS = [
     "января",
@@ -23,6 +23,7 @@ MONTHS = [
     "ноября",
     "декабря",
 ]
+FIRST = dt.datetime(1000, 1, 1)  # noqa: DTZ001 - of no zone, as people type
 FORMATS = (
     "{d:%d.%m.%Y}",
     "{d:%d%m%Y}",
@@ -82,7 +83,7 @@ def test_a_year_of_two_digits_is_asked_about(day, pattern):
         ("27.05.85", 2026, "Напишите год четырьмя цифрами: 1985."),
         ("31.02.2024", 9999, NO_SUCH_DAY),
         ("05/27/2024", 9999, NO_SUCH_DAY),
-        ("00000000", 9999, NO_SUCH_DAY),
+        ("00000000", 9999, UNREADABLE),
         ("27 ма 2024", 9999, UNREADABLE),
         ("27 мая", 9999, UNREADABLE),
         ("вчера", 9999, UNREADABLE),
@@ -95,3 +96,32 @@ def test_what_is_no_day_is_said(typed, latest, words):
     with pytest.raises(WrongDate) as refused:
         parse_date(typed, latest_year=latest)
     assert str(refused.value) == words
+
+
+@given(st.datetimes(min_value=FIRST), st.sampled_from(FORMATS))
+def test_a_day_with_an_hour_is_read_in_every_way_of_writing_it(moment, pattern):
+    day = pattern.format(d=moment, month=MONTHS[moment.month - 1])
+    shown = moment.replace(second=0, microsecond=0)
+    for text in (f"{day} {moment:%H:%M}", f"{day}, {moment:%H.%M}", f"{day} в {moment:%H:%M}"):
+        assert parse_moment(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("27.05.2024", WITHOUT_TIME),
+        ("27.05.2024 25:00", "Такого времени нет: часы от 0 до 23, минуты от 0 до 59."),
+        ("31.02.2024 18:00", NO_SUCH_DAY),
+        ("18:00", WITHOUT_TIME),
+    ],
+)
+def test_what_is_no_hour_of_a_day_is_said(typed, words):
+    with pytest.raises(WrongDate) as refused:
+        parse_moment(typed)
+    assert str(refused.value) == words
+
+
+@given(st.text(max_size=24) | st.text(alphabet="0123456789.:- в", max_size=20))
+def test_any_text_is_a_moment_or_is_refused_in_words(typed):
+    with suppress(WrongDate):
+        assert parse_moment(typed).year >= 1
