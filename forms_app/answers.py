@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 DOT = "•"
+# How an empty answer is shown.
+NOT_GIVEN = "не указано"
 # A shorter number would be told by its last two digits.
 LONG_NUMBER = 6
 
@@ -64,9 +66,10 @@ def short_digest(full: str) -> str:
 def mask(text: str) -> str:
     """Hide a value but let its owner recognise it: «••••32», «i•••@mail.ru», «••.••.1980», «г•••».
 
-    Of a number at most the last two digits are left, of a date the year.
+    Of a number at most the last two digits are left, of a date the year. That nothing was given
+    is no secret.
     """
-    if not text:
+    if text in ("", NOT_GIVEN):
         return text
     if re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         return f"{text[0]}{DOT * 3}@{text.rpartition('@')[2]}"

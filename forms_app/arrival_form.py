@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 
 from core import clock
+from core.forms import TidyForm
 from forms_app.engine.context import Scope
 from forms_app.engine.fields import DateField, EmailField
 from forms_app.models.drafts import Source
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(TidyForm):
     """How and when it came. The time is read on the operator's clock, never on the browser's."""
 
     source = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing
 from django.utils.datastructures import MultiValueDict
 
+from core.forms import TidyForm
 from forms_app import consents
 from forms_app.engine.fields import EmailField
 from forms_app.models import ConsentText
@@ -23,7 +24,7 @@ def stamp(at: float | None = None) -> str:
     return signing.dumps(at if at is not None else time.time(), salt=_SALT)
 
 
-class KeepForm(forms.Form):
+class KeepForm(TidyForm):
     """The consent to keep the draft, with the text that was shown."""
 
     keep = forms.BooleanField(
@@ -94,7 +95,7 @@ class StartForm(KeepForm):
         return FASTEST <= time.time() - shown <= SLOWEST
 
 
-class NumberForm(forms.Form):
+class NumberForm(TidyForm):
     """The printed number and its code."""
 
     number = forms.CharField(

@@ -14,6 +14,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page, Site
 
+from core.feeds import Rss
+from core.text import one_line, storable
 from home import cache, frame, index, registries
 from home.closed import open_to_all
 from home.pages.news import NewsPage
@@ -30,7 +32,7 @@ THEME = """@layer tokens {{
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search over public pages and what the domains add (DESIGN §5)."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+    query = one_line(request.GET.get("q", ""))[:200]
     page = Paginator(index.SearchEntry.objects.matching(query), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -84,8 +86,8 @@ class PageSitemap(Sitemap):
     def location(self, item: Any) -> str:
         """The address within the site."""
         if isinstance(item, Page):
-            return item.get_url(self._request) or "/"
-        return str(item.url)
+            return storable(item.get_url(self._request) or "/")
+        return storable(str(item.url))
 
     def lastmod(self, item: Any) -> Any:
         """When it changed last."""
@@ -115,6 +117,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 class NewsFeed(Feed):
     """The latest news as RSS."""
 
+    feed_type = Rss
     title = "Новости"
     description = "Новости сайта"
     link = "/news/"

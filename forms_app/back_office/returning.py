@@ -7,6 +7,7 @@ from django import forms
 
 from core import clock
 from core.calendar import overrides
+from core.fields import DateField
 from core.rules.working_days import add_working_days
 from forms_app import reading, services
 from forms_app.models import Submission
@@ -27,7 +28,7 @@ def default_correction_day(zone: Any) -> dt.date:
 class ReturnForm(forms.Form):
     """A remark beside each step or document that must be corrected, and until when."""
 
-    due_on = forms.DateField(
+    due_on = DateField(
         label="Исправить до (включительно)",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -5,18 +5,32 @@ Each says its value in ``shown`` as people read it; identity data are ``sensitiv
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from core import fields as shared
+from core.phones import WrongPhone, parse_phone, phone_text
+from core.quantities import WrongNumber, parse_number
+from core.text import hyphens
+
 ABSENT = "absent"
-_PLAIN_NUMBER = re.compile(r"[+-]?(?=\.?[0-9])[0-9]{0,20}\.?[0-9]{0,20}")
+# The words that people write behind a number, by the unit as it is shown.
+UNIT_WORDS = {
+    "%": ("%", "процент", "процента", "процентов"),
+    "дн.": ("день", "дня", "дней", "дн"),
+    "мес.": ("месяц", "месяца", "месяцев", "мес"),
+    "лет": ("год", "года", "лет", "г", "л"),
+    "ч": ("час", "часа", "часов", "ч"),
+    "ед.": ("единица", "единицы", "единиц", "ед", "штука", "штуки", "штук", "шт"),
+    "руб.": ("рубль", "рубля", "рублей", "руб", "р", "₽"),
+}
 _NAME = RegexValidator(
-    r"\A[^\W\d_]+(?:[ '’.\-–]+[^\W\d_]+)*[.]?\Z",
+    r"\A[^\W\d_]+(?:[ '’.\-]+[^\W\d_]+)*[.]?\Z",
     "Только буквы, дефис, апостроф и пробел.",
 )
 
@@ -26,7 +40,7 @@ def _attrs(widget: forms.Widget, **attrs: str) -> None:
         widget.attrs.setdefault(name.replace("_", "-"), value)
 
 
-class PersonNameField(forms.CharField):
+class PersonNameField(shared.LineField):
     """A part of a person's name: letters of any alphabet, hyphens, apostrophes, spaces."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -35,35 +49,27 @@ class PersonNameField(forms.CharField):
         self.validators.append(_NAME)
 
     def to_python(self, value: Any) -> str:
-        """Collapse spaces."""
-        return " ".join(str(super().to_python(value) or "").split())
+        """A hyphen for every dash."""
+        return hyphens(super().to_python(value))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No ``maxlength``: what is too long is refused with words, not cut in silence."""
         return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
 
-class DateField(forms.DateField):
-    """A date typed as дд.мм.гггг; ``not_future`` and ``earliest`` bound it."""
+class DateField(shared.DateField):
+    """A day; ``not_future`` and ``earliest`` bound it."""
 
     def __init__(
         self, *, not_future: bool = False, earliest: dt.date = dt.date(1900, 1, 1), **kwargs: Any
     ) -> None:
-        kwargs.setdefault("widget", forms.TextInput())
-        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
         super().__init__(**kwargs)
         self.not_future, self.earliest = not_future, earliest
-        self.error_messages["invalid"] = "Введите дату как день.месяц.год, например 27.05.2024."
-        _attrs(self.widget, inputmode="numeric", placeholder="дд.мм.гггг", size="10")
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a stored date as it is typed."""
-        return f"{value:%d.%m.%Y}" if isinstance(value, dt.date) else value
+        _attrs(self.widget, placeholder="дд.мм.гггг", size="10")
 
     def to_python(self, value: Any) -> dt.date | None:
-        """Accept «27/05/2024» and «27 05 2024» too."""
-        if isinstance(value, str):
-            value = re.sub(r"[\s/.,]+", ".", value.strip().rstrip("."))
+        """The day; of two centuries only one is offered where the other has not come."""
+        self.latest_year = _farthest_today().year if self.not_future else None
         return super().to_python(value)
 
     def validate(self, value: Any) -> None:
@@ -73,13 +79,17 @@ class DateField(forms.DateField):
             return
         if value < self.earliest:
             raise ValidationError(f"Дата не может быть раньше {self.earliest:%d.%m.%Y}.")
-        # The farthest zone's today: a date is refused only where it is in the future everywhere.
-        if self.not_future and value > (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date():
+        if self.not_future and value > _farthest_today():
             raise ValidationError("Эта дата ещё не наступила.")
 
 
-class PhoneField(forms.CharField):
-    """A phone number of any country, kept as E.164; without a prefix it is Russian."""
+def _farthest_today() -> dt.date:
+    """Today in the farthest zone: what comes after it is in the future everywhere."""
+    return (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
+
+
+class PhoneField(shared.LineField):
+    """A phone number of any country, kept as ``core.phones`` keeps it; extensions stay."""
 
     sensitive = True
 
@@ -90,30 +100,22 @@ class PhoneField(forms.CharField):
         self.widget.input_type = "tel"
 
     def to_python(self, value: Any) -> str:
-        """E.164; short and impossible numbers are refused."""
+        """The number as it is kept; what is wrong is said."""
         text = super().to_python(value)
         if not text:
             return ""
-        wrong = ValidationError(
-            "Проверьте номер: нужны код города, района или оператора и номер – вместе десять цифр."
-        )
         try:
-            number = phonenumbers.parse(text, "RU")
-        except phonenumbers.NumberParseException:
-            raise wrong from None
-        if not phonenumbers.is_valid_number(number):
-            raise wrong
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return parse_phone(text)
+        except WrongPhone as error:
+            raise ValidationError(str(error), code="invalid") from None
 
     def shown(self, value: str) -> str:
-        """«+7 383 222-33-44»."""
-        return phonenumbers.format_number(
-            phonenumbers.parse(value), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
+        """«+7 383 222-33-44, доб. 12»."""
+        return phone_text(value)
 
 
-class EmailField(forms.EmailField):
-    """An e-mail address: trimmed, host in lower case."""
+class EmailField(shared.EmailField):
+    """An e-mail address, which is nobody else's business."""
 
     sensitive = True
 
@@ -122,13 +124,8 @@ class EmailField(forms.EmailField):
         super().__init__(**kwargs)
         _attrs(self.widget, autocomplete="email", inputmode="email")
 
-    def clean(self, value: Any) -> str:
-        """Normalise the host, keep the mailbox as typed."""
-        mailbox, at, host = super().clean(value).rpartition("@")
-        return f"{mailbox}{at}{host.lower()}"
 
-
-class _DigitsField(forms.CharField):
+class _DigitsField(shared.LineField):
     """Exactly ``length`` digits, typed with any spaces and hyphens."""
 
     sensitive = True
@@ -141,7 +138,7 @@ class _DigitsField(forms.CharField):
         _attrs(self.widget, inputmode="numeric", autocomplete="off", size=str(self.length + 2))
 
     def to_python(self, value: Any) -> str:
-        text = re.sub(r"[\s\-–—№]", "", super().to_python(value) or "")
+        text = re.sub(r"[\s\-№]", "", hyphens(super().to_python(value)))
         if text and not re.fullmatch(rf"[0-9]{{{self.length}}}", text):
             raise ValidationError(self.message)
         return text
@@ -178,31 +175,48 @@ class DepartmentCodeField(_DigitsField):
 
 
 class NumberField(forms.DecimalField):
-    """A number that may be typed with a comma and spaces between thousands.
+    """A number as people write it: with a comma, spaces between thousands, a unit behind.
 
-    «1e9999» is refused: such a number fits into memory, but its digits do not.
+    ``unit`` is how it is shown, ``units`` the words that may stand behind it when it is typed.
     """
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", units: Iterable[str] = (), **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput())
         kwargs.setdefault("max_digits", 9)
         super().__init__(**kwargs)
         self.unit = unit
-        self.error_messages["invalid"] = "Введите число цифрами, например 12 или 12,5."
+        self.units = tuple(units) or UNIT_WORDS.get(unit, (unit,) if unit else ())
         _attrs(self.widget, inputmode="decimal", size="8")
 
     def to_python(self, value: Any) -> Decimal | None:
-        """Accept «1 200,5» and a trailing unit."""
-        if isinstance(value, str):
-            value = re.sub(r"\s+", "", value).removesuffix(self.unit or "%").replace(",", ".")
-            if value and not _PLAIN_NUMBER.fullmatch(value):
-                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        """The number; what is wrong is said."""
+        if isinstance(value, str) and value.strip():
+            try:
+                value = parse_number(value, units=self.units, places=self.decimal_places)
+            except WrongNumber as error:
+                raise ValidationError(str(error), code="invalid") from None
         return super().to_python(value)
 
     def shown(self, value: Decimal) -> str:
         """«12,5 %»."""
-        text = format(value.normalize(), "f").replace(".", ",")
+        text = format(Decimal(value).normalize(), "f").replace(".", ",")
         return f"{text} {self.unit}".strip()
+
+
+class WholeNumberField(NumberField):
+    """A whole number; ``blank_is`` is what an empty answer means, where it means a number."""
+
+    def __init__(self, *, blank_is: int | None = None, **kwargs: Any) -> None:
+        if blank_is is not None:
+            kwargs["required"] = False
+        super().__init__(**{"decimal_places": 0, **kwargs})
+        self.blank_is = blank_is
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def clean(self, value: Any) -> Any:
+        """An int."""
+        number = super().clean(value)
+        return self.blank_is if number is None else int(number)
 
 
 class PercentField(NumberField):
@@ -218,12 +232,6 @@ class DaysField(NumberField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"min_value": 0, "decimal_places": 2, "unit": "дн.", **kwargs})
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """Accept «5 дней»."""
-        if isinstance(value, str):
-            value = re.sub(r"\s*(?:дней|дня|день|дн\.?)$", "", value.strip())
-        return super().to_python(value)
 
 
 class AbsentOrNumberWidget(forms.MultiWidget):

@@ -15,7 +15,7 @@ from forms_app.shown_text import ShownTextField
 
 from .context import JourneyContext
 from .rows import BoundRows, RowForm, Rows
-from .typed import Raw, collect, fingerprint
+from .typed import Raw, TypedForm, collect, fingerprint
 
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
 
@@ -51,7 +51,7 @@ class FormStep(Protocol):
     code: str
 
 
-class StepForm(forms.Form):
+class StepForm(TypedForm):
     """Subclass per step. A field's ``label`` is the official wording, ``plain`` says it simply.
 
     Fields may be added in ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps.

@@ -3,15 +3,15 @@
 import dataclasses
 from typing import Any
 
-from django import forms
+from django.forms import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 from .context import JourneyContext
-from .typed import Raw
+from .typed import Raw, TypedForm
 
 
-class RowForm(forms.Form):
+class RowForm(TypedForm):
     """The fields of one repeating row. ``ctx`` is None where only labels are read."""
 
     sensitive: frozenset[str] = frozenset()
@@ -26,7 +26,7 @@ class RowForm(forms.Form):
         """Show what was typed without judging it."""
         self._errors = ErrorDict()
 
-    def items(self) -> list[tuple[forms.BoundField, str]]:
+    def items(self) -> list[tuple[BoundField, str]]:
         """The row's fields with their plain-language help."""
         return [(self[name], self.plain.get(name, "")) for name in self.fields]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-NOT_GIVEN = "не указано"
+from forms_app.answers import NOT_GIVEN
 
 
 def plain_json(value: Any) -> Any:

@@ -12,12 +12,14 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the core's regular work; make the folder where uploads wait readable to us only."""
+        """Register the core's work and fields; make the folder where uploads wait ours alone."""
         from django.conf import settings
 
-        from core import tasks  # noqa: F401
+        from core import admin_fields, storing, tasks  # noqa: F401
         from core.records import checks  # noqa: F401 - registers the check of records
 
+        admin_fields.register()
+        storing.connect()
         folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)

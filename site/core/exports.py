@@ -15,6 +15,8 @@ from django.utils.http import content_disposition_header
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.text import storable
+
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Excel's own limits: a longer text or table is silently cut by the writer.
 CELL_CHARACTERS = 32_767
@@ -98,7 +100,7 @@ def _csv_cell(value: Any) -> str:
         # A fraction as «1/3» would be read as a date.
         exact = value if isinstance(value, Decimal) else float(value)  # type: ignore[arg-type]
         return str(exact).replace(".", ",")
-    text = str(value)
+    text = storable(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -151,5 +153,5 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: Any, styles: _S
 
 
 def _cut(value: Any) -> str:
-    text = str(value)
+    text = storable(str(value))
     return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"

@@ -3,21 +3,36 @@
 import os
 import subprocess
 import sys
+import unicodedata
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ByteStringObject, ContentStream, DictionaryObject, TextStringObject
 from weasyprint.urls import FatalURLFetchingError
 
-from core import paper
+from core import paper, paper_fonts
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-CONTEXT = {"reference": "Заявка З-2026-0012", "digest": "1A2B-3C4D", "rows": [("ФИО", "Ёлкина")]}
+# A letter of Altai in regular and bold type: each is cut out of the fallback.
+CONTEXT = {
+    "reference": "Заявка З-2026-0012",
+    "digest": "1A2B-3C4D",
+    "rows": [("ФИО Ӱ", "Ёлкина Ӱӥҕ")],
+}
+CYRILLIC = ((0x400, 0x52F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F))
+EVERY_CYRILLIC_LETTER = [
+    chr(code)
+    for first, last in CYRILLIC
+    for code in range(first, last + 1)
+    if unicodedata.category(chr(code)) != "Cn"
+]
 TEMPLATE = """{% extends "core/papers/base.html" %}
 {% block body %}<h1>АНКЕТА</h1>
 <table><caption>Показатели</caption>
@@ -89,17 +104,58 @@ def test_header_cells_are_tagged_as_headers():
     assert len(attributes["/Headers"]) == 2
 
 
+def fonts_of(made):
+    """The descriptors of the fonts of every page, by the names that the page calls them."""
+    for page in PdfReader(BytesIO(made.pdf)).pages:
+        for name, font in page["/Resources"]["/Font"].items():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            yield page, name, inner["/FontDescriptor"].get_object()
+
+
+def glyphs_shown(page, name):
+    """The numbers of the glyphs that a page takes from one of its fonts."""
+    current = None
+    for operands, operator in ContentStream(page["/Contents"], page.pdf).operations:
+        if operator == b"Tf":
+            current = operands[0]
+        elif operator in (b"Tj", b"TJ") and current == name:
+            parts = operands[0] if operator == b"TJ" else operands
+            for part in parts:
+                if isinstance(part, TextStringObject | ByteStringObject):
+                    data = part.original_bytes
+                    yield from (int.from_bytes(data[n : n + 2]) for n in range(0, len(data), 2))
+
+
 @pytest.mark.req("X-8")
-def test_only_the_projects_serif_is_used_and_it_is_embedded():
-    reader = PdfReader(BytesIO(make().pdf))
-    fonts = [
-        font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-        for page in reader.pages
-        for font in page["/Resources"]["/Font"].values()
+def test_only_the_projects_serifs_are_used_and_they_are_embedded():
+    plain = [font for *_, font in fonts_of(make(rows=[("ФИО", "Ёлкина")]))]
+    assert plain
+    assert all("Source-Serif" in font["/FontName"] for font in plain)
+    fonts = [font for *_, font in fonts_of(make())]
+    assert all(
+        "Source-Serif" in font["/FontName"] or "Noto-Serif" in font["/FontName"] for font in fonts
+    )
+    assert all({"/FontFile2", "/FontFile3"} & set(font) for font in [*plain, *fonts])
+
+
+@pytest.mark.req("X-8")
+def test_every_cyrillic_letter_is_printed_in_both_weights():
+    """«Ӱпӱнӥ», «Ҕылыев»: also the marks that stand above or around a letter."""
+    each = [
+        f"а{c}" if unicodedata.combining(c) or unicodedata.category(c) == "Me" else c
+        for c in EVERY_CYRILLIC_LETTER
     ]
-    assert fonts
-    assert all("Source-Serif" in font["/FontName"] for font in fonts)
-    assert all({"/FontFile2", "/FontFile3"} & set(font) for font in fonts)
+    made = make(rows=[(" ".join(each), " ".join(each))])
+    text = "".join(pages(made))
+    assert paper_fonts.MISSING not in text
+    assert set(EVERY_CYRILLIC_LETTER) <= set(unicodedata.normalize("NFC", text)) | set(text)
+    for page, name, font in fonts_of(made):
+        file = font.get("/FontFile2") or font["/FontFile3"]
+        embedded = TTFont(BytesIO(file.get_object().get_data()), lazy=True)
+        shown = set(glyphs_shown(page, name))
+        assert shown
+        assert 0 not in shown, "the glyph «not defined»"
+        assert max(shown) < embedded["maxp"].numGlyphs, "a glyph that the font lacks"
 
 
 def test_cyrillic_text_can_be_copied_out_of_it():
@@ -111,7 +167,8 @@ def test_cyrillic_text_can_be_copied_out_of_it():
 @pytest.mark.req("X-8")
 def test_the_same_input_gives_the_same_bytes_in_every_process(template_folder):
     here = make()
-    assert make().pdf == here.pdf
+    with time_machine.travel("2031-05-27 10:00", tick=False):
+        assert make().pdf == here.pdf
     code = (
         "import sys, django; from django.conf import settings; django.setup();"
         f"settings.TEMPLATES[0]['DIRS'].append({str(template_folder)!r});"
@@ -174,6 +231,12 @@ def test_letters_that_the_font_lacks_become_a_sign_and_direction_marks_go():
         paper.printable("и\u0306ва 😀漢 a\u202eb\u200d нет\u2011да\tи\n") == "йва ¤¤ ab нет-да\tи\n"
     )
     assert "ab" in pages(make(rows=[("Имя", "😀 a\u202eb")]))[0]
+
+
+def test_signs_that_cannot_be_printed_are_named():
+    text = "Иванова 😀漢 и\u0306 Ӱ\u202e–«»🎉😀 🎂"
+    assert paper_fonts.unprintable(text) == ["😀", "漢", "🎉", "🎂"]
+    assert paper_fonts.unprintable("".join(EVERY_CYRILLIC_LETTER)) == []
 
 
 def test_a_paper_never_loads_anything(template_folder):

@@ -1,6 +1,7 @@
 """Pages of the common part: fixed addresses, menus, errors, sitemap, display settings."""
 
 import datetime as dt
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -103,6 +104,17 @@ def test_sitemap_and_robots_name_the_public_host(home_page, client, settings):
     robots = page_text(client, "/robots.txt")
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in robots
     assert "Disallow: /forms/" in robots
+
+
+def test_a_feed_is_read_by_all_though_one_title_holds_what_xml_cannot(news_index, client):
+    page = news_index.add_child(instance=NewsPage(title="Новость", slug="new", summary="Кратко"))
+    # As it lies there from before the guard.
+    NewsPage.objects.filter(pk=page.pk).update(title="Ново\x0bсть", summary="Крат\x0cко\x00")
+    answer = client.get("/news/feed.xml")
+    assert answer.status_code == 200
+    titles = [item.text for item in ET.fromstring(answer.content).iter("title")]
+    assert "Ново\nсть" in titles
+    ET.fromstring(client.get("/sitemap.xml").content)
 
 
 def test_news_and_feed_show_published_news_only(news_index, add_page, client):

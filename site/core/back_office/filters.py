@@ -4,10 +4,10 @@ import datetime as dt
 import zoneinfo
 from typing import TYPE_CHECKING
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from core.dates import WrongDate, parse_date
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
@@ -83,11 +83,11 @@ class DateRangeFilter(DeskFilter):
 
 def _day(text: str) -> dt.date | None:
     try:
-        day = forms.DateField(required=False).clean(text)
-    except ValidationError:
+        day = parse_date(text)
+    except WrongDate:
         return None
     # The last days of the calendar have no day after them to compare with.
-    return day if day and dt.date(1900, 1, 1) <= day <= dt.date(9000, 1, 1) else None
+    return day if dt.date(1900, 1, 1) <= day <= dt.date(9000, 1, 1) else None
 
 
 def _midnight(day: dt.date, zone: zoneinfo.ZoneInfo) -> dt.datetime:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from core.errors import Refused
+from core.forms import tidied
 
 from .objects import DeskListView, DeskObjectView, DeskPartView
 
@@ -29,7 +30,7 @@ class DeskListFormView(DeskListView):
 
     def get_form(self) -> Any:
         """The form, filled with what was typed."""
-        data = self.request.POST if self.request.method == "POST" else None
+        data = tidied(self.request.POST) if self.request.method == "POST" else None
         return self.form_class(data, **self.get_form_kwargs())
 
     def get_form_kwargs(self) -> dict[str, Any]:

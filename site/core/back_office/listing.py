@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from core.text import one_line
+
 from .columns import Column
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class Listing:
     def __init__(self, desk: "DeskAdmin", request: HttpRequest) -> None:
         self.desk = desk
         self.request = request
-        self.query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        self.query = one_line(request.GET.get("q", ""))[:200]
         self.filters = [kind(desk, request) for kind in desk.get_filters()]
         self.columns = [Column(desk, name) for name in desk.get_list_display(request)]
 

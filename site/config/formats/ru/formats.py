@@ -4,5 +4,6 @@ DATE_FORMAT = "j E Y г."
 DATETIME_FORMAT = "j E Y г., H:i"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"
-DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
+# No year of two digits: which century was meant is asked (see core.dates).
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"]
