@@ -1,7 +1,8 @@
-"""Text as it is searched, sorted and set: databases get Cyrillic case and ё wrong."""
+"""Text as it is typed, searched, sorted and set: databases get Cyrillic case and ё wrong."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import snowballstemmer
 
@@ -9,6 +10,18 @@ NBSP = "\u00a0"
 # «11 лет», «14 лет», though «1 год», «4 года».
 _TEENS = range(11, 15)
 _NOT_WORD = re.compile(r"[\W_]+")
+# Word's break within a paragraph and of a page, and what other programs end a line with.
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+# «Иванова−Петрова»: between letters a minus sign is a hyphen.
+_MINUS_WITHIN = re.compile(r"(?<=\w)\u2212(?=\w)")
+# Hyphens of other codes (the first is Word's own for «no break») and the bullets of its symbol font.
+_SAME = {0x1E: "-", 0x2010: "-", 0x2011: "-", 0xFE63: "-", 0xFF0D: "-"} | dict.fromkeys(
+    (0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC), "•"
+)
+_LAST_OF_PLANE = (0xFFFE, 0xFFFF)
+# Letters that look alike, and «i» and «ё» from other keyboards; small ones, as keys hold them.
+LOOKALIKES = str.maketrans("abcehkmoptxyëёіјѕ", "авсенкмортхуееijs")
 _UNITS = (
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
     "|год|года|году|годов|лет|г|гг|дней|дня|день|баллов|балла|балл|руб|час|часов|часа|мин|стр|л"
@@ -29,9 +42,75 @@ _RULES = (
 )
 
 
+class _Folding(dict[int, str | None]):
+    """A table for ``str.translate`` that asks about each character once."""
+
+    def __init__(self, fold: Callable[[int], str | None]) -> None:
+        super().__init__()
+        self._fold = fold
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = self._fold(code)
+        return self[code]
+
+
+def _storable(code: int) -> str | None:
+    """The character itself, unless no file or database takes it."""
+    char = chr(code)
+    is_odd = unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"
+    is_none = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFF in _LAST_OF_PLANE
+    return None if is_odd or is_none else char
+
+
+def _typed(code: int) -> str | None:
+    """What a person meant by the character; None for what cannot be seen."""
+    char = chr(code)
+    kind = unicodedata.category(char)
+    if code in _SAME:
+        return _SAME[code]
+    if kind == "Zs":
+        return " "
+    # Format marks, the joiner of combining letters, and how a sign is to be drawn.
+    if kind == "Cf" or code == 0x34F or 0xFE00 <= code <= 0xFE0F:
+        return None
+    return _storable(code)
+
+
+_STORABLE, _TYPED = _Folding(_storable), _Folding(_typed)
+
+
+def storable(text: str) -> str:
+    """``text`` without what breaks XML, tables and databases; every line break is one character."""
+    return _BREAK.sub("\n", text).translate(_STORABLE)
+
+
+def tidy(text: str) -> str:
+    """Text as its writer meant it, without what Word and pages put into it when it was pasted.
+
+    Plain spaces and hyphens, letters of one character, nothing that cannot be seen. Dashes,
+    quotation marks and paragraphs stay.
+    """
+    plain = _BREAK.sub("\n", text).translate(_TYPED)
+    return _MINUS_WITHIN.sub("-", unicodedata.normalize("NFC", plain))
+
+
+def one_line(text: str) -> str:
+    """A tidy text that has no paragraphs: runs of spaces and line breaks become one space."""
+    return " ".join(tidy(text).split())
+
+
+def hyphens(text: str) -> str:
+    """``text`` with a hyphen for every dash, as names and codes are written."""
+    return _DASH.sub("-", text)
+
+
 def search_key(text: str) -> str:
-    """Text as it is searched: no case, ё as е, words apart by one space, no punctuation."""
-    return _words(text).replace("ё", "е")
+    """Text as it is searched: no case, ё as е, words apart by one space, no punctuation.
+
+    Latin letters that look Cyrillic become Cyrillic, also in Latin words, so that «1C» finds
+    «1С» and every part of a word finds the whole; a key is compared with keys, never shown.
+    """
+    return _words(text).translate(LOOKALIKES)
 
 
 def sort_key(text: str) -> str:
@@ -67,6 +146,6 @@ def nbsp(text: str) -> str:
 
 def _words(text: str) -> str:
     # Macs type «й» as two characters: compose, and only then drop the marks of stress.
-    composed = unicodedata.normalize("NFKC", text).casefold()
+    composed = unicodedata.normalize("NFKC", tidy(text)).casefold()
     bare = "".join(char for char in composed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare).strip()

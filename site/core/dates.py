@@ -1,0 +1,72 @@
+"""Dates as people write them, read without guessing."""
+
+import datetime as dt
+import re
+
+from core.text import search_key
+
+UNREADABLE = "Напишите день, месяц и год, например 27.05.2024 или 27 мая 2024."
+NO_SUCH_DAY = "Такого дня нет в календаре: проверьте день и месяц."
+_MONTHS = (
+    ("январь", "января"),
+    ("февраль", "февраля"),
+    ("март", "марта"),
+    ("апрель", "апреля"),
+    ("май", "мая"),
+    ("июнь", "июня"),
+    ("июль", "июля"),
+    ("август", "августа"),
+    ("сентябрь", "сентября"),
+    ("октябрь", "октября"),
+    ("ноябрь", "ноября"),
+    ("декабрь", "декабря"),
+)
+# «янв.», «сент.»: fewer letters would tell «март» and «май» apart no more.
+_SHORTEST_MONTH = 3
+_YEAR_WORD = re.compile(r"(?<=[0-9]) ?(?:г|год|года)$")
+_SOLID = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
+_APART = re.compile(r"([0-9]{1,2}) ([0-9]{1,2}|[а-я]+) ([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
+
+
+class WrongDate(ValueError):
+    """What was typed is no date; the text says in Russian what to do."""
+
+
+def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.date:
+    """The day that was typed; raises WrongDate, and nothing else, for any other text.
+
+    «27.05.2024», «27/05/2024», «27-05-2024», «27052024», «27.05.2024 г.», «27 мая 2024 года»,
+    «2024-05-27». A year of two digits is asked about; ``latest_year`` bounds what is offered.
+    """
+    # Points, dashes, quotation marks and letters that look alike do not change which day is meant.
+    text = _YEAR_WORD.sub("", search_key(typed))
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _SOLID.fullmatch(text) or _APART.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        raise WrongDate(UNREADABLE)
+    if len(year) == 2:
+        raise WrongDate(_which_century(int(year), latest_year))
+    number = _month(month)
+    try:
+        return dt.date(int(year), number, int(day))
+    except ValueError:
+        raise WrongDate(NO_SUCH_DAY) from None
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    for number, names in enumerate(_MONTHS, start=1):
+        if len(text) >= _SHORTEST_MONTH and any(name.startswith(text) for name in names):
+            return number
+    raise WrongDate(UNREADABLE)
+
+
+def _which_century(year: int, latest_year: int) -> str:
+    years = [str(century + year) for century in (1900, 2000) if century + year <= latest_year]
+    if len(years) == 1:
+        return f"Напишите год четырьмя цифрами: {years[0]}."
+    return f"Уточните год: {' или '.join(years)}? Напишите его четырьмя цифрами."
