@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import Refused
+from core.text import one_line
 
 _UNSAVED = (
     "в ячейке формула, значение которой в файле не сохранено. "
@@ -13,18 +14,19 @@ _UNSAVED = (
 _DAMAGED = "содержимое ячейки повреждено. Впишите его заново."
 # What stands in a cell whose formula failed, also where it was copied as a text.
 ERRORS = frozenset(
-    "#N/A #Н/Д #REF! #ССЫЛКА! #VALUE! #ЗНАЧ! #DIV/0! #ДЕЛ/0! #NAME? #ИМЯ? #NUM! #ЧИСЛО! "
-    "#NULL! #ПУСТО! #SPILL! #ПЕРЕНОС! #CALC! #ВЫЧИСЛ!".split()
+    (
+        *("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"),
+        *("#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ДЕЛ/0!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ПЕРЕНОС!"),
+    )
 )
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A date, how the file shows dates in this cell, and the text it showed, where it tells."""
+    """A date, and how the file shows dates in this cell, where it tells."""
 
     value: dt.datetime
     shown_as: str = ""
-    shown: str = ""
 
     @property
     def is_day(self) -> bool:
@@ -60,11 +62,6 @@ def text_of(cell: Cell) -> str:
     return one_line(str(cell))
 
 
-def one_line(text: str) -> str:
-    """Text without line breaks and double spaces."""
-    return " ".join(text.split())
-
-
 def in_file(raw: Any) -> str:
     """What stood in the cell, whatever it was."""
     try:
@@ -79,8 +76,7 @@ def _special(raw: dict[str, Any]) -> Cell:
             value = dt.datetime.fromisoformat(str(raw["date"]))
         except ValueError:
             raise Refused(_DAMAGED) from None
-        value = value.replace(tzinfo=None)
-        return Moment(value, str(raw.get("format", "")), str(raw.get("shown", "")))
+        return Moment(value.replace(tzinfo=None), str(raw.get("format", "")))
     if "error" in raw:
         raise Refused(f"в ячейке ошибка формулы «{raw['error']}».")
     raise Refused(_UNSAVED if "formula" in raw else _DAMAGED)

@@ -2,7 +2,7 @@
 
 Standard library only. A cell is a text, a number, a truth value or None; what is none of these is
 an object that names itself (``core.tables.cells`` reads it):
-``{"date": "2025-01-08", "format": "dd.mm.yy", "shown": ""}``, ``{"error": "#N/A"}``,
+``{"date": "2025-01-08", "format": "dd.mm.yy"}``, ``{"error": "#N/A"}``,
 ``{"formula": true}`` for a formula whose value is not stored, ``{"damaged": true}``.
 """
 

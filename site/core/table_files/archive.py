@@ -1,5 +1,6 @@
 """The ZIP that an XLSX or ODS file is: checked before anything in it is unpacked."""
 
+import itertools
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,8 +14,12 @@ from . import words
 # Unpacked bytes of all entries together, and of one that is read.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ENTRIES = 2000
+# Elements of one part: three for each cell that may be there, and some.
+MAX_ELEMENTS = 3_000_000
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
+# The codec of names that are not said to be UTF-8: later it could not be imported.
+"".encode("cp437")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -64,7 +69,14 @@ class Archive:
         parser.buffer_text = True
         # Nothing that a spreadsheet program writes declares entities.
         parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = lambda tag, attrs: start(tag.rpartition(":")[2], attrs)
+        count = itertools.count(1)
+
+        def counted(tag: str, attrs: dict[str, str]) -> None:
+            if next(count) > MAX_ELEMENTS:
+                raise Refused(words.TOO_BIG, field="file")
+            start(tag.rpartition(":")[2], attrs)
+
+        parser.StartElementHandler = counted
         if end is not None:
             parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
         if text is not None:

@@ -7,8 +7,8 @@ from typing import Any
 from core.errors import Refused
 
 from . import words
-from .archive import Archive, Stop
-from .sheets import MAX_COLUMN, MAX_ROW, MAX_SHEETS, Budget, Sheet
+from .archive import Archive
+from .sheets import DAMAGED, MAX_COLUMN, MAX_ROW, MAX_SHEETS, Budget, Sheet
 from .xlsx_dates import as_date
 from .xlsx_parts import Book, decoded, is_workbook, read_book
 
@@ -19,7 +19,6 @@ _MERGED = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?|[-+]?\.[0-9]+")
 # Of a longer one Excel keeps no more than the first fifteen digits.
 _EXACT = 10**15
-DAMAGED = {"damaged": True}
 
 
 def read(archive: Archive, budget: Budget) -> list[dict[str, Any]]:
@@ -31,13 +30,14 @@ def read(archive: Archive, budget: Budget) -> list[dict[str, Any]]:
     for name, part, is_hidden in book.sheets:
         sheet = Sheet(name, budget, is_hidden=is_hidden)
         if not is_hidden:
-            _Reader(sheet, book, budget).run(archive, part)
+            reader = _Reader(sheet, book, budget)
+            archive.parse(part, reader.start, reader.end, reader.chars)
         sheets.append(sheet.plain())
     return sheets
 
 
 class _Reader:
-    """Handlers of one sheet's XML."""
+    """Handlers of the XML of one sheet."""
 
     def __init__(self, sheet: Sheet, book: Book, budget: Budget) -> None:
         self._sheet = sheet
@@ -50,15 +50,9 @@ class _Reader:
         self._has_formula = False
         self._text: list[str] | None = None
         self._is_collecting = False
-        self._merged: list[tuple[int, int, int]] = []
 
-    def run(self, archive: Archive, part: str) -> None:
-        """Read the sheet's part of the archive."""
-        archive.parse(part, self._start, self._end, self._chars)
-        for column, first, last in self._merged:
-            self._sheet.fill_down(column, first, last)
-
-    def _start(self, tag: str, attrs: dict[str, str]) -> None:
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        """An element begins."""
         if tag == "c":
             self._budget.take()
             self._row, self._column = self._place(attrs.get("r"))
@@ -73,14 +67,16 @@ class _Reader:
         elif tag == "mergeCell":
             self._merge(attrs.get("ref", ""))
 
-    def _end(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag in ("v", "t"):
             self._is_collecting = False
         elif tag == "c":
             self._sheet.put(self._row, self._column, self._value())
             self._cell = {}
 
-    def _chars(self, text: str) -> None:
+    def chars(self, text: str) -> None:
+        """Text, of a cell or between the elements."""
         if self._is_collecting and self._text is not None:
             self._text.append(text)
 
@@ -91,7 +87,8 @@ class _Reader:
         self._row = int(number) if number.isdecimal() and len(number) <= 7 else self._row + 1
         if not 0 < self._row <= MAX_ROW:
             raise Refused(words.BROKEN, field="file")
-        self._sheet.hidden_rows += attrs.get("hidden") in ("1", "true")
+        if attrs.get("hidden") in ("1", "true"):
+            self._sheet.hidden_rows.add(self._row)
 
     def _place(self, reference: str | None) -> tuple[int, int]:
         """Row and column of a cell; one that does not say where it is comes after the last."""
@@ -106,9 +103,9 @@ class _Reader:
         return row, column
 
     def _merge(self, reference: str) -> None:
-        match = _MERGED.fullmatch(reference)
-        if match is not None and int(match[4]) > int(match[2]) and len(self._merged) < 10_000:
-            self._merged.append((_column(match[1]), int(match[2]), int(match[4])))
+        # «A:B», whole columns, is written by some programs and is no matter here.
+        if match := _MERGED.fullmatch(reference):
+            self._sheet.merge(_column(match[1]), int(match[2]), int(match[4]))
 
     def _value(self) -> Any:
         kind = self._cell.get("t", "n")
@@ -132,7 +129,7 @@ class _Reader:
         if kind == "e":
             return {"error": text[:40]}
         if kind == "d":
-            return {"date": text[:19], "format": "", "shown": ""}
+            return {"date": text[:19], "format": ""}
         return self._number(text)
 
     def _number(self, text: str) -> Any:

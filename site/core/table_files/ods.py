@@ -7,7 +7,7 @@ from core.errors import Refused
 
 from . import words
 from .archive import Archive
-from .sheets import MAX_COLUMN, MAX_ROW, MAX_SHEETS, Budget, Sheet
+from .sheets import DAMAGED, MAX_COLUMN, MAX_ROW, MAX_SHEETS, Budget, Sheet
 
 CONTENT = "content.xml"
 _TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -52,7 +52,6 @@ class _Reader:
         self._rows_left = 1
         # Of the row at hand: column, value, how often it stands there.
         self._cells: list[tuple[int, Any, int]] = []
-        self._merged: list[tuple[int, int, int]] = []
         self._attrs: dict[str, str] | None = None
         self._lines: list[list[str]] = []
         # Inside a remark on the cell, which is no part of it.
@@ -86,9 +85,6 @@ class _Reader:
             self._attrs = None
         elif tag == "table-row" and self.sheets:
             self._close_row()
-        elif tag == "table" and self.sheets:
-            for column, first, last in self._merged:
-                self.sheets[-1].fill_down(column, first, last)
 
     def chars(self, text: str) -> None:
         """Text, of a cell or of anything else."""
@@ -112,14 +108,14 @@ class _Reader:
             raise Refused(f"В таблице больше {MAX_SHEETS} листов. {words.TOO_BIG}", field="file")
         is_hidden = attrs.get("style-name", "") in self._hidden_styles
         self.sheets.append(Sheet(attrs.get("name", ""), self._budget, is_hidden=is_hidden))
-        self._row, self._merged = 0, []
+        self._row = 0
 
     def _open_row(self, attrs: dict[str, str]) -> None:
         self._budget.take()
         self._cells, self._column = [], 0
         self._rows_left = _count(attrs.get("number-rows-repeated", ""), MAX_ROW)
         if attrs.get("visibility", "visible") != "visible":
-            self.sheets[-1].hidden_rows += 1
+            self.sheets[-1].hidden_rows.add(self._row + 1)
 
     def _close_cell(self, attrs: dict[str, str]) -> None:
         times = _count(attrs.get("number-columns-repeated", ""), MAX_COLUMN)
@@ -127,8 +123,7 @@ class _Reader:
         if value not in (None, ""):
             self._cells.append((self._column, value, times))
             down = _count(attrs.get("number-rows-spanned", ""), MAX_ROW)
-            if down > 1 and len(self._merged) < 10_000:
-                self._merged.append((self._column, self._row + 1, self._row + down))
+            self.sheets[-1].merge(self._column, self._row + 1, self._row + down)
         self._column += times
 
     def _close_row(self) -> None:
@@ -162,7 +157,7 @@ class _Reader:
         if kind == "boolean":
             return attrs.get("boolean-value") == "true"
         if kind == "date":
-            return {"date": attrs.get("date-value", ""), "format": "", "shown": shown.strip()}
+            return {"date": attrs.get("date-value", ""), "format": ""}
         if kind == "time":
             return shown.strip()
         if attrs.get("formula") and "value" not in attrs:
@@ -178,9 +173,9 @@ def _number(text: str) -> Any:
     try:
         number = float(text)
     except ValueError:
-        return {"damaged": True}
+        number = math.nan
     if not math.isfinite(number):
-        return {"damaged": True}
+        return DAMAGED
     return int(number) if number.is_integer() and abs(number) < 10**15 else number
 
 

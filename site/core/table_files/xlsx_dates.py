@@ -52,5 +52,4 @@ def as_date(number: float, shown_as: str, starts_1904: bool) -> Any:
     return {
         "date": moment.date().isoformat() if is_day else moment.isoformat(),
         "format": shown_as,
-        "shown": "",
     }

@@ -1,5 +1,6 @@
 """Rows as they are collected from any kind of file, and how many of them may be."""
 
+from bisect import bisect_right
 from typing import Any
 
 from core.errors import Refused
@@ -10,10 +11,15 @@ from .archive import Stop
 # Cells of all sheets, the empty but formatted ones too; each costs its time.
 MAX_CELLS = 600_000
 MAX_SHEETS = 60
+MAX_MERGED = 1000
+# Characters that a cell of Excel holds.
+MAX_TEXT = 32_767
 # Columns that are read: up to «IV», as many as old Excel had.
 MAX_COLUMNS = 256
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+# A cell whose content cannot be trusted.
+DAMAGED = {"damaged": True}
 Cells = dict[int, Any]
 
 
@@ -42,14 +48,17 @@ class Sheet:
         self.is_hidden = is_hidden
         self.is_cut = False
         self.is_wide = False
-        self.hidden_rows = 0
+        self.hidden_rows: set[int] = set()
         self.rows: dict[int, Cells] = {}
+        self._merged: list[tuple[int, int, int]] = []
         self._budget = budget
 
     def put(self, row: int, column: int, value: Any) -> None:
         """Keep a cell with something in it. Raises Stop beyond the last row that is read."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            value = DAMAGED
         if column >= MAX_COLUMNS:
             self.is_wide = True
             return
@@ -63,22 +72,30 @@ class Sheet:
             raise Refused(words.BROKEN, field="file")
         cells[column] = value
 
-    def fill_down(self, column: int, first: int, last: int) -> None:
-        """Give the cells that were merged below ``first`` its value, where there are rows."""
-        value = self.rows.get(first, {}).get(column)
-        if value is None:
-            return
-        for number in [number for number in self.rows if first < number <= last]:
-            self.rows[number].setdefault(column, value)
+    def merge(self, column: int, first: int, last: int) -> None:
+        """Remember cells of one column that were merged, by their rows."""
+        if last > first and len(self._merged) < MAX_MERGED:
+            self._merged.append((column, first, last))
+
+    def fill_merged(self) -> None:
+        """Give each merged cell below the first its value, where there are rows."""
+        numbers = sorted(self.rows)
+        for column, first, last in self._merged:
+            value = self.rows.get(first, {}).get(column)
+            if value is None:
+                continue
+            for number in numbers[bisect_right(numbers, first) : bisect_right(numbers, last)]:
+                self.rows[number].setdefault(column, value)
 
     def plain(self) -> dict[str, Any]:
-        """The sheet as JSON."""
+        """The sheet as JSON, its merged cells filled."""
+        self.fill_merged()
         return {
             "name": self.name,
             "is_hidden": self.is_hidden,
             "is_cut": self.is_cut,
             "is_wide": self.is_wide,
-            "hidden_rows": self.hidden_rows,
+            "hidden_rows": len(self.hidden_rows & self.rows.keys()),
             "rows": [[number, _dense(self.rows[number])] for number in sorted(self.rows)],
         }
 

@@ -18,7 +18,8 @@ _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<head", b"<body", b"<w
 _GUARD = "'"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # fmt: skip
 # The codecs that a stranger's file may need: afterwards none can be imported.
-_CODECS = [("".encode(name), name) for name in ("cp1251", "utf-16", "utf-8-sig")]
+for _codec in ("cp1251", "utf-16", "utf-8-sig"):
+    "".encode(_codec)
 csv.field_size_limit(64 * 1024)
 
 
