@@ -87,7 +87,8 @@ class Archive:
             parser.Parse(b"", True)
         except Stop:
             return
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError, OSError):
+            # The others are said of an encoding that nobody has.
             raise Refused(words.BROKEN, field="file") from None
 
     def _chunks(self, name: str) -> Iterator[bytes]:

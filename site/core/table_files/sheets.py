@@ -11,6 +11,8 @@ from .archive import Stop
 # Cells of all sheets, the empty but formatted ones too; each costs its time.
 MAX_CELLS = 600_000
 MAX_SHEETS = 60
+# Characters of all cells together: a text that many cells share is handed out with each.
+MAX_CHARACTERS = 20_000_000
 MAX_MERGED = 1000
 # Characters that a cell of Excel holds.
 MAX_TEXT = 32_767
@@ -29,6 +31,7 @@ class Budget:
     def __init__(self, max_rows: int) -> None:
         self.max_rows = max_rows
         self.cells = MAX_CELLS
+        self.characters = MAX_CHARACTERS
 
     def take(self, cells: int = 1) -> None:
         """Count cells; Refused when there are too many."""
@@ -38,6 +41,12 @@ class Budget:
                 f"В таблице слишком много ячеек, даже если они пустые. {words.TOO_BIG}",
                 field="file",
             )
+
+    def take_text(self, text: str) -> None:
+        """Count characters; Refused when there are too many."""
+        self.characters -= len(text)
+        if self.characters < 0:
+            raise Refused(words.TOO_BIG, field="file")
 
 
 class Sheet:
@@ -57,8 +66,9 @@ class Sheet:
         """Keep a cell with something in it. Raises Stop beyond the last row that is read."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return
-        if isinstance(value, str) and len(value) > MAX_TEXT:
-            value = DAMAGED
+        if isinstance(value, str):
+            self._budget.take_text(value)
+            value = value if len(value) <= MAX_TEXT else DAMAGED
         if column >= MAX_COLUMNS:
             self.is_wide = True
             return

@@ -352,9 +352,6 @@ def _many(cell: str, count: int) -> bytes:
 
 BOMBS = {
     "three million cells": lambda: _many("<c><v>1</v></c>", 3_000_000),
-    "three million empty cells": lambda: _many('<c s="1"/>', 3_000_000),
-    "elements": lambda: raw_xlsx("<x/>" * 4_000_000),
-    "unpacked size": lambda: raw_xlsx(" " * (210 * 1024 * 1024)),
     "many entries": lambda: packed({f"xl/{n}": "" for n in range(2100)}),
     "many sheets": lambda: changed(GOOD, **{"xl/workbook.xml": lambda xml: xml.replace(b"</sheets>", b'<sheet name="a" r:id="rId1"/>' * 60 + b"</sheets>")}),
     "repeated row": lambda: _ods_rows('<r table:number-rows-repeated="1048576"><c table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></r>'),
@@ -368,6 +365,30 @@ def test_what_unpacks_into_too_much_is_refused_early(name):
     assert len(content) < 1024 * 1024
     with pytest.raises(Refused, match=r"слишком|больше 60 листов"):
         sheets(content, max_rows=6000)
+
+
+LIMITS = [
+    ("sheets.MAX_CELLS", _many('<c s="1"/>', 10_000)),
+    ("archive.MAX_ELEMENTS", raw_xlsx("<x/>" * 10_000)),
+    ("archive.MAX_UNPACKED", raw_xlsx(" " * 10_000)),
+]
+
+
+@pytest.mark.req("X-4")
+@pytest.mark.parametrize(("limit", "content"), LIMITS)
+def test_empty_cells_other_elements_and_blanks_have_their_limits_too(limit, content, monkeypatch):
+    sheets(content)
+    monkeypatch.setattr(f"core.table_files.{limit}", 9000)
+    with pytest.raises(Refused, match="слишком"):
+        sheets(content)
+
+
+def test_a_text_that_many_cells_share_counts_with_each_of_them():
+    strings = f"<sst><si><t>{'x' * 30_000}</t></si></sst>"
+    cell = '<c t="s"><v>0</v></c>'
+    book = raw_xlsx(f"<row>{cell * 250}</row>" * 10, sharedStrings=strings)
+    with pytest.raises(Refused, match="слишком"):
+        sheets(book)
 
 
 def test_cells_at_both_ends_of_a_sheet_cost_nothing():
