@@ -71,6 +71,11 @@ class Column:
         """The value of a cell that is not empty. Raises Refused with words for people."""
         raise NotImplementedError
 
+    @property
+    def hint(self) -> str:
+        """What to write in the cells, for the page of the import."""
+        return ""
+
     def show(self, value: Any) -> str:
         """The value as the preview shows it."""
         return "" if value is None else str(value)
@@ -129,6 +134,10 @@ class Code(Column):
 
     is_text = True
 
+    @property
+    def hint(self) -> str:
+        return f"например {self.example}" if self.example else ""
+
     def read(self, cell: Cell) -> Understood:
         if isinstance(cell, bool):
             raise Refused(f"«{text_of(cell)}» – это не код.")
@@ -175,6 +184,10 @@ class Whole(Column):
     most: int = 999_999_999
     units: tuple[str, ...] = UNITS
 
+    @property
+    def hint(self) -> str:
+        return "целое число"
+
     def read(self, cell: Cell) -> Understood:
         number = _number(cell, self.units, places=0)
         if number != int(number):
@@ -189,6 +202,10 @@ class Money(Column):
     """Roubles and kopecks, exact."""
 
     most: Decimal = Decimal(999_999_999)
+
+    @property
+    def hint(self) -> str:
+        return "сумма в рублях"
 
     def read(self, cell: Cell) -> Understood:
         amount = _number(cell, ROUBLES, places=2)
@@ -213,6 +230,10 @@ class Date(Column):
     """A day, however it is written."""
 
     latest_year: int = dt.MAXYEAR
+
+    @property
+    def hint(self) -> str:
+        return "дата, например 27.05.2024"
 
     def read(self, cell: Cell) -> Understood:
         if isinstance(cell, Moment):
@@ -244,6 +265,10 @@ class YesNo(Column):
 
     dashes = frozenset()
 
+    @property
+    def hint(self) -> str:
+        return "да или нет"
+
     def read(self, cell: Cell) -> Understood:
         if isinstance(cell, bool):
             return Understood(cell)
@@ -266,6 +291,10 @@ class Choice(Column):
     empty: Any = ""
     choices: Iterable[tuple[str, str]] = ()
     others: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hint(self) -> str:
+        return "; ".join(self.labels.values())
 
     @cached_property
     def labels(self) -> dict[str, str]:
