@@ -182,6 +182,8 @@ OWN: dict[str, Who] = {
         "history retry",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect"),
+    # Opens to whoever may bring in a table of some domain.
+    **_desk("records/imports", {"": NOBODY}, "inspect bad undo history"),
     **_desk(
         "records/calendar",
         {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},

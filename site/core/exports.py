@@ -2,7 +2,7 @@
 
 import csv
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Number
@@ -30,6 +30,8 @@ Row = Sequence[Any]
 class _Styles(NamedTuple):
     quoted: Format
     instant: Format
+    text: Format
+    quoted_text: Format
 
 
 class _Echo:
@@ -47,15 +49,18 @@ def csv_response(*, name: str, header: Row, rows: Iterable[Row]) -> StreamingHtt
     return as_download(response, name, ".csv")
 
 
-def xlsx_response(*, name: str, header: Row, rows: Iterable[Row]) -> FileResponse:
+def xlsx_response(
+    *, name: str, header: Row, rows: Iterable[Row], text_columns: Collection[int] = ()
+) -> FileResponse:
     """An XLSX table with a bold fixed header and filters, written through a temporary file.
 
-    Raises ValueError when there are more rows than a sheet holds.
+    ``text_columns``, counted from 0, keep what is typed into them as it is: Excel makes no dates
+    and numbers of codes there. Raises ValueError when there are more rows than a sheet holds.
     """
     # The response closes the file, and closing removes it.
     file = tempfile.TemporaryFile()  # noqa: SIM115
     try:
-        _write_xlsx(file, header, rows)
+        _write_xlsx(file, header, rows, text_columns)
     except BaseException:
         file.close()
         raise
@@ -112,7 +117,7 @@ def _local(value: datetime) -> datetime:
     return timezone.make_naive(value, timezone.get_default_timezone())
 
 
-def _write_xlsx(file: Any, header: Row, rows: Iterable[Row]) -> None:
+def _write_xlsx(file: Any, header: Row, rows: Iterable[Row], text_columns: Collection[int]) -> None:
     options = {"constant_memory": True, "default_date_format": "dd.mm.yyyy"}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet()
@@ -121,8 +126,12 @@ def _write_xlsx(file: Any, header: Row, rows: Iterable[Row]) -> None:
             # Excel keeps such a cell a text even after it was edited.
             quoted=book.add_format({"quote_prefix": True}),
             instant=book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
+            text=book.add_format({"num_format": "@"}),
+            quoted_text=book.add_format({"num_format": "@", "quote_prefix": True}),
         )
         sheet.set_column(0, max(len(header) - 1, 0), 22)
+        for column in text_columns:
+            sheet.set_column(column, column, 22, styles.text)
         sheet.freeze_panes(1, 0)
         for column, value in enumerate(header):
             sheet.write_string(0, column, _cut(value), bold)
@@ -131,7 +140,10 @@ def _write_xlsx(file: Any, header: Row, rows: Iterable[Row]) -> None:
             if last >= SHEET_ROWS:
                 raise ValueError("The table has more rows than a sheet holds.")
             for column, value in enumerate(row):
-                _write_cell(sheet, (last, column), value, styles)
+                if column in text_columns:
+                    _write_text(sheet, (last, column), value, styles)
+                else:
+                    _write_cell(sheet, (last, column), value, styles)
         if header:
             sheet.autofilter(0, 0, last, len(header) - 1)
 
@@ -150,6 +162,13 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: Any, styles: _S
     else:
         text = _cut(value)
         sheet.write_string(*place, text, styles.quoted if text.startswith(_FORMULA) else None)
+
+
+def _write_text(sheet: Worksheet, place: tuple[int, int], value: Any, styles: _Styles) -> None:
+    text = "" if value is None else _cut(value)
+    if text:
+        is_formula = text.startswith(_FORMULA)
+        sheet.write_string(*place, text, styles.quoted_text if is_formula else styles.text)
 
 
 def _cut(value: Any) -> str:

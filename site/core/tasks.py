@@ -7,7 +7,7 @@ from django.db import connection
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core import orphans, outbox, waiting_uploads
+from core import imports, orphans, outbox, waiting_uploads
 from core.tick import every
 
 # A finished job says little after two weeks; what it did stands in the rows it wrote.
@@ -50,6 +50,12 @@ def purge_orphans(now: dt.datetime) -> str:
 def remove_left_uploads(now: dt.datetime) -> int:
     """Delete uploads that wait readable for an encryption that will not come (invariant 9)."""
     return waiting_uploads.remove_left(now)
+
+
+@every(minutes=60, name="imports: previews")
+def purge_previews(now: dt.datetime) -> int:
+    """Forget tables that were looked through a day ago; what was entered stays."""
+    return imports.purge(now)
 
 
 @every(minutes=60, name="database: statistics")

@@ -3,6 +3,7 @@
 from .calendar import CalendarDay
 from .files import PrivateFile
 from .history import HistoryRecord, ReadRecord, ReadReview
+from .imports import ImportedRow, ImportRun
 from .journals import Journal, JournalEntry
 from .keys import PersonKey
 from .media import CustomDocument, CustomImage, CustomRendition
@@ -17,6 +18,8 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "HistoryRecord",
+    "ImportRun",
+    "ImportedRow",
     "Journal",
     "JournalEntry",
     "Letter",

@@ -3,6 +3,7 @@
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from .calendar import CalendarDesk
+from .imports import ImportRunDesk
 from .journals import JournalDesk
 from .letters import LetterDesk
 from .organisations import OrganisationDesk
@@ -15,11 +16,12 @@ class RecordsGroup(ModelAdminGroup):
     menu_label = "Учёт"
     menu_icon = "folder-open-inverse"
     menu_order = 800
-    items = (ReadDesk, LetterDesk, JournalDesk, CalendarDesk, OrganisationDesk)
+    items = (ReadDesk, LetterDesk, JournalDesk, ImportRunDesk, CalendarDesk, OrganisationDesk)
 
 
 __all__ = [
     "CalendarDesk",
+    "ImportRunDesk",
     "JournalDesk",
     "LetterDesk",
     "OrganisationDesk",

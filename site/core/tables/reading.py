@@ -1,0 +1,147 @@
+"""Reading a file: the sheets that hold the table, row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from core import boxed
+from core.errors import Refused
+from core.text import one_line, plural
+
+from .columns import Column
+from .declare import Table
+from .headings import Heading, find_heading, is_numbering, refuse_missing
+from .rows import Row, carried_value, is_sum, understand
+
+_READ = boxed.register(
+    "core.table_files.read",
+    memory=768 * boxed.MB,
+    seconds=20,
+    wall=45,
+    answer=48 * boxed.MB,
+)
+# Rows beside the data: what stands above the heading, sums, headings of groups.
+_OTHER_ROWS = 1000
+NO_ROWS = "В таблице нет ни одной строки."
+# Columns of the file of bad rows that comes back: when it is uploaded anew, they mean nothing.
+REASON, NUMBER = "Что исправить", "Строка в файле"
+
+
+@dataclass
+class Reading:
+    """The rows of a file, the declared columns that it has, and what was not taken, in words."""
+
+    table: Table
+    rows: list[Row] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Found:
+    name: str
+    heading: Heading
+    rows: Sequence[tuple[int, Sequence[Any]]]
+    is_cut: bool
+
+
+def read(source: IO[bytes], table: Table) -> Reading:
+    """What the file holds of the table; Refused, at the field «file», where it is no such table."""
+    source.seek(0, 2)
+    table.refuse_large(source.tell())
+    source.seek(0)
+    sheets = boxed.run(_READ, [source], max_rows=table.max_rows + _OTHER_ROWS).value
+    reading = Reading(table)
+    found = _tables(sheets, table)
+    for one in found:
+        _read_sheet(reading, one, name=one.name if len(found) > 1 else "")
+    if len(reading.rows) > table.max_rows or any(one.is_cut for one in found):
+        raise Refused(f"В таблице больше {table.max_rows} строк.", field="file")
+    if not reading.rows:
+        raise Refused(NO_ROWS, field="file")
+    present = {code for one in found for code in one.heading.columns.values()}
+    present |= {code for row in reading.rows for code in row.raw}
+    reading.columns = [column for code, column in table.by_code.items() if code in present]
+    reading.notes += _notes(sheets, found, reading)
+    return reading
+
+
+def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
+    """The sheets on which the table stands; Refused where it stands on none."""
+    found: list[_Found] = []
+    best: Heading | None = None
+    for sheet in sheets:
+        if sheet["is_hidden"]:
+            continue
+        rows = [(number, cells) for number, cells in sheet["rows"]]
+        heading = find_heading(rows, table)
+        if heading is None:
+            continue
+        if not heading.missing(table):
+            beneath = [(number, cells) for number, cells in rows if number > heading.row]
+            found.append(_Found(sheet["name"], heading, beneath, sheet["is_cut"]))
+        if best is None or len(heading.columns) > len(best.columns):
+            best = heading
+    if not found:
+        if not any(sheet["rows"] for sheet in sheets):
+            raise Refused(NO_ROWS, field="file")
+        refuse_missing(best, table)
+    return found
+
+
+def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
+    table, carried = reading.table, None
+    sums: list[int] = []
+    for place, (number, cells) in enumerate(found.rows):
+        if place == 0 and is_numbering(cells):
+            continue
+        if is_sum(cells):
+            sums.append(number)
+            continue
+        above = carried_value(table, cells)
+        if above is not None:
+            carried = above
+            continue
+        # Numbers put beneath «№» ahead of time make no rows.
+        if any(cells[place] is not None for place in found.heading.columns if place < len(cells)):
+            row = Row(number, name)
+            understand(table, found.heading, row, cells, carried)
+            reading.rows.append(row)
+    if sums:
+        where = f" листа «{name}»" if name else ""
+        reading.notes.append(f"Пропущены строки с итогами{where}: {_listed(sums)}.")
+
+
+def _notes(sheets: list[dict[str, Any]], found: list[_Found], reading: Reading) -> list[str]:
+    notes = []
+    if len(found) > 1:
+        notes.append(f"Прочитаны листы: {_quoted(one.name for one in found)}.")
+    unread = [sheet["name"] for sheet in sheets if sheet["is_hidden"]]
+    if unread:
+        notes.append(f"Скрытые листы не читаются: {_quoted(unread)}.")
+    names = {one.name for one in found}
+    hidden = sum(sheet["hidden_rows"] for sheet in sheets if sheet["name"] in names)
+    if hidden:
+        notes.append(f"Прочитаны и скрытые строки: в таблице их {hidden}.")
+    others = dict.fromkeys(
+        one_line(words) for one in found for words in one.heading.others.values()
+    )
+    if extra := [words for words in others if words not in (REASON, NUMBER)]:
+        notes.append(f"Не нужны и не взяты столбцы: {_quoted(extra)}.")
+    if any(sheet["is_wide"] for sheet in sheets if sheet["name"] in names):
+        notes.append("Столбцы правее «IV» не читаются.")
+    present = {column.code for column in reading.columns}
+    lacking = [c.heading for code, c in reading.table.by_code.items() if code not in present]
+    if lacking:
+        notes.append(f"В файле нет столбцов: {_quoted(lacking)}. Они останутся пустыми.")
+    return notes
+
+
+def _quoted(names: Any) -> str:
+    return ", ".join(f"«{name}»" for name in names)
+
+
+def _listed(numbers: list[int], most: int = 10) -> str:
+    text = ", ".join(map(str, numbers[:most]))
+    left = len(numbers) - most
+    return f"{text} и ещё {plural(left, 'строка', 'строки', 'строк')}" if left > 0 else text
