@@ -116,7 +116,8 @@ def _short_name(part: Part) -> str:
     if len(whole) > _ENTRY_LENGTH:
         start = whole[:_ENTRY_LENGTH].rsplit(" ", 1)[0]
         whole = f"{start} … {lines[-1] if lines[-1].startswith('«') else ''}".strip()
-    label = part.label.capitalize()
+    word, gap, number = part.label.partition(" ")
+    label = f"{word.capitalize()}{gap}{number}"
     return ". ".join(bit for bit in (label, whole) if bit)
 
 

@@ -411,3 +411,8 @@ def test_the_bullets_of_words_own_font_are_shown_and_searched_as_others(make_act
     assert "\uf0b7" not in get(URL)
     index.put_page(page)
     assert not SearchEntry.objects.filter(text__contains="\uf0b7").exists()
+
+
+def test_the_contents_keep_the_numbers_of_appendices(make_act):
+    make_act(RegulationEdition(text="ПОЛОЖЕНИЕ\n\n1. Раз.\n\nПРИЛОЖЕНИЕ № II\n\nФОРМА ЗАЯВКИ"))
+    assert "Приложение № II. Форма заявки" in get(URL)

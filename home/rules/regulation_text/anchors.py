@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .appendices import appendix_number, appendix_place, has_letter
 from .labels import LETTERS, heading_word
-from .lines import RAISED, note_number, raised_number
+from .lines import RAISED, lower_first_word, note_number, raised_number
 from .tree import Block, Kind, PartKind
 
 _LATIN = dict(
@@ -111,7 +111,7 @@ class Anchors:
         name = label if label.lower().startswith(word) else f"Глава {label}"
         outer = self._prefix, self._article
         if word == "статья":
-            self._prefix, self._article = f"{anchor}-", f"{name.lower()}, "
+            self._prefix, self._article = f"{anchor}-", f"{lower_first_word(name)}, "
         children = tuple(self.name_block(child) for child in block.children)
         self._prefix, self._article = outer
         return replace(block, anchor=anchor, name=name, children=children)

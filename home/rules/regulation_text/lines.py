@@ -36,6 +36,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def lower_first_word(text: str) -> str:
+    """«ГЛАВА II» → «глава II»: the number keeps its letters."""
+    word, gap, rest = text.partition(" ")
+    return f"{word.lower()}{gap}{rest}"
+
+
 def raised_number(text: str) -> int:
     """The number that the raised figures of ``text`` make; 0 if there are none."""
     figures = "".join(char for char in text if char in RAISED)

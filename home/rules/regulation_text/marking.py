@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .doubts import doubts
-from .lines import END_MARK, note_number
+from .lines import END_MARK, lower_first_word, note_number
 from .numbering import slips
 from .parser import parse, source_lines
 from .tree import Block, Kind, Part
@@ -86,13 +86,13 @@ class _Taken:
         ]
 
     def add_part(self, part: Part) -> None:
-        self._put(part.lines, Taken.HEADING, part.label.lower())
+        self._put(part.lines, Taken.HEADING, lower_first_word(part.label))
         for block in part.blocks:
             self._add(block, "")
 
     def _add(self, block: Block, inside: str) -> None:
         if block.kind is Kind.CHAPTER:
-            self._put(block.lines, Taken.HEADING, f"заголовок: {block.name.lower()}")
+            self._put(block.lines, Taken.HEADING, f"заголовок: {lower_first_word(block.name)}")
         elif block.kind is Kind.CLAUSE:
             self._put(block.lines, Taken.CLAUSE, block.name)
         elif block.kind is Kind.NOTE:
