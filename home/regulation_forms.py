@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
+from home.page_forms import PageForm
 from home.rules.regulation_text import Mark, marks
 
 # More would hide the field itself.
@@ -15,7 +15,7 @@ _QUOTED = 40
 _WHERE = "Остальное – в предпросмотре «Как понята каждая строка»."
 
 
-class RegulationForm(WagtailAdminPageForm):
+class RegulationForm(PageForm):
     """Two editions from one date would share one address; one that was in force stays readable."""
 
     def clean(self) -> dict[str, Any]:

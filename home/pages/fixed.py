@@ -8,11 +8,12 @@ from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 from core.errors import Refused
+from home.pages.latin import LatinAddress
 
 WHY = "Адрес этой страницы постоянный: на неё ссылаются другие системы."
 
 
-class FixedAddress:
+class FixedAddress(LatinAddress):
     """Mixin of page types that refuse a change of slug, moving, deletion and unpublishing.
 
     Stands before ``Page`` among the bases. A page type that is fixed only while the site itself
@@ -54,11 +55,6 @@ class FixedAddress:
     def _moves(self) -> bool:
         slug = self.slug  # type: ignore[attr-defined]
         return self._was("slug") not in (None, slug) and self.is_fixed
-
-    def _was(self, field: str) -> Any:
-        """The value in the database; None for a page that is not there yet."""
-        pk = self.pk  # type: ignore[attr-defined]
-        return Page.objects.filter(pk=pk).values_list(field, flat=True).first() if pk else None
 
 
 def fixed_within(page: Page) -> Page | None:
