@@ -9,8 +9,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to publishing."""
-        from home import signals, tasks, teasers
+        from home import signals, slug_input, tasks, teasers
 
         signals.connect()
+        slug_input.connect()
         teasers.register()
         tasks.connect()

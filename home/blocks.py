@@ -1,9 +1,11 @@
 """Blocks that editors build pages of."""
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "hr", "blockquote"]
 
@@ -20,7 +22,7 @@ class HeadingBlock(blocks.StructBlock):
     )
 
     class Meta:
-        label = "Заголовок"
+        label = "Заголовок раздела"
         icon = "title"
         template = "home/blocks/heading.html"
 
@@ -48,14 +50,41 @@ class NoticeBlock(blocks.StructBlock):
         template = "home/blocks/notice.html"
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with its questions in our words."""
+
+    def __init__(self, *, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"] = _named("image", ImageChooserBlock(label="Файл"))
+        decorative = blocks.BooleanBlock(
+            label="Только украшает страницу",
+            help_text="Отметьте, если на изображении нет ничего, кроме красоты: "
+            "незрячим о нём не скажут.",
+            default=False,
+            required=False,
+        )
+        self.child_blocks["decorative"] = _named("decorative", decorative)
+        described = blocks.CharBlock(
+            label="Описание для незрячих",
+            help_text="Что видно на изображении – одним предложением.",
+            required=False,
+        )
+        self.child_blocks["alt_text"] = _named("alt_text", described)
+
+
+def _named(name: str, block: blocks.Block) -> blocks.Block:
+    block.set_name(name)
+    return block
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its description for those who do not see it."""
 
-    image = ImageBlock(label="Изображение")
+    image = DescribedImageBlock(label="Изображение")
     caption = blocks.CharBlock(label="Подпись", max_length=255, required=False)
 
     class Meta:
-        label = "Изображение"
+        label = "Изображение с подписью"
         icon = "image"
         template = "home/blocks/picture.html"
 

@@ -23,8 +23,11 @@ def load(stdout: TextIO) -> None:
     home = _home(stdout)
     site = _site(home)
     _settings(site, stdout)
-    for facts in demo_texts.PAGES:
-        _add(home, StandardPage, stdout, show_in_menus=True, **facts)
+    pages = [
+        _add(home, StandardPage, stdout, show_in_menus=True, **facts) for facts in demo_texts.PAGES
+    ]
+    privacy = next(page for page in pages if page.slug == demo_texts.PRIVACY)
+    SiteSettings.objects.filter(site=site, privacy_page=None).update(privacy_page=privacy)
     index = _add(home, NewsIndexPage, stdout, slug="news", title="Новости", show_in_menus=True)
     today = clock.in_zone(clock.now(), "Europe/Moscow").date()
     for facts in demo_texts.NEWS:

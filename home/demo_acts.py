@@ -1,13 +1,21 @@
-"""Acts of the demonstration: the domains keep their texts, this makes the pages."""
+"""Acts of the demonstration: the domains keep their texts, this makes the pages.
+
+An act that has its date and number gets a «signed original», too: a PDF that says on every page
+that it is a sample.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from core.models import Organisation
+from django.core.files.base import ContentFile
+
+from core.models import CustomDocument, Organisation
+from home import regulations
 from home.pages.home import HomePage
-from home.pages.regulation import RegulationEdition, RegulationIndexPage, RegulationPage
+from home.pages.regulation import RegulationEdition, RegulationPage
+from home.pages.regulation_index import RegulationIndexPage
 
 
 @dataclass(frozen=True)
@@ -66,12 +74,32 @@ def _page(facts: Facts, text: str) -> RegulationPage:
         legal_basis=facts.legal_basis,
         search_description=facts.description,
     )
-    page.editions = [
-        RegulationEdition(
-            effective_from=facts.effective_from,
-            order_date=facts.order_date,
-            order_number=facts.order_number,
-            text=text,
-        )
-    ]
+    edition = RegulationEdition(
+        effective_from=facts.effective_from,
+        order_date=facts.order_date,
+        order_number=facts.order_number,
+        text=text,
+    )
+    if facts.order_date and not edition.is_draft:
+        edition.original = _sample(page, edition, facts.order_date)
+    page.editions = [edition]
     return page
+
+
+def _sample(page: RegulationPage, edition: RegulationEdition, day: dt.date) -> CustomDocument:
+    """A stand-in for the scan of the signed act."""
+    # The renderer is heavy; a process that makes no paper does without it.
+    from core import paper
+
+    title = f"ОБРАЗЕЦ подписанного экземпляра: {page.title}"
+    context = {
+        "page": page,
+        "edition": edition,
+        "text": regulations.paper_text(edition.text),
+    }
+    made_at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    pdf = paper.render("home/papers/sample.html", context, title=title, made_at=made_at).pdf
+    document = CustomDocument(title=title)
+    document.file.save(f"obrazec-{page.slug}.pdf", ContentFile(pdf), save=False)
+    document.save()
+    return document

@@ -55,6 +55,8 @@ def _notice(kind: str, title: str, words: str) -> dict[str, Any]:
     return {"type": "notice", "value": {"kind": kind, "title": title, "text": words}}
 
 
+# The page that every footer links to.
+PRIVACY = "privacy"
 PAGES: list[dict[str, Any]] = [
     {
         "slug": "about",
@@ -80,7 +82,7 @@ PAGES: list[dict[str, Any]] = [
         ],
     },
     {
-        "slug": "privacy",
+        "slug": PRIVACY,
         "title": "Обработка персональных данных",
         "in_footer": True,
         "intro": "Какие данные мы получаем, зачем и сколько их храним.",

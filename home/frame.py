@@ -157,14 +157,34 @@ def _make(site: Site | None) -> FrameData:
         logo_url = found.logo.get_rendition("max-192x192").url
     pages = [] if site is None else _menu_pages(site)
     main = tuple(_item(page) for page in pages if not page.is_footer)
-    footer = tuple(_item(page) for page in pages if page.is_footer)
-    return FrameData(settings=found, logo_url=logo_url, menu=main, footer_menu=footer)
+    footer = [_item(page) for page in pages if page.is_footer]
+    named = [] if found.privacy_page_id is None else [_item(page) for page in _named(found)]
+    footer += [item for item in named if item not in (*main, *footer)]
+    return FrameData(settings=found, logo_url=logo_url, menu=main, footer_menu=tuple(footer))
 
 
 def _menu_pages(site: Site) -> list[Page]:
     pages = Page.objects.child_of(site.root_page).in_menu()
     shown = open_to_all(pages).annotate(is_footer=F("standardpage__in_footer"))
     return sorted(shown, key=_menu_place)
+
+
+def menu_warning(page: Page) -> str:
+    """What to say before a page goes to which a menu leads; Wagtail counts links in texts only."""
+    site = page.get_site()
+    if site is None:
+        return ""
+    data, url = _make(site), page.get_url()
+    menus = {"главное меню": data.menu, "меню внизу страниц": data.footer_menu}
+    names = [name for name, items in menus.items() if any(item.url == url for item in items)]
+    if not names:
+        return ""
+    return f"На страницу «{page.title}» ведёт {' и '.join(names)}: ссылка пропадёт со всех страниц."
+
+
+def _named(found: SiteSettings) -> list[Page]:
+    """The pages that the settings name, if everybody may read them."""
+    return list(open_to_all(Page.objects.filter(pk=found.privacy_page_id)))
 
 
 def _menu_place(page: Page) -> tuple[int, str]:

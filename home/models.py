@@ -3,7 +3,8 @@
 from home.index import SearchEntry
 from home.pages.home import HomePage
 from home.pages.news import NewsIndexPage, NewsPage
-from home.pages.regulation import RegulationEdition, RegulationIndexPage, RegulationPage
+from home.pages.regulation import RegulationEdition, RegulationPage
+from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.pages.sveden import SvedenPage
 from home.settings import SiteSettings

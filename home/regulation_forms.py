@@ -4,16 +4,18 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from home.rules.regulation_text import parse, warnings
+from home.page_forms import PageForm
+from home.rules.regulation_text import Mark, marks
 
 # More would hide the field itself.
 _SHOWN = 12
+_QUOTED = 40
+_WHERE = "Остальное – в предпросмотре «Как понята каждая строка»."
 
 
-class RegulationForm(WagtailAdminPageForm):
+class RegulationForm(PageForm):
     """Two editions from one date would share one address; one that was in force stays readable."""
 
     def clean(self) -> dict[str, Any]:
@@ -49,7 +51,7 @@ class RegulationForm(WagtailAdminPageForm):
 
 
 class EditionTextPanel(FieldPanel):
-    """The text field; what is odd in its numbering stands under it and does not block saving."""
+    """The text field; what is odd in its lines stands under it and does not block saving."""
 
     class BoundPanel(FieldPanel.BoundPanel):
         """The field of one edition."""
@@ -58,19 +60,29 @@ class EditionTextPanel(FieldPanel):
             super().__init__(**kwargs)
             if self.bound_field is not None:
                 text = self.bound_field.value() or ""
-                self.help_text = format_html("{}{}", self.help_text, numbering_help(str(text)))
+                self.help_text = format_html("{}{}", self.help_text, lines_help(str(text)))
 
 
-def numbering_help(text: str) -> SafeString:
-    """The warnings of the numbering as a list; empty when there is nothing to say."""
-    found = warnings(parse(text)) if text.strip() else []
-    if not found:
+def lines_help(text: str) -> SafeString:
+    """What to look at, line by line; empty when there is nothing to say."""
+    rows = [(mark, advice) for mark in marks(text) for advice in mark.advice]
+    if not rows:
         return SafeString("")
-    items = format_html_join("", "<li>{}</li>", ((line,) for line in found[:_SHOWN]))
-    more = f" И ещё: {len(found) - _SHOWN}." if len(found) > _SHOWN else ""
+    items = format_html_join("", "<li>{}</li>", ((_line(*row),) for row in rows[:_SHOWN]))
+    more = f" Всего: {len(rows)}. {_WHERE}" if len(rows) > _SHOWN else ""
     return format_html(
-        '<div class="help-block help-warning" role="note"><p>Проверьте нумерацию. Если так '
+        '<div class="help-block help-warning" role="note"><p>Проверьте строки. Если так '
         "в самом документе, оставьте как есть.{}</p><ul>{}</ul></div>",
         more,
         items,
+    )
+
+
+def _line(mark: Mark, advice: str) -> str:
+    """«строка 12 «Статья 5 …» – похоже на заголовок …»."""
+    words = mark.text if len(mark.text) <= _QUOTED else f"{mark.text[:_QUOTED]}…"
+    return (
+        f"строка {mark.number} («{words}») – {advice}"
+        if words
+        else f"строка {mark.number} – {advice}"
     )

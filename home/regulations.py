@@ -1,6 +1,7 @@
 """An act's text as HTML and as PDF, each made once for one text."""
 
 import hashlib
+import re
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -17,9 +18,12 @@ from home.rules.regulation_text import Act, Block, Kind, Part, PartKind, parse, 
 if TYPE_CHECKING:
     from home.pages.regulation import RegulationEdition, RegulationPage
 
-# A change of the paper's layout raises it, so that kept PDFs are made anew.
-LAYOUT = "1"
+# A change of the paper's layout, or of how texts are understood, raises it, so that kept PDFs
+# are made anew.
+LAYOUT = "2"
 _ENTRY_LENGTH = 70
+# Lines to fill in, and bullets that only a font of Word's has.
+_UNREADABLE = re.compile("[_\uf000-\uf0ff]+")
 # One PDF at a time in a process: a crowd that asks for a new one waits for the first.
 _rendering = threading.Lock()
 
@@ -66,7 +70,12 @@ def rendered(text: str) -> Rendered:
 
 def plain_words(text: str) -> str:
     """All words of an act's text without lines to fill in."""
-    return " ".join(words(parse(text)).replace("_", " ").split())
+    return " ".join(_UNREADABLE.sub(" ", words(parse(text))).split())
+
+
+def paper_text(text: str) -> SafeString:
+    """HTML of a text for a paper."""
+    return _html(parse(text), for_paper=True)
 
 
 def _html(act: Act, *, for_paper: bool) -> SafeString:
@@ -85,7 +94,7 @@ def _contents(act: Act) -> tuple[Entry, ...]:
 
 
 def _chapters(part: Part) -> list[Entry]:
-    chapters = [block for block in part.blocks if block.kind is Kind.CHAPTER]
+    chapters = [block for block in part.walk() if block.kind is Kind.CHAPTER]
     if chapters:
         return [
             Entry(chapter.anchor, f"{chapter.label} {chapter.text}", _numbered(chapter.children))
@@ -107,7 +116,8 @@ def _short_name(part: Part) -> str:
     if len(whole) > _ENTRY_LENGTH:
         start = whole[:_ENTRY_LENGTH].rsplit(" ", 1)[0]
         whole = f"{start} … {lines[-1] if lines[-1].startswith('«') else ''}".strip()
-    label = part.label.capitalize()
+    word, gap, number = part.label.partition(" ")
+    label = f"{word.capitalize()}{gap}{number}"
     return ". ".join(bit for bit in (label, whole) if bit)
 
 
@@ -118,7 +128,8 @@ def _clauses(act: Act) -> list[Clause]:
     def visit(block: Block) -> None:
         if block.kind is Kind.CLAUSE:
             text = " ".join(f"{inner.label} {inner.text}" for inner in block.walk())
-            found.append(Clause(block.anchor, block.name, " ".join(text.split())))
+            words_only = " ".join(_UNREADABLE.sub(" ", text).split())
+            found.append(Clause(block.anchor, block.name, words_only))
         else:
             for child in block.children:
                 visit(child)
@@ -160,7 +171,7 @@ def _render(page: "RegulationPage", edition: "RegulationEdition") -> bytes:
     context = {
         "page": page,
         "edition": edition,
-        "text": _html(parse(edition.text), for_paper=True),
+        "text": paper_text(edition.text),
     }
     return paper.render(
         "home/papers/regulation.html", context, title=page.title, made_at=_made_at(page, edition)

@@ -2,8 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
 
 from home.rules import contrast
 
@@ -58,6 +59,16 @@ class SiteSettings(BaseSiteSetting):
         "сведения об операторе", blank=True, help_text="Наименование, ИНН, ОГРН – внизу страниц."
     )
     footer_text = models.TextField("текст внизу страниц", blank=True)
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="страница о персональных данных",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Ссылка на неё стоит внизу каждой страницы и каждой формы. Пока страница "
+        "выбрана здесь, её нельзя удалить, переместить или снять с публикации.",
+    )
     brand_colour = models.CharField(
         "главный цвет", max_length=7, default="#0b5566", validators=[validate_brand_light]
     )
@@ -81,6 +92,7 @@ class SiteSettings(BaseSiteSetting):
                 FieldPanel("hours"),
                 FieldPanel("operator_data"),
                 FieldPanel("footer_text"),
+                PageChooserPanel("privacy_page", "home.StandardPage"),
             ],
             heading="Контакты и сведения",
         ),
@@ -92,3 +104,25 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = "оформление и контакты"
         verbose_name_plural = "оформление и контакты"
+
+    def clean(self) -> None:
+        """Every page of the site links to the page that is named: it must be there to stay."""
+        super().clean()
+        page = self.privacy_page
+        if page is None:
+            return
+        if not page.live:
+            raise ValidationError(
+                {"privacy_page": "Страница не опубликована. Опубликуйте её сначала."}
+            )
+        if page.expire_at is not None:
+            raise ValidationError(
+                {
+                    "privacy_page": "У страницы назначен день снятия с публикации. Уберите его сначала."
+                }
+            )
+
+    @classmethod
+    def names(cls, page: Page) -> bool:
+        """Whether the settings of any site name this page."""
+        return page.pk is not None and cls.objects.filter(privacy_page=page.pk).exists()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from home.closed import section
-from home.pages.regulation import RegulationIndexPage
+from home.pages.regulation_index import RegulationIndexPage
 from home.registries import Task, register_tasks
 
 

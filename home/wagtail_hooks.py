@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
 
-from home.pages.fixed import WHY, fixed_within
+from home import frame
+from home.pages.fixed import fixed_within
 
 _BULK = {"delete": "удалить", "move": "переместить", "unpublish": "снять с публикации"}
 
@@ -22,7 +23,7 @@ def remember_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> N
 @hooks.register("before_delete_page")
 def keep_from_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete a fixed page, or one that holds such a page."""
-    return _refuse(request, page, "удалить")
+    return _refuse(request, page, "удалить") or _warn_of_menu(request, page)
 
 
 @hooks.register("before_move_page")
@@ -50,10 +51,16 @@ def keep_in_bulk(
     return None
 
 
+def _warn_of_menu(request: HttpRequest, page: Page) -> None:
+    """Say on the page of confirmation that a menu of the site leads here."""
+    if request.method == "GET" and (warning := frame.menu_warning(page)):
+        messages.warning(request, warning)
+
+
 def _refuse(request: HttpRequest, page: Page, verb: str) -> HttpResponse | None:
     fixed = fixed_within(page)
     if fixed is None:
         return None
-    messages.error(request, f"Страницу «{fixed.title}» нельзя {verb}. {WHY}")
+    messages.error(request, f"Страницу «{fixed.title}» нельзя {verb}. {fixed.why}")
     parent = page.get_parent() or page
     return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[parent.pk]))

@@ -8,20 +8,29 @@ from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 from core.errors import Refused
+from home.pages.latin import LatinAddress
 
 WHY = "Адрес этой страницы постоянный: на неё ссылаются другие системы."
 
 
-class FixedAddress:
+class FixedAddress(LatinAddress):
     """Mixin of page types that refuse a change of slug, moving, deletion and unpublishing.
 
-    Stands before ``Page`` among the bases. The admin says the refusal in words
+    Stands before ``Page`` among the bases. A page type that is fixed only while the site itself
+    links to it says so by ``is_fixed`` and ``must_stay``. The admin says the refusal in words
     (``home/wagtail_hooks.py``); here it holds for every other way too.
     """
+
+    why = WHY
 
     @property
     def is_fixed(self) -> bool:
         """Whether the address is given away already; a subclass may say from when."""
+        return True
+
+    @property
+    def must_stay(self) -> bool:
+        """Whether the page may not leave the site, were its address given away already or not."""
         return True
 
     def clean(self) -> None:
@@ -29,28 +38,23 @@ class FixedAddress:
         super().clean()  # type: ignore[misc]
         errors = {}
         if self._moves():
-            errors["slug"] = f"{WHY} Его нельзя изменить."
-        if self.expire_at is not None:  # type: ignore[attr-defined]
-            errors["expire_at"] = f"{WHY} Снять её с публикации нельзя."
+            errors["slug"] = f"{self.why} Его нельзя изменить."
+        if self.expire_at is not None and self.must_stay:  # type: ignore[attr-defined]
+            errors["expire_at"] = f"{self.why} Снять её с публикации нельзя."
         if errors:
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; ``Refused`` when the slug would change or the page would leave the site."""
         if self._moves():
-            raise Refused(f"{WHY} Его нельзя изменить.", field="slug")
-        if self._was("live") and not self.live:  # type: ignore[attr-defined]
-            raise Refused(f"{WHY} Снять её с публикации нельзя.")
+            raise Refused(f"{self.why} Его нельзя изменить.", field="slug")
+        if not self.live and self._was("live") and self.must_stay:  # type: ignore[attr-defined]
+            raise Refused(f"{self.why} Снять её с публикации нельзя.")
         super().save(*args, **kwargs)  # type: ignore[misc]
 
     def _moves(self) -> bool:
         slug = self.slug  # type: ignore[attr-defined]
         return self._was("slug") not in (None, slug) and self.is_fixed
-
-    def _was(self, field: str) -> Any:
-        """The value in the database; None for a page that is not there yet."""
-        pk = self.pk  # type: ignore[attr-defined]
-        return Page.objects.filter(pk=pk).values_list(field, flat=True).first() if pk else None
 
 
 def fixed_within(page: Page) -> Page | None:
@@ -72,13 +76,13 @@ def page_models() -> list[type[Page]]:
 def _refuse_move(
     instance: Page, parent_page_before: Page, parent_page_after: Page, **kw: object
 ) -> None:
-    if parent_page_before.pk != parent_page_after.pk and fixed_within(instance):
-        raise Refused(f"{WHY} Её нельзя переместить.")
+    if parent_page_before.pk != parent_page_after.pk and (fixed := fixed_within(instance)):
+        raise Refused(f"{fixed.why} Её нельзя переместить.")
 
 
 def _refuse_delete(sender: type, instance: object, **kwargs: object) -> None:
     if isinstance(instance, FixedAddress) and instance.is_fixed:
-        raise Refused(f"{WHY} Её нельзя удалить.")
+        raise Refused(f"{instance.why} Её нельзя удалить.")
 
 
 def connect() -> None:

@@ -18,7 +18,12 @@ from home.pages.fixed import FixedAddress
 class HomePage(FixedAddress, Page):
     """Tasks of the domains, then an introduction and the latest news."""
 
-    heading = models.CharField("заголовок", max_length=255, blank=True)
+    heading = models.CharField(
+        "крупная надпись вверху",
+        max_length=255,
+        blank=True,
+        help_text="Пусто – вверху стоит название страницы.",
+    )
     intro = models.TextField("вступление", blank=True)
     body = StreamField(BodyBlock(), verbose_name="текст под задачами", blank=True)
 

@@ -15,6 +15,7 @@ from core import clock
 from home.blocks import BodyBlock
 from home.closed import open_to_all
 from home.pages.fixed import FixedAddress
+from home.pages.latin import LatinAddress
 from home.text import stream_text
 
 PER_PAGE = 10
@@ -58,7 +59,7 @@ def _today() -> dt.date:
     return clock.in_zone(clock.now(), "Europe/Moscow").date()
 
 
-class NewsPage(Page):
+class NewsPage(LatinAddress, Page):
     """One piece of news."""
 
     date = models.DateField("дата", default=_today)

@@ -1,72 +1,29 @@
-"""Acts on the site: orders and regulations with clauses that can be linked to (C-1, P-1)."""
+"""An act on the site: an order or a regulation with clauses that can be linked to (C-1, P-1)."""
 
 import datetime as dt
-from typing import Any
+import re
 
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, PageQuerySet
-from wagtail.url_routing import RouteResult
 
 from core import clock
 from home import cache, regulations
-from home.closed import open_to_all
 from home.index import Document
 from home.pages.fixed import FixedAddress
 from home.regulation_forms import EditionTextPanel, RegulationForm
+from home.rules.regulation_text import marks
 
 NEWEST = "newest"
-
-
-class RegulationIndexPage(FixedAddress, Page):
-    """The list of acts at /regulations/."""
-
-    intro = models.TextField("вступление", blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    subpage_types = ["home.RegulationPage"]
-    max_count = 1
-    template = "home/regulation_index_page.html"
-
-    class Meta:
-        verbose_name = "раздел документов"
-        verbose_name_plural = "разделы документов"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The acts that everybody may read, with the edition that each shows."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "groups": self.groups()}
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the act with all that its page needs in one query instead of five."""
-        if not path_components:
-            return super().route(request, path_components)
-        acts = RegulationPage.objects.child_of(self).filter(slug=path_components[0])
-        act = acts.select_related("organisation", "approving_act").first()
-        if act is None:
-            raise Http404
-        return act.route(request, path_components[1:])
-
-    def groups(self) -> list[dict[str, Any]]:
-        """The acts of each organisation in the order of the site's tree."""
-        acts = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
-        found: dict[int, dict[str, Any]] = {}
-        for act in acts.select_related("organisation").prefetch_related("editions"):
-            group = found.setdefault(
-                act.organisation_id, {"organisation": act.organisation, "acts": []}
-            )
-            group["acts"].append({"page": act, "edition": act.current_edition})
-        return list(found.values())
-
-    def search_text(self) -> str:
-        """What search finds it by, beside the title."""
-        return self.intro
+LINES = "lines"
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 class RegulationPage(FixedAddress, RoutablePageMixin, Page):
@@ -117,7 +74,11 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
     parent_page_types = ["home.RegulationIndexPage"]
     subpage_types: list[str] = []
     template = "home/regulation_page.html"
-    preview_modes = [("", "Действующая редакция"), (NEWEST, "Последняя в списке редакция")]
+    preview_modes = [
+        ("", "Действующая редакция"),
+        (NEWEST, "Последняя в списке редакция"),
+        (LINES, "Как понята каждая строка"),
+    ]
 
     class Meta:
         verbose_name = "приказ или положение"
@@ -165,10 +126,26 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
         """What the editor has typed so far, saved or not."""
         editions = list(self.editions.all())
         request.is_preview = True  # type: ignore[attr-defined]
+        if mode_name == LINES:
+            return self._show_lines(request, editions)
         shown = in_force(editions, self.today())
         if editions and mode_name == NEWEST:
             shown = editions[-1]
         return self._show(request, editions, shown)
+
+    def _show_lines(
+        self, request: HttpRequest, editions: "list[RegulationEdition]"
+    ) -> HttpResponse:
+        """What each line of each edition was taken for; the last in the list comes first."""
+        rows = [
+            {
+                "edition": edition,
+                "marks": (lines := marks(edition.text)),
+                "odd": [mark for mark in lines if mark.advice],
+            }
+            for edition in reversed(editions)
+        ]
+        return render(request, "home/regulation/lines.html", {"page": self, "rows": rows})
 
     def _show(
         self,
@@ -284,6 +261,11 @@ class RegulationEdition(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "редакция"
         verbose_name_plural = "редакции"
+
+    def clean(self) -> None:
+        """Drop the marks without width that Word leaves before numbers and inside words."""
+        super().clean()
+        self.text = _WITHOUT_WIDTH.sub("", self.text)
 
     def __str__(self) -> str:
         since = self.effective_from

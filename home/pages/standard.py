@@ -6,11 +6,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import BodyBlock
+from home.pages.fixed import FixedAddress
+from home.settings import SiteSettings
 from home.text import stream_text
 
 
-class StandardPage(Page):
-    """Headings, text, notices, tables, documents and pictures in the editor's order."""
+class StandardPage(FixedAddress, Page):
+    """Headings, text, notices, tables, documents and pictures in the editor's order.
+
+    It may go where its editors want, unless the settings of the site name it.
+    """
 
     intro = models.TextField("вступление", blank=True)
     body = StreamField(BodyBlock(), verbose_name="текст", blank=True)
@@ -24,10 +29,19 @@ class StandardPage(Page):
     promote_panels = [*Page.promote_panels, FieldPanel("in_footer")]
     template = "home/standard_page.html"
     menu_order = 90
+    why = "На эту страницу ссылается сам сайт: она выбрана в «Настройки» → «Оформление и контакты»."
 
     class Meta:
         verbose_name = "страница"
         verbose_name_plural = "страницы"
+
+    @property
+    def is_fixed(self) -> bool:
+        return SiteSettings.names(self)
+
+    @property
+    def must_stay(self) -> bool:
+        return self.is_fixed
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

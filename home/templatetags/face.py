@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from home import frame
 from home.frame import HOME_DEPTH, links_above
 
 register = template.Library()
@@ -62,6 +63,12 @@ def _described_by(field: BoundField, plain: str, warning: str) -> str:
         "error": field.errors,
     }
     return " ".join(f"{field.auto_id}_{part}" for part, value in present.items() if value)
+
+
+@register.simple_tag
+def menu_warning(page: Page) -> str:
+    """What to say before ``page`` leaves the site, if a menu leads to it."""
+    return frame.menu_warning(page)
 
 
 @register.simple_tag

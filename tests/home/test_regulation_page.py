@@ -24,7 +24,7 @@ from home.models import (
     SearchEntry,
 )
 from home.pages.regulation import next_edition
-from home.regulation_forms import numbering_help
+from home.regulation_forms import lines_help
 from tests.factories import OrganisationFactory
 
 FIRST = "ПОЛОЖЕНИЕ\nо конкурсе\n\n1. Первая редакция.\n2. Пункт:\n1) подпункт.\n"
@@ -249,9 +249,9 @@ def test_the_list_of_acts_stays_flat(make_act, acts, count):
 
 @pytest.mark.req("X-1")
 def test_the_editor_sees_gaps_of_the_numbering_and_may_leave_them():
-    said = numbering_help("1. Раз.\n3. Три.")
+    said = lines_help("1. Раз.\n3. Три.")
     assert "перед «пункт 3» нет «пункт 2»" in said
-    assert numbering_help("1. Раз.\n2. Два.") == ""
+    assert lines_help("1. Раз.\n2. Два.") == ""
 
 
 @pytest.fixture
@@ -381,3 +381,38 @@ def test_an_edition_that_was_in_force_cannot_be_deleted(editor, two_editions):
     assert two_editions.editions.count() == 2
     post(coming)
     assert list(RegulationEdition.objects.all()) == [old]
+
+
+@pytest.mark.req("C-1", "X-1")
+def test_the_preview_marks_what_each_line_was_taken_for(editor, make_act):
+    page = make_act(RegulationEdition(text=FIRST))
+    pasted = form_data(page, {"text": "\ufeff1.\u00ad Раз.\r\nСтатья 5 Права\r\n\uf0b7\tПеречень"})
+    preview = f"/cms/pages/{page.pk}/edit/preview/"
+    assert editor.post(preview, pasted).json()["is_valid"]
+    shown = editor.get(f"{preview}?mode=lines").content.decode()
+    assert "Проверьте строки: 1" in shown
+    assert '<a href="#line-1-2">строка 2</a>: похоже на заголовок' in shown
+    assert 'line-mark--clause">' in shown
+    assert "<td>пункт 1</td>" in shown
+    assert "<td>перечень, пункт 1</td>" in shown
+    assert 'class="line-mark line-mark--doubt line-mark--odd"' in shown
+
+
+def test_a_heading_inside_a_heading_is_one_level_lower(make_act):
+    make_act(RegulationEdition(text="ПОЛОЖЕНИЕ\n\nГлава 1. Общие\nСтатья 1. Права\n1. Раз."))
+    html = get(URL)
+    assert '<h2 class="chapter__title"><a class="chapter__number" href="#chapter-1">' in html
+    assert '<h3 class="chapter__title"><a class="chapter__number" href="#article-1">' in html
+    assert 'href="#article-1-p-1"' in html
+
+
+def test_the_bullets_of_words_own_font_are_shown_and_searched_as_others(make_act):
+    page = make_act(RegulationEdition(text="1. Раз:\n\uf0b7\tДва.\n\n№\tГод\tА\n1\t\uf0b7 б\tв"))
+    assert "\uf0b7" not in get(URL)
+    index.put_page(page)
+    assert not SearchEntry.objects.filter(text__contains="\uf0b7").exists()
+
+
+def test_the_contents_keep_the_numbers_of_appendices(make_act):
+    make_act(RegulationEdition(text="ПОЛОЖЕНИЕ\n\n1. Раз.\n\nПРИЛОЖЕНИЕ № II\n\nФОРМА ЗАЯВКИ"))
+    assert "Приложение № II. Форма заявки" in get(URL)

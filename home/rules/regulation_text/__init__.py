@@ -5,7 +5,10 @@ gets an anchor that is unique on its page (``p-11-5-v``), and ``plain(parse(text
 same tree again.
 """
 
-from .numbering import warnings
+from .doubts import doubts
+from .marking import Mark, marks
+from .notes import note_marks, notes_of
+from .numbering import Slip, slips, warnings
 from .parser import parse, plain
 from .tables import Grid, grid
 from .tree import Act, Block, Kind, Part, PartKind, words
@@ -15,11 +18,18 @@ __all__ = [
     "Block",
     "Grid",
     "Kind",
+    "Mark",
     "Part",
     "PartKind",
+    "Slip",
+    "doubts",
     "grid",
+    "marks",
+    "note_marks",
+    "notes_of",
     "parse",
     "plain",
+    "slips",
     "warnings",
     "words",
 ]

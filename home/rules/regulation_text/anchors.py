@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from .lines import LETTERS
+from .appendices import appendix_number, appendix_place, has_letter
+from .labels import LETTERS, heading_word
+from .lines import RAISED, lower_first_word, note_number, raised_number
 from .tree import Block, Kind, PartKind
 
 _LATIN = dict(
@@ -46,6 +48,14 @@ _LATIN = dict(
         strict=True,
     )
 )
+# How the anchors of headings begin.
+_HEADINGS = {
+    "глава": "chapter",
+    "раздел": "chapter",
+    "часть": "division",
+    "§": "section",
+    "статья": "article",
+}
 _PREFIXES = {PartKind.ACT: "act", PartKind.FORM: "form"}
 
 
@@ -61,21 +71,18 @@ class Anchors:
         self._counts: dict[PartKind, int] = {}
         self._act = ""
         self._prefix = ""
-        self._part = ""
+        self._article = ""
 
     def begin_part(self, kind: PartKind, label: str) -> str:
         """The part's anchor: empty for the act itself, «appendix-2», «form-1», «act-1»."""
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         if kind is PartKind.MAIN:
-            self._prefix = self._part = ""
+            self._prefix = ""
             return ""
         if kind is PartKind.APPENDIX:
-            number = re.search(r"\d+", label)
-            wanted = f"{self._act}appendix-{number[0]}" if number else f"{self._act}appendix"
-            self._part = label
+            wanted = "-".join(filter(None, (f"{self._act}appendix", _appendix_bit(label))))
         else:
             wanted = f"{_PREFIXES[kind]}-{count}"
-            self._part = ""
         anchor = self._unique(wanted)
         if kind is PartKind.ACT:
             self._act = f"{anchor}-"
@@ -84,30 +91,42 @@ class Anchors:
 
     def name_block(self, block: Block, parent: str = "", path: str = "") -> Block:
         """The block with anchors in it and in everything it holds."""
-        anchor, name = "", ""
         if block.kind is Kind.CHAPTER:
-            anchor = self._unique(f"{self._prefix}chapter-{block.number[0]}")
-            name = f"Глава {block.label.rstrip('.')}"
-            parent, path = "", ""
-        elif block.kind is Kind.CLAUSE:
+            return self._name_heading(block)
+        anchor, name = "", ""
+        if block.kind is Kind.CLAUSE:
             anchor, name = self._clause(block, parent, path)
             parent, path = anchor, name
         elif block.kind is Kind.NOTE:
-            anchor = self._unique(f"{self._prefix}note-{'¹²³'.index(block.text[0]) + 1}")
+            anchor = self._unique(f"{self._prefix}note-{note_number(block.text)}")
         children = tuple(self.name_block(child, parent, path) for child in block.children)
+        return replace(block, anchor=anchor, name=name, children=children)
+
+    def _name_heading(self, block: Block) -> Block:
+        """A chapter leaves its clauses their own numbers; in an article they begin anew."""
+        word = heading_word(block.label)
+        bits = [_HEADINGS[word], *map(str, block.number), *_raised_bits(block.index)]
+        anchor = self._unique(self._prefix + "-".join(bits))
+        label = block.label.rstrip(".:")
+        name = label if label.lower().startswith(word) else f"Глава {label}"
+        outer = self._prefix, self._article
+        if word == "статья":
+            self._prefix, self._article = f"{anchor}-", f"{lower_first_word(name)}, "
+        children = tuple(self.name_block(child) for child in block.children)
+        self._prefix, self._article = outer
         return replace(block, anchor=anchor, name=name, children=children)
 
     def _clause(self, block: Block, parent: str, path: str) -> tuple[str, str]:
         """«1)» and «а)» continue the anchor of what holds them; «4.1.2» is whole by itself."""
-        closes = block.label.endswith(")")
-        if not closes:
-            wanted = f"{self._prefix}p-{'-'.join(map(str, block.number))}"
-            return self._unique(wanted), f"пункт {block.label.rstrip('.')}"
-        letter = block.label[0].lower()
-        bit = str(block.number[0]) if letter.isdigit() else _LATIN.get(letter, "yo")
-        wanted = f"{parent or self._prefix + 'p'}-{bit}"
-        name = f"подпункт {block.label}"
-        return self._unique(wanted), f"{path}, {name}" if path else name
+        if block.label.endswith(")"):
+            wanted = f"{parent or self._prefix + 'p'}-{_item_bit(block)}"
+            inner = f"подпункт {block.label}"
+            name = f"{path}, {inner}" if path else f"{self._article}{inner}"
+        else:
+            bits = ["p", *map(str, block.number), *_raised_bits(block.index)]
+            wanted = self._prefix + "-".join(bits)
+            name = f"{self._article}пункт {block.label.rstrip('.')}"
+        return self._unique(wanted), name
 
     def _unique(self, wanted: str) -> str:
         anchor, count = wanted, 1
@@ -116,3 +135,27 @@ class Anchors:
             anchor = f"{wanted}--{count}"
         self._used.add(anchor)
         return anchor
+
+
+def _raised_bits(index: int) -> tuple[str, ...]:
+    return ("up", str(index)) if index else ()
+
+
+def _item_bit(block: Block) -> str:
+    written = block.label.strip("()").lower()
+    if written[0].isdigit():
+        return "-".join((str(block.number[0]), *_raised_bits(block.index)))
+    letters = "".join(_LATIN.get(letter, "yo") for letter in written if letter not in RAISED)
+    return "-".join((letters, *_raised_bits(raised_number(written))))
+
+
+def _appendix_bit(label: str) -> str:
+    """«2а» → «2a», «2.1» → «2-1», «II» → «2», «Б» → «b»."""
+    number = appendix_number(label)
+    digits = re.findall(r"\d+", number)
+    if digits:
+        letter = _LATIN.get(number[-1], "")
+        return "-".join(("-".join(digits) + letter, *_raised_bits(raised_number(number))))
+    if not number or has_letter(label):
+        return _LATIN.get(number.lower(), number.lower())
+    return str(appendix_place(label)[0])

@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .appendices import appendix_of
+from .labels import label_of
 from .lines import (
     BLANK,
-    appendix_of,
     ends_sentence,
     is_capitals,
+    is_caption,
     is_letterhead,
     is_requisite,
     is_stamp,
-    label_of,
     signature_of,
     squeeze,
 )
@@ -22,18 +23,24 @@ from .tree import BREAK, Block, Kind
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the text; ``end`` is the index of the first line after it."""
+    """What stands before the text; ``end`` is the index of the first line after it.
+
+    ``lines`` are those of the appendix's heading.
+    """
 
     label: str
     of: str
+    lines: tuple[int, int]
     blocks: tuple[Block, ...]
     end: int
 
 
-def read_front(lines: list[str]) -> Front:
-    """The front matter of one part's lines."""
-    label, of, at = _read_heading(lines)
+def read_front(lines: list[str], first: int) -> Front:
+    """The front matter of one part's lines; ``first`` is where they begin in the whole text."""
+    label, of, start, at = _read_heading(lines)
+    heading = (first + start, first + at)
     groups: list[list[str]] = []
+    places: list[tuple[int, int]] = []
     while at < len(lines):
         if not lines[at].strip():
             at += 1
@@ -42,22 +49,25 @@ def read_front(lines: list[str]) -> Front:
         if end == at:
             break
         groups.append(lines[at:end])
+        places.append((first + at, first + end))
         at = end
-    return Front(label, of, tuple(_as_blocks(groups)), at)
+    return Front(label, of, heading, tuple(_as_blocks(groups, places)), at)
 
 
-def _read_heading(lines: list[str]) -> tuple[str, str, int]:
-    """The appendix's number and what it is an appendix to, which may run over several lines."""
+def _read_heading(lines: list[str]) -> tuple[str, str, int, int]:
+    """The appendix's number, what it is an appendix to, and the lines of both."""
     at = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     heading = appendix_of(lines[at]) if at < len(lines) else None
     if heading is None:
-        return "", "", at
+        return "", "", at, at
     label, of = heading
     end = at + 1
-    if of or (end < len(lines) and squeeze(lines[end]).lower().startswith("к ")):
+    # «(обязательное)» may stand under the number.
+    end += end < len(lines) and is_caption(lines[end])
+    if of or (end < len(lines) and squeeze(lines[end]).lower().split(" ")[0] == "к"):
         end = _run_end(lines, end, lambda line: _is_heading_like(line) and not is_capitals(line))
     bits = [bit for bit in (of, *map(squeeze, lines[at + 1 : end])) if bit]
-    return label, BREAK.join(bits), end
+    return label, BREAK.join(bits), at, end
 
 
 def _group_end(lines: list[str], at: int, before: list[list[str]]) -> int:
@@ -91,7 +101,8 @@ def _run_end(lines: list[str], at: int, belongs: Callable[[str], bool]) -> int:
 
 def _is_front(line: str) -> bool:
     """Not the beginning of the text: no number, no table."""
-    return label_of(line) is None and "\t" not in line.strip()
+    label = label_of(line)
+    return (label is None or label.is_initial) and "\t" not in line.strip()
 
 
 def _is_heading_like(line: str) -> bool:
@@ -117,7 +128,7 @@ def _is_preamble(lines: list[str], at: int) -> bool:
     return following.endswith(":") and following == following.upper() and not is_capitals(lines[at])
 
 
-def _as_blocks(groups: list[list[str]]) -> list[Block]:
+def _as_blocks(groups: list[list[str]], places: list[tuple[int, int]]) -> list[Block]:
     first_title = next(
         (at for at, group in enumerate(groups) if is_capitals(group[0]) and not _is_head(group)),
         None,
@@ -136,7 +147,8 @@ def _as_blocks(groups: list[list[str]]) -> list[Block]:
         else:
             kind = Kind.SUBTITLE if titled else Kind.TITLE
         titled = titled or kind is Kind.TITLE
-        blocks.append(Block(kind, BREAK.join(squeeze(line) for line in group)))
+        text = BREAK.join(squeeze(line) for line in group)
+        blocks.append(Block(kind, text, lines=places[at]))
     return blocks
 
 

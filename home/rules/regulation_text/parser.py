@@ -3,29 +3,38 @@
 from dataclasses import replace
 
 from .anchors import Anchors
+from .appendices import appendix_of
 from .body import read_body
 from .front import read_front
-from .lines import appendix_of, is_end_mark, is_stamp, squeeze
+from .labels import NEED_STOP, heading_word
+from .lines import is_end_mark, is_stamp, squeeze
 from .tree import BREAK, Act, Block, Kind, Part, PartKind
 
 
 def parse(text: str) -> Act:
     """The tree of an act; empty text gives an act without parts."""
-    lines = [
-        line.rstrip(" ") if line.strip(" ") else ""
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
+    lines = source_lines(text)
     anchors = Anchors()
     parts: list[Part] = []
+    first = 0
     for chunk, end_mark in _chunks(lines):
-        part = _read_part(chunk, first=not parts, anchors=anchors)
+        part = _read_part(chunk, first, is_first=not parts, anchors=anchors)
         if part.blocks or part.label or end_mark:
             parts.append(replace(part, end_mark=end_mark))
+        first += len(chunk) + bool(end_mark)
     return Act(tuple(parts))
 
 
+def source_lines(text: str) -> list[str]:
+    """The lines of a text as they are counted, without spaces at their ends."""
+    return [
+        line.rstrip(" ") if line.strip(" ") else ""
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+
+
 def _chunks(lines: list[str]) -> list[tuple[list[str], str]]:
-    """The lines of each part with the rule that ends it.
+    """The lines of each part with the rule that ends it; together they are all lines.
 
     A part ends at a short rule, and begins at «Приложение № …» or at the next approval stamp.
     """
@@ -51,22 +60,24 @@ def _begins_act(line: str, before: list[str]) -> bool:
     return is_stamp(line) and bool(filled) and not appendix_of(filled[0])
 
 
-def _read_part(lines: list[str], *, first: bool, anchors: "Anchors") -> Part:
-    front = read_front(lines)
+def _read_part(lines: list[str], first: int, *, is_first: bool, anchors: "Anchors") -> Part:
+    front = read_front(lines, first)
     if front.label:
         kind = PartKind.APPENDIX
-    elif first:
+    elif is_first:
         kind = PartKind.MAIN
     elif front.blocks and front.blocks[0].kind is Kind.STAMP:
         kind = PartKind.ACT
     else:
         kind = PartKind.FORM
-    blocks = [*front.blocks, *read_body(lines[front.end :], is_form=kind is not PartKind.MAIN)]
+    is_form = kind is not PartKind.MAIN
+    body = read_body(lines[front.end :], first + front.end, is_form=is_form)
+    blocks = [*front.blocks, *body]
     if not blocks and not front.label:
         return Part(kind)
     anchor = anchors.begin_part(kind, front.label)
     named = tuple(anchors.name_block(block) for block in blocks)
-    return Part(kind, anchor, front.label, front.of, named)
+    return Part(kind, anchor, front.label, front.of, named, lines=front.lines)
 
 
 def plain(act: Act) -> str:
@@ -91,8 +102,19 @@ def _plain_block(block: Block) -> list[str]:
     if block.kind is Kind.SIGNATURE:
         left, blank, right = block.cells[0]
         return [f"{left} {blank or '   '} {right}"]
-    own = " ".join(bit for bit in (block.label, block.text.replace(BREAK, "\n")) if bit)
+    own = _own_line(block)
     bits = [own] if squeeze(own) else []
     for child in block.children:
         bits += _plain_block(child)
     return bits
+
+
+def _own_line(block: Block) -> str:
+    """A block's own words as a line that is understood the same way again."""
+    gap = " "
+    if block.kind is Kind.CHAPTER and heading_word(block.label) in NEED_STOP:
+        # «Статья 5» without a full stop heads only what stands under it.
+        gap = " " if block.label.endswith((".", ":")) else "\n"
+    elif block.label in ("o", "о"):
+        gap = "\t"
+    return gap.join(bit for bit in (block.label, block.text.replace(BREAK, "\n")) if bit)

@@ -1,12 +1,15 @@
 """Tables: rows out of tabs, and the spans that a browser needs."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from .lines import signature_of, squeeze
 from .tree import BREAK
 
 Rows = tuple[tuple[str, ...], ...]
+_ROW_NUMBER = re.compile(r"([1-9]\d{0,2})[.)]?[ ]*\t")
 _SHORT = re.compile(r"(?:\d{1,3}[.)]?|[-–—])?")
 
 
@@ -25,11 +28,62 @@ def read_rows(lines: list[str], start: int) -> tuple[Rows, int]:
 
 
 def _rows_in_lines(lines: list[str], start: int) -> tuple[Rows, int]:
-    end = start
-    while end < len(lines) and lines[end].strip() and "\t" in lines[end]:
-        end += 1
-    rows = [[_cell(cell) for cell in line.split("\t")] for line in lines[start:end]]
-    return _as_table(rows, start, end)
+    region = list(takewhile(str.strip, lines[start:]))
+    width = max(map(_tabs, region))
+    rows: list[list[str]] = []
+    at = 0
+    while at < len(region) and _tabs(region[at]):
+        end = _row_end(region, at, width)
+        rows.append([_cell(cell) for cell in BREAK.join(region[at:end]).split("\t")])
+        at = end
+    return _as_table(rows, start, start + at)
+
+
+def short_rows(lines: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Rows of the table in these lines with fewer cells than others have: their line and number."""
+    if lines[start].startswith("\t"):
+        return
+    rows = lines[start:end]
+    region = list(takewhile(str.strip, lines[start:]))
+    width = max(map(_tabs, region))
+    at = 0
+    while at < len(rows):
+        after = _row_end(region, at, width)
+        tabs = sum(map(_tabs, rows[at:after]))
+        if tabs < max(map(_tabs, rows)):
+            yield start + at, tabs + 1
+        at = after
+
+
+def _row_end(lines: list[str], at: int, width: int) -> int:
+    """Where the row at ``at`` ends.
+
+    Word writes each paragraph of a cell as a line of its own. Only rows that are numbered prove
+    that they go on below: the next number ends them, or the last of their tabs (``width``).
+    """
+    number = _row_number(lines[at])
+    if not number:
+        return at + 1
+    numbers = (end for end in range(at + 1, len(lines)) if _row_number(lines[end]))
+    end = next(numbers, len(lines))
+    is_next = end < len(lines) and _row_number(lines[end]) == number + 1
+    if is_next and sum(map(_tabs, lines[at:end])) == width:
+        return end
+    tabs = 0
+    for last in range(at, end):
+        tabs += _tabs(lines[last])
+        if tabs == width and _tabs(lines[last]):
+            return last + 1
+    return at + 1
+
+
+def _tabs(line: str) -> int:
+    return line.count("\t")
+
+
+def _row_number(line: str) -> int:
+    match = _ROW_NUMBER.match(line)
+    return int(match[1]) if match else 0
 
 
 def _rows_in_cells(lines: list[str], start: int) -> tuple[Rows, int]:

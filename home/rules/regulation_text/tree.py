@@ -1,7 +1,7 @@
 """The tree that an act's text becomes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 # A line break inside one paragraph or one table cell, as Word writes it in plain text.
@@ -43,7 +43,9 @@ class Block:
     """A paragraph or a container of paragraphs.
 
     ``label`` is the number as written («5)»), ``number`` its parts («4.1.2» → 4, 1, 2; «в)» → 3),
-    ``cells`` holds a table's rows, or the blanks and captions of signature lines.
+    ``index`` its raised figure («5¹.» → 1), ``cells`` holds a table's rows, or the blanks and
+    captions of signature lines. ``lines`` are the first line of the source that its own words
+    stand on and the one after the last; where they stand does not make two blocks differ.
     """
 
     kind: Kind
@@ -54,6 +56,13 @@ class Block:
     name: str = ""
     children: tuple["Block", ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    index: int = 0
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The number among its neighbours with its raised figure, as they are ordered."""
+        return self.number[-1], self.index
 
     def walk(self) -> Iterator["Block"]:
         """The block and everything in it, in the order of reading."""
@@ -64,7 +73,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The act itself, an appendix, an appended form or an approved act."""
+    """The act itself, an appendix, an appended form or an approved act.
+
+    ``lines`` are those of its label and of what it is appended to.
+    """
 
     kind: PartKind
     anchor: str = ""
@@ -72,6 +84,7 @@ class Part:
     of: str = ""
     blocks: tuple[Block, ...] = ()
     end_mark: str = ""
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
 
     @property
     def title(self) -> str:
