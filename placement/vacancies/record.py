@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 
 from core.records import Asked, Audience, Field, Group, Record
-from forms_app.engine.fields import DateField, NumberField
+from forms_app.engine.fields import NumberField
 from placement.common import districts
 from placement.common.fields import DistrictField
 from placement.professions.models import Profession
@@ -131,7 +131,6 @@ VACANCIES = Record(
             "Предполагаемая дата выхода кандидата на работу",
             help="дд.мм.гггг",
             audience=PUBLIC,
-            form_field=partial(DateField, required=False),
             asked=_terms(
                 question="Когда человек нужен, например 15.01.2027. Если не важно, оставьте пустым."
             ),

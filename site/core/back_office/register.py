@@ -7,10 +7,13 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.forms.models import fields_for_model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from core.fields import DateField
+from core.forms import TidyForm
 from core.records import Audience, Field, Record
 from core.templatetags.desk_tags import state_tag
 
@@ -23,7 +26,7 @@ from .objects import DeskObjectView
 from .panels import Panel, panels_of
 
 
-class RecordForm(forms.Form):
+class RecordForm(TidyForm):
     """The fields of a register as staff type them, under the headings of its groups.
 
     ``row`` is the row to be changed: its values are shown first, and their revision travels with
@@ -56,6 +59,13 @@ def record_form(record: Record[Any]) -> type[RecordForm]:
     return type("RegisterForm", (RecordForm,), {"record": record})
 
 
+def _shared(column: Any, **kwargs: Any) -> forms.Field | None:
+    """The site's own field for days, the model's for all else."""
+    own = {"form_class": DateField} if type(column) is models.DateField else {}
+    made: forms.Field | None = column.formfield(**own, **kwargs)
+    return made
+
+
 def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:
     """A form field for each field of the record: its own, or the model's."""
     made = fields_for_model(
@@ -66,6 +76,7 @@ def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:
         widgets={
             one.name: forms.Textarea(attrs={"rows": one.lines}) for one in record if one.lines > 1
         },
+        formfield_callback=_shared,
     )
     for one in record:
         if one.form_field is None:
