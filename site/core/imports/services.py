@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from core import clock, crypto, tables
@@ -25,6 +25,10 @@ State = ImportRun.State
 LIFETIME = dt.timedelta(days=1)
 STALE = "Просмотр таблицы устарел. Загрузите файл ещё раз."
 ONCE = "Эта таблица уже внесена: второй раз ничего не добавлено."
+OVERTAKEN = (
+    "Ничего не внесено: пока вы смотрели таблицу, в реестре появилась такая же запись, или в самой "
+    "таблице она стоит дважды. Загрузите таблицу ещё раз."
+)
 NOTHING_NEW = "В таблице нет строк, которые можно внести."
 ALL_OR_NOTHING = "Эта таблица вносится только целиком: сначала исправьте все строки."
 
@@ -82,7 +86,7 @@ def enter(*, run: ImportRun, actor: User) -> int:
     lines = [row for row in payload.rows if row.is_good]
     if not lines:
         raise Refused(NOTHING_NEW)
-    entered = importing.enter(lines, run.subject, actor)
+    entered = _entered(importing, lines, run, actor)
     _remember(run, importing, entered)
     run.state, run.entered_at = State.ENTERED, clock.now()
     # Entered rows stand in the register; only the bad ones are still wanted.
@@ -161,6 +165,16 @@ def purge(now: dt.datetime) -> int:
 def _require(actor: User, importing: Importing) -> None:
     if not actor.has_perm(importing.permission):
         raise Refused("У вас нет права вносить эту таблицу.")
+
+
+def _entered(
+    importing: Importing, lines: Sequence[tables.Row], run: ImportRun, actor: User
+) -> Sequence[Entered]:
+    try:
+        with transaction.atomic():
+            return importing.enter(lines, run.subject, actor)
+    except IntegrityError:
+        raise Refused(OVERTAKEN) from None
 
 
 def _remember(run: ImportRun, importing: Importing, entered: Sequence[Entered]) -> None:

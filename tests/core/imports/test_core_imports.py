@@ -91,6 +91,14 @@ def test_what_the_noun_refuses_leaves_nothing_behind(administrator):
     assert (run.state, run.rows.count()) == (State.LOOKED, 0)
 
 
+def test_a_row_that_has_appeared_meanwhile_is_refused_in_words(administrator):
+    run = look(administrator, ["a", "А"], ["b", "Б"])
+    Journal.objects.create(code="b", title="Уже есть")
+    with pytest.raises(Refused, match="появилась такая же запись"):
+        imports.enter(run=run, actor=administrator)
+    assert Journal.objects.count() == 1
+
+
 def test_a_table_without_good_rows_is_not_entered(administrator):
     with pytest.raises(Refused, match="нет строк, которые можно внести"):
         imports.enter(run=look(administrator, ["1", ""]), actor=administrator)

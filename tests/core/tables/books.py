@@ -72,9 +72,13 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def changed(book: bytes, **changes: Callable[[bytes], bytes | None]) -> bytes:
-    """The book with entries changed whose names contain the key; None drops the entry."""
-    parts = {}
+def changed(
+    book: bytes,
+    add: dict[str, bytes] | None = None,
+    **changes: Callable[[bytes], bytes | None],
+) -> bytes:
+    """The book with entries changed whose names contain the key, others dropped or added."""
+    parts = dict(add or {})
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         for name in archive.namelist():
             content: bytes | None = archive.read(name)

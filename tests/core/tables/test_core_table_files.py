@@ -302,9 +302,10 @@ def _flagged(content: bytes, at: int, value: int) -> bytes:
 
 
 def _twice() -> bytes:
-    """An archive with two sheets of one name."""
-    content = packed({"xl/workbook.xml": "<a/>", "xl/workbook.xmk": "<a/>"})
-    return content.replace(b"workbook.xmk", b"workbook.xml")
+    """A good book with two entries of one name."""
+    return changed(GOOD, add={"docProps/cora.xml": b"<a/>"}).replace(
+        b"docProps/cora", b"docProps/core"
+    )
 
 
 REFUSED = {
