@@ -28,7 +28,7 @@ from .columns import (
     YesNo,
 )
 from .declare import Table
-from .files import bad_rows_response, blank_response
+from .files import bad_rows_response, blank_response, reason
 from .reading import Reading, read
 from .rows import Row
 
@@ -49,4 +49,5 @@ __all__ = [
     "bad_rows_response",
     "blank_response",
     "read",
+    "reason",
 ]

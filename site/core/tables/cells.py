@@ -58,7 +58,8 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, float):
-        return f"{int(cell)}" if cell.is_integer() else repr(cell).replace(".", ",")
+        # With a point, as codes are written.
+        return f"{int(cell)}" if cell.is_integer() else repr(cell)
     return one_line(str(cell))
 
 

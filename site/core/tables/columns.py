@@ -44,8 +44,9 @@ class Column:
 
     ``required``: no cell may be empty. ``is_expected``: the heading must be there although cells
     may be empty. ``empty`` is the value of an empty cell. ``check`` is the domain's own rule: it
-    takes the understood value and returns it, or another; it refuses by Refused or ValueError with
-    words that follow the heading: «ИНН: …».
+    takes the understood value and returns it, or another; it refuses by Refused, ValidationError or
+    ValueError with words that follow the heading: «ИНН: …». ``words`` are said instead of the
+    column's own of a cell that cannot be understood, ``blank_words`` of an empty one.
     """
 
     code: str
@@ -56,6 +57,8 @@ class Column:
     is_expected: bool = False
     empty: Any = None
     check: Callable[[Any], Any] | None = None
+    words: str = ""
+    blank_words: str = "не указано."
 
     # Whether blanks that are given out format the column as text.
     is_text = False

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from core.errors import Refused
 from core.text import one_line, search_key
 
 from .cells import Cell, opened
-from .columns import Column
+from .columns import Column, Understood
 from .declare import Table
 from .headings import Heading
 
@@ -76,18 +78,29 @@ def _understand_cell(row: Row, column: Column, raw: Any) -> None:
         cell = opened(raw)
         if _is_blank(cell, column):
             if column.required:
-                raise Refused("не указано.")
+                row.error(column.code, column.blank_words)
             return
-        understood = column.read(cell)
+        understood = _read(column, cell)
         value = understood.value
         row.values[column.code] = column.check(value) if column.check else value
     except Refused as refusal:
         row.error(column.code, refusal.message)
+    except ValidationError as wrong:
+        row.error(column.code, wrong.messages[0])
     except ValueError as wrong:
         row.error(column.code, str(wrong))
     else:
         for words in understood.notes:
             row.note(column.code, words)
+
+
+def _read(column: Column, cell: Cell) -> Understood:
+    try:
+        return column.read(cell)
+    except Refused:
+        if column.words:
+            raise Refused(column.words) from None
+        raise
 
 
 def _is_blank(cell: Cell, column: Column) -> bool:
@@ -104,12 +117,12 @@ def carried_value(table: Table, cells: Sequence[Any]) -> Any:
     texts = [cell for cell in cells if cell is not None]
     if not texts or len(texts) > 2 or not isinstance(texts[0], str):
         return None
-    words, key = texts[0].strip(), search_key(texts[0])
+    key = search_key(texts[0])
     for name in sorted(table.carried.keys, key=len, reverse=True):
         if len(texts) == 2 and key == name:
             return texts[1]
         if len(texts) == 1 and key.startswith(f"{name} "):
-            return words[len(name) :].strip(" :.–—-№")
+            return texts[0].split(maxsplit=len(name.split()))[-1].strip(" :.–—-№")
     return None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 
 from core import tables
 from core.errors import Refused
@@ -177,7 +178,8 @@ def test_the_group_above_rows_is_carried_down_and_sums_are_left_out():
             ["16675", "Повар", 3],
             ["16676", "Швея", 4],
             ["ИТОГО по группе ПК-21", None, 7],
-            ["Группа:", "Ш-2"],
+            ["Учебная  группа:", "Ш-2"],
+            ["Учебная   группа № Ш-2"],
             ["16676", "Швея", 1],
             [None, "Всего:", 8],
         ]
@@ -185,9 +187,33 @@ def test_the_group_above_rows_is_carried_down_and_sums_are_left_out():
     assert [(row.number, row.values["group"]) for row in reading.rows] == [
         (3, "ПК-21"),
         (4, "ПК-21"),
-        (7, "Ш-2"),
+        (8, "Ш-2"),
     ]
-    assert "Пропущены строки с итогами: 5, 8." in reading.notes
+    assert "Пропущены строки с итогами: 5, 9." in reading.notes
+
+
+def test_a_column_may_have_its_own_words_and_checks_of_forms_and_rules():
+    def refuse(value):
+        raise ValidationError(["нет такого телефона"])
+
+    def mistrust(value):
+        raise ValueError("нет такого индекса")
+
+    table = Table(
+        columns=(
+            Whole("year", "Год", least=1900, most=2200, words="напишите год, например 2024."),
+            Text("name", "Имя", required=True, blank_words="имя нужно всегда."),
+            Text("phone", "Телефон", check=refuse),
+            Text("index", "Индекс", check=mistrust),
+        )
+    )
+    [row] = read([["Год", "Имя", "Телефон", "Индекс"], ["скоро", None, "1", "2"]], table=table).rows
+    assert tables.reason(table, row).split("\n") == [
+        "«Год»: напишите год, например 2024.",
+        "«Имя»: имя нужно всегда.",
+        "«Телефон»: нет такого телефона",
+        "«Индекс»: нет такого индекса",
+    ]
 
 
 def test_a_group_that_stands_in_the_row_goes_before_the_one_above():
@@ -253,7 +279,7 @@ def test_a_number_of_people_is_a_number_however_it_is_written(cell):
 
 
 NOT_UNDERSTOOD = [
-    (["Выпускников"], 1.5, "«1,5» – не целое число"),
+    (["Выпускников"], 1.5, "«1.5» – не целое число"),
     (["Выпускников"], "семь", "«семь» – не целое число"),
     (["Выпускников"], "12 или 13", "не целое число"),
     (["Выпускников"], -1, "от 0 до 1000"),
