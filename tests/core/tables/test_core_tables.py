@@ -226,6 +226,8 @@ def test_a_group_that_stands_in_the_row_goes_before_the_one_above():
 def test_an_employer_named_total_and_numbers_put_beneath_ahead_of_time_are_no_trouble():
     reading = read([["№", *HEAD], [1, "16675", "Всего доброго", 3], [2], [3]])
     assert [row.values["name"] for row in reading.rows] == ["Всего доброго"]
+    reading = read([["Наименование", "Выпускников", "Примечание"], ["Всего", 3, "это название"]])
+    assert [row.values["name"] for row in reading.rows] == ["Всего"]
 
 
 def test_all_that_is_wrong_in_a_row_is_said_at_once_and_other_rows_are_good():
