@@ -11,18 +11,20 @@ from .guards import WORK, locked_pair
 
 
 @transaction.atomic
-def tell_apart(*, employer: Employer, other: Employer, actor: User) -> Employer:
-    """These are two; repeatable. Refused for a merged card and for a card with itself."""
+def mark_as_different(*, employer: Employer, other: Employer, actor: User) -> Employer:
+    """Say that these are two; repeatable. Refused for a merged card and a card with itself."""
     require(actor, WORK)
     one, two = locked_pair(employer, other)
-    if not one.told_apart.filter(pk=two.pk).exists():
-        one.told_apart.add(two)
+    if not one.different_from.filter(pk=two.pk).exists():
+        one.different_from.add(two)
         for row, beside in ((one, two), (two, one)):
-            log_change(row, action="tell-apart", details={"other": beside.pk}, **signature(actor))
+            log_change(
+                row, action="mark-as-different", details={"other": beside.pk}, **signature(actor)
+            )
     return one
 
 
-def carry_over(*, gone: Employer, kept: Employer) -> None:
-    """Whom the merged card was told apart from, the kept one is not either; they two are one."""
-    kept.told_apart.add(*gone.told_apart.exclude(pk=kept.pk))
-    gone.told_apart.clear()
+def carry_over(*, other: Employer, kept: Employer) -> None:
+    """What the merged card differs from, the kept one differs from too; they two are one."""
+    kept.different_from.add(*other.different_from.exclude(pk=kept.pk))
+    other.different_from.clear()

@@ -30,8 +30,8 @@ class RecordForm(TidyForm):
     """The fields of a register as staff type them, under the headings of its groups.
 
     ``row`` is the row to be changed: its values are shown first, and their revision travels with
-    the form, so that nobody undoes what somebody else has just done. A subclass may ask for more:
-    its own fields stand last.
+    the form, so that nobody undoes what somebody else has just done. A subclass may ask for more;
+    its own fields come last, and on a page with headings it says in `groups` where they stand.
     """
 
     record: ClassVar[Record[Any]]
@@ -46,11 +46,8 @@ class RecordForm(TidyForm):
         self.fields = {**_form_fields(record), **self.fields}
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under the headings of the page; those of the form alone under none."""
-        record = self.record
-        groups = [(group.title, [self[name] for name in group.names]) for group in record.groups]
-        own = [one for one in self.visible_fields() if one.name not in record.fields]
-        return [*groups, ("", own)] if own else groups
+        """The fields under the headings of the page."""
+        return [(group.title, [self[name] for name in group.names]) for group in self.record.groups]
 
     def typed(self) -> Any:
         """What was typed, as a row that is not saved; what could not be read is left out."""
