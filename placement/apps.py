@@ -8,12 +8,18 @@ class PlacementConfig(AppConfig):
     verbose_name = "Трудоустройство"
 
     def ready(self) -> None:
-        """Make the centre's journey known to the form engine, its cards to the common pages."""
+        """Make known: the journey to the form engine, cards to the common pages, boxes to the card."""
+        from core.back_office import add_panel
         from forms_app.engine import registry
         from placement import signals, tasks, teasers  # noqa: F401 - importing tasks registers them
+        from placement.employers.models import Employer
+        from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
+        from placement.vacancies.desk.employer_panel import vacancies_panel
 
         registry.register(VacancyRequestJourney())
+        add_panel(Employer, requests_panel, order=10)
+        add_panel(Employer, vacancies_panel, order=20)
 
         teasers.register()
         signals.connect()

@@ -167,8 +167,8 @@ OWN: dict[str, Who] = {
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
         },
-        "history inspect edit confirm person record pair",
-        "edit-person remove-person done merge apart",
+        "history inspect edit confirm add-contact add-record pair",
+        "edit-contact remove-contact complete-record merge mark-as-different",
     ),
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(

@@ -26,7 +26,7 @@ class RecordStepForm(StepForm):
         asked = self.record.asked_on(self.page)
         own = self.fields
         self.fields = {**fields_of(self.record, asked), **own}
-        self.order_fields(self.field_order or list(self.fields))
+        self.order_fields(self.field_order)
         self.plain = {**questions_of(asked), **self.plain}
         self.sensitive = frozenset(self.sensitive) | {
             _code(one) for one in asked if one.audience is Audience.IDENTITY
@@ -64,7 +64,8 @@ def _code(one: Field) -> str:
 
 def _form_field(record: Record[Any], one: Field) -> forms.Field:
     asked, column = _asked(one), record.column(one.name)
-    made = asked.field() if asked.field else _by_column(column, lines=one.lines)
+    maker = asked.field or one.form_field
+    made = maker() if maker else _by_column(column, lines=one.lines)
     if not made.label:
         made.label = record.official(one.name)
     made.required = not column.blank if asked.is_required is None else asked.is_required

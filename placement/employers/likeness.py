@@ -1,7 +1,6 @@
 """Employers of the bank that may be one and the same: a few queries however many there are."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from placement.employers.models import Employer
 from placement.employers.rules import duplicates, names
@@ -19,27 +18,33 @@ class Likely:
     reasons: list[str]
 
     @property
+    def title(self) -> str:
+        """The name, with the ИНН where there is one."""
+        inn = self.employer.inn
+        return f"{self.employer}, ИНН {inn}" if inn else str(self.employer)
+
+    @property
     def why(self) -> str:
         """The reasons in words."""
         return ", ".join(self.reasons)
 
 
-def facts_of(source: Any) -> Facts:
-    """What an Employer, or EmployerData that is not saved yet, is compared by."""
-    key = names.employer_key(source.full_name)
-    return Facts(key, source.inn, source.ogrn, source.phone)
+def facts_of(employer: Employer) -> Facts:
+    """What an employer, saved or not, is compared by."""
+    key = names.employer_key(employer.full_name)
+    return Facts(key, employer.inn, employer.ogrn, employer.phone)
 
 
-def likely_duplicates(source: Any) -> list[Likely]:
-    """Those of the bank that may be ``source`` (an Employer or EmployerData), the surest first.
+def likely_duplicates(employer: Employer) -> list[Likely]:
+    """Those of the bank that may be this employer, saved or not; the surest first.
 
-    Without those that somebody has told it apart from.
+    Without those that somebody has marked as different from it.
     """
     bank = Employer.objects.current().facts()
-    if isinstance(source, Employer):
-        for pk in (source.pk, *source.told_apart.values_list("pk", flat=True)):
+    if employer.pk:
+        for pk in (employer.pk, *employer.different_from.values_list("pk", flat=True)):
             bank.pop(pk, None)
-    found = duplicates.find(facts_of(source), bank)
-    shown = list(found)[:SHOWN]
+    reasons = duplicates.find(facts_of(employer), bank)
+    shown = list(reasons)[:SHOWN]
     rows = Employer.objects.in_bulk(shown)
-    return [Likely(rows[pk], found[pk]) for pk in shown if pk in rows]
+    return [Likely(rows[pk], reasons[pk]) for pk in shown if pk in rows]

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from stdnum.ru import inn as stdnum_inn
 
-from core.text import digits, search_key, sort_key
+from core.phones import phone_text
+from core.records import record_of
+from core.text import digits, sort_key
 from placement.common import districts
-from placement.common.rules import phones
 from placement.employers.rules import duplicates, names
 from placement.employers.rules.duplicates import Facts
 
@@ -51,7 +52,7 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
     def possible_duplicates(self) -> "EmployerQuerySet":
         """Those that may be the same as another that is not merged (`rules.duplicates`)."""
         apart: dict[int | None, set[int | None]] = defaultdict(set)
-        pairs = Employer.told_apart.through.objects
+        pairs = Employer.different_from.through.objects
         for one, other in pairs.values_list("from_employer_id", "to_employer_id"):
             apart[one].add(other)
         suspected = duplicates.partners(Employer.objects.current().facts(), apart)
@@ -72,15 +73,15 @@ class Employer(models.Model):
         EMPLOYMENT_CENTRE = "employment-centre", "Центр занятости"
         PARTNER = "partner", "Другой партнёр"
 
-    kind = models.CharField("кто это", max_length=20, choices=Kind.choices)
+    kind = models.CharField("кто это", max_length=20, choices=Kind.choices, default=Kind.POTENTIAL)
     full_name = models.CharField("полное наименование", max_length=500)
     short_name = models.CharField("краткое наименование", max_length=255, blank=True)
     inn = models.CharField("ИНН", max_length=12, blank=True)
     ogrn = models.CharField("ОГРН (ОГРНИП)", max_length=15, blank=True)
     address = models.CharField("адрес", max_length=500, blank=True)
     district = models.CharField("район", max_length=32, blank=True, choices=districts.CHOICES)
-    # E.164, as forms_app's PhoneField keeps it.
-    phone = models.CharField("телефон", max_length=20, blank=True)
+    # As core.phones keeps it.
+    phone = models.CharField("телефон", max_length=32, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     website = models.URLField("веб-сайт", blank=True)
     activity = models.CharField("вид деятельности", max_length=500, blank=True)
@@ -98,7 +99,9 @@ class Employer(models.Model):
         verbose_name="объединён с",
     )
     # Alike, but somebody has looked: no repeats of one another.
-    told_apart = models.ManyToManyField("self", blank=True, verbose_name="это разные работодатели")
+    different_from = models.ManyToManyField(
+        "self", blank=True, verbose_name="это разные работодатели"
+    )
     created_at = models.DateTimeField("внесён", auto_now_add=True)
     # The day on which somebody last confirmed that these data are right (clause 6.4).
     confirmed_on = models.DateField("сведения подтверждены", null=True, blank=True)
@@ -143,9 +146,7 @@ class Employer(models.Model):
         """Compute the keys; for who creates many rows at once, without `save`."""
         self.name_key = names.employer_key(self.full_name)
         self.sort_key = sort_key(str(self))[:500]
-        parts = (self.full_name, self.short_name, self.activity, self.head_name, self.email)
-        numbers = (self.inn, self.ogrn, digits(self.phone))
-        self.search_key = " ".join([*(search_key(p) for p in parts if p), *filter(None, numbers)])
+        self.search_key = record_of(Employer).search_text(self, digits(self.phone))
 
     @property
     def is_person(self) -> bool:
@@ -155,7 +156,7 @@ class Employer(models.Model):
     @property
     def phone_text(self) -> str:
         """The phone as people read it."""
-        return phones.shown(self.phone)
+        return phone_text(self.phone)
 
 
 class EmployerContact(models.Model):
@@ -171,7 +172,7 @@ class EmployerContact(models.Model):
     )
     name = models.CharField("фамилия, имя, отчество", max_length=255)
     post = models.CharField("должность", max_length=255, blank=True)
-    phone = models.CharField("телефон", max_length=20, blank=True)
+    phone = models.CharField("телефон", max_length=32, blank=True)
     email = models.EmailField("электронная почта", blank=True)
 
     class Meta:
@@ -186,7 +187,7 @@ class EmployerContact(models.Model):
     @property
     def phone_text(self) -> str:
         """The phone as people read it."""
-        return phones.shown(self.phone)
+        return phone_text(self.phone)
 
 
 class ContactRecordQuerySet(models.QuerySet["ContactRecord"]):
@@ -254,3 +255,13 @@ class ContactRecord(models.Model):
     def is_in_person(self) -> bool:
         """«очная» rather than «дистанционная» interaction, in the words of clause 5.3."""
         return self.form in self.IN_PERSON
+
+    @property
+    def mode(self) -> str:
+        """«очная форма» or «дистанционная форма»."""
+        return "очная форма" if self.is_in_person else "дистанционная форма"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was promised that is not done yet."""
+        return self.promised_on is not None and self.done_at is None

@@ -1,7 +1,4 @@
-"""The data bank as a table: the blank that is filled in, and what is given out (P-2.2a, X-4).
-
-Given out are organisations: neither heads nor contact persons stand in the table.
-"""
+"""The data bank as a table: the blank that is filled in (P-2.2a, X-4)."""
 
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -10,28 +7,13 @@ from core.text import search_key
 from placement.common import districts, sheets
 from placement.common.sheets import Read, text_of
 from placement.employers.models import Employer
-from placement.employers.services.data import NAMES, EmployerData, label, normalised, problems
+from placement.employers.record import EMPLOYERS
+from placement.employers.services.data import normalised, problems
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5000
 # The blank's columns, in its order.
-COLUMNS = {
-    "kind": "Кто это",
-    "full_name": "Полное наименование",
-    "short_name": "Краткое наименование",
-    "inn": "ИНН",
-    "ogrn": "ОГРН (ОГРНИП)",
-    "district": "Район",
-    "address": "Адрес",
-    "phone": "Телефон",
-    "email": "Электронная почта",
-    "website": "Веб-сайт",
-    "activity": "Вид деятельности",
-    "founded_year": "Год основания",
-    "head_post": "Должность руководителя",
-    "head_name": "Руководитель",
-    "remarks": "Примечания",
-}
+COLUMNS = {one.name: EMPLOYERS.label(one.name) for one in EMPLOYERS if one.imported}
 HEADER = list(COLUMNS.values())
 # What Excel leaves in a cell whose formula failed.
 _FAULTS = {"#N/A", "#Н/Д", "#REF!", "#ССЫЛКА!", "#VALUE!", "#ЗНАЧ!", "#DIV/0!", "#ДЕЛ/0!"}
@@ -48,7 +30,7 @@ _DISTRICTS = {
 class EmployerRead(Read):
     """One row: its data, and what the bank or the file already has."""
 
-    data: EmployerData | None = None
+    data: Employer | None = None
     notes: list[str] = field(default_factory=list)
     # Known by its ИНН: stays as it is in the bank.
     known: int | None = None
@@ -77,7 +59,7 @@ def _row(number: int, cells: list[Any]) -> EmployerRead:
     values["kind"] = _kind(texts["kind"], wrong)
     values["district"] = _district(texts["district"], wrong)
     values["founded_year"] = _year(texts["founded_year"], wrong)
-    data = normalised(EmployerData(**values))
+    data = normalised(Employer(**values))
     found = problems(data) | wrong
     row.errors = [f"«{COLUMNS.get(name, name)}»: {text}" for name, text in found.items()]
     row.data = None if row.errors else data
@@ -104,24 +86,3 @@ def _year(text: str, wrong: dict[str, str]) -> int | None:
         wrong["founded_year"] = "Год основания – четыре цифры."
         return None
     return int(text)
-
-
-# --- given out -----------------------------------------------------------------------------------
-
-
-def export_label(name: str) -> str:
-    """The heading of a column that is given out."""
-    return COLUMNS.get(name, label(name))
-
-
-EXPORTED = [name for name in COLUMNS if name != "head_name"]
-
-
-def exported(employer: Employer, name: str) -> object:
-    """What stands in the table for one field of one employer."""
-    shown = {"kind": "get_kind_display", "district": "get_district_display"}
-    value = getattr(employer, shown.get(name, name))
-    return value() if callable(value) else value
-
-
-assert set(COLUMNS) == set(NAMES)

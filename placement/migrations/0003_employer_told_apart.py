@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='employer',
-            name='told_apart',
+            name='different_from',
             field=models.ManyToManyField(blank=True, to='placement.employer', verbose_name='это разные работодатели'),
         ),
     ]

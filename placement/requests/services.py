@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,9 @@ from forms_app.models import Submission
 from forms_app.services.consents import withdrawn_at
 from placement.employers import services as employers
 from placement.employers.models import Employer, EmployerContact
-from placement.employers.services.data import label, normalised
+from placement.employers.record import EMPLOYERS
+from placement.employers.services.data import normalised
+from placement.requests.form import COMPANY_PAGE
 from placement.requests.models import VacancyRequest
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VacancyState
@@ -24,29 +26,6 @@ from placement.vacancies.models import Vacancy
 WORK = "placement.work_vacancies"
 # 152-ФЗ, art. 21: data are destroyed within 30 days after they have served their purpose.
 KEPT_AFTER_LAST = dt.timedelta(days=30)
-# What a request says of its employer: the fields of the approved form, in its order.
-COMPANY = (
-    "full_name",
-    "ogrn",
-    "address",
-    "phone",
-    "email",
-    "website",
-    "activity",
-    "founded_year",
-    "head_post",
-    "head_name",
-)
-
-
-@dataclass(frozen=True)
-class ContactPerson:
-    """With whom the centre speaks about a request."""
-
-    name: str
-    post: str
-    phone: str
-    email: str
 
 
 @dataclass(frozen=True)
@@ -63,41 +42,43 @@ class Change:
 def file_request(
     *,
     submission: Submission,
-    employer: employers.EmployerData,
-    contact: ContactPerson,
+    employer: Employer,
+    contact: EmployerContact,
     wanted: Sequence[Vacancy],
     composed_on: dt.date,
 ) -> VacancyRequest:
     """The request that is being sent, or its corrected version.
 
     An unknown ИНН makes a new employer; of a known one nothing is overwritten: what differs is for
-    staff to take over. ``wanted`` are the vacancies by their number, from 1. A corrected version
-    changes those that nobody has published yet and withdraws those that are left out.
+    staff to take over. ``employer`` and ``contact`` are what was typed, not saved; ``wanted`` are
+    the vacancies by their number, from 1. A corrected version changes those that nobody has
+    published yet and withdraws those that are left out.
     """
-    found = _employer(employer)
+    row = _employer(employer)
     request = VacancyRequest.objects.select_for_update().filter(submission=submission).first()
     request = request or VacancyRequest(submission=submission, composed_on=composed_on)
-    request.employer = found
-    request.contact = _contact(request, found, contact, submission)
-    request.changes_employer = bool(differences(found, employer))
+    request.employer = row
+    request.contact = _contact(request, row, contact, submission)
+    request.changes_employer = bool(differences(row, employer))
     request.save()
     _put_vacancies(request, wanted)
     return request
 
 
-def differences(employer: Employer, said: employers.EmployerData) -> list[Change]:
+def differences(employer: Employer, data: Employer) -> list[Change]:
     """What an employer says differently from the bank; what it leaves empty is not said."""
-    known, new = employers.data_of(employer), normalised(said)
+    new = normalised(data)
+    asked = {one.name for one in EMPLOYERS.asked_on(COMPANY_PAGE)}
     return [
-        Change(name, label(name), _shown(getattr(known, name)), _shown(value))
-        for name in COMPANY
-        if (value := getattr(new, name)) and value != getattr(known, name)
+        Change(name, EMPLOYERS.label(name), _shown(getattr(employer, name)), _shown(value))
+        for name in EMPLOYERS.changes(employer, new)
+        if name in asked and (value := getattr(new, name))
     ]
 
 
 @transaction.atomic
 def take_over_changes(
-    *, request: VacancyRequest, said: employers.EmployerData, actor: User, revision: str = ""
+    *, request: VacancyRequest, data: Employer, actor: User, revision: str = ""
 ) -> Employer:
     """Put what the employer says into the bank: staff have looked at it.
 
@@ -106,13 +87,15 @@ def take_over_changes(
     """
     row = VacancyRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     employer = employers.current(row.employer)
-    new = normalised(said)
-    values = {change.name: getattr(new, change.name) for change in differences(employer, said)}
+    new = normalised(data)
+    values = {change.name: getattr(new, change.name) for change in differences(employer, data)}
     if not values:
         raise Refused("Новых сведений нет: в банке данных уже то же самое.")
-    data = replace(employers.data_of(employer), **values)
     updated = employers.update_employer(
-        employer=employer, data=data, actor=actor, revision=revision
+        employer=employer,
+        data=EMPLOYERS.copy(employer, **values),
+        actor=actor,
+        revision=revision,
     )
     row.changes_employer = False
     row.save(update_fields=["changes_employer"])
@@ -120,7 +103,7 @@ def take_over_changes(
         row.submission,
         actor=actor,
         action="take-over",
-        details={"fields": [label(name) for name in values]},
+        details={"fields": EMPLOYERS.labels(values)},
     )
     return updated
 
@@ -183,31 +166,30 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _employer(said: employers.EmployerData) -> Employer:
-    known = employers.find_by_inn(said.inn)
-    if known is not None:
-        return employers.current(known)
+def _employer(data: Employer) -> Employer:
+    employer = employers.find_by_inn(data.inn)
+    if employer is not None:
+        return employers.current(employer)
     try:
-        return employers.register_employer(data=said, actor=None)
+        return employers.register_employer(data=data, actor=None)
     except Refused:
         # Somebody else has just registered the same ИНН.
-        known = employers.find_by_inn(said.inn)
-        if known is None:
+        employer = employers.find_by_inn(data.inn)
+        if employer is None:
             raise
-        return employers.current(known)
+        return employers.current(employer)
 
 
 def _contact(
-    request: VacancyRequest, employer: Employer, person: ContactPerson, submission: Submission
+    request: VacancyRequest, employer: Employer, data: EmployerContact, submission: Submission
 ) -> EmployerContact:
     """The contact person; a corrected version changes the one that the request brought in."""
-    values = {field.name: getattr(person, field.name) for field in fields(person)}
-    known = request.contact
-    if known is not None and known.employer_id == employer.pk:
-        return employers.update_contact(contact=known, actor=None, **values)
-    if known is not None:
-        employers.remove_contact(contact=known, actor=None, reason=employers.Removal.MOVED)
-    return employers.add_contact(employer=employer, submission=submission, actor=None, **values)
+    person = request.contact
+    if person is not None and person.employer_id == employer.pk:
+        return employers.update_contact(contact=person, data=data, actor=None)
+    if person is not None:
+        employers.remove_contact(contact=person, actor=None, reason=employers.Removal.MOVED)
+    return employers.add_contact(employer=employer, data=data, submission=submission, actor=None)
 
 
 def _put_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:

@@ -12,8 +12,7 @@ from core import clock, roles
 from core.demo_accounts import account_of
 from core.models import User
 from placement.employers import services
-from placement.employers.models import ContactRecord, Employer
-from placement.employers.services.data import EmployerData
+from placement.employers.models import ContactRecord, Employer, EmployerContact
 
 _ACTUAL, _POTENTIAL = Employer.Kind.ACTUAL, Employer.Kind.POTENTIAL
 _AUTHORITY, _CENTRE = Employer.Kind.AUTHORITY, Employer.Kind.EMPLOYMENT_CENTRE
@@ -184,7 +183,7 @@ def load(stdout: TextIO) -> None:
 
 
 def _make(demo: Demo, specialist: User) -> None:
-    data = EmployerData(
+    data = Employer(
         kind=demo.kind,
         full_name=_full_name(demo),
         short_name=_short_name(demo),
@@ -205,10 +204,12 @@ def _make(demo: Demo, specialist: User) -> None:
     if demo.person:
         services.add_contact(
             employer=employer,
-            name=demo.person,
-            post="специалист по кадрам",
-            phone=f"+7921000{demo.code:04d}",
-            email=f"hr-{demo.code}@example.org",
+            data=EmployerContact(
+                name=demo.person,
+                post="специалист по кадрам",
+                phone=f"+7921000{demo.code:04d}",
+                email=f"hr-{demo.code}@example.org",
+            ),
             actor=specialist,
             agreed=True,
         )

@@ -15,13 +15,6 @@ _PHONE_DIGITS = 11
 _LEAST_DIGITS = 5
 
 
-class KindFilter(ChoiceFilter):
-    """By kind."""
-
-    name = "kind"
-    label = "Кто это"
-
-
 class DistrictFilter(ChoiceFilter):
     """By district."""
 

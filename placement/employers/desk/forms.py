@@ -6,78 +6,46 @@ from typing import Any
 from django import forms
 
 from core import clock
+from core.back_office import RecordForm
 from forms_app.engine.fields import DateField
-from placement.common import districts
 from placement.employers.models import ContactRecord, Employer
+from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.employers.services.contacts import BY_STAFF
-from placement.employers.services.data import EmployerData, label, normalised, problems
-
-_HELP = {
-    "full_name": "Как в учредительных документах.",
-    "short_name": "Как называть в списках и на сайте, например: ООО «Ромашка».",
-    "inn": "10 цифр у организации, 12 – у предпринимателя. Пробелы можно не убирать.",
-    "ogrn": "13 цифр, у предпринимателя – 15.",
-    "phone": "Телефон организации, не человека: людей вносят отдельно, на карточке.",
-    "email": "Почта организации.",
-    "remarks": "Видно только сотрудникам. Сведения о здоровье и личной жизни сюда не вносят.",
-}
+from placement.employers.services.data import normalised, problems
 
 
-def _district() -> forms.ChoiceField:
-    return forms.ChoiceField(choices=[("", "– не указан –"), *districts.GROUPED], required=False)
-
-
-class EmployerForm(forms.Form):
+class EmployerForm(RecordForm):
     """The data of an employer; every wrong field is said at once."""
 
-    kind = forms.ChoiceField(choices=Employer.Kind.choices, initial=Employer.Kind.POTENTIAL)
-    full_name = forms.CharField()
-    short_name = forms.CharField(required=False)
-    inn = forms.CharField(required=False)
-    ogrn = forms.CharField(required=False)
-    district = _district()
-    address = forms.CharField(required=False)
-    phone = forms.CharField(required=False)
-    email = forms.CharField(required=False)
-    website = forms.CharField(required=False)
-    activity = forms.CharField(required=False)
-    founded_year = forms.IntegerField(required=False, widget=forms.TextInput)
-    head_post = forms.CharField(required=False)
-    head_name = forms.CharField(required=False)
-    remarks = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    # What the form showed when it was opened.
-    revision = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, data_before: EmployerData | None = None, **kwargs: Any) -> None:
-        if data_before is not None:
-            kwargs["initial"] = {**data_before.values, "revision": data_before.revision}
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name != "revision":
-                said = label(name)
-                field.label = said[0].upper() + said[1:]
-                field.help_text = _HELP.get(name, "")
-        for name in ("inn", "ogrn", "founded_year"):
-            self.fields[name].widget.attrs["inputmode"] = "numeric"
+    record = EMPLOYERS
+    # What was typed, once it was read.
+    employer: Employer | None = None
 
     def clean(self) -> dict[str, Any]:
         """Say what is wrong at each field."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors:
-            values = {name: value for name, value in cleaned.items() if name != "revision"}
-            self.employer_data = normalised(EmployerData(**values))
-            for name, text in problems(self.employer_data).items():
+        self.employer = normalised(super().typed())
+        for name, text in problems(self.employer).items():
+            if name not in self.errors:
                 self.add_error(name, text)
         return cleaned
 
+    def typed(self) -> Employer:
+        """The employer as it would be kept, not saved."""
+        assert self.employer is not None
+        return self.employer
 
-class PersonForm(forms.Form):
+
+class NewEmployerForm(EmployerForm):
+    """A new employer, and which of those that are like it this person has seen."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class PersonForm(RecordForm):
     """A contact person, changed."""
 
-    name = forms.CharField(label="Фамилия, имя, отчество", max_length=255)
-    post = forms.CharField(label="Должность", max_length=255, required=False)
-    phone = forms.CharField(label="Телефон", required=False)
-    email = forms.CharField(label="Электронная почта", required=False)
+    record = CONTACTS
 
 
 class NewPersonForm(PersonForm):
@@ -100,7 +68,7 @@ class RemoveForm(forms.Form):
     )
 
 
-class RecordForm(forms.Form):
+class ContactForm(forms.Form):
     """A contact: when, how, about what, and what was promised."""
 
     form = forms.ChoiceField(

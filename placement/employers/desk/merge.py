@@ -1,130 +1,126 @@
 """Two cards side by side: one employer, and the card that they become, or two (P-2.2a)."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
-from core.back_office import DeskFormView, DeskPartFormView
+from core.back_office import ActView, Panel, PartActView
 from core.errors import Refused
-from placement.common import districts
+from core.templatetags.desk_tags import state_tag
 from placement.common.rules.identifiers import compact
 from placement.employers import services
 from placement.employers.models import Employer
-from placement.employers.services.data import NAMES, label, merged
+from placement.employers.record import EMPLOYERS
+from placement.employers.services.data import merged
+from placement.employers.services.merge import relations
 
 from .forms import PairForm
 
-_COUNTED = {
-    "contacts": "контактные лица",
-    "records": "записи о контактах",
-    "requests": "заявки",
-    "vacancies": "вакансии",
-}
+NOTHING = "–"
 
 
-class OtherCardView(DeskPartFormView):
-    """A form about the card of the address and another one, named after it."""
+def other_cards(employer: Employer) -> QuerySet[Employer]:
+    """The cards beside which this one can be put; none where it was itself merged."""
+    others = Employer.objects.current().exclude(pk=employer.pk)
+    return others if employer.merged_into_id is None else others.none()
+
+
+class DifferentView(PartActView):
+    """They are two: neither is shown as a possible repeat of the other any more."""
+
+    def subject(self) -> dict[str, Any]:
+        return {"employer": self.object, "other": self.part}
+
+    def get_help(self) -> str:
+        return (
+            f"«{self.object}» и «{self.part}» больше не будут показаны как возможный повтор. "
+            "Если окажется, что это ошибка, карточки всё равно можно объединить."
+        )
+
+
+class MergeView(PartActView):
+    """Both cards and what they become; the card of the address stays, the other goes into it."""
 
     object: Employer
     part: Employer
 
-    def parts(self) -> QuerySet:
-        """The other cards; none beside one that was itself merged."""
-        others = Employer.objects.current().exclude(pk=self.object.pk)
-        return others if self.object.merged_into_id is None else others.none()
-
-
-class ApartView(OtherCardView):
-    """They are two: neither is shown as a possible repeat of the other any more."""
-
-    title = "Это разные работодатели"
-    submit_label = "Это разные работодатели"
-    success = "Отмечено: это разные работодатели."
-    service = staticmethod(services.tell_apart)
-
     def subject(self) -> dict[str, Any]:
-        """Both cards."""
-        return {"employer": self.object, "other": self.part}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs["help"] = (
-            f"«{self.object}» и «{self.part}» больше не будут показаны как возможный повтор. "
-            "Если окажется, что это ошибка, карточки всё равно можно объединить."
-        )
-        return super().get_context_data(**kwargs)
-
-
-class MergeView(OtherCardView):
-    """Preview and do it: the card of the address stays, the other goes into it."""
-
-    template_name = "placement/employers/desk/merge.html"
-    title = "Объединить карточки"
-    submit_label = "Объединить"
-    success = "Карточки объединены."
-    service = staticmethod(services.merge_employers)
-
-    def subject(self) -> dict[str, Any]:
-        """Both cards."""
         return {"keep": self.object, "merge": self.part}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            other=self.part,
-            other_url=self.desk.url("inspect", self.part),
-            swap_url=self.desk.url("merge", self.part, self.object.pk),
-            lines=[*self._fields(), *self._counts()],
-            **kwargs,
+    def get_help(self) -> str:
+        return (
+            f"Останется карточка № {self.object.pk}: {self.object}. Контакты, заявки и вакансии "
+            "второй карточки перейдут к ней, пустые строки заполнятся. Вторая карточка сохранится "
+            "для чтения, история останется у обеих."
         )
 
-    def _fields(self) -> list[dict[str, Any]]:
-        mine, its = services.data_of(self.object), services.data_of(self.part)
-        result = merged(mine, its)
-        choices = {
-            "kind": dict(Employer.Kind.choices),
-            "district": dict(districts.CHOICES),
-        }
-        lines = []
-        for name in NAMES:
-            words = choices.get(name, {})
-            values = [words.get(v, v) for v in (getattr(d, name) for d in (mine, its, result))]
-            lines.append(
-                {
-                    "label": label(name),
-                    "values": values,
-                    # Both say something, and one of it will not stand on the kept card.
-                    "is_lost": bool(values[1]) and values[1] != values[2] and name != "remarks",
-                }
+    def get_panels(self, form: Any) -> Sequence[Panel]:
+        keep, other, desk = self.object, self.part, self.desk
+        return [
+            Panel(
+                code="compare",
+                title="Сравнение карточек",
+                headings=(
+                    "Сведения",
+                    f"Остаётся: № {keep.pk}",
+                    f"Вторая: № {other.pk}",
+                    "Станет",
+                ),
+                rows=[*self._fields(), *self._counts()],
+                links=(
+                    (
+                        f"Посмотреть вторую карточку: № {other.pk}, {other}",
+                        desk.url("inspect", other),
+                    ),
+                    (
+                        f"Наоборот: оставить карточку № {other.pk}, {other}",
+                        desk.url("merge", other, keep.pk),
+                    ),
+                ),
             )
-        return lines
+        ]
 
-    def _counts(self) -> list[dict[str, Any]]:
-        lines = []
-        for name, text in _COUNTED.items():
-            counts = [getattr(row, name).count() for row in (self.object, self.part)]
-            lines.append({"label": text, "values": [*counts, sum(counts)], "is_lost": False})
-        return lines
+    def _fields(self) -> Iterator[list[Any]]:
+        cards = (self.object, self.part, merged(self.object, self.part))
+        for name in EMPLOYERS.names:
+            values = [getattr(card, name) for card in cards]
+            texts: list[Any] = [EMPLOYERS.text(card, name) or NOTHING for card in cards]
+            # Both say something, and one of it will not stand on the kept card.
+            if values[1] and values[1] != values[2] and name != "remarks":
+                texts[1] = format_html("{} {}", texts[1], state_tag("warning", "отличается"))
+            yield [EMPLOYERS.label(name), *texts]
+
+    def _counts(self) -> Iterator[list[Any]]:
+        for name, field in relations().items():
+            counts = [getattr(card, name).count() for card in (self.object, self.part)]
+            label = str(field.model._meta.verbose_name_plural)  # noqa: SLF001 - documented
+            yield [capfirst(label), *counts, sum(counts)]
 
 
-class PairView(DeskFormView):
-    """Name another card to look at both."""
+class PairView(ActView):
+    """Names another card to look at both; nothing is changed yet."""
 
-    title = "Объединить с другой карточкой"
-    form_class = PairForm
-    submit_label = "Сравнить"
     object: Employer
     other: Employer
 
     def perform(self, form: PairForm) -> None:
-        """Find the other by ИНН, else by number; nothing is changed yet."""
-        which = compact(form.cleaned_data["which"]).removeprefix("№")
-        found = services.find_by_inn(which)
-        if found is None and which.isascii() and which.isdecimal() and len(which) < 10:
-            found = Employer.objects.current().filter(pk=which).first()
-        if found is None:
-            raise Refused("Карточки с таким ИНН или номером нет.", field="which")
-        if found.pk == self.object.pk:
-            raise Refused("Это та же самая карточка.", field="which")
-        self.other = found
+        self.other = self.service(employer=self.object, **form.cleaned_data)
 
     def get_success_url(self) -> str:
         return self.desk.url("merge", self.object, self.other.pk)
+
+
+def card_to_compare(*, employer: Employer, which: str) -> Employer:
+    """The other card by its ИНН, else by its number; Refused where there is none."""
+    number = compact(which).removeprefix("№")
+    other = services.find_by_inn(number)
+    if other is None and number.isascii() and number.isdecimal() and len(number) < 10:
+        other = Employer.objects.current().filter(pk=number).first()
+    if other is None:
+        raise Refused("Карточки с таким ИНН или номером нет.", field="which")
+    if other.pk == employer.pk:
+        raise Refused("Это та же самая карточка.", field="which")
+    return other

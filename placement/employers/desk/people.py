@@ -1,43 +1,48 @@
-"""People to speak with at an employer, and the log of contacts: each view calls one service (P-5.3)."""
+"""People to speak with at an employer, and what was spoken: forms that need more than an act (P-5.3)."""
 
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from core.back_office import DeskFormView, DeskPartFormView
+from core.back_office import ActView, PartActView
 from core.errors import Refused
-from placement.employers import services
+from core.history import log_read
+from core.models import User
+from placement.centre import operators
 from placement.employers.models import Employer, EmployerContact
 
-from .forms import NewPersonForm, PersonForm, RecordForm, RemoveForm
-from .views import log_people
+from .forms import ContactForm, NewPersonForm, PersonForm
+
+PEOPLE = "контактные лица работодателя"
 
 
-class PersonCreateView(DeskFormView):
-    """A new contact person."""
+def log_people(request: HttpRequest, employer: Employer) -> None:
+    """Somebody looks at names and phones of people (X-5)."""
+    log_read(
+        employer,
+        actor=cast(User, request.user),
+        what=PEOPLE,
+        organisation=operators.operator(),
+    )
 
-    title = "Добавить контактное лицо"
-    form_class = NewPersonForm
-    submit_label = "Добавить"
-    success = "Контактное лицо добавлено."
-    object: Employer
+
+class AddPersonView(ActView):
+    """Adds a person who agreed."""
 
     def perform(self, form: NewPersonForm) -> None:
-        values = {name: form.cleaned_data[name] for name in PersonForm.base_fields}
-        agreed = form.cleaned_data["agreed"]
-        services.add_contact(employer=self.object, actor=self.actor, agreed=agreed, **values)
+        self.service(
+            **self.subject(),
+            data=form.typed(),
+            agreed=form.cleaned_data["agreed"],
+            actor=self.actor,
+        )
 
 
-class PersonView(DeskPartFormView):
-    """A form about one contact person, named in the address after the employer."""
+class PersonView(PartActView):
+    """An act on a person; that somebody looks is logged."""
 
-    part_name = "contact"
     object: Employer
     part: EmployerContact
-
-    def parts(self) -> QuerySet:
-        """The people of this employer."""
-        return self.object.contacts.all()
 
     def look_up(self) -> None:
         """Find the person, and log that somebody looks."""
@@ -45,73 +50,46 @@ class PersonView(DeskPartFormView):
         log_people(self.request, self.object)
 
 
-class PersonEditView(PersonView):
-    """Change a contact person."""
-
-    title = "Изменить контактное лицо"
-    form_class = PersonForm
-    submit_label = "Сохранить"
-    success = "Контактное лицо изменено."
-    service = staticmethod(services.update_contact)
+class EditPersonView(PersonView):
+    """Changes a person; refused when somebody else has changed them since."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        names = PersonForm.base_fields
-        return {"initial": {name: getattr(self.part, name) for name in names}}
+        return {"row": self.part}
+
+    def perform(self, form: PersonForm) -> None:
+        self.service(
+            **self.subject(),
+            data=form.typed(),
+            actor=self.actor,
+            revision=form.cleaned_data["revision"],
+        )
 
 
-class PersonRemoveView(PersonView):
-    """Remove a contact person with name, phone and e-mail."""
-
-    form_class = RemoveForm
-    submit_label = "Удалить"
-    submit_class = "no"
-    help = "Имя, телефон и почта будут удалены. В истории останется только, кто и почему удалил."
-    success = "Контактное лицо удалено."
-    service = staticmethod(services.remove_contact)
+class RemovePersonView(PersonView):
+    """Removes a person; the heading names them."""
 
     def get_title(self) -> str:
         return f"Удалить: {self.part}"
 
 
-class RecordCreateView(DeskFormView):
-    """Log a contact."""
-
-    title = "Записать контакт"
-    form_class = RecordForm
-    submit_label = "Записать"
-    success = "Контакт записан."
-    object: Employer
+class AddRecordView(ActView):
+    """Writes down a contact; day and hour are typed on the clock of the desk."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": self.desk.zone(self.request)}
 
-    def perform(self, form: RecordForm) -> None:
-        said = form.cleaned_data
+    def perform(self, form: ContactForm) -> None:
+        typed = form.cleaned_data
         try:
-            services.add_contact_record(
-                employer=self.object,
-                form=said["form"],
+            self.service(
+                **self.subject(),
+                form=typed["form"],
                 at=form.instant(),
-                summary=said["summary"],
-                promised_on=said["promised_on"],
+                summary=typed["summary"],
+                promised_on=typed["promised_on"],
                 actor=self.actor,
             )
         except Refused as refusal:
             if refusal.field == "at":
                 raise Refused(refusal.message, field="day") from None
             raise
-
-
-class RecordDoneView(DeskPartFormView):
-    """The promised contact took place."""
-
-    title = "Отметить как выполненное"
-    submit_label = "Выполнено"
-    success = "Отмечено как выполненное."
-    service = staticmethod(services.complete_contact_record)
-    part_name = "record"
-    object: Employer
-
-    def parts(self) -> QuerySet:
-        """The contacts with this employer."""
-        return self.object.records.all()

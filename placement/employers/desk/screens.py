@@ -1,25 +1,27 @@
 """The desk «Банк данных работодателей» (P-2.2a, P-5.3)."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.back_office import DeskAdmin, ExportColumn
+from core.back_office import ExportColumn, Panel, RegisterDesk
 from core.clock import in_zone
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
+from placement.employers.acts import ACTS, EVENTS, LIST_ACTS
 from placement.employers.models import ContactRecord, Employer
+from placement.employers.record import EMPLOYERS
 from placement.employers.services.guards import IMPORT, WORK
-from placement.employers.tables import EXPORTED, export_label, exported
 
-from . import people, views
-from .filters import AttentionFilter, DistrictFilter, EmployerSearch, KindFilter
-from .merge import ApartView, MergeView, PairView
+from .filters import AttentionFilter, EmployerSearch
+from .panels import panels_of
 from .table_import import EmployersBlankView, EmployersImportView
+from .views import PrintView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",
@@ -27,79 +29,44 @@ _TAGS = {
 }
 
 
-def _column(name: str) -> ExportColumn:
-    return ExportColumn(export_label(name), lambda row: exported(row, name))
-
-
-class EmployerDesk(DeskAdmin):
+class EmployerDesk(RegisterDesk):
     """Actual and potential employers and other partners; people stand only on the page of one."""
 
-    model = Employer
+    record = EMPLOYERS
     base_url_path = "placement/employers"
     menu_label = "Банк данных работодателей"
     menu_icon = "group"
     menu_order = 200
     rights = {"view": "placement.view_employer", "work": WORK, "import": IMPORT}
-    inspect_view_enabled = True
-    list_display = (
-        "who",
-        "what",
-        "inn",
-        "place",
-        "reach",
-        "last_contact",
-        "vacancies",
-    )
     ordering = ("sort_key",)
     search = EmployerSearch()
     search_hint = "Название, ИНН, ОГРН, телефон или вид деятельности"
-    filters = (AttentionFilter, KindFilter, DistrictFilter)
+    filters = (AttentionFilter,)
     list_views = {
-        "create": views.EmployerCreateView,
-        "print": views.PrintView,
+        "print": PrintView,
         "import": EmployersImportView,
         "blank": EmployersBlankView,
     }
-    _header = (
-        ("work", "create", "Добавить", "plus"),
-        ("import", "import", "Внести из таблицы", "upload"),
-    )
-    object_views = {
-        "inspect": views.EmployerView,
-        "edit": views.EmployerEditView,
-        "confirm": views.ConfirmView,
-        "person": people.PersonCreateView,
-        "record": people.RecordCreateView,
-        "pair": PairView,
-    }
-    part_views = {
-        "edit-person": people.PersonEditView,
-        "remove-person": people.PersonRemoveView,
-        "done": people.RecordDoneView,
-        "merge": MergeView,
-        "apart": ApartView,
-    }
-    event_words = {
-        "create": "Внесён",
-        "import": "Внесён из таблицы",
-        "edit": "Изменены сведения",
-        "confirm": "Сведения подтверждены",
-        "add-contact": "Добавлено контактное лицо",
-        "edit-contact": "Изменено контактное лицо",
-        "remove-contact": "Удалено контактное лицо",
-        "add-record": "Записан контакт",
-        "complete-record": "Обещанный контакт состоялся",
-        "merge": "Присоединена другая карточка",
-        "merged": "Карточка объединена с другой",
-        "tell-apart": "Отмечено: это разные работодатели",
-    }
-    export_columns = (
-        *(_column(name) for name in EXPORTED),
+    list_acts = LIST_ACTS
+    acts = ACTS
+    event_words = EVENTS
+    more_export_columns = (
         ExportColumn("Последний контакт", lambda row: row.last_contact_at),
         ExportColumn("Открытых вакансий", lambda row: row.live_vacancies),
         ExportColumn("Сведения подтверждены", lambda row: row.confirmed_on),
         ExportColumn("Номер карточки", lambda row: row.pk),
     )
+
+    def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
+        """A merged card only remains to be read."""
+        is_merged = getattr(row, "merged_into_id", None) is not None
+        return super().allows(request, right, row) and (right == "view" or not is_merged)
+
+    # --- the list ----------------------------------------------------------------------------------
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+        declared = super().get_list_display(request)
+        return ["who", *declared, "reach", "last_contact", "vacancies"]
 
     def display_rows(self, rows: QuerySet) -> QuerySet:
         return super().display_rows(rows).with_activity()  # type: ignore[attr-defined]
@@ -111,20 +78,12 @@ class EmployerDesk(DeskAdmin):
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         buttons = super().header_buttons(request)
+        if self.may(request, "import"):
+            address = self.url("import")
+            buttons.append({"url": address, "label": "Внести из таблицы", "icon": "upload"})
         # The list as it is narrowed now.
         address = f"{self.url('print')}?{request.GET.urlencode()}"
         return [*buttons, {"url": address, "label": "Напечатать список", "icon": "doc-full"}]
-
-    def history_details(self, record: HistoryRecord) -> list[str]:
-        said = super().history_details(record)
-        if form := record.details.get("form"):
-            said.append(ContactRecord.Form(form).label)
-        said += [
-            f"карточка № {record.details[key]}"
-            for key in ("merged", "kept", "other")
-            if key in record.details
-        ]
-        return said
 
     @admin.display(description="работодатель", ordering="sort_key")
     def who(self, row: Employer) -> str:
@@ -132,15 +91,10 @@ class EmployerDesk(DeskAdmin):
         return str(row)
 
     @admin.display(description="кто это", ordering="kind")
-    def what(self, row: Employer) -> SafeString:
+    def kind(self, row: Employer) -> SafeString:
         """The kind as a tag; an invented one says so."""
         tag = state_tag(_TAGS.get(Employer.Kind(row.kind), "withdrawn"), row.get_kind_display())
         return format_html("{} {}", tag, state_tag("warning", "вымышл.")) if row.is_demo else tag
-
-    @admin.display(description="район", ordering="district")
-    def place(self, row: Employer) -> str:
-        """The district with its region."""
-        return row.get_district_display()
 
     @admin.display(description="контакты")
     def reach(self, row: Employer) -> SafeString:
@@ -159,3 +113,46 @@ class EmployerDesk(DeskAdmin):
     def vacancies(self, row: Any) -> str:
         """New, published and paused ones."""
         return str(row.live_vacancies)
+
+    # --- the card ----------------------------------------------------------------------------------
+
+    def status_line(self, row: Employer, request: HttpRequest) -> Sequence[Any]:
+        confirmed = f"подтверждены {row.confirmed_on:%d.%m.%Y}" if row.confirmed_on else ""
+        return [
+            self.kind(row),
+            f"Карточка № {row.pk}.",
+            f"Сведения {confirmed or 'ещё никем не подтверждены'}.",
+            *self._merged_cards(row),
+        ]
+
+    def _merged_cards(self, row: Employer) -> Sequence[SafeString]:
+        cards = [(self.url("inspect", card), card) for card in row.merged.all()]
+        links = format_html_join(", ", '<a href="{}">{}</a>', cards)
+        return [format_html("Присоединены: {}.", links)] if cards else []
+
+    def notices(self, row: Employer, request: HttpRequest) -> list[str]:
+        kept = row.merged_into
+        if kept is None:
+            return []
+        return [
+            format_html(
+                'Эта карточка объединена с другой: <a href="{}">{}</a>. Контакты, заявки и вакансии'
+                " теперь там, здесь осталось то, что было внесено.",
+                self.url("inspect", kept),
+                kept,
+            )
+        ]
+
+    def panels(self, row: Employer, request: HttpRequest) -> Iterable[Panel]:
+        return panels_of(row, request, self)
+
+    def history_details(self, record: HistoryRecord) -> list[str]:
+        details = super().history_details(record)
+        if form := record.details.get("form"):
+            details.append(ContactRecord.Form(form).label)
+        details += [
+            f"карточка № {record.details[key]}"
+            for key in ("merged", "kept", "other")
+            if key in record.details
+        ]
+        return details

@@ -4,7 +4,6 @@ Every function checks the right, locks the row, writes the history; what is refu
 with Russian text. Without an ``actor`` the employer itself acts, through a form.
 """
 
-from .apart import tell_apart
 from .bank import confirm_employer, find_by_inn, register_employer, update_employer
 from .contacts import (
     Removal,
@@ -15,27 +14,26 @@ from .contacts import (
     remove_contacts_of,
     update_contact,
 )
-from .data import EmployerData, data_of
+from .difference import mark_as_different
 from .guards import IMPORT, WORK, current
-from .merge import merge_employers
+from .merge import merge_employers, on_merge
 
 __all__ = [
     "IMPORT",
     "WORK",
-    "EmployerData",
     "Removal",
     "add_contact",
     "add_contact_record",
     "complete_contact_record",
     "confirm_employer",
     "current",
-    "data_of",
     "find_by_inn",
+    "mark_as_different",
     "merge_employers",
+    "on_merge",
     "register_employer",
     "remove_contact",
     "remove_contacts_of",
-    "tell_apart",
     "update_contact",
     "update_employer",
 ]

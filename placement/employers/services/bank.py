@@ -10,9 +10,10 @@ from core.records import refuse_overtaken
 from placement.common.guards import require, signature
 from placement.common.rules import identifiers
 from placement.employers.models import Employer
+from placement.employers.record import EMPLOYERS
 from placement.employers.signals import renamed
 
-from .data import EmployerData, changed, checked, data_of, labels
+from .data import checked
 from .guards import WORK, current, locked
 
 
@@ -23,38 +24,32 @@ def find_by_inn(inn: str) -> Employer | None:
         return None
     # Of several with one ИНН at most one is not merged.
     rows = Employer.objects.filter(inn=number).order_by("-pk")
-    found = rows.current().first() or rows.first()
-    while found is not None and found.merged_into is not None:
-        found = found.merged_into
-    return found
+    employer = rows.current().first() or rows.first()
+    while employer is not None and employer.merged_into is not None:
+        employer = employer.merged_into
+    return employer
 
 
 @transaction.atomic
-def register_employer(*, data: EmployerData, actor: User | None, is_demo: bool = False) -> Employer:
+def register_employer(*, data: Employer, actor: User | None, is_demo: bool = False) -> Employer:
     """A new employer; Refused on wrong data or a known ИНН.
 
     Staff confirm the data by entering them; what comes through a form nobody has confirmed yet.
     """
     require(actor, WORK)
-    clean = checked(data)
-    if clean.inn and find_by_inn(clean.inn):
-        raise Refused(_KNOWN, field="inn")
-    confirmed_on = clock.local_day(clock.now()) if actor else None
-    try:
-        # The constraint decides, so that two who press at once cannot both get in.
-        with transaction.atomic():
-            made = Employer.objects.create(
-                **clean.values, confirmed_on=confirmed_on, is_demo=is_demo
-            )
-    except IntegrityError:
-        raise Refused(_KNOWN, field="inn") from None
-    log_change(made, action="create", **signature(actor))
-    return made
+    employer = checked(data)
+    if employer.inn and find_by_inn(employer.inn):
+        raise Refused(_TAKEN, field="inn")
+    employer.confirmed_on = clock.local_day(clock.now()) if actor else None
+    employer.is_demo = is_demo
+    _save(employer)
+    log_change(employer, action="create", **signature(actor))
+    return employer
 
 
 @transaction.atomic
 def update_employer(
-    *, employer: Employer, data: EmployerData, actor: User | None, revision: str = ""
+    *, employer: Employer, data: Employer, actor: User | None, revision: str = ""
 ) -> Employer:
     """Change the data; the history names the fields, not the values.
 
@@ -62,27 +57,20 @@ def update_employer(
     """
     require(actor, WORK)
     row = locked(employer)
-    before = data_of(row)
-    refuse_overtaken(revision, before.revision)
-    after = checked(data)
-    names = changed(before, after)
-    if not names:
+    refuse_overtaken(revision, EMPLOYERS.revision(row))
+    name_before = str(row)
+    changed = EMPLOYERS.assign(row, checked(data))
+    if not changed:
         return row
-    if "inn" in names and after.inn:
-        known = find_by_inn(after.inn)
-        if known is not None and known.pk != row.pk:
-            raise Refused(_KNOWN, field="inn")
-    called = str(row)
-    for name in names:
-        setattr(row, name, getattr(after, name))
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise Refused(_KNOWN, field="inn") from None
-    if str(row) != called:
+    if "inn" in changed and row.inn:
+        owner = find_by_inn(row.inn)
+        if owner is not None and owner.pk != row.pk:
+            raise Refused(_TAKEN, field="inn")
+    _save(row)
+    if str(row) != name_before:
         renamed.send(sender=Employer, employer=row)
-    log_change(row, action="edit", details={"fields": labels(names)}, **signature(actor))
+    details = {"fields": EMPLOYERS.labels(changed)}
+    log_change(row, action="edit", details=details, **signature(actor))
     return row
 
 
@@ -97,4 +85,13 @@ def confirm_employer(*, employer: Employer, actor: User | None) -> Employer:
     return row
 
 
-_KNOWN = "Работодатель с таким ИНН в банке данных уже есть. Откройте его карточку."
+_TAKEN = "Работодатель с таким ИНН в банке данных уже есть. Откройте его карточку."
+
+
+def _save(employer: Employer) -> None:
+    """The constraint decides on the ИНН, so that two who press at once cannot both get in."""
+    try:
+        with transaction.atomic():
+            employer.save()
+    except IntegrityError:
+        raise Refused(_TAKEN, field="inn") from None

@@ -1,7 +1,6 @@
 """People to speak with at an employer, and what was spoken (P-5.3)."""
 
 import datetime as dt
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,12 +9,14 @@ from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
+from core.records import refuse_overtaken
 from core.repeats import refuse_repeat
 from forms_app.engine.fields import EmailField, PhoneField
 from forms_app.models import Submission
 from placement.common.guards import require, signature
 from placement.consents import CONTACT_PERSON
 from placement.employers.models import ContactRecord, Employer, EmployerContact
+from placement.employers.record import CONTACTS
 from placement.employers.signals import person_removed
 
 from .guards import WORK, current
@@ -38,10 +39,7 @@ BY_STAFF = (Removal.LEFT, Removal.WITHDREW, Removal.MISTAKE)
 def add_contact(
     *,
     employer: Employer,
-    name: str,
-    post: str,
-    phone: str,
-    email: str,
+    data: EmployerContact,
     submission: Submission | None = None,
     actor: User | None,
     agreed: bool = False,
@@ -54,32 +52,35 @@ def add_contact(
     require(actor, WORK)
     if actor is not None and not agreed:
         raise Refused("Внести человека можно, только если он согласен.", field="agreed")
-    values = _checked(name=name, post=post, phone=phone, email=email)
+    contact = _checked(data)
     row = current(employer)
     if actor is not None:
-        refuse_repeat(row.contacts.filter(**values))
-    made = EmployerContact.objects.create(employer=row, submission=submission, **values)
+        refuse_repeat(row.contacts.filter(**CONTACTS.values(contact)))
+    contact.employer, contact.submission = row, submission
+    contact.save()
     log_change(
         row,
         action="add-contact",
         why="согласие человека подтверждено" if agreed else "",
-        details={"contact": made.pk},
+        details={"contact": contact.pk},
         **signature(actor),
     )
-    return made
+    return contact
 
 
 @transaction.atomic
 def update_contact(
-    *, contact: EmployerContact, name: str, post: str, phone: str, email: str, actor: User | None
+    *, contact: EmployerContact, data: EmployerContact, actor: User | None, revision: str = ""
 ) -> EmployerContact:
-    """Change a person's data; the history does not hold them."""
+    """Change a person's data; the history does not hold them.
+
+    With the ``revision`` that a form showed, Refused when somebody changed them since.
+    """
     require(actor, WORK)
-    values = _checked(name=name, post=post, phone=phone, email=email)
     row = _locked_contact(contact)
-    for field, value in values.items():
-        setattr(row, field, value)
-    row.save(update_fields=list(values))
+    refuse_overtaken(revision, CONTACTS.revision(row))
+    CONTACTS.assign(row, _checked(data))
+    row.save(update_fields=CONTACTS.names)
     log_change(row.employer, action="edit-contact", details={"contact": row.pk}, **signature(actor))
     return row
 
@@ -105,10 +106,10 @@ def remove_contacts_of(*, submission: Submission, actor: User | None, why: str =
     Asks for no right: the withdrawal or destruction was allowed by who does it.
     """
     rows = EmployerContact.objects.select_for_update(of=("self",)).filter(submission=submission)
-    found = list(rows.select_related("employer").order_by("pk"))
-    for row in found:
-        _remove(row, actor, why)
-    return len(found)
+    people = list(rows.select_related("employer").order_by("pk"))
+    for person in people:
+        _remove(person, actor, why)
+    return len(people)
 
 
 @transaction.atomic
@@ -132,11 +133,11 @@ def add_contact_record(
     if promised_on is not None and promised_on < clock.local_day(at):
         raise Refused("Связаться снова можно не раньше дня самого контакта.", field="promised_on")
     row = current(employer)
-    said = {"form": form, "at": at, "summary": summary.strip(), "promised_on": promised_on}
-    refuse_repeat(row.records.filter(by=actor, **said))
-    made = ContactRecord.objects.create(employer=row, by=actor, **said)
+    values = {"form": form, "at": at, "summary": summary.strip(), "promised_on": promised_on}
+    refuse_repeat(row.records.filter(by=actor, **values))
+    record = ContactRecord.objects.create(employer=row, by=actor, **values)
     log_change(row, action="add-record", details={"form": form}, **signature(actor))
-    return made
+    return record
 
 
 @transaction.atomic
@@ -156,10 +157,10 @@ def complete_contact_record(*, record: ContactRecord, actor: User) -> ContactRec
 
 def _locked_contact(contact: EmployerContact) -> EmployerContact:
     rows = EmployerContact.objects.select_for_update(of=("self",)).select_related("employer")
-    found = rows.filter(pk=contact.pk).first()
-    if found is None:
+    row = rows.filter(pk=contact.pk).first()
+    if row is None:
         raise Refused("Этого контактного лица больше нет. Обновите страницу.")
-    return found
+    return row
 
 
 def _refuse_while_consented(contact: EmployerContact) -> None:
@@ -184,19 +185,19 @@ def _remove(contact: EmployerContact, actor: User | None, why: str) -> None:
     )
 
 
-def _checked(*, name: str, post: str, phone: str, email: str) -> dict[str, Any]:
-    """The values as they are kept; Refused at the field with something wrong."""
-    values = {"name": " ".join(name.split()), "post": " ".join(post.split())}
-    if not values["name"]:
+def _checked(data: EmployerContact) -> EmployerContact:
+    """The data as they are kept, not saved; Refused at the field with something wrong."""
+    person = CONTACTS.copy(data, name=" ".join(data.name.split()), post=" ".join(data.post.split()))
+    if not person.name:
         raise Refused("Напишите, как зовут контактное лицо.", field="name")
-    for field, typed, kind in (("phone", phone, PhoneField), ("email", email, EmailField)):
+    for name, kind in (("phone", PhoneField), ("email", EmailField)):
         try:
-            values[field] = kind(required=False).clean(typed)
+            setattr(person, name, kind(required=False).clean(getattr(data, name)))
         except ValidationError as error:
-            raise Refused(str(error.messages[0]), field=field) from None
+            raise Refused(str(error.messages[0]), field=name) from None
     try:
-        EmployerContact(**values).clean_fields(exclude={"employer", "submission"})
+        person.clean_fields(exclude=CONTACTS.kept_by_services)
     except ValidationError as error:
-        field, texts = next(iter(error.message_dict.items()))
-        raise Refused(str(texts[0]), field=field) from None
-    return values
+        name, texts = next(iter(error.message_dict.items()))
+        raise Refused(str(texts[0]), field=name) from None
+    return person

@@ -12,10 +12,11 @@ from placement.common.guards import require
 from placement.employers import tables
 from placement.employers.likeness import facts_of
 from placement.employers.models import Employer
+from placement.employers.record import EMPLOYERS
 from placement.employers.rules import duplicates
 from placement.employers.tables import EmployerRead
 
-from .data import EmployerData, problems
+from .data import problems
 from .guards import IMPORT
 
 RUN = "import-employers"
@@ -33,7 +34,7 @@ def preview(source: IO[bytes]) -> list[EmployerRead]:
     _find_like(rows)
     for row in rows:
         row.is_new = row.data is not None and row.known is None
-        row.values = row.data.values if row.data is not None and row.is_new else None
+        row.values = EMPLOYERS.values(row.data) if row.data is not None and row.is_new else None
     return rows
 
 
@@ -69,10 +70,9 @@ _AGAIN = "Ничего не внесено: загрузите таблицу е
 
 
 def _made(line: dict[str, Any]) -> Employer:
-    data = EmployerData(**line)
-    if wrong := problems(data):
-        raise Refused(f"«{data.full_name}»: {next(iter(wrong.values()))}")
-    row = Employer(**data.values)
+    row = Employer(**line)
+    if wrong := problems(row):
+        raise Refused(f"«{row.full_name}»: {next(iter(wrong.values()))}")
     row.set_keys()
     return row
 

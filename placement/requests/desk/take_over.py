@@ -6,7 +6,7 @@ from django import forms
 
 from core.back_office import Act, ActView, uncached
 from forms_app.models import Submission
-from placement.employers.services.data import data_of
+from placement.employers.record import EMPLOYERS
 from placement.requests import services
 
 from .views import changes_of, company_in_force, request_of
@@ -36,7 +36,7 @@ class TakeOverView(ActView):
             return
         self.service(
             request=request_of(self.object),
-            said=company,
+            data=company,
             actor=self.actor,
             revision=form.cleaned_data["revision"],
         )
@@ -52,7 +52,7 @@ TAKE_OVER = Act(
     help="Прежние сведения будут заменены. В истории останется, какие поля изменились.",
     success="Новые сведения внесены в банк данных.",
     form=TakeOverForm,
-    initial=lambda submission: {"revision": data_of(request_of(submission).employer).revision},
+    initial=lambda submission: {"revision": EMPLOYERS.revision(request_of(submission).employer)},
     is_button=False,
     view=TakeOverView,
 )

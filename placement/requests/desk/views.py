@@ -7,9 +7,9 @@ from forms_app.back_office import views
 from forms_app.lifecycle import State
 from forms_app.models import Submission
 from placement.common import links
-from placement.employers.services.data import EmployerData
+from placement.employers.models import Employer
 from placement.requests import services
-from placement.requests.journey.request import said_company
+from placement.requests.journey.request import company_in
 from placement.requests.models import VacancyRequest
 from placement.vacancies.lifecycle import VacancyState
 
@@ -77,11 +77,11 @@ def notices(submission: Submission) -> list[str]:
     return notices
 
 
-def company_in_force(submission: Submission) -> EmployerData | None:
+def company_in_force(submission: Submission) -> Employer | None:
     """What the version in force says of the employer; None once the data are destroyed."""
     if submission.state == State.DESTROYED:
         return None
     try:
-        return said_company(submission)
+        return company_in(submission)
     except (KeyDestroyed, KeyError):  # the form has changed since, or the data are gone
         return None

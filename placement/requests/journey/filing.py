@@ -3,37 +3,32 @@
 from typing import Any
 
 from forms_app.engine.context import JourneyContext
+from placement.employers.models import Employer, EmployerContact
+from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.employers.services import find_by_inn
-from placement.employers.services.data import EmployerData
-from placement.requests.form import VACANCY_PAGES
+from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
 from placement.requests.journey.forms_vacancy import EXPLANATION
-from placement.requests.services import COMPANY, ContactPerson
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
 
 MAX_TITLE = 300
 
 
-def company_of(ctx: JourneyContext) -> EmployerData:
+def company_of(ctx: JourneyContext) -> Employer:
     """What is said of the employer; empty where a known one confirms what the bank has."""
-    cleaned = ctx.data["company"]
-    said = {name: cleaned[name] for name in COMPANY if cleaned.get(name)}
-    if year := said.get("founded_year"):
-        said["founded_year"] = int(year)
-    return EmployerData(**{"full_name": "", **said, "inn": ctx.data["employer"]["inn"]})
+    pages = {page: ctx.data[page] for page in ("employer", COMPANY_PAGE)}
+    return Employer(**EMPLOYERS.from_answers(pages))
 
 
 def company_name(ctx: JourneyContext) -> str:
     """The employer's name: the bank's, else as typed."""
-    known = find_by_inn(ctx.data["employer"]["inn"])
-    name = known.full_name if known is not None else ctx.data["company"]["full_name"]
-    return str(name)[:MAX_TITLE]
+    employer = find_by_inn(ctx.data["employer"]["inn"]) or company_of(ctx)
+    return employer.full_name[:MAX_TITLE]
 
 
-def contact_of(ctx: JourneyContext) -> ContactPerson:
+def contact_of(ctx: JourneyContext) -> EmployerContact:
     """The contact person."""
-    person = ctx.data["contact"]
-    return ContactPerson(person["name"], person["post"], person["phone"], person["email"])
+    return EmployerContact(**CONTACTS.from_answers({"contact": ctx.data["contact"]}))
 
 
 def vacancies_of(ctx: JourneyContext) -> list[Vacancy]:

@@ -9,7 +9,7 @@ from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Identity, Journey, PaperSpec, Scope, UploadSlot
 from forms_app.lifecycle import State
 from placement.centre.operators import operators
-from placement.employers.services.data import EmployerData
+from placement.employers.models import Employer
 from placement.requests import services
 from placement.requests.journey.filing import company_name, company_of, contact_of, vacancies_of
 from placement.requests.journey.steps import STEPS
@@ -137,6 +137,6 @@ def _scope(operator: Organisation) -> Scope:
     )
 
 
-def said_company(submission: "Submission") -> EmployerData:
+def company_in(submission: "Submission") -> Employer:
     """What the version in force says of the employer."""
     return company_of(reading.context_of(submission.current))

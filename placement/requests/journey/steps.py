@@ -9,15 +9,15 @@ from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
 from forms_app.engine.steps import ConsentStep, Step
 from placement.consents import CONTACT_PERSON
+from placement.employers.record import EMPLOYERS
 from placement.employers.services import find_by_inn
-from placement.requests.form import VACANCY_PAGES
+from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
 from placement.requests.journey.forms_company import (
     KNOWN,
     NEW,
     CompanyForm,
     EmployerForm,
     KnownCompanyForm,
-    masked_value,
 )
 from placement.requests.journey.forms_contact import ContactForm
 from placement.requests.journey.forms_vacancy import (
@@ -28,7 +28,6 @@ from placement.requests.journey.forms_vacancy import (
     RequirementsForm,
     VacancyForm,
 )
-from placement.requests.services import COMPANY
 
 MOST_VACANCIES = 10
 # What leads through the form and is no answer.
@@ -45,32 +44,32 @@ class CompanyStep(Step):
     def form(self, ctx: JourneyContext, data: Any = None) -> StepForm:
         """The form that suits the ИНН."""
         inn = ctx.data["employer"]["inn"]
-        known = find_by_inn(inn)
+        employer = find_by_inn(inn)
         typed = (data.get("about") or "") if data is not None else ""
-        if typed == f"{NEW}:{inn}" or known is None:
+        if typed == f"{NEW}:{inn}" or employer is None:
             fits = typed == f"{NEW}:{inn}"
             return CompanyForm(data if fits else None, ctx=ctx, step=self)
         fits = typed == f"{KNOWN}:{inn}"
-        return KnownCompanyForm(data if fits else None, ctx=ctx, step=self, known=known)
+        return KnownCompanyForm(data if fits else None, ctx=ctx, step=self, employer=employer)
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """The company; what a known employer confirms is said as it was shown: masked."""
         form = CompanyForm(ctx=ctx, step=self)
         state = cleaned.get("state")
-        said = []
-        known = find_by_inn(ctx.data["employer"]["inn"]) if state else None
-        if known is not None:
-            shown = KnownCompanyForm(ctx=ctx, step=self, known=known)
-            said.append(self._answer("state", shown.fields["state"], state, False))
-        for name in COMPANY:
+        answers = []
+        employer = find_by_inn(ctx.data["employer"]["inn"]) if state else None
+        if employer is not None:
+            asked = KnownCompanyForm(ctx=ctx, step=self, employer=employer)
+            answers.append(self._answer("state", asked.fields["state"], state, False))
+        for name in form.names:
             answer = self._answer(
                 name, form.fields[name], cleaned.get(name), name in form.sensitive
             )
-            if known is not None and not cleaned.get(name):
-                text = masked_value(known, name)
+            if employer is not None and not cleaned.get(name):
+                text = EMPLOYERS.masked(employer, name)
                 answer = dataclasses.replace(answer, text=text or answer.text, sensitive=False)
-            said.append(answer)
-        return said
+            answers.append(answer)
+        return answers
 
 
 class VacancyStep(Step):
@@ -117,7 +116,7 @@ def _vacancy(number: int) -> list[Step]:
 STEPS: tuple[Step, ...] = (
     Step(code="employer", title="Кто вы", form_class=EmployerForm),
     CompanyStep(
-        code="company",
+        code=COMPANY_PAGE,
         title="Предприятие",
         form_class=CompanyForm,
         template="placement/requests/steps/company.html",

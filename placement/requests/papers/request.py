@@ -9,19 +9,11 @@ from core.clock import MONTHS
 from forms_app.answers import Answer, short_digest
 from forms_app.engine.journey import PaperInput, PaperSpec
 from forms_app.engine.values import NOT_GIVEN
-from placement.requests.form import VACANCY_PAGES
+from placement.employers.record import EMPLOYERS
+from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
 from placement.vacancies.record import VACANCIES
 
 TITLE = "ЗАЯВКА ОТ ПОТЕНЦИАЛЬНОГО РАБОТОДАТЕЛЯ О ПОТРЕБНОСТИ В РАБОТНИКЕ"
-# The rows of the approved form: its words and the codes of the answers that they show.
-COMPANY = (
-    ("Полное наименование предприятия", ("full_name",)),
-    ("Контакты предприятия", ("address", "phone", "email")),
-    ("Веб-сайт", ("website",)),
-    ("Вид деятельности", ("activity",)),
-    ("Год основания предприятия", ("founded_year",)),
-    ("Руководитель предприятия", ("head_post", "head_name")),
-)
 
 
 class Row(NamedTuple):
@@ -94,7 +86,8 @@ def sheets(answers: Iterable[Answer]) -> list[Sheet]:
 def company_rows(answers: Iterable[Answer]) -> list[Row]:
     """The table about the enterprise."""
     known = _Answers(answers)
-    return [Row(label, known.text("company", codes)) for label, codes in COMPANY]
+    rows = EMPLOYERS.paper_rows(COMPANY_PAGE)
+    return [Row(label, known.text(COMPANY_PAGE, codes)) for label, codes in rows]
 
 
 def render(given: PaperInput) -> paper.Paper:

@@ -10,7 +10,6 @@ from core.text import search_key
 from core.tick import Pieces
 from placement.employers import services as employers
 from placement.employers.models import Employer
-from placement.employers.services.data import EmployerData
 from placement.professions.models import Profession
 from placement.programmes.demo import PROGRAMMES
 from placement.vacancies import services as vacancies
@@ -49,7 +48,7 @@ def _profession(name: str) -> Profession:
 def _employer(firm: Firm, specialist: User) -> Employer:
     found = Employer.objects.current().filter(is_demo=True, full_name=firm.name).first()
     if found is None:
-        data = EmployerData(
+        data = Employer(
             full_name=firm.name,
             kind=Employer.Kind.ACTUAL,
             activity=firm.activity,

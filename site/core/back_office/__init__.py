@@ -1,6 +1,6 @@
 """The base of every back-office screen: closed unless a right opens it, and then scoped (X-7)."""
 
-from .acts import Act, ActView, FromList, ListActView, Look, reworded
+from .acts import Act, ActView, FromList, ListActView, Look, PartActView, part_acts, reworded
 from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
@@ -48,6 +48,7 @@ __all__ = [
     "Look",
     "NounAdmin",
     "Panel",
+    "PartActView",
     "RecordForm",
     "RegisterDesk",
     "RegisterView",
@@ -56,6 +57,7 @@ __all__ = [
     "add_to_board",
     "first_rows",
     "guarded",
+    "part_acts",
     "record_form",
     "reworded",
     "uncached",

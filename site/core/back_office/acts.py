@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from core.lifecycle import STAFF, Lifecycle
 
-from .form_views import DeskFormView, DeskListFormView
+from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
@@ -52,6 +52,10 @@ class Act:
     that moves no state stands in no table. ``past`` is how the history tells it. ``offered`` says
     of a row whether the act makes sense now, beside what the table allows. The service takes the
     row under the name of its model, ``actor``, and what the form gives by name.
+
+    An act on a part of the row has ``parts``, among which the part that the address names is looked
+    for, and ``part_name``, under which the service takes it instead of the row; ``offered`` and
+    ``initial`` are then asked of the part.
     """
 
     code: str
@@ -72,6 +76,10 @@ class Act:
     from_list: FromList = FromList.NEVER
     # Whether the object's page has a button for it; otherwise a form stands on the page itself.
     is_button: bool = True
+    parts: Callable[[Any], QuerySet] | None = None
+    part_name: str = ""
+    # Done to a part by one press beside it, without looking at the act's page first.
+    is_pressed: bool = False
     # After it the row is gone, or no longer this person's: the way leads to the list.
     leads_to_list: bool = False
     view: "type[DeskListView] | None" = None
@@ -121,6 +129,22 @@ class ActView(Acting, DeskFormView):
         return self.desk.url("index") if self.act.leads_to_list else super().get_success_url()
 
 
+class PartActView(ActView, DeskPartFormView):
+    """The page of an act on a part of a row."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.part_name = self.act.part_name
+
+    def parts(self) -> QuerySet:
+        assert self.act.parts is not None
+        return self.act.parts(self.object)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        initial = self.act.initial(self.part)
+        return {"initial": dict(initial)} if initial else {}
+
+
 class ListActView(Acting, DeskListFormView):
     """The page of an act that makes a row: adding one."""
 
@@ -144,6 +168,19 @@ def buttons(
         }
         for act in acts
         if act.is_button
+        and act.parts is None
         and desk.allows(request, act.right, row)
         and act.is_open(row, desk.lifecycle)
     ]
+
+
+def part_acts(
+    desk: "DeskAdmin", request: HttpRequest, row: Model, part: Model, name: str
+) -> dict[str, list[tuple[str, str]]]:
+    """What this person may do to a part of the row, as a `panels.Line` takes it."""
+    found: dict[str, list[tuple[str, str]]] = {"links": [], "buttons": []}
+    for act in desk.acts:
+        if act.part_name == name and desk.allows(request, act.right, row) and act.offered(part):
+            target = found["buttons" if act.is_pressed else "links"]
+            target.append((act.button, desk.url(act.code, row, part.pk)))
+    return found

@@ -21,7 +21,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from core.lifecycle import Lifecycle
 from core.models import HistoryRecord, User
 
-from .acts import Act, ActView, FromList, ListActView, buttons
+from .acts import Act, ActView, FromList, ListActView, PartActView, buttons
 from .bulk import BulkView
 from .exporting import ExportColumn, ExportView
 from .filters import DeskFilter
@@ -69,7 +69,8 @@ class DeskAdmin(ModelAdmin):
         super().__init__(parent)
         self.permission_helper.rights = self.rights
         list_actions = {*self._list_views(), *(act.code for act in self.list_acts)}
-        self.url_helper.add(list_actions=list_actions, part_actions=self.part_views)
+        on_parts = (act.code for act in self.acts if act.parts is not None)
+        self.url_helper.add(list_actions=list_actions, part_actions={*self.part_views, *on_parts})
 
     # --- who may do what -----------------------------------------------------------------------
 
@@ -191,7 +192,7 @@ class DeskAdmin(ModelAdmin):
         return {"history": HistoryView, **self.object_views}
 
     def _act_views(self) -> dict[str, Callable[..., HttpResponseBase]]:
-        views = [(act, act.view or ActView) for act in self.acts]
+        views = [(act, act.view or (PartActView if act.parts else ActView)) for act in self.acts]
         views += [(act, act.view or ListActView) for act in self.list_acts]
         return {act.code: view.as_view(desk=self, act=act) for act, view in views}
 

@@ -1,6 +1,6 @@
 """Forms of a desk: each parses what was typed, calls one service and says what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.forms import tidied
 
 from .objects import DeskListView, DeskObjectView, DeskPartView
+from .panels import Panel
 
 
 class DeskListFormView(DeskListView):
@@ -44,6 +45,10 @@ class DeskListFormView(DeskListView):
     def get_help(self) -> str:
         """What is said above the form."""
         return self.help
+
+    def get_panels(self, form: Any) -> Sequence[Panel]:
+        """Boxes above the form: what to look at before it is sent."""
+        return []
 
     def subject(self) -> dict[str, Any]:
         """What the service is about, by the name under which it takes it."""
@@ -85,6 +90,7 @@ class DeskListFormView(DeskListView):
         """Render the page with the form."""
         context = {
             "form": form,
+            "panels": self.get_panels(form),
             "submit_label": self.get_submit_label(),
             "submit_class": self.submit_class,
             "help": self.get_help(),

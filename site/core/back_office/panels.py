@@ -14,18 +14,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line of a box: a link or a text, what stands beneath it, and what can be done to it."""
+    """A line of a box: a link or a text, what stands beneath it, and what can be done to it.
+
+    ``links`` lead on, ``buttons`` do something at once; both are words and addresses.
+    """
 
     text: str
     url: str = ""
     note: str = ""
     tag: str = ""
     links: Sequence[tuple[str, str]] = ()
+    buttons: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """One box: facts, lines, a table, or a template of its own for what none of them shows."""
+    """One box: facts, lines, a table, or a template of its own for what none of them shows.
+
+    It stands beside the object's data, below them (``is_aside`` unset), or above everything
+    (``is_first``): what has to be looked at before anything else.
+    """
 
     code: str
     title: str
@@ -39,6 +47,12 @@ class Panel:
     template_name: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     is_aside: bool = True
+    is_first: bool = False
+
+    @property
+    def cells(self) -> list[list[tuple[str, Any]]]:
+        """The rows of the table, each cell with its heading."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
 
     @property
     def is_empty(self) -> bool:

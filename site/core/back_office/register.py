@@ -30,7 +30,8 @@ class RecordForm(TidyForm):
     """The fields of a register as staff type them, under the headings of its groups.
 
     ``row`` is the row to be changed: its values are shown first, and their revision travels with
-    the form, so that nobody undoes what somebody else has just done.
+    the form, so that nobody undoes what somebody else has just done. A subclass may ask for more;
+    its own fields come last, and on a page with headings it says in `groups` where they stand.
     """
 
     record: ClassVar[Record[Any]]
@@ -42,16 +43,17 @@ class RecordForm(TidyForm):
         if row is not None:
             kwargs["initial"] = {**record.values(row), "revision": record.revision(row)}
         super().__init__(*args, **kwargs)
-        self.fields.update(_form_fields(record))
+        self.fields = {**_form_fields(record), **self.fields}
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
         return [(group.title, [self[name] for name in group.names]) for group in self.record.groups]
 
     def typed(self) -> Any:
-        """What was typed, as a row that is not saved."""
-        names = self.record.names
-        return self.record.model(**{name: self.cleaned_data[name] for name in names})
+        """What was typed, as a row that is not saved; what could not be read is left out."""
+        record, typed = self.record, self.cleaned_data
+        values = {name: record.typed(name, typed[name]) for name in record.names if name in typed}
+        return record.model(**values)
 
 
 def record_form(record: Record[Any]) -> type[RecordForm]:
@@ -68,9 +70,9 @@ def _shared(column: Any, **kwargs: Any) -> forms.Field | None:
 
 def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:
     """A form field for each field of the record: its own, or the model's."""
-    made = fields_for_model(
+    fields = fields_for_model(
         record.model,
-        fields=record.names,
+        fields=[one.name for one in record if one.form_field is None],
         labels={name: record.label(name) for name in record.names},
         help_texts={one.name: one.help for one in record if one.help},
         widgets={
@@ -83,8 +85,9 @@ def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:
             continue
         own = one.form_field()
         own.label, own.help_text = record.label(one.name), own.help_text or one.help
-        made[one.name] = own
-    return {name: made[name] for name in record.names}
+        own.required = own.required and not record.column(one.name).blank
+        fields[one.name] = own
+    return {name: fields[name] for name in record.names}
 
 
 class RegisterView(DeskObjectView):
@@ -105,8 +108,9 @@ class RegisterView(DeskObjectView):
             acts=desk.open_acts(request, row),
             notices=desk.notices(row, request),
             sections=desk.sections(row, request),
-            panels=[panel for panel in panels if not panel.is_aside],
-            aside=[panel for panel in panels if panel.is_aside],
+            first=[panel for panel in panels if panel.is_first],
+            panels=[panel for panel in panels if not (panel.is_aside or panel.is_first)],
+            aside=[panel for panel in panels if panel.is_aside and not panel.is_first],
             records=history_of(row, desk),
             **kwargs,
         )
@@ -117,6 +121,8 @@ class RegisterDesk(DeskAdmin):
 
     record: Record[Any]
     inspect_view_enabled = True
+    # Columns of the list; by default the record's listed fields.
+    list_display: Sequence[str] = ()
     # Columns of an export beside the record's: state, instants, what is counted.
     more_export_columns: Sequence[ExportColumn] = ()
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.db import models
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from core.errors import Refused
@@ -17,6 +18,8 @@ from .revisions import revision_of
 from .words import in_words
 
 Row = TypeVar("Row", bound=models.Model)
+# What stands for a value that nobody has said how to mask.
+HIDDEN = "•••"
 
 
 class Audience(enum.IntEnum):
@@ -61,7 +64,9 @@ class Field:
 
     ``official`` is the wording of the approved form (by default the model's name for it), ``paper``
     the row of the approved form that shows it, ``help`` what staff read beneath it, ``frozen`` says
-    of a row why the field may not change any more, in a sentence, or nothing.
+    of a row why the field may not change any more, in a sentence, or nothing. ``mask`` hides a
+    value from strangers and lets its owner recognise it; ``link`` is the address that the value
+    leads to on a page: «tel:…».
     """
 
     name: str
@@ -75,6 +80,7 @@ class Field:
     form_field: Callable[[], forms.Field] | None = None
     lines: int = 0  # of the box in which it is typed; 0 and 1 are a single line
     shown: Callable[[Any], str] | None = None
+    link: Callable[[Any], str] | None = None
     is_listed: bool = False
     is_searched: bool = False
     is_filtered: bool = False
@@ -158,9 +164,24 @@ class Record(Generic[Row]):
         """The value as people read it; empty where there is none."""
         return in_words(row, name, self.fields[name].shown)
 
+    def linked(self, row: Row, name: str) -> str:
+        """The value as a page shows it: what can be called, written to or opened is a link."""
+        text, link = self.text(row, name), self.fields[name].link
+        if not text or link is None:
+            return text
+        address = link(getattr(row, name))
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', address, text)
+
+    def masked(self, row: Row, name: str) -> str:
+        """The value for its owner to recognise and for nobody else to read; dots without a mask."""
+        value, mask = getattr(row, name), self.fields[name].mask
+        if value is None or value == "":
+            return ""
+        return mask(str(value)) if mask else HIDDEN
+
     def facts(self, row: Row, fields: Iterable[Field]) -> list[tuple[str, str]]:
-        """Wording and value of those fields that have one."""
-        pairs = ((self.label(one.name), self.text(row, one.name)) for one in fields)
+        """Label and value of those fields that have one, as a page shows them."""
+        pairs = ((self.label(one.name), self.linked(row, one.name)) for one in fields)
         return [(label, text) for label, text in pairs if text]
 
     def sections(self, row: Row, audience: Audience) -> list["Section"]:
@@ -236,7 +257,12 @@ class Record(Generic[Row]):
             return one.name in (value or ())
         if value is None and not column.null:
             return column.get_default()
-        return column.to_python(value) if not column.is_relation else value
+        return self.typed(one.name, value)
+
+    def typed(self, name: str, value: Any) -> Any:
+        """What a form field gave, as the model keeps it: a whole number typed as a decimal."""
+        column = self.column(name)
+        return value if column.is_relation else column.to_python(value)
 
     # --- out -------------------------------------------------------------------------------------
 

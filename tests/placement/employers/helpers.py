@@ -10,11 +10,10 @@ from core import clock
 from core.models import HistoryRecord, User
 from placement.employers import services
 from placement.employers.models import ContactRecord, Employer
-from placement.employers.services.data import EmployerData
 from tests.placement.factories import inn, ogrn
 
 LIST = "/cms/placement/employers/"
-DATA = EmployerData(full_name="ООО «Ромашка»", inn=inn(1), ogrn=ogrn(1))
+DATA = Employer(full_name="ООО «Ромашка»", inn=inn(1), ogrn=ogrn(1))
 
 
 def talk(actor: User, employer: Employer, **fields: Any) -> ContactRecord:

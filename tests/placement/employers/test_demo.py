@@ -9,7 +9,7 @@ from placement.common.rules import identifiers
 from placement.employers import services
 from placement.employers.demo import bank as demo
 from placement.employers.models import ContactRecord, Employer
-from placement.employers.services.data import data_of, problems
+from placement.employers.services.data import problems
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_fifteen_invented_ones_with_every_kind_people_and_contacts(loaded):
         assert row.is_demo
         assert "вымышл" in str(row)
         assert "вымышл" in row.full_name
-        assert problems(data_of(row)) == {}
+        assert problems(row) == {}
         assert not row.inn or identifiers.inn_problem(row.inn) == ""
         assert HistoryRecord.objects.about(row).filter(action="create").count() == 1
     assert set(ContactRecord.objects.values_list("form", flat=True)) == set(

@@ -8,7 +8,7 @@ import pytest
 from core import clock
 from core.models import HistoryRecord, ReadRecord
 from placement.employers.models import Employer, EmployerContact
-from placement.employers.services.data import data_of
+from placement.employers.record import EMPLOYERS
 from placement.requests import setting_up
 from tests.factories import OrganisationFactory
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
@@ -32,14 +32,14 @@ PAGES = {
     LIST + "history/{pk}/": READERS,
     LIST + "edit/{pk}/": WORKERS,
     LIST + "confirm/{pk}/": WORKERS,
-    LIST + "person/{pk}/": WORKERS,
-    LIST + "record/{pk}/": WORKERS,
+    LIST + "add-contact/{pk}/": WORKERS,
+    LIST + "add-record/{pk}/": WORKERS,
     LIST + "pair/{pk}/": WORKERS,
-    LIST + "edit-person/{pk}/{person}/": WORKERS,
-    LIST + "remove-person/{pk}/{person}/": WORKERS,
-    LIST + "done/{pk}/{record}/": WORKERS,
+    LIST + "edit-contact/{pk}/{person}/": WORKERS,
+    LIST + "remove-contact/{pk}/{person}/": WORKERS,
+    LIST + "complete-record/{pk}/{record}/": WORKERS,
     LIST + "merge/{pk}/{other}/": WORKERS,
-    LIST + "apart/{pk}/{other}/": WORKERS,
+    LIST + "mark-as-different/{pk}/{other}/": WORKERS,
 }
 NEW = {"kind": "potential", "full_name": "Общество с ограниченной ответственностью «Ромашка»"}
 
@@ -74,10 +74,10 @@ def test_a_post_without_the_right_changes_nothing(browser_of, employer, record, 
     addresses = (
         f"edit/{employer.pk}/",
         f"confirm/{employer.pk}/",
-        f"person/{employer.pk}/",
-        f"record/{employer.pk}/",
-        f"remove-person/{employer.pk}/{person.pk}/",
-        f"done/{employer.pk}/{record.pk}/",
+        f"add-contact/{employer.pk}/",
+        f"add-record/{employer.pk}/",
+        f"remove-contact/{employer.pk}/{person.pk}/",
+        f"complete-record/{employer.pk}/{record.pk}/",
         f"merge/{employer.pk}/{other.pk}/",
         "create/",
         "import/",
@@ -93,7 +93,15 @@ def test_a_post_without_the_right_changes_nothing(browser_of, employer, record, 
 def test_the_director_is_offered_nothing_to_change(browser_of, employer, record):
     EmployerFactory(full_name=employer.full_name)
     page = text_of(browser_of("director").get(f"{LIST}inspect/{employer.pk}/"))
-    for action in ("edit", "confirm", "person", "record", "merge", "done", "pair"):
+    for action in (
+        "edit",
+        "confirm",
+        "add-contact",
+        "add-record",
+        "merge",
+        "complete-record",
+        "pair",
+    ):
         assert f"{LIST}{action}/" not in page
     listed = text_of(browser_of("director").get(LIST))
     assert "create/" not in listed
@@ -103,7 +111,7 @@ def test_the_director_is_offered_nothing_to_change(browser_of, employer, record)
 @pytest.mark.parametrize("key", ["0", "x", "999999999999999999999", "1/2"])
 def test_strange_keys_are_not_there(visitor, employer, key):
     assert visitor.get(f"{LIST}inspect/{key}/").status_code == 404
-    for action in ("done", "edit-person", "remove-person", "merge"):
+    for action in ("complete-record", "edit-contact", "remove-contact", "merge"):
         assert visitor.get(f"{LIST}{action}/{employer.pk}/{key}/").status_code == 404
 
 
@@ -111,8 +119,8 @@ def test_strange_keys_are_not_there(visitor, employer, key):
 def test_a_person_or_record_of_another_employer_is_not_there(visitor, employer, record):
     person = EmployerContactFactory()
     stranger = EmployerFactory()
-    assert visitor.get(f"{LIST}edit-person/{employer.pk}/{person.pk}/").status_code == 404
-    assert visitor.post(f"{LIST}done/{stranger.pk}/{record.pk}/").status_code == 404
+    assert visitor.get(f"{LIST}edit-contact/{employer.pk}/{person.pk}/").status_code == 404
+    assert visitor.post(f"{LIST}complete-record/{stranger.pk}/{record.pk}/").status_code == 404
 
 
 # --- entering ------------------------------------------------------------------------------------
@@ -168,7 +176,7 @@ def test_one_inn_is_not_entered_twice(visitor, employer):
 def test_data_are_changed_with_a_history_and_not_over_somebody_elses_change(visitor, employer):
     page = text_of(visitor.get(f"{LIST}edit/{employer.pk}/"))
     revision = re.search(r'name="revision" value="([^"]+)"', page)[1]
-    data = {name: value or "" for name, value in vars(data_of(employer)).items()}
+    data = {name: value or "" for name, value in EMPLOYERS.values(employer).items()}
     typed = {**data, "activity": "Пекут хлеб", "revision": revision}
     assert visitor.post(f"{LIST}edit/{employer.pk}/", typed).status_code == 302
     employer.refresh_from_db()
@@ -206,14 +214,14 @@ def test_looking_at_people_is_logged_without_their_names(visitor, people, employ
 @pytest.mark.req("X-5", "P-2.2a")
 def test_a_person_is_added_only_with_consent_changed_and_removed(visitor, employer):
     typed = {"name": "Кадрова Анна", "post": "кадры", "phone": "8 911 123-45-67", "email": ""}
-    address = f"{LIST}person/{employer.pk}/"
+    address = f"{LIST}add-contact/{employer.pk}/"
     assert "desk-field__error" in text_of(visitor.post(address, typed))
     assert visitor.post(address, {**typed, "agreed": "on"}).status_code == 302
     person = employer.contacts.get()
     assert person.phone == "+79111234567"
-    visitor.post(f"{LIST}edit-person/{employer.pk}/{person.pk}/", {**typed, "name": "Кадрова А."})
+    visitor.post(f"{LIST}edit-contact/{employer.pk}/{person.pk}/", {**typed, "name": "Кадрова А."})
     assert employer.contacts.get().name == "Кадрова А."
-    visitor.post(f"{LIST}remove-person/{employer.pk}/{person.pk}/", {"reason": "withdrew"})
+    visitor.post(f"{LIST}remove-contact/{employer.pk}/{person.pk}/", {"reason": "withdrew"})
     assert not employer.contacts.exists()
     history = text_of(visitor.get(f"{LIST}history/{employer.pk}/"))
     assert "Удалено контактное лицо" in history
@@ -232,18 +240,18 @@ def test_a_contact_is_logged_promised_and_done(visitor, people, employer):
         "promised_on": f"{now:%d.%m.%Y}",
     }
     late = {**typed, "day": "01.01.2100"}
-    assert "ещё не состоялся" in text_of(visitor.post(f"{LIST}record/{employer.pk}/", late))
-    assert visitor.post(f"{LIST}record/{employer.pk}/", typed).status_code == 302
+    assert "ещё не состоялся" in text_of(visitor.post(f"{LIST}add-record/{employer.pk}/", late))
+    assert visitor.post(f"{LIST}add-record/{employer.pk}/", typed).status_code == 302
     page = text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
     assert "Личное собеседование" in page
     assert "очная форма" in page
     assert "сегодня" in page
     record = employer.records.get()
-    assert visitor.post(f"{LIST}done/{employer.pk}/{record.pk}/").status_code == 302
+    assert visitor.post(f"{LIST}complete-record/{employer.pk}/{record.pk}/").status_code == 302
     record.refresh_from_db()
     assert record.done_by == people["specialist"]
     assert "Выполнено:" in text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
-    again = visitor.post(f"{LIST}done/{employer.pk}/{record.pk}/")
+    again = visitor.post(f"{LIST}complete-record/{employer.pk}/{record.pk}/")
     assert "Уже отмечено" in text_of(again)
 
 
@@ -275,9 +283,9 @@ def test_two_cards_are_compared_and_merged(visitor, employer):
 
 
 @pytest.mark.req("P-2.2a")
-def test_a_suspect_is_told_apart_with_one_press_and_comes_back_nowhere(visitor, employer):
+def test_a_suspect_is_marked_as_different_with_one_press_and_comes_back_nowhere(visitor, employer):
     other = EmployerFactory(full_name="Пекарня", short_name="", inn="")
-    card, address = (f"{LIST}{name}/{employer.pk}/" for name in ("inspect", "apart"))
+    card, address = (f"{LIST}{name}/{employer.pk}/" for name in ("inspect", "mark-as-different"))
     address += f"{other.pk}/"
     assert f'action="{address}"' in text_of(visitor.get(card))
     assert "Пекарня" in text_of(visitor.get(address))
@@ -297,13 +305,13 @@ def test_a_button_pressed_twice_enters_one_person_and_one_contact(visitor, emplo
     person = {"name": "Кадрова Анна", "phone": "89215554433", "agreed": "on"}
     day = f"{clock.now() - dt.timedelta(days=2):%d.%m.%Y}"
     record = {"form": "call", "day": day, "hour": "10:15", "summary": "Ждут двоих"}
-    for page, typed in (("person", person), ("record", record)):
+    for page, typed in (("add-contact", person), ("add-record", record)):
         address = f"{LIST}{page}/{employer.pk}/"
         assert visitor.post(address, typed).status_code == 302
         assert "Это уже записано" in text_of(visitor.post(address, typed))
     assert (employer.contacts.count(), employer.records.count()) == (1, 1)
     # What differs is another conversation.
-    visitor.post(f"{LIST}record/{employer.pk}/", {**record, "hour": "10:20"})
+    visitor.post(f"{LIST}add-record/{employer.pk}/", {**record, "hour": "10:20"})
     assert employer.records.count() == 2
 
 

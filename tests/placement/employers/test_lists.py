@@ -98,7 +98,7 @@ def test_lists_stay_flat(browser_of, people, address):
         EmployerContactFactory(employer=one)
         VacancyFactory(employer=one)
         talk(people["specialist"], one, promised_on=clock.now().date())
-        one.told_apart.set(Employer.objects.exclude(pk=one.pk))
+        one.different_from.set(Employer.objects.exclude(pk=one.pk))
 
     make()
     one = page_queries(reader, LIST + address)

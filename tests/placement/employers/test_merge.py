@@ -10,8 +10,8 @@ from core.text import search_key
 from placement.employers import services
 from placement.employers.likeness import likely_duplicates
 from placement.employers.models import ContactRecord, Employer, EmployerContact
+from placement.employers.record import EMPLOYERS
 from placement.employers.services import merge
-from placement.employers.services.data import data_of
 from placement.requests.models import VacancyRequest
 from placement.vacancies.models import Vacancy
 from tests.placement.employers.helpers import DATA, history, talk
@@ -48,14 +48,14 @@ def two(specialist, submission):
 @pytest.mark.req("P-2.2a")
 def test_merging_moves_everything_fills_gaps_and_keeps_the_merged_card(two, specialist):
     keep, gone = two
-    before = data_of(gone)
+    before = EMPLOYERS.copy(gone)
     earlier = EmployerFactory(merged_into=gone, inn="")
     services.merge_employers(keep=keep, merge=gone, actor=specialist)
     for row in (keep, gone, earlier):
         row.refresh_from_db()
     assert gone.merged_into == keep
     assert earlier.merged_into == keep
-    assert data_of(gone) == before
+    assert EMPLOYERS.values(gone) == EMPLOYERS.values(before)
     assert (keep.inn, keep.website) == (before.inn, before.website)
     assert keep.full_name == "ООО «Ромашка»"
     assert keep.activity == "общественное питание"
@@ -75,7 +75,7 @@ def test_merging_moves_everything_fills_gaps_and_keeps_the_merged_card(two, spec
 
 
 def test_a_merge_moves_requests_before_their_vacancies_as_filing_locks_them():
-    assert list(merge._relations()) == ["contacts", "records", "requests", "vacancies"]
+    assert list(merge.relations()) == ["contacts", "records", "requests", "vacancies"]
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_merged_card_cannot_be_merged_or_changed_again(two, specialist):
         with pytest.raises(Refused):
             services.merge_employers(keep=one, merge=other, actor=specialist)
     with pytest.raises(Refused, match="объединена"):
-        services.update_employer(employer=gone, data=data_of(gone), actor=specialist)
+        services.update_employer(employer=gone, data=EMPLOYERS.copy(gone), actor=specialist)
 
 
 @pytest.mark.django_db
@@ -100,9 +100,7 @@ def test_what_comes_for_a_merged_card_goes_to_the_kept_one(two, specialist):
     services.merge_employers(keep=last, merge=keep, actor=specialist)
     assert services.current(gone) == last
     assert talk(specialist, gone).employer == last
-    person = services.add_contact(
-        employer=gone, name="Новый", post="", phone="", email="", actor=None
-    )
+    person = services.add_contact(employer=gone, data=EmployerContact(name="Новый"), actor=None)
     assert person.employer == last
     assert services.confirm_employer(employer=gone, actor=specialist) == last
 
@@ -140,7 +138,7 @@ def test_the_database_itself_holds_one_card_per_inn():
     EmployerFactory(inn=employer.inn, merged_into=employer)
 
 
-# --- told apart ----------------------------------------------------------------------------------
+# --- marked as different ------------------------------------------------------------------------
 
 
 def suspects(row: Employer) -> set[Employer]:
@@ -149,40 +147,40 @@ def suspects(row: Employer) -> set[Employer]:
 
 @pytest.mark.django_db
 @pytest.mark.req("P-2.2a")
-def test_cards_that_were_told_apart_are_not_suspected_of_each_other_again(specialist):
+def test_cards_that_were_marked_as_different_are_not_suspected_of_each_other_again(specialist):
     one, two, third = (EmployerFactory(full_name="ООО «Ромашка»") for _ in range(3))
-    services.tell_apart(employer=two, other=one, actor=specialist)
-    services.tell_apart(employer=one, other=two, actor=specialist)
+    services.mark_as_different(employer=two, other=one, actor=specialist)
+    services.mark_as_different(employer=one, other=two, actor=specialist)
     assert (suspects(one), suspects(two), suspects(third)) == ({third}, {third}, {one, two})
     assert set(Employer.objects.possible_duplicates()) == {one, two, third}
     for row in (one, two):
-        assert history(row) == ["tell-apart"]
-        services.tell_apart(employer=row, other=third, actor=specialist)
+        assert history(row) == ["mark-as-different"]
+        services.mark_as_different(employer=row, other=third, actor=specialist)
     assert suspects(third) == set()
     assert not Employer.objects.possible_duplicates().exists()
 
 
 @pytest.mark.django_db
 @pytest.mark.req("P-2.2a")
-def test_who_was_told_apart_from_a_merged_card_is_apart_from_the_kept_one(specialist):
+def test_what_differs_from_a_merged_card_differs_from_the_kept_one(specialist):
     keep, gone, other = (EmployerFactory(full_name="ООО «Ромашка»") for _ in range(3))
-    services.tell_apart(employer=gone, other=other, actor=specialist)
-    services.tell_apart(employer=gone, other=keep, actor=specialist)
+    services.mark_as_different(employer=gone, other=other, actor=specialist)
+    services.mark_as_different(employer=gone, other=keep, actor=specialist)
     services.merge_employers(keep=keep, merge=gone, actor=specialist)
     assert suspects(keep) == suspects(other) == set()
-    assert list(keep.told_apart.all()) == [other]
-    assert not gone.told_apart.exists()
+    assert list(keep.different_from.all()) == [other]
+    assert not gone.different_from.exists()
 
 
 @pytest.mark.django_db
-def test_a_card_is_not_told_apart_from_itself_nor_from_a_merged_one(people):
+def test_a_card_is_not_marked_as_different_from_itself_nor_from_a_merged_one(people):
     one = EmployerFactory()
     merged = EmployerFactory(merged_into=one, inn="")
     for pair in ((one, one), (one, merged), (merged, one)):
         with pytest.raises(Refused, match=r"карточка|объединена"):
-            services.tell_apart(employer=pair[0], other=pair[1], actor=people["specialist"])
+            services.mark_as_different(employer=pair[0], other=pair[1], actor=people["specialist"])
     with pytest.raises(Refused, match="нет права"):
-        services.tell_apart(employer=one, other=EmployerFactory(), actor=people["director"])
+        services.mark_as_different(employer=one, other=EmployerFactory(), actor=people["director"])
 
 
 # --- at once -------------------------------------------------------------------------------------

@@ -200,7 +200,9 @@ keys = st.lists(words, min_size=1, max_size=3).map(" ".join)
     st.lists(st.tuples(keys, st.sampled_from(["", "1", "2"])), max_size=12),
     st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=12),
 )
-def test_many_with_many_finds_exactly_who_has_a_likeness_and_was_not_told_apart(rows, pairs):
+def test_many_with_many_finds_exactly_who_has_a_likeness_and_was_not_marked_as_different(
+    rows, pairs
+):
     facts = {n: Facts(key, phone=phone) for n, (key, phone) in enumerate(rows)}
     apart = {n: {b for a, b in pairs if a == n} | {a for a, b in pairs if b == n} for n in facts}
     expected = {

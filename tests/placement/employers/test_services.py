@@ -1,7 +1,6 @@
 """Use cases of the employers' data bank: entered, changed, merged, and never lost."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 import time_machine
@@ -12,7 +11,7 @@ from core.models import HistoryRecord
 from placement.employers import services
 from placement.employers.likeness import likely_duplicates
 from placement.employers.models import ContactRecord, Employer, EmployerContact
-from placement.employers.services.data import EmployerData, data_of
+from placement.employers.record import EMPLOYERS
 from placement.requests.models import VacancyRequest
 from tests.placement.employers.helpers import DATA, history, talk
 from tests.placement.factories import (
@@ -32,7 +31,7 @@ from tests.queries import count_queries
 @pytest.mark.req("P-2.2a")
 def test_an_employer_is_registered_by_itself_and_known_by_its_inn():
     made = services.register_employer(
-        data=replace(DATA, inn=f" {inn(1)[:4]} {inn(1)[4:]}"), actor=None
+        data=EMPLOYERS.copy(DATA, inn=f" {inn(1)[:4]} {inn(1)[4:]}"), actor=None
     )
     assert services.find_by_inn(inn(1)) == made
     assert services.find_by_inn(f"{inn(1)} ") == made
@@ -41,7 +40,7 @@ def test_an_employer_is_registered_by_itself_and_known_by_its_inn():
     assert made.confirmed_on is None
     assert HistoryRecord.objects.about(made).get().actor_label == "работодатель"
     with pytest.raises(Refused, match="уже есть") as refusal:
-        services.register_employer(data=replace(DATA, full_name="Другая"), actor=None)
+        services.register_employer(data=EMPLOYERS.copy(DATA, full_name="Другая"), actor=None)
     assert refusal.value.field == "inn"
 
 
@@ -67,7 +66,7 @@ def test_an_employer_is_registered_by_itself_and_known_by_its_inn():
 )
 def test_wrong_data_are_refused_at_their_field(field, value):
     with pytest.raises(Refused) as refusal:
-        services.register_employer(data=replace(DATA, **{field: value}), actor=None)
+        services.register_employer(data=EMPLOYERS.copy(DATA, **{field: value}), actor=None)
     assert refusal.value.field == field
     assert not Employer.objects.exists()
 
@@ -75,7 +74,7 @@ def test_wrong_data_are_refused_at_their_field(field, value):
 @pytest.mark.django_db
 @pytest.mark.req("P-2.2a")
 def test_an_entrepreneur_is_known_by_twelve_digits():
-    data = EmployerData(full_name="ИП Пробный П. П.", inn=person_inn(1), ogrn=person_ogrn(1))
+    data = Employer(full_name="ИП Пробный П. П.", inn=person_inn(1), ogrn=person_ogrn(1))
     assert services.register_employer(data=data, actor=None).is_person
 
 
@@ -104,7 +103,7 @@ def test_who_lacks_the_right_can_do_nothing(make_user):
 def test_a_change_is_logged_by_field_and_not_by_value(specialist):
     employer = EmployerFactory()
     vacancy = VacancyFactory(employer=employer)
-    data = replace(data_of(employer), short_name="ООО «Лютик»", head_name="Тайный Иван")
+    data = EMPLOYERS.copy(employer, short_name="ООО «Лютик»", head_name="Тайный Иван")
     services.update_employer(employer=employer, data=data, actor=specialist)
     [record] = HistoryRecord.objects.about(employer)
     assert record.details == {"fields": ["краткое наименование", "руководитель"]}
@@ -118,7 +117,7 @@ def test_a_change_is_logged_by_field_and_not_by_value(specialist):
 @pytest.mark.req("P-2.2a")
 def test_a_change_cannot_take_the_inn_of_another(specialist):
     employer, other = EmployerFactory(), EmployerFactory()
-    data = replace(data_of(employer), inn=other.inn)
+    data = EMPLOYERS.copy(employer, inn=other.inn)
     with pytest.raises(Refused, match="уже есть"):
         services.update_employer(employer=employer, data=data, actor=specialist)
 
@@ -171,10 +170,12 @@ def test_a_person_goes_with_the_submission_that_brought_them(submission, special
     employer = EmployerFactory()
     person = services.add_contact(
         employer=employer,
-        name="Кадрова  Анна",
-        post="кадры",
-        phone="8 (911) 123-45-67",
-        email="Hr@Example.ORG",
+        data=EmployerContact(
+            name="Кадрова  Анна",
+            post="кадры",
+            phone="8 (911) 123-45-67",
+            email="Hr@Example.ORG",
+        ),
         submission=submission,
         actor=None,
     )
@@ -199,9 +200,9 @@ def test_a_person_goes_with_the_submission_that_brought_them(submission, special
     [({"name": " "}, "name"), ({"phone": "112"}, "phone"), ({"email": "x"}, "email")],
 )
 def test_a_wrong_person_is_refused_at_the_field(fields, field):
-    values = {"name": "Кадрова Анна", "post": "", "phone": "", "email": "", **fields}
+    data = EmployerContact(**{"name": "Кадрова Анна", **fields})
     with pytest.raises(Refused) as refusal:
-        services.add_contact(employer=EmployerFactory(), actor=None, **values)
+        services.add_contact(employer=EmployerFactory(), data=data, actor=None)
     assert refusal.value.field == field
     assert not EmployerContact.objects.exists()
 
@@ -225,7 +226,7 @@ def test_likely_duplicates_are_found_by_number_phone_and_name():
         name: ["похожее название"],
     }
     assert set(Employer.objects.possible_duplicates()) == {mine, number, phone, name}
-    new = likely_duplicates(EmployerData(full_name="Дельта", inn=mine.inn))
+    new = likely_duplicates(Employer(full_name="Дельта", inn=mine.inn))
     assert [(one.employer, one.why) for one in new] == [(mine, "тот же ИНН")]
 
 

@@ -178,9 +178,10 @@ def test_an_address_that_is_somebody_elses_too_keeps_its_letters(entered, specia
 def test_the_history_keeps_who_confirmed_the_consent_of_a_person(specialist, visitor):
     employer = EmployerFactory()
     values = {"name": "Кадрова Анна", "post": "", "phone": "", "email": ""}
+    data = EmployerContact(**values)
     with pytest.raises(Refused, match="согласен"):
-        employers.add_contact(employer=employer, actor=specialist, **values)
-    visitor.post(f"/cms/placement/employers/person/{employer.pk}/", {**values, "agreed": "on"})
+        employers.add_contact(employer=employer, data=data, actor=specialist)
+    visitor.post(f"/cms/placement/employers/add-contact/{employer.pk}/", {**values, "agreed": "on"})
     record = HistoryRecord.objects.about(employer).get(action="add-contact")
     assert (record.actor, record.why) == (specialist, "согласие человека подтверждено")
     shown = said(visitor.get(f"/cms/placement/employers/history/{employer.pk}/"))

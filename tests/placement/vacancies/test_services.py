@@ -1,6 +1,5 @@
 """The vacancy register: every move by the table and no other, and what the public sees of it."""
 
-import dataclasses
 from itertools import product
 
 import pytest
@@ -13,6 +12,7 @@ from core.models import HistoryRecord
 from core.text import search_key
 from home import cache
 from placement.employers import services as employers
+from placement.employers.record import EMPLOYERS
 from placement.vacancies import services
 from placement.vacancies.lifecycle import VACANCY, VacancyState
 from placement.vacancies.models import Vacancy
@@ -61,7 +61,7 @@ def test_a_vacancy_is_found_by_the_present_name_of_its_employer(way, specialist)
     employer = EmployerFactory(full_name="ООО «Ромашка»", short_name="")
     vacancy = VacancyFactory(employer=employer)
     if way == "renamed":
-        renamed = dataclasses.replace(employers.data_of(employer), full_name="ООО «Василёк»")
+        renamed = EMPLOYERS.copy(employer, full_name="ООО «Василёк»")
         employers.update_employer(employer=employer, data=renamed, actor=specialist)
     else:
         kept = EmployerFactory(full_name="ООО «Василёк»", short_name="ООО «Василёк»")
