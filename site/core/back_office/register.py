@@ -40,10 +40,13 @@ class RecordForm(forms.Form):
             kwargs["initial"] = {**record.values(row), "revision": record.revision(row)}
         super().__init__(*args, **kwargs)
         self.fields.update(_form_fields(record))
+        if row is None:
+            del self.fields["revision"]
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
-        return [(group.title, [self[name] for name in group.names]) for group in self.record.groups]
+        groups = ((group.title, group.names) for group in self.record.groups)
+        return [(title, [self[n] for n in names if n in self.fields]) for title, names in groups]
 
     def typed(self) -> Any:
         """What was typed, as a row that is not saved."""
@@ -106,6 +109,8 @@ class RegisterDesk(DeskAdmin):
 
     record: Record[Any]
     inspect_view_enabled = True
+    # Columns of the list; by default the record's listed fields.
+    list_display: Sequence[str] = ()
     # Columns of an export beside the record's: state, instants, what is counted.
     more_export_columns: Sequence[ExportColumn] = ()
 
@@ -198,8 +203,8 @@ class EditRowView(ActView):
 def exported(row: Any, record: Record[Any], name: str) -> object:
     """The value in a table file: numbers and days as such, all else in words."""
     value = getattr(row, name)
-    is_plain = isinstance(value, int | Decimal | dt.date) and not record.column(name).choices
-    return value if is_plain else record.text(row, name)
+    is_plain = isinstance(value, int | Decimal | dt.date) and not isinstance(value, bool)
+    return value if is_plain and not record.column(name).choices else record.text(row, name)
 
 
 def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
