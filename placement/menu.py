@@ -1,29 +1,31 @@
 """The menu group «Трудоустройство»."""
 
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from core.back_office import DeskAdmin
 from core.models import User
-from placement import board
 from placement.employers.desk.screens import EmployerDesk
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
 from placement.requests.desk.reports import RIGHT as READ_REPORTS
-from placement.requests.desk.screens import RequestDesk
+from placement.requests.desk.screens import SEE, RequestDesk
 from placement.statistics.desk.screens import SnapshotDesk
 from placement.vacancies.desk.screens import VacancyDesk
 
+Desk = TypeVar("Desk", bound=DeskAdmin)
+
 
 class DeskItem(MenuItem):
-    """«Рабочий стол», for who works with employers."""
+    """«Рабочий стол»: the first page after login."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Only where something can be worked on."""
-        return board.is_shown(request)
+        """For whom the centre has something on it."""
+        return cast(User, request.user).has_perm(SEE)
 
 
 class ReportItem(MenuItem):
@@ -43,18 +45,31 @@ class PlacementGroup(ModelAdminGroup):
     items = (RequestDesk, EmployerDesk, VacancyDesk, SnapshotDesk, ProgrammeDesk, ProfessionDesk)
 
     @property
-    def vacancies(self) -> VacancyDesk:
-        """The register of vacancies."""
-        return next(one for one in self.modeladmin_instances if isinstance(one, VacancyDesk))
-
-    @property
     def requests(self) -> RequestDesk:
         """The employers' requests."""
-        return next(one for one in self.modeladmin_instances if isinstance(one, RequestDesk))
+        return self._desk(RequestDesk)
+
+    @property
+    def employers(self) -> EmployerDesk:
+        """The data bank."""
+        return self._desk(EmployerDesk)
+
+    @property
+    def vacancies(self) -> VacancyDesk:
+        """The register of vacancies."""
+        return self._desk(VacancyDesk)
+
+    @property
+    def statistics(self) -> SnapshotDesk:
+        """The employment figures."""
+        return self._desk(SnapshotDesk)
+
+    def _desk(self, kind: type[Desk]) -> Desk:
+        return next(one for one in self.modeladmin_instances if isinstance(one, kind))
 
     def get_submenu_items(self) -> list[Any]:
-        """The desk first, the reports after the registers."""
-        desk = DeskItem("Рабочий стол", reverse("placement_desk"), icon_name="home", order=-1)
+        """The board first, the reports after the registers."""
+        desk = DeskItem("Рабочий стол", reverse("wagtailadmin_home"), icon_name="home", order=-1)
         reports = [
             ReportItem(title, reverse(name), icon_name="table", order=100 + place)
             for place, (title, name) in enumerate(

@@ -1,15 +1,13 @@
 """The list of professions (P-3.3)."""
 
-from wagtail.admin.panels import FieldPanel
-
-from core.back_office import NounAdmin, SmallTableSearch
-from placement.professions.models import Profession
+from core.back_office import PlainRegister
+from placement.professions.record import PROFESSIONS
 
 
-class ProfessionDesk(NounAdmin):
+class ProfessionDesk(PlainRegister):
     """The professions of the institution; what is no longer taught stays in old vacancies."""
 
-    model = Profession
+    record = PROFESSIONS
     base_url_path = "placement/professions"
     menu_label = "Профессии"
     menu_icon = "list-ul"
@@ -19,8 +17,5 @@ class ProfessionDesk(NounAdmin):
         "add": "placement.add_profession",
         "change": "placement.change_profession",
     }
-    list_display = ("name", "is_taught")
     ordering = ("sort_key",)
-    search = SmallTableSearch("name")
     search_hint = "Название"
-    panels = [FieldPanel("name"), FieldPanel("is_taught")]

@@ -3,22 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from wagtail.admin.panels import FieldPanel
 
 from core import exports
-from core.back_office import DeskListView, NounAdmin, SmallTableSearch
+from core.back_office import Act, DeskListView, ListActView, PlainRegister
 from placement.common.sheets import Read
 from placement.common.table_import import TableImportView
 from placement.programmes import services, tables
 from placement.programmes.models import Programme
+from placement.programmes.record import PROGRAMMES
 
 
-class ProgrammesImportView(TableImportView):
+class ProgrammesImportView(TableImportView, ListActView):
     """The list of programmes."""
-
-    right = "add"
-    title = "Внести программы из таблицы"
-    help = "Программа узнаётся по коду, наименованию и образовательной программе."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(blank_url=self.desk.url("blank"), **kwargs)
@@ -28,6 +24,20 @@ class ProgrammesImportView(TableImportView):
 
     def take(self, lines: list[Any]) -> int:
         return services.import_programmes(lines=lines, actor=self.actor)
+
+
+IMPORT = Act(
+    code="import",
+    button="Внести из таблицы",
+    past="Внесена из таблицы",
+    service=services.import_programmes,
+    title="Внести программы из таблицы",
+    submit="Просмотреть",
+    help="Программа узнаётся по коду, наименованию и образовательной программе.",
+    right="add",
+    icon="upload",
+    view=ProgrammesImportView,
+)
 
 
 class ProgrammesBlankView(DeskListView):
@@ -46,10 +56,10 @@ class ProgrammesBlankView(DeskListView):
         return exports.xlsx_response(name=name, header=tables.PROGRAMMES_HEADER, rows=rows)
 
 
-class ProgrammeDesk(NounAdmin):
+class ProgrammeDesk(PlainRegister):
     """Programmes; each has a row in the figures of every year in which it has graduates."""
 
-    model = Programme
+    record = PROGRAMMES
     base_url_path = "placement/programmes"
     menu_label = "Программы"
     menu_icon = "list-ul"
@@ -59,24 +69,7 @@ class ProgrammeDesk(NounAdmin):
         "add": "placement.add_programme",
         "change": "placement.change_programme",
     }
-    list_display = ("name", "code", "education_programme", "kind", "first_year", "last_year")
+    list_acts = (IMPORT,)
+    list_views = {"blank": ProgrammesBlankView}
     ordering = ("name",)
-    search = SmallTableSearch("code", "name", "education_programme")
     search_hint = "Код или название"
-    list_views = {"import": ProgrammesImportView, "blank": ProgrammesBlankView}
-    panels = [
-        FieldPanel("code"),
-        FieldPanel("name"),
-        FieldPanel("education_programme"),
-        FieldPanel("kind"),
-        FieldPanel("first_year"),
-        FieldPanel("last_year"),
-    ]
-
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        buttons = super().header_buttons(request)
-        if self.may(request, "add"):
-            buttons.append(
-                {"url": self.url("import"), "label": "Внести из таблицы", "icon": "upload"}
-            )
-        return buttons

@@ -1,7 +1,8 @@
 """What the institution teaches."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from core.text import search_key
 
@@ -9,7 +10,7 @@ from core.text import search_key
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Sets of programmes."""
 
-    def taught_in(self, year: int) -> "ProgrammeQuerySet":
+    def taught_in(self, year: int | OuterRef) -> "ProgrammeQuerySet":
         """Programmes whose graduates of ``year`` are reported."""
         return self.filter(Q(first_year__lte=year), Q(last_year=None) | Q(last_year__gte=year))
 
@@ -63,6 +64,11 @@ class Programme(models.Model):
         """Save with the key that tells two programmes apart."""
         self.key = key_of(self.code, self.name, self.education_programme)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        """Say in words what the constraint would refuse."""
+        if self.last_year is not None and self.last_year < self.first_year:
+            raise ValidationError({"last_year": "Последний год выпуска раньше первого."})
 
 
 def key_of(code: str, name: str, education_programme: str) -> str:

@@ -14,7 +14,17 @@ class SnapshotState(models.TextChoices):
     SUPERSEDED = "superseded", "Заменены исправлением"
 
 
-SNAPSHOT = Lifecycle("snapshot", SnapshotState, begins="start")
+SNAPSHOT = Lifecycle(
+    "snapshot",
+    SnapshotState,
+    begins="start",
+    tones={
+        SnapshotState.DRAFT: "waiting",
+        SnapshotState.APPROVED: "warning",
+        SnapshotState.PUBLISHED: "ok",
+        SnapshotState.SUPERSEDED: "withdrawn",
+    },
+)
 SNAPSHOT.allow("approve", sources=[SnapshotState.DRAFT], target=SnapshotState.APPROVED, who=[STAFF])
 # Found wrong before publication: back to who enters.
 SNAPSHOT.allow("reopen", sources=[SnapshotState.APPROVED], target=SnapshotState.DRAFT, who=[STAFF])

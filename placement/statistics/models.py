@@ -16,9 +16,10 @@ from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.rules import figures as rules
 
 _FIXED = "Утверждённые сведения не меняются. Чтобы исправить опубликованное, внесите исправление."
+_IN_WORK = [SnapshotState.DRAFT, SnapshotState.APPROVED]
 _ONCE_PUBLISHED = [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
 # What the history calls the actions that put figures in, change them or take them out.
-ENTERING = ("start", "start-correction", "edit", "enter-row", "import-rows", "remove-row")
+ENTERING = ("start", "correct", "edit", "enter-row", "import", "remove-row")
 _ROUNDS = [
     ("approved", [SnapshotState.APPROVED, *_ONCE_PUBLISHED]),
     ("published", _ONCE_PUBLISHED),
@@ -32,6 +33,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def public(self) -> "SnapshotQuerySet":
         """What the public sees: one snapshot a year, the newest year first."""
         return self.filter(state=SnapshotState.PUBLISHED).order_by("-year")
+
+    def in_work(self) -> "SnapshotQuerySet":
+        """Drafts, and what is approved and waits for its publication."""
+        return self.filter(state__in=_IN_WORK)
 
     def once_published(self) -> "SnapshotQuerySet":
         """What the public sees or saw before a correction."""
@@ -108,7 +113,7 @@ class Snapshot(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["year"],
-                condition=Q(state__in=[SnapshotState.DRAFT, SnapshotState.APPROVED]),
+                condition=Q(state__in=_IN_WORK),
                 name="one_snapshot_in_work_a_year",
             ),
             models.CheckConstraint(
@@ -135,6 +140,11 @@ class Snapshot(models.Model):
     def is_draft(self) -> bool:
         """Whether the figures may still be changed."""
         return self.state == SnapshotState.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        """Whether these are the figures that the public sees."""
+        return self.state == SnapshotState.PUBLISHED
 
     @property
     def rule_in_words(self) -> str:

@@ -1,58 +1,35 @@
 """Forms of the desk of employment figures; they only parse, the services decide."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 
-from core import clock
-from placement.statistics.models import Snapshot, SnapshotRow
+from core.back_office import RecordForm
+from placement.statistics.models import SnapshotRow
+from placement.statistics.record import SNAPSHOTS
 from placement.statistics.rules import figures as rules
 
 
-def _today() -> dt.date:
-    return clock.local_day(clock.now())
-
-
-class FrameForm(forms.Form):
-    """Where the figures come from, as of which day, and who counts as employed."""
-
-    as_of = forms.DateField(label="По состоянию на", initial=_today, help_text="дд.мм.гггг")
-    source = forms.CharField(
-        label="Откуда сведения",
-        max_length=500,
-        help_text="Например: ежегодная таблица центра трудоустройства. Видно на сайте.",
-    )
-    counting_rule = forms.MultipleChoiceField(
-        label="Кто считается трудоустроенным",
-        choices=[(code, rules.BY_CODE[code].label) for code in rules.COUNTABLE],
-        initial=list(rules.DEFAULT_RULE),
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Выбор словами показан на сайте.",
-    )
-
-
-class StartForm(FrameForm):
+class StartForm(RecordForm):
     """The frame of a new year."""
 
-    year = forms.IntegerField(
-        label="Год выпуска",
-        min_value=1990,
-        max_value=2100,
-        help_text="Год окончания: 2025 – это 2024/25 учебный год.",
-    )
-    field_order = ["year"]
+    record = SNAPSHOTS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["correction"]
 
 
-class EditForm(FrameForm):
+class FrameForm(RecordForm):
     """The frame of a draft; a correction says what and why."""
 
-    def __init__(self, *args: Any, snapshot: Snapshot, **kwargs: Any) -> None:
-        names = ("as_of", "source", "counting_rule", "correction")
-        kwargs["initial"] = {name: getattr(snapshot, name) for name in names}
+    record = SNAPSHOTS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if snapshot.corrects_id:
-            self.fields["correction"] = CorrectionForm.base_fields["correction"]
+        del self.fields["year"]
+        if not self.row.corrects_id:
+            del self.fields["correction"]
 
 
 class CorrectionForm(forms.Form):

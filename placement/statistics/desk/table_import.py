@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.back_office import DeskObjectView
+from core.back_office import ActView
 from core.errors import Refused
 from placement.common.sheets import Read
 from placement.common.table_import import STALE, TableImportView
@@ -11,16 +11,10 @@ from placement.statistics import services, tables
 from placement.statistics.models import Snapshot
 
 
-class FiguresImportView(TableImportView, DeskObjectView):
+class FiguresImportView(TableImportView, ActView):
     """The yearly table of a draft."""
 
     object: Snapshot
-    right = "enter"
-    title = "Внести из таблицы"
-    help = (
-        "Таблица – в порядке граф федеральной формы мониторинга. Скачайте бланк на странице "
-        "сведений: в нём уже стоят программы."
-    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         blank = self.desk.url("table", self.object)
@@ -36,5 +30,5 @@ class FiguresImportView(TableImportView, DeskObjectView):
         programmes = Programme.objects.in_bulk([pk for pk, _, _ in lines])
         if len(programmes) < len(lines):
             raise Refused(STALE)
-        found = [services.Line(programmes[pk], v1, counts) for pk, v1, counts in lines]
-        return services.import_rows(snapshot=self.object, lines=found, actor=self.actor)
+        rows = [services.Line(programmes[pk], v1, counts) for pk, v1, counts in lines]
+        return services.import_rows(snapshot=self.object, lines=rows, actor=self.actor)

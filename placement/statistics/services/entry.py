@@ -11,10 +11,11 @@ from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
+from core.records import refuse_overtaken
 from placement.common.guards import require
 from placement.programmes.models import Programme
-from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.models import Snapshot, SnapshotRow
+from placement.statistics.record import SNAPSHOTS
 from placement.statistics.rules import figures as rules
 
 from .guards import ENTER, draft_of, locked, log, required
@@ -59,11 +60,11 @@ def start_correction(*, snapshot: Snapshot, correction: str, actor: User) -> Sna
     """A draft of the next version with the published figures in it (the published one stays)."""
     require(actor, ENTER)
     published = locked(snapshot)
-    if published.state != SnapshotState.PUBLISHED:
+    if not published.is_published:
         raise Refused("Исправляют только опубликованные сведения.")
-    made = _create(
+    correcting = _create(
         actor=actor,
-        action="start-correction",
+        action="correct",
         year=published.year,
         version=published.version + 1,
         as_of=published.as_of,
@@ -74,19 +75,23 @@ def start_correction(*, snapshot: Snapshot, correction: str, actor: User) -> Sna
         is_demo=published.is_demo,
     )
     for row in published.rows.all():
-        row.pk, row.snapshot = None, made
+        row.pk, row.snapshot = None, correcting
         row.save(force_insert=True)
-    return made
+    return correcting
 
 
 @transaction.atomic
-def edit_snapshot(*, snapshot: Snapshot, actor: User, **changes: Any) -> Snapshot:
+def edit_snapshot(
+    *, snapshot: Snapshot, actor: User, revision: str = "", **changes: Any
+) -> Snapshot:
     """Change ``as_of``, ``source``, ``counting_rule`` or ``correction`` of a draft.
 
-    A new counting rule counts t1 of every row anew.
+    A new counting rule counts t1 of every row anew. Refused where somebody has changed the draft
+    since it was shown as ``revision``.
     """
     require(actor, ENTER)
     draft = draft_of(snapshot)
+    refuse_overtaken(revision, SNAPSHOTS.revision(draft))
     if strange := changes.keys() - {"as_of", "source", "counting_rule", "correction"}:
         raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
     if "counting_rule" in changes:
@@ -105,7 +110,8 @@ def edit_snapshot(*, snapshot: Snapshot, actor: User, **changes: Any) -> Snapsho
     if changed:
         draft.entered_by, draft.entered_at = actor, clock.now()
         draft.save(update_fields=[*changed, "entered_by", "entered_at"])
-        log_change(draft, actor=actor, action="edit", details={"fields": changed})
+        fields = SNAPSHOTS.labels(changed)
+        log_change(draft, actor=actor, action="edit", details={"fields": fields})
     return draft
 
 
@@ -121,7 +127,7 @@ def enter_row(
     """The figures of one programme, put in or replaced; Refused when the sums are wrong."""
     require(actor, ENTER)
     draft = draft_of(snapshot)
-    row = _put(draft, Line(programme, graduates, counts), actor)
+    row = _write_row(draft, Line(programme, graduates, counts), actor)
     log_change(draft, actor=actor, action="enter-row", details={"programme": str(programme)})
     return row
 
@@ -145,13 +151,13 @@ def import_rows(*, snapshot: Snapshot, lines: Iterable[Line], actor: User) -> in
     """The figures of several programmes: all of them, or, when one is wrong, none."""
     require(actor, ENTER)
     draft = draft_of(snapshot)
-    found = list(lines)
-    if not found:
+    entered = list(lines)
+    if not entered:
         raise Refused("В таблице нет ни одной строки.")
-    for line in found:
-        _put(draft, line, actor)
-    log_change(draft, actor=actor, action="import-rows", details={"rows": len(found)})
-    return len(found)
+    for line in entered:
+        _write_row(draft, line, actor)
+    log_change(draft, actor=actor, action="import", details={"rows": len(entered)})
+    return len(entered)
 
 
 @transaction.atomic
@@ -177,16 +183,16 @@ def _create(*, actor: User, action: str, **fields: Any) -> Snapshot:
     try:
         # The constraints decide, so that two who press at once cannot both get in.
         with transaction.atomic():
-            made = Snapshot.objects.create(entered_by=actor, entered_at=clock.now(), **fields)
+            draft = Snapshot.objects.create(entered_by=actor, entered_at=clock.now(), **fields)
     except IntegrityError:
         raise Refused("Сведения за этот год уже готовятся. Откройте их в списке.") from None
     log_change(
-        made, actor=actor, action=action, to_state=made.state, why=fields.get("correction", "")
+        draft, actor=actor, action=action, to_state=draft.state, why=fields.get("correction", "")
     )
-    return made
+    return draft
 
 
-def _put(draft: Snapshot, line: Line, actor: User) -> SnapshotRow:
+def _write_row(draft: Snapshot, line: Line, actor: User) -> SnapshotRow:
     programme = line.programme
     if findings := rules.check(line.graduates, line.counts):
         raise Refused(f"{programme}: {findings[0].text}", field=findings[0].column)

@@ -46,32 +46,32 @@ def refuse_own(draft: Snapshot, actor: User) -> bool:
 
 def colleagues(actor: User) -> set[int]:
     """Keys of the other people who may enter or approve figures (superusers do not count)."""
-    found: set[int] = set()
+    keys: set[int] = set()
     for right in (ENTER, APPROVE):
         people = User.objects.with_perm(  # type: ignore[attr-defined]
             right, backend=_BACKEND, include_superusers=False
         )
-        found |= set(people.values_list("pk", flat=True))
-    return found - {actor.pk}
+        keys |= set(people.values_list("pk", flat=True))
+    return keys - {actor.pk}
 
 
 def locked(snapshot: Snapshot) -> Snapshot:
     """The row as it is now, kept from others until the transaction ends."""
-    found = Snapshot.objects.select_for_update().filter(pk=snapshot.pk).first()
-    if found is None:
+    row = Snapshot.objects.select_for_update().filter(pk=snapshot.pk).first()
+    if row is None:
         raise Refused("Этих сведений больше нет. Обновите страницу.")
-    return found
+    return row
 
 
 def draft_of(snapshot: Snapshot) -> Snapshot:
     """The locked row; Refused for one that is no draft any more."""
-    found = locked(snapshot)
-    if not found.is_draft:
+    draft = locked(snapshot)
+    if not draft.is_draft:
         raise Refused(
             "Сведения уже утверждены, менять их нельзя. До публикации их можно вернуть, "
             "после публикации – внести исправление."
         )
-    return found
+    return draft
 
 
 def required(text: str, field: str, refusal: str) -> str:

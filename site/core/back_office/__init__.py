@@ -4,12 +4,13 @@ from .acts import Act, ActView, FromList, ListActView, Look, PartActView, part_a
 from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
-from .filters import ChoiceFilter, DateRangeFilter, DeskFilter
+from .filters import ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
 from .nouns import NounAdmin
 from .objects import DeskListView, DeskObjectView, DeskPartView, uncached
 from .panels import Line, Panel, add_panel
+from .plain import PlainRegister
 from .register import (
     CreateRowView,
     EditRowView,
@@ -49,10 +50,12 @@ __all__ = [
     "NounAdmin",
     "Panel",
     "PartActView",
+    "PlainRegister",
     "RecordForm",
     "RegisterDesk",
     "RegisterView",
     "SmallTableSearch",
+    "StateFilter",
     "add_panel",
     "add_to_board",
     "first_rows",

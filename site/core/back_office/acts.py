@@ -146,7 +146,10 @@ class PartActView(ActView, DeskPartFormView):
 
 
 class ListActView(Acting, DeskListFormView):
-    """The page of an act that makes a row: adding one."""
+    """The page of an act that makes a row: the way leads to what the service returns."""
+
+    def perform(self, form: Any) -> None:
+        self.object = self.service(actor=self.actor, **form.cleaned_data)
 
 
 def reworded(acts: Iterable[Act], changes: Mapping[str, Mapping[str, Any]]) -> tuple[Act, ...]:

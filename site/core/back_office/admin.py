@@ -162,6 +162,10 @@ class DeskAdmin(ModelAdmin):
         many = (act for act in self.acts if act.from_list is FromList.MANY)
         return [act for act in many if self.may(request, act.right)]
 
+    def warnings(self) -> Sequence[str]:
+        """What is said above the list: what is late, what waits."""
+        return []
+
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """Buttons above the list: ``url``, ``label``, ``icon``."""
         return [

@@ -6,12 +6,15 @@ board is Wagtail's own home page, so that editors find their drafts there too.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+
+from core import phones
 
 # So many rows of a panel are shown; the rest stand in their list.
 SHOWN = 10
@@ -21,17 +24,27 @@ class Figure(NamedTuple):
     """A number with its words, leading to the list of what it counts."""
 
     label: str
-    number: int
+    number: int | str
     url: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardLine:
-    """One thing that waits: its cells, the first of which leads to it, and how it stands."""
+    """One thing that waits: its cells, the first of which leads to it; ``phone`` is whom to call."""
 
     cells: Sequence[Any]
     url: str = ""
     phone: str = ""
+
+    @property
+    def phone_text(self) -> str:
+        """The number as people read it."""
+        return phones.phone_text(self.phone)
+
+    @property
+    def phone_url(self) -> str:
+        """What a telephone dials."""
+        return phones.phone_link(self.phone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,20 +76,25 @@ class BoardPanel:
 
 Maker = Callable[[HttpRequest], BoardPanel | None]
 
-_makers: list[tuple[int, Maker]] = []
+_makers: list[tuple[int, str, Maker]] = []
 
 
-def add_to_board(maker: Maker, *, order: int) -> None:
-    """Show what ``maker`` makes to whom it makes something for; lower ``order`` stands first."""
-    if all(known is not maker for _, known in _makers):
-        _makers.append((order, maker))
-        _makers.sort(key=lambda pair: pair[0])
+def add_to_board(maker: Maker, *, order: int, group: str = "") -> None:
+    """Show what ``maker`` makes to whom it makes something for; lower ``order`` stands first.
+
+    Neighbours of one ``group`` are queues under a common heading: their counts stand above them,
+    and those in which nothing waits take no room.
+    """
+    _makers.append((order, group, maker))
+    _makers.sort(key=lambda entry: entry[0])
 
 
-def panels_for(request: HttpRequest) -> list[BoardPanel]:
-    """The panels of the person who asks, the most urgent first."""
-    made = (maker(request) for _, maker in _makers)
-    return [panel for panel in made if panel is not None]
+def groups_for(request: HttpRequest) -> list[tuple[str, list[BoardPanel]]]:
+    """The panels of the person who asks under their headings, the most urgent first."""
+    panels = ((group, maker(request)) for _, group, maker in _makers)
+    shown = [(group, panel) for group, panel in panels if panel is not None]
+    grouped = groupby(shown, key=lambda pair: pair[0])
+    return [(group, [panel for _, panel in pairs]) for group, pairs in grouped]
 
 
 def first_rows(rows: QuerySet) -> tuple[int, list[Any]]:
@@ -92,16 +110,16 @@ class Board(Component):
     order = 10
     template_name = "core/back_office/board.html"
 
-    def __init__(self, panels: Sequence[BoardPanel]) -> None:
-        self.panels = panels
+    def __init__(self, groups: Sequence[tuple[str, Sequence[BoardPanel]]]) -> None:
+        self.groups = groups
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The panels."""
-        return {"panels": self.panels}
+        """The panels under their headings."""
+        return {"groups": self.groups}
 
 
 @hooks.register("construct_homepage_panels")
 def show_board(request: HttpRequest, panels: list[Component]) -> None:
     """Put the board onto the first page."""
-    if shown := panels_for(request):
-        panels.append(Board(shown))
+    if groups := groups_for(request):
+        panels.append(Board(groups))

@@ -56,6 +56,13 @@ class ChoiceFilter(DeskFilter):
         return self.narrow(rows, self.value) if self.value else rows
 
 
+class StateFilter(ChoiceFilter):
+    """By state, of rows that have a lifecycle."""
+
+    name = "state"
+    label = "Состояние"
+
+
 class DateRangeFilter(DeskFilter):
     """Days from and to, both included, in the desk's time zone (invariant 4)."""
 

@@ -44,10 +44,13 @@ class RecordForm(TidyForm):
             kwargs["initial"] = {**record.values(row), "revision": record.revision(row)}
         super().__init__(*args, **kwargs)
         self.fields = {**_form_fields(record), **self.fields}
+        if row is None:
+            del self.fields["revision"]
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
-        return [(group.title, [self[name] for name in group.names]) for group in self.record.groups]
+        groups = ((group.title, group.names) for group in self.record.groups)
+        return [(title, [self[n] for n in names if n in self.fields]) for title, names in groups]
 
     def typed(self) -> Any:
         """What was typed, as a row that is not saved; what could not be read is left out."""
@@ -215,8 +218,8 @@ class EditRowView(ActView):
 def exported(row: Any, record: Record[Any], name: str) -> object:
     """The value in a table file: numbers and days as such, all else in words."""
     value = getattr(row, name)
-    is_plain = isinstance(value, int | Decimal | dt.date) and not record.column(name).choices
-    return value if is_plain else record.text(row, name)
+    is_plain = isinstance(value, int | Decimal | dt.date) and not isinstance(value, bool)
+    return value if is_plain and not record.column(name).choices else record.text(row, name)
 
 
 def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:

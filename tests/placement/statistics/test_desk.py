@@ -33,7 +33,7 @@ PAGES = {
     LIST + "inspect/{pk}/": READERS,
     LIST + "history/{pk}/": READERS,
     LIST + "table/{pk}/": READERS,
-    LIST + "frame/{pk}/": WORKERS,
+    LIST + "edit/{pk}/": WORKERS,
     LIST + "import/{pk}/": WORKERS,
     LIST + "row/{pk}/{programme}/": WORKERS,
     LIST + "correct/{pk}/": WORKERS,
@@ -63,7 +63,7 @@ def test_each_role_opens_exactly_its_pages(browser_of, draft, cookery, who):
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", ["director", "secretary", "editor"])
 def test_a_post_without_the_right_changes_nothing(browser_of, draft, cookery, who):
-    for address in ("row/{pk}/{programme}/", "import/{pk}/", "frame/{pk}/", "discard/{pk}/"):
+    for address in ("row/{pk}/{programme}/", "import/{pk}/", "edit/{pk}/", "discard/{pk}/"):
         path = LIST + address.format(pk=draft.pk, programme=cookery.pk)
         assert browser_of(who).post(path, {"graduates": "0", "why": "x"}).status_code == 404
     assert draft.rows.get().graduates == 10
