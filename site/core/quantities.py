@@ -59,4 +59,4 @@ def _without_unit(text: str, units: Iterable[str]) -> str:
 
 def _hint(places: int | None) -> str:
     example = "12" if places == 0 else "12 или 12,5"
-    return f"Напишите число цифрами, например {example}."
+    return f"Введите число цифрами, например {example}."

@@ -60,6 +60,15 @@ def test_what_no_paper_prints_is_said_where_it_is_typed(name):
     assert texts[0].endswith("Символ «🎉» не печатается на бумаге: уберите его.")
 
 
+def test_the_summary_names_each_field_and_says_what_to_do():
+    form = job(title="", duties="🎉", **{"places-1-place": "漢"})
+    assert [text for _, text in form.error_list()] == [
+        "Наименование должности: Требуется заполнить это поле.",
+        "Обязанности: Символ «🎉» не печатается на бумаге: уберите его.",
+        "Место 1: Место: Символ «漢» не печатается на бумаге: уберите его.",
+    ]
+
+
 def test_several_signs_that_no_paper_prints_are_named():
     assert (
         "Символы «🎉», «漢» не печатаются на бумаге: уберите их."
@@ -112,8 +121,12 @@ def test_fields_take_what_people_type_and_paste(field, typed, value):
             "Уточните год: 1924 или 2024? Напишите его четырьмя цифрами.",
         ),
         (fields.DateField(not_future=True), "27.05.27", "Напишите год четырьмя цифрами: 1927."),
-        (fields.DateField(), "31.02.2024", "Такого дня нет в календаре: проверьте день и месяц."),
-        (fields.DaysField(), "12 часов", "Напишите число цифрами, например 12 или 12,5."),
+        (
+            fields.DateField(),
+            "31.02.2024",
+            "Такого дня нет. Введите дату как день.месяц.год, например 27.05.2024.",
+        ),
+        (fields.DaysField(), "12 часов", "Введите число цифрами, например 12 или 12,5."),
         (fields.WholeNumberField(), "12,5", "Нужно целое число, без дробной части."),
         (
             fields.NumberField(unit="руб.", decimal_places=0),

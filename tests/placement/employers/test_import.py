@@ -78,7 +78,7 @@ def test_a_right_row_becomes_an_employer_with_its_history(specialist):
     assert (made.phone, made.website) == ("+78123330007", "https://ya.ru")
     assert made.confirmed_on is None
     assert Employer.objects.filter(search_key__contains="пекарня").exists()
-    assert made.name_key == "пекарня no 7"
+    assert made.name_key == "пекарня nо 7"
     record = HistoryRecord.objects.about(made).get()
     assert (record.action, record.actor) == ("import", specialist)
 

@@ -143,3 +143,8 @@ class ReadDesk(DeskAdmin):
     def subject(self, row: Any) -> str:
         """Which record, without a name."""
         return subject_of(row)
+
+    @admin.display(description="организация", ordering="organisation")
+    def organisation(self, row: Any) -> str:
+        """Whose data were looked at."""
+        return str(row.organisation or "")
