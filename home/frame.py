@@ -155,7 +155,7 @@ def _make(site: Site | None) -> FrameData:
     logo_url = ""
     if found.logo is not None:
         logo_url = found.logo.get_rendition("max-192x192").url
-    pages = [] if site is None else _menu_pages(site)
+    pages = [] if site is None else _menu_pages(site, found)
     main = tuple(_item(page) for page in pages if not page.is_footer)
     footer = [_item(page) for page in pages if page.is_footer]
     named = [] if found.privacy_page_id is None else [_item(page) for page in _named(found)]
@@ -163,10 +163,12 @@ def _make(site: Site | None) -> FrameData:
     return FrameData(settings=found, logo_url=logo_url, menu=main, footer_menu=tuple(footer))
 
 
-def _menu_pages(site: Site) -> list[Page]:
+def _menu_pages(site: Site, found: SiteSettings) -> list[Page]:
     pages = Page.objects.child_of(site.root_page).in_menu()
     shown = open_to_all(pages).annotate(is_footer=F("standardpage__in_footer"))
-    return sorted(shown, key=_menu_place)
+    named = found.menu_places.all() if found.pk else ()
+    places = {place.page_id: number for number, place in enumerate(named)}
+    return sorted(shown, key=lambda page: (places.get(page.pk, len(places)), *_usual_place(page)))
 
 
 def menu_warning(page: Page) -> str:
@@ -187,7 +189,7 @@ def _named(found: SiteSettings) -> list[Page]:
     return list(open_to_all(Page.objects.filter(pk=found.privacy_page_id)))
 
 
-def _menu_place(page: Page) -> tuple[int, str]:
+def _usual_place(page: Page) -> tuple[int, str]:
     """Page types say how early their sections stand; within a type the tree's order holds."""
     return getattr(page.specific_class, "menu_order", USUAL_ORDER), page.path
 

@@ -1,16 +1,20 @@
 """Models of this app: page types, the settings of the site and the index of search."""
 
+from home.form_texts import FormStartText
 from home.index import SearchEntry
-from home.pages.home import HomePage
+from home.pages.home import CardWords, HomePage
 from home.pages.news import NewsIndexPage, NewsPage
 from home.pages.regulation import RegulationEdition, RegulationPage
 from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.pages.sveden import SvedenPage
-from home.settings import SiteSettings
+from home.settings import MenuPlace, SiteSettings
 
 __all__ = [
+    "CardWords",
+    "FormStartText",
     "HomePage",
+    "MenuPlace",
     "NewsIndexPage",
     "NewsPage",
     "RegulationEdition",

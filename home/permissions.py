@@ -2,7 +2,9 @@
 
 from core import roles
 
+_FORM_TEXTS = [f"home.{verb}_formstarttext" for verb in ("view", "add", "change", "delete")]
+
 GROUPS: dict[str, list[str]] = {
-    roles.EDITOR_IN_CHIEF: ["home.view_sitesettings", "home.change_sitesettings"],
+    roles.EDITOR_IN_CHIEF: ["home.view_sitesettings", "home.change_sitesettings", *_FORM_TEXTS],
     roles.ADMINISTRATOR: ["home.view_sitesettings", "home.change_sitesettings"],
 }

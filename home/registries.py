@@ -10,7 +10,8 @@ class Task:
     """What a visitor can do: a card of the home page.
 
     ``main`` cards stand first and large; less ``order`` stands earlier; ``tag`` says a state
-    in a word («идёт приём») with the kind of the component ``tag``.
+    in a word («идёт приём») with the kind of the component ``tag``. Editors may give the card
+    with this ``code`` other words (`register_cards`).
     """
 
     title: str
@@ -21,6 +22,7 @@ class Task:
     tag_kind: str = ""
     main: bool = False
     order: int = 100
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class SitemapEntry:
     changed_at: datetime | None = None
 
 
+_cards: dict[str, str] = {}
 _tasks: list[Callable[[datetime], Iterable[Task]]] = []
 _sitemaps: list[Callable[[], Iterable[SitemapEntry]]] = []
 
@@ -39,6 +42,16 @@ def register_tasks(provider: Callable[[datetime], Iterable[Task]]) -> None:
     """Ask ``provider(now)`` for cards whenever the home page is made."""
     if provider not in _tasks:
         _tasks.append(provider)
+
+
+def register_cards(cards: dict[str, str]) -> None:
+    """Let editors word these cards of the home page: what each is called, by its code."""
+    _cards.update(cards)
+
+
+def card_choices() -> list[tuple[str, str]]:
+    """The cards that editors can word."""
+    return sorted(_cards.items(), key=lambda card: card[1])
 
 
 def register_sitemap(provider: Callable[[], Iterable[SitemapEntry]]) -> None:

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from home.rules import contrast
 
@@ -32,8 +34,8 @@ def _validate(value: str, surfaces: tuple[str, ...], theme: str, advice: str) ->
 
 
 @register_setting(icon="home", order=10)
-class SiteSettings(BaseSiteSetting):
-    """Name, logo, contacts and colours of the site."""
+class SiteSettings(ClusterableModel, BaseSiteSetting):
+    """Name, logo, contacts and colours of the site, the order of its menu."""
 
     name = models.CharField("название сайта", max_length=120, default="Конкурс и трудоустройство")
     short_name = models.CharField(
@@ -99,6 +101,13 @@ class SiteSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("brand_colour"), FieldPanel("brand_colour_dark")], heading="Цвета"
         ),
+        InlinePanel(
+            "menu_places",
+            heading="Порядок меню",
+            label="Страница",
+            help_text="Названные страницы стоят в меню первыми, в этом порядке. Остальные идут за "
+            "ними в обычном. В меню попадают страницы с отметкой «Показывать в меню».",
+        ),
     ]
 
     class Meta:
@@ -126,3 +135,18 @@ class SiteSettings(BaseSiteSetting):
     def names(cls, page: Page) -> bool:
         """Whether the settings of any site name this page."""
         return page.pk is not None and cls.objects.filter(privacy_page=page.pk).exists()
+
+
+class MenuPlace(Orderable):
+    """A page that editors put at this place of the menu."""
+
+    site_settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_places")
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name="страница", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "место в меню"
+        verbose_name_plural = "места в меню"

@@ -11,7 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from home import cache, documents, index
 from home.pages import fixed
-from home.settings import SiteSettings
+from home.settings import MenuPlace, SiteSettings
 
 
 def connect() -> None:
@@ -19,6 +19,7 @@ def connect() -> None:
     fixed.connect()
     cache.watch(
         SiteSettings,
+        MenuPlace,
         Site,
         PageViewRestriction,
         get_image_model(),

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from home.closed import section
 from home.pages.regulation_index import RegulationIndexPage
-from home.registries import Task, register_tasks
+from home.registries import Task, register_cards, register_tasks
+
+REGULATIONS = "regulations"
 
 
 def tasks(now: datetime) -> Iterator[Task]:
@@ -18,9 +20,11 @@ def tasks(now: datetime) -> Iterator[Task]:
             text="Правила целиком, с номерами пунктов и приложениями. Можно распечатать.",
             action="Открыть",
             order=15,
+            code=REGULATIONS,
         )
 
 
 def register() -> None:
     """Called once at start."""
     register_tasks(tasks)
+    register_cards({REGULATIONS: "Прочитать положение"})

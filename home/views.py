@@ -1,5 +1,6 @@
 """Public views that are no Wagtail pages."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +15,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page, Site
 
+from core import clock
 from core.feeds import Rss
 from core.text import one_line, storable
 from home import cache, frame, index, registries
 from home.closed import open_to_all
 from home.pages.news import NewsPage
+from home.rules.typography import marks
+from home.settings import SiteSettings
 
 PER_PAGE = 10
 CLOSED = ("/forms/", "/track/", "/cms/", "/accounts/", "/search/", "/display/")
@@ -37,7 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     hits = [
-        {"entry": entry, "pieces": index.excerpt(entry.text, query)} for entry in page.object_list
+        {"entry": entry, "pieces": index.excerpt(marks(entry.text), query)}
+        for entry in page.object_list
     ]
     context = {"q": query, "page": page, "hits": hits, "query": urlencode({"q": query})}
     return render(request, "home/search.html", context)
@@ -118,10 +123,24 @@ class NewsFeed(Feed):
     """The latest news as RSS."""
 
     feed_type = Rss
-    title = "Новости"
-    description = "Новости сайта"
-    link = "/news/"
     language = "ru"
+    link = f"{settings.SITE_URL}/news/"
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> SiteSettings:
+        """The site, as its settings name it."""
+        return frame.Frame(request).settings
+
+    def feed_url(self, obj: SiteSettings) -> str:
+        """The feed's own address."""
+        return f"{settings.SITE_URL}{reverse('home:news_feed')}"
+
+    def title(self, obj: SiteSettings) -> str:
+        """«Новости» and whose they are."""
+        return marks(f"Новости – {obj.name}")
+
+    def description(self, obj: SiteSettings) -> str:
+        """Whose news they are."""
+        return marks(f"Новости сайта «{obj.name}»")
 
     def items(self) -> list[NewsPage]:
         """The twenty latest that everybody may read."""
@@ -129,16 +148,16 @@ class NewsFeed(Feed):
 
     def item_title(self, item: NewsPage) -> str:
         """Its title."""
-        return str(item.title)
+        return marks(item.title)
 
     def item_description(self, item: NewsPage) -> str:
         """Its short text."""
-        return item.summary
+        return marks(item.summary)
 
     def item_link(self, item: NewsPage) -> str:
-        """Its address."""
-        return item.get_url() or "/news/"
+        """Its address on the site, whatever host the feed was asked from."""
+        return f"{settings.SITE_URL}{item.get_url() or '/news/'}"
 
-    def item_pubdate(self, item: NewsPage) -> Any:
-        """When it was first published."""
-        return item.first_published_at
+    def item_pubdate(self, item: NewsPage) -> datetime:
+        """The day that the news bears, as readers see it."""
+        return clock.at_local(item.date, time(), "Europe/Moscow")

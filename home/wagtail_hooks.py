@@ -7,9 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from home import documents, frame
+from home.form_texts import FormStartTextViewSet
 from home.pages.fixed import fixed_within
+
+register_snippet(FormStartTextViewSet)
 
 _BULK = {"delete": "удалить", "move": "переместить", "unpublish": "снять с публикации"}
 

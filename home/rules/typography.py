@@ -19,12 +19,16 @@ _RANGE = re.compile(r"(?<![\d.№-])(?<!№[ \u00a0])(\d{1,4})-(\d{1,4})(?![\d.-
 
 def typograph(text: str) -> str:
     """Set plain text; what is already set stays as it is."""
+    return nbsp(marks(text))
+
+
+def marks(text: str) -> str:
+    """Quotes and dashes alone, for titles and feeds, whose lines are not broken by us."""
     # Twice, for an opening quote may stand right after another.
     text = _OPENING.sub(r"\1\2«", _OPENING.sub(r"\1\2«", text))
     text = text.replace('"', "»")
     text = _DASH.sub("–", text)
-    text = _RANGE.sub("\\1–\\2", text)
-    return nbsp(text)
+    return _RANGE.sub("\\1–\\2", text)
 
 
 def typograph_html(html: str) -> str:

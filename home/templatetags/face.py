@@ -9,7 +9,9 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from forms_app.engine.journey import Journey
 from home import frame
+from home.form_texts import FormStartText, start_text
 from home.frame import HOME_DEPTH, links_above
 
 register = template.Library()
@@ -69,6 +71,12 @@ def _described_by(field: BoundField, plain: str, warning: str) -> str:
 def menu_warning(page: Page) -> str:
     """What to say before ``page`` leaves the site, if a menu leads to it."""
     return frame.menu_warning(page)
+
+
+@register.simple_tag
+def form_start_text(journey: Journey) -> FormStartText | None:
+    """The editors' words for the first page of a form."""
+    return start_text(journey.code)
 
 
 @register.simple_tag

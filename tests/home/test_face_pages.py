@@ -218,3 +218,45 @@ def test_demonstration_content_can_be_loaded_twice(home_page):
     assert Page.objects.count() == count
     assert not again.getvalue()
     assert Client().get("/privacy/").status_code == 200
+
+
+@pytest.mark.req("X-1")
+def test_titles_menus_and_feeds_have_russian_quotes(news_index, add_page, client):
+    news = {"model": NewsPage, "parent": news_index, "summary": 'Идёт "приём" - до мая'}
+    page = add_page('Конкурс "Лучший" - 2026', slug="best", date=dt.date(2026, 5, 1), **news)
+    add_page('О "сайте"', slug="about", show_in_menus=True)
+    for path in ("/", "/news/", page.url, "/news/feed.xml", "/search/?q=конкурс"):
+        text = page_text(client, path).replace("\xa0", " ")
+        assert "Конкурс «Лучший» – 2026" in text
+        for straight in ("Лучший", "приём", "сайте"):
+            assert f"&quot;{straight}" not in text
+            assert f'"{straight}' not in text
+    html = page_text(client, page.url)
+    assert "<title>Конкурс «Лучший» – 2026 – " in html
+    assert '<span aria-current="page">Конкурс «Лучший» – 2026</span>' in html
+    assert ">О «сайте»</a>" in html
+
+
+def test_the_feed_names_the_site_and_the_day_of_the_news(news_index, add_page, client, settings):
+    day = dt.date(2026, 5, 1)
+    add_page("Н", model=NewsPage, parent=news_index, slug="n", summary="К", date=day)
+    feed = client.get("/news/feed.xml", headers={"host": "127.0.0.1"}).content.decode()
+    for path in ("/news/n/", "/news/", "/news/feed.xml"):
+        assert f"{settings.SITE_URL}{path}" in feed
+    assert "127.0.0.1" not in feed
+    assert "<pubDate>Fri, 01 May 2026 00:00:00 +0300</pubDate>" in feed
+
+
+def test_a_picture_that_only_decorates_has_no_words(add_page, client):
+    from django.core.files.images import ImageFile
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from core.models import CustomImage
+
+    file: ImageFile = get_test_image_file()
+    image = CustomImage.objects.create(title="Узор", file=file, alt_text="Узор из листьев")
+    for decorative, alt in ((True, ""), (False, "Люди за столом")):
+        value = {"image": {"image": image.pk, "decorative": decorative, "alt_text": alt}}
+        body = [{"type": "picture", "value": value}]
+        page = add_page("Страница", body=body)
+        assert f'alt="{alt}"' in page_text(client, page.url)
