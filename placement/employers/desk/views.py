@@ -1,9 +1,9 @@
 """Views of the employers' data bank that need more than an act says (P-2.2a)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
@@ -36,8 +36,9 @@ class CreateEmployerView(CreateRowView):
         """With the like ones, which are seen then."""
         self.likely = likely_duplicates(form.employer) if form.employer else []
         if self.likely:
-            form.data = form.data.copy()
-            form.data["seen"] = ",".join(str(one.employer.pk) for one in self.likely)
+            data = cast(QueryDict, form.data).copy()
+            data["seen"] = ",".join(str(one.employer.pk) for one in self.likely)
+            form.data = data
         return super().show(form, **more)
 
     def get_submit_label(self) -> str:

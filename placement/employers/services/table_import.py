@@ -107,7 +107,7 @@ def _find_like(rows: list[EmployerRead]) -> None:
     everything: dict[Hashable, duplicates.Facts] = {
         ("bank", pk): facts for pk, facts in Employer.objects.current().facts().items()
     }
-    everything |= {("row", number): facts_of(row.data) for number, row in new.items()}
+    everything |= {("row", number): facts_of(row.data) for number, row in new.items() if row.data}
     found = duplicates.partners(everything)
     likes = {number: found.get(("row", number)) for number in new}
     keys = [partner.key[1] for partner in likes.values() if partner and partner.key[0] == "bank"]  # type: ignore[index]

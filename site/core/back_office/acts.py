@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -177,13 +177,20 @@ def buttons(
     ]
 
 
+class PartActs(TypedDict):
+    """Words and addresses of acts on a part: pages to go to, and what is done at once."""
+
+    links: list[tuple[str, str]]
+    buttons: list[tuple[str, str]]
+
+
 def part_acts(
     desk: "DeskAdmin", request: HttpRequest, row: Model, part: Model, name: str
-) -> dict[str, list[tuple[str, str]]]:
+) -> PartActs:
     """What this person may do to a part of the row, as a `panels.Line` takes it."""
-    found: dict[str, list[tuple[str, str]]] = {"links": [], "buttons": []}
+    acts = PartActs(links=[], buttons=[])
     for act in desk.acts:
         if act.part_name == name and desk.allows(request, act.right, row) and act.offered(part):
-            target = found["buttons" if act.is_pressed else "links"]
+            target = acts["buttons"] if act.is_pressed else acts["links"]
             target.append((act.button, desk.url(act.code, row, part.pk)))
-    return found
+    return acts

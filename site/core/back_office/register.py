@@ -129,9 +129,11 @@ class RegisterDesk(DeskAdmin):
     # Columns of an export beside the record's: state, instants, what is counted.
     more_export_columns: Sequence[ExportColumn] = ()
 
-    def __init__(self, parent: Any = None) -> None:
-        self.model = self.record.model
-        super().__init__(parent)
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """The desk is of the record's model; Wagtail's system checks ask the class for it."""
+        super().__init_subclass__(**kwargs)
+        if hasattr(cls, "record"):
+            cls.model = cls.record.model
 
     # --- what a noun says ------------------------------------------------------------------------
 
