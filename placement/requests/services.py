@@ -61,7 +61,7 @@ def file_request(
     request.contact = _contact(request, row, contact, submission)
     request.changes_employer = bool(differences(row, employer))
     request.save()
-    _put_vacancies(request, wanted)
+    _save_vacancies(request, wanted)
     return request
 
 
@@ -147,8 +147,8 @@ def kept_until(submission: Submission) -> dt.datetime | None:
 
 def _confirm_employer(submission: Submission, actor: User | None) -> None:
     """Of an employer that nobody has confirmed yet, unless the request says something else of it."""
-    found = VacancyRequest.objects.select_related("employer").filter(submission=submission)
-    request = found.filter(employer__confirmed_on=None, changes_employer=False).first()
+    requests = VacancyRequest.objects.select_related("employer").filter(submission=submission)
+    request = requests.filter(employer__confirmed_on=None, changes_employer=False).first()
     if request is not None:
         employers.confirm_employer(employer=request.employer, actor=actor)
 
@@ -192,10 +192,10 @@ def _contact(
     return employers.add_contact(employer=employer, data=data, submission=submission, actor=None)
 
 
-def _put_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
-    known = {row.number: row for row in request.vacancies.select_for_update()}
+def _save_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
+    rows = {row.number: row for row in request.vacancies.select_for_update()}
     for number, data in enumerate(wanted, start=1):
-        row = known.pop(number, None)
+        row = rows.pop(number, None)
         if row is None:
             vacancies.create_vacancy(
                 data=data,
@@ -210,7 +210,7 @@ def _put_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
                 row.save(update_fields=["employer"])
             vacancies.update_vacancy(vacancy=row, data=data, actor=None)
         # What staff have published stands as they published it: they look at the new version.
-    for row in known.values():
+    for row in rows.values():
         if row.is_live:
             vacancies.withdraw(
                 vacancy=row, reason="Работодатель убрал вакансию из заявки", actor=None

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django import forms
+from django.utils.html import conditional_escape
 
 from core.back_office import Act, FromList, record_form
 from core.back_office.register import exported
@@ -92,6 +93,34 @@ def test_what_is_not_declared_public_is_seen_by_staff_alone(organisations):
     assert ("Краткое наименование", "К") in private
     assert "Иванов И. И." not in str(private)
     assert "Иванов И. И." in str(organisations.sections(row, Audience.IDENTITY))
+
+
+@pytest.mark.req("X-5")
+def test_a_value_that_nobody_said_how_to_mask_is_hidden_whole(declare):
+    record = declare(
+        Organisation,
+        Group(
+            "Связь", Field("email", mask=lambda text: text[:1]), Field("phone"), Field("address")
+        ),
+    )
+    row = Organisation(email="k@example.org", phone="+78120000001")
+    masked = [record.masked(row, name) for name in record.names]
+    assert masked == ["k", "•••", ""]
+
+
+def test_what_can_be_called_or_opened_is_a_link_and_nothing_in_it_is_markup(declare):
+    record = declare(
+        Organisation, Group("Связь", Field("email", link="mailto:{}".format), Field("phone"))
+    )
+    row = Organisation(email='"<b>"@example.org', phone="<i>")
+    [section] = record.sections(row, Audience.PRIVATE)
+    texts = [conditional_escape(text) for _, text in section.facts]
+    address = "&quot;&lt;b&gt;&quot;@example.org"
+    assert texts == [
+        f'<a href="mailto:{address}" rel="noreferrer">{address}</a>',
+        "&lt;i&gt;",
+    ]
+    assert record.linked(Organisation(), "email") == ""
 
 
 def test_values_are_written_once_and_the_changed_ones_are_named(organisations):

@@ -15,13 +15,6 @@ _PHONE_DIGITS = 11
 _LEAST_DIGITS = 5
 
 
-class DistrictFilter(ChoiceFilter):
-    """By district."""
-
-    name = "district"
-    label = "Район"
-
-
 class AttentionFilter(ChoiceFilter):
     """What needs a look; without a choice, all cards that are not merged."""
 

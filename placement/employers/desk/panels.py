@@ -64,7 +64,7 @@ def _people(employer: Employer, request: HttpRequest, desk: DeskAdmin) -> Panel:
 
 def _reach(person: EmployerContact) -> str:
     texts = (CONTACTS.linked(person, name) for name in ("phone", "email"))
-    return format_html_join(", ", "{}", ((text,) for text in texts if text))
+    return format_html_join("\n", "{}", ((text,) for text in texts if text))
 
 
 def _records(employer: Employer, request: HttpRequest, desk: DeskAdmin) -> Panel:

@@ -77,14 +77,14 @@ class VacancyStep(Step):
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """What was asked, and the explanation of wordings where one was given."""
-        said = [a for a in super().answers(cleaned, ctx) if a.code not in _NO_ANSWER]
+        answers = [a for a in super().answers(cleaned, ctx) if a.code not in _NO_ANSWER]
         if text := cleaned.get(EXPLANATION):
-            said.append(
+            answers.append(
                 Answer(
                     EXPLANATION, self.code, self.section, "Пояснение к формулировкам", text, text
                 )
             )
-        return said
+        return answers
 
 
 def _wanted(number: int) -> Callable[[JourneyContext], bool] | None:

@@ -53,8 +53,8 @@ class _Answers:
 
     def text(self, step: str, codes: Iterable[str]) -> str:
         """The answers in one row; what was not answered leaves nothing."""
-        found = (self._by_place.get((step, code)) for code in codes)
-        return "; ".join(a.text for a in found if a is not None and _is_said(a))
+        chosen = (self._by_place.get((step, code)) for code in codes)
+        return "; ".join(a.text for a in chosen if a is not None and _is_given(a))
 
     def value(self, step: str, code: str) -> Any:
         answer = self._by_place.get((step, code))
@@ -64,42 +64,43 @@ class _Answers:
         return any(place[0] == step for place in self._by_place)
 
 
-def _is_said(answer: Answer) -> bool:
+def _is_given(answer: Answer) -> bool:
     """Whether there is something to print; hidden answers have no value, but a text."""
     return answer.text not in ("", NOT_GIVEN)
 
 
 def sheets(answers: Iterable[Answer]) -> list[Sheet]:
     """The vacancies as the form has them."""
-    known = _Answers(answers)
-    made: list[Sheet] = []
-    while known.has(f"vacancy-{(number := len(made) + 1)}"):
+    given = _Answers(answers)
+    vacancies: list[Sheet] = []
+    while given.has(f"vacancy-{(number := len(vacancies) + 1)}"):
         parts = [
-            Part(title, [Row(label, known.text(f"{page}-{number}", c)) for label, c in rows])
+            Part(title, [Row(label, given.text(f"{page}-{number}", c)) for label, c in rows])
             for page, title in VACANCY_PAGES.items()
             if (rows := VACANCIES.paper_rows(page))
         ]
-        made.append(Sheet(number, _day(known.value(f"conditions-{number}", "start_on")), parts))
-    return made
+        vacancies.append(
+            Sheet(number, _day(given.value(f"conditions-{number}", "start_on")), parts)
+        )
+    return vacancies
 
 
 def company_rows(answers: Iterable[Answer]) -> list[Row]:
     """The table about the enterprise."""
-    known = _Answers(answers)
+    given = _Answers(answers)
     rows = EMPLOYERS.paper_rows(COMPANY_PAGE)
-    return [Row(label, known.text(COMPANY_PAGE, codes)) for label, codes in rows]
+    return [Row(label, given.text(COMPANY_PAGE, codes)) for label, codes in rows]
 
 
 def render(given: PaperInput) -> paper.Paper:
     """The form, filled in; «Составлена» is the day of sending, before it the present one."""
-    found = sheets(given.answers)
     return paper.render(
         "placement/requests/papers/request.html",
         {
             "form_title": TITLE,
             "start_label": VACANCIES.official("start_on"),
             "company": company_rows(given.answers),
-            "sheets": found,
+            "sheets": sheets(given.answers),
             "composed": _day(given.ctx.first_sent_on.isoformat()),
             "reference": given.reference,
             "digest": short_digest(given.digest),

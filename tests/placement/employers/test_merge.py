@@ -130,6 +130,33 @@ def test_a_merge_that_fails_halfway_changes_nothing(two, specialist, monkeypatch
 
 
 @pytest.mark.django_db
+@pytest.mark.req("P-2.2a", "P-5.4")
+def test_the_nouns_above_hear_of_a_merge_when_all_is_moved_and_may_refuse_it(
+    two, specialist, monkeypatch
+):
+    keep, gone = two
+    heard = []
+
+    def follow(*, kept, other):
+        heard.append((kept, other, kept.vacancies.count()))
+
+    def refuse(*, kept, other):
+        raise Refused("Одинаковые соглашения")
+
+    monkeypatch.setattr(merge, "_followers", [])
+    for _ in range(2):
+        services.on_merge(follow)
+    services.merge_employers(keep=keep, merge=gone, actor=specialist)
+    assert heard == [(keep, gone, 2)]
+    services.on_merge(refuse)
+    third = EmployerFactory()
+    with pytest.raises(Refused, match="Одинаковые"):
+        services.merge_employers(keep=keep, merge=third, actor=specialist)
+    third.refresh_from_db()
+    assert third.merged_into is None
+
+
+@pytest.mark.django_db
 @pytest.mark.req("P-2.2a")
 def test_the_database_itself_holds_one_card_per_inn():
     employer = EmployerFactory()
