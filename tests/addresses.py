@@ -128,13 +128,19 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/statistics",
         {"": _FIGURES, "start": _ENTER_FIGURES},
-        "history inspect table frame import approve reopen publish correct discard",
+        "history inspect table edit import approve reopen publish correct discard",
         "row",
     ),
     **_desk(
         "placement/programmes",
-        {"": _FIGURES, "create": _ENTER_FIGURES, "import": _ENTER_FIGURES, "blank": _FIGURES},
-        "edit history",
+        {
+            "": _FIGURES,
+            "create": _ENTER_FIGURES,
+            "import": _ENTER_FIGURES,
+            "blank": _FIGURES,
+            "export": _FIGURES,
+        },
+        "edit history inspect",
     ),
     **_desk(
         "placement/requests",
@@ -143,7 +149,6 @@ OWN: dict[str, Who] = {
         " assign note archive pdf take-over",
         "version file consent letter original withdraw-consent retry",
     ),
-    "cms/placement/desk/": _ENTER_FIGURES,
     "cms/placement/reports/register/": _FIGURES,
     "cms/placement/reports/demand/": _FIGURES,
     "cms/placement/reports/demand/<slug:kind>.svg": OBJECT,
@@ -154,8 +159,8 @@ OWN: dict[str, Who] = {
     ),
     **_desk(
         "placement/professions",
-        {"": _ENTER_FIGURES, "create": _ENTER_FIGURES},
-        "edit history",
+        {"": _ENTER_FIGURES, "create": _ENTER_FIGURES, "export": _ENTER_FIGURES},
+        "edit history inspect",
     ),
     **_desk(
         "placement/employers",
@@ -267,6 +272,8 @@ QUERIES = {
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^placement/vacancies/export/$": "format=csv",
+    "cms/^placement/programmes/export/$": "format=csv",
+    "cms/^placement/professions/export/$": "format=csv",
     "cms/^records/reads/export/$": "format=csv",
     "cms/^placement/employers/export/$": "format=csv",
 }

@@ -18,19 +18,21 @@ def statistics_warnings(now: dt.datetime) -> list[str]:
 
 
 def _unpublished(today: dt.date) -> list[str]:
-    found = []
-    days = overrides()
-    for snapshot in Snapshot.objects.filter(state=SnapshotState.APPROVED).order_by("approved_at"):
+    approved = Snapshot.objects.filter(state=SnapshotState.APPROVED)
+    snapshots = list(approved.order_by("approved_at"))
+    days = overrides() if snapshots else {}
+    warnings = []
+    for snapshot in snapshots:
         assert snapshot.approved_at is not None
-        approved = local_day(snapshot.approved_at)
-        last = publish_by(approved, days)
+        day = local_day(snapshot.approved_at)
+        last = publish_by(day, days)
         if today > last:
-            found.append(
-                f"{snapshot}: утверждено {format_date(approved)} и всё ещё не опубликовано. "
+            warnings.append(
+                f"{snapshot}: утверждено {format_date(day)} и всё ещё не опубликовано. "
                 f"Прошло больше {PUBLISH_WITHIN} рабочих дней: опубликовать нужно было "
                 f"не позднее {format_date(last)}."
             )
-    return found
+    return warnings
 
 
 def _due(today: dt.date) -> list[str]:

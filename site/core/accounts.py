@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from core import guesses
@@ -33,8 +34,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def has_second_factor(user: User) -> bool:
     """Whether the user has an authenticator app or a passkey; recovery codes alone are none."""
-    return (
-        Authenticator.objects.filter(user=user)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .exists()
-    )
+    return _second_factors().filter(user=user).exists()
+
+
+def staff_without_second_factor() -> QuerySet[User]:
+    """Accounts that hold a role and can log in by their password alone."""
+    own = _second_factors().filter(user=OuterRef("pk"))
+    holds_role = Q(groups__isnull=False) | Q(is_superuser=True)
+    return User.objects.filter(holds_role, ~Exists(own), is_active=True).distinct()
+
+
+def _second_factors() -> QuerySet[Authenticator]:
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)

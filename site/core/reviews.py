@@ -3,17 +3,23 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.errors import Refused
 from core.models import Organisation, ReadRecord, ReadReview, User
 
+_BEFORE_ALL = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
-def unreviewed(organisation: Organisation) -> int:
-    """How many looks were recorded since the last review."""
-    looks = ReadRecord.objects.filter(organisation=organisation)
-    last = organisation.read_reviews.order_by("-up_to").first()
-    return (looks.filter(at__gt=last.up_to) if last else looks).count()
+
+def with_unreviewed(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """With the number of looks ``unreviewed`` since the last review, in the same query."""
+    reviews = ReadReview.objects.filter(organisation=OuterRef("organisation")).order_by("-up_to")
+    last = Coalesce(Subquery(reviews.values("up_to")[:1]), Value(_BEFORE_ALL))
+    looks = ReadRecord.objects.filter(organisation=OuterRef("pk"), at__gt=last).order_by()
+    counted = looks.values("organisation").annotate(n=Count("pk")).values("n")
+    return organisations.annotate(unreviewed=Coalesce(Subquery(counted), 0))
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ PAGES = {
     ),
     "what needs attention": f"{REGISTER}?attention=stale",
     "ordered by employer": f"{REGISTER}?o=employer_name",
-    "specialist's desk": "/cms/placement/desk/",
+    "specialist's desk": "/cms/",
     "employers' list": BANK,
     "employers' search": f"{BANK}?q=ромашка",
     "employers' likely doubles": f"{BANK}?attention=duplicates",

@@ -28,7 +28,7 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
     warnings = statistics_warnings(clock.now())
     if not (total or warnings):
         return None
-    days = overrides()
+    days = overrides() if any(row.state == SnapshotState.APPROVED for row in shown) else {}
     return BoardPanel(
         code="statistics",
         title="Трудоустройство выпускников",

@@ -13,11 +13,13 @@ from django.db.models import Count, QuerySet, Subquery, Value
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from core import phones
 
 # So many rows of a panel are shown; the rest stand in their list.
 SHOWN = 10
+_ON_PAGES = {"add", "change", "publish", "lock", "unlock"}
 
 
 class Figure(NamedTuple):
@@ -120,6 +122,8 @@ class Board(Component):
 
 @hooks.register("construct_homepage_panels")
 def show_board(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the board onto the first page."""
+    """Put the board onto the first page; drafts and locks are for who works on pages."""
+    if not page_permission_policy.user_has_any_permission(request.user, _ON_PAGES):
+        panels.clear()
     if groups := groups_for(request):
         panels.append(Board(groups))

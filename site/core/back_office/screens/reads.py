@@ -67,10 +67,10 @@ class ReviewView(ListActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what waits, and the earlier reviews."""
-        mine = list(reviewed_by(self.request))
+        mine = list(reviews.with_unreviewed(reviewed_by(self.request)))
         past = ReadReview.objects.filter(organisation__in=mine)
         return super().get_context_data(
-            waiting=[(o, reviews.unreviewed(o)) for o in mine],
+            waiting=[(one, one.unreviewed) for one in mine],
             past=past.select_related("organisation", "reviewer")[:50],
             zone=self.desk.zone(self.request),
             **kwargs,
