@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import forms
@@ -153,25 +152,14 @@ class StepForm(TypedForm):
         return [item for item in self.layout() if item.field is None or not item.field.is_hidden]
 
     def error_list(self) -> list[tuple[str, str]]:
-        """(anchor, text) of every error, for the summary: fields, then rows.
-
-        What only says «required», or what several fields say alike, names its field.
-        """
+        """(anchor, text) of every error, for the summary: fields, then rows; each names its field."""
         faults = [_Fault("", "", "", str(text)) for text in self.non_field_errors()]
         for item in self.layout():
             if item.field is not None:
                 faults += _faults_of(item.field)
             if item.rows is not None:
                 faults += _faults_of_rows(item.rows)
-        nameless = str(forms.Field.default_error_messages["required"])
-        times = Counter((fault.note, fault.text) for fault in faults)
-        return [
-            (
-                fault.anchor,
-                fault.said(named=fault.text == nameless or times[fault.note, fault.text] > 1),
-            )
-            for fault in faults
-        ]
+        return [(fault.anchor, fault.said) for fault in faults]
 
 
 def _secret(form: "StepForm | RowForm") -> list[str]:
@@ -191,9 +179,10 @@ class _Fault(NamedTuple):
     label: str
     text: str
 
-    def said(self, *, named: bool) -> str:
+    @property
+    def said(self) -> str:
         """The line of the summary."""
-        if not (named and self.label):
+        if not self.label or self.label.casefold() in self.text.casefold():
             return f"{self.note}{self.text}"
         # An official label may be a whole paragraph; its beginning is enough to find it by.
         label = Truncator(self.label).chars(_LONGEST_NAME, truncate="…")

@@ -75,3 +75,4 @@ COLLECTIONS: dict[str, list[str]] = {
 }
 # Who approves what content editors submit for moderation.
 MODERATORS = roles.EDITOR_IN_CHIEF
+WORKFLOW = "Проверка главным редактором"

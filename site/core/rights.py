@@ -13,12 +13,15 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
+    Workflow,
 )
 
 from core import permissions
 
 # Wagtail makes these two on migration; ours replace them.
 STOCK_GROUPS = ("Editors", "Moderators")
+STOCK_WORKFLOW = "Moderators approval"
 
 
 def declared_rights() -> dict[str, set[str]]:
@@ -60,6 +63,8 @@ def setup_roles() -> dict[str, int]:
         counts[name] = len(rights)
     for task in GroupApprovalTask.objects.all():
         task.groups.set(Group.objects.filter(name=permissions.MODERATORS))
+    for model in (Workflow, Task):
+        model.objects.filter(name=STOCK_WORKFLOW).update(name=permissions.WORKFLOW)
     return counts
 
 

@@ -10,8 +10,12 @@ from django.conf import settings
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.test import RequestFactory
 from django.utils import translation
+from wagtail import hooks
 
+from core.back_office import DeskAdmin
+from core.back_office.columns import Column
 from core.models import Organisation
 
 FOLDER = settings.LOCALE_PATHS[0] / "ru" / "LC_MESSAGES"
@@ -135,3 +139,18 @@ def test_what_is_read_is_what_the_source_says():
     assert {key if isinstance(key, str) else key[0] for key in compiled if key} == set(
         texts("msgid")
     ) - {""}
+
+
+@pytest.mark.django_db
+def test_every_heading_of_a_list_is_russian(superuser):
+    request = RequestFactory().get("/")
+    request.user = superuser
+    hooks.search_for_hooks()
+    kinds = [d for d in subclasses(DeskAdmin) if d.__module__.startswith(("core.", "forms_app."))]
+    headings = [
+        Column(desk, name).label
+        for desk in (kind() for kind in kinds if kind.model)
+        for name in desk.get_list_display(request)
+    ]
+    assert len(headings) > 10
+    assert [text for text in headings if not re.match("[А-ЯЁ№]", text)] == []

@@ -6,7 +6,15 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Workflow,
+)
 
 from core import demo, demo_accounts, roles
 from core.models import Organisation, User
@@ -38,6 +46,19 @@ def test_each_group_has_exactly_its_declared_rights():
     setup_roles()
     for name, rights in declared_rights().items():
         assert rights_of(name) == rights
+
+
+def test_the_check_before_publishing_has_a_russian_name(db):
+    for model in (Workflow, GroupApprovalTask):
+        model.objects.all().delete()
+        model.objects.create(name="Moderators approval")
+    setup_roles()
+    assert Workflow.objects.get().name == "Проверка главным редактором"
+    assert GroupApprovalTask.objects.get().name == "Проверка главным редактором"
+    own = Workflow.objects.create(name="Проверка юристом")
+    setup_roles()
+    own.refresh_from_db()
+    assert own.name == "Проверка юристом"
 
 
 @pytest.mark.req("X-7")

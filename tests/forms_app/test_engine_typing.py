@@ -60,6 +60,15 @@ def test_what_no_paper_prints_is_said_where_it_is_typed(name):
     assert texts[0].endswith("Символ «🎉» не печатается на бумаге: уберите его.")
 
 
+def test_the_summary_names_each_field_and_says_what_to_do():
+    form = job(title="", duties="🎉", **{"places-1-place": "漢"})
+    assert [text for _, text in form.error_list()] == [
+        "Наименование должности: Требуется заполнить это поле.",
+        "Обязанности: Символ «🎉» не печатается на бумаге: уберите его.",
+        "Место 1: Место: Символ «漢» не печатается на бумаге: уберите его.",
+    ]
+
+
 def test_several_signs_that_no_paper_prints_are_named():
     assert (
         "Символы «🎉», «漢» не печатаются на бумаге: уберите их."

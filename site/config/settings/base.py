@@ -137,7 +137,7 @@ TIME_ZONE = "Europe/Moscow"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
-# Our words for what Django and Wagtail say to people (see docs/words.md).
+# Our words for what Django and Wagtail say to people.
 LOCALE_PATHS = [BASE_DIR / "site" / "config" / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

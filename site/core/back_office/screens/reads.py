@@ -99,7 +99,7 @@ class ReadDesk(DeskAdmin):
     menu_icon = "view"
     intro = "Кто и когда смотрел паспортные и другие защищаемые данные. Самих данных здесь нет."
     rights = {"view": "core.review_reads"}
-    list_display = ("when", "actor_label", "what", "subject", "organisation")
+    list_display = ("when", "actor_label", "what", "subject", "whose")
     list_select_related = ("organisation", "content_type")
     ordering = ("-at",)
     filters = (ActorFilter, AtFilter)
@@ -135,3 +135,8 @@ class ReadDesk(DeskAdmin):
     def subject(self, row: Any) -> str:
         """Which record, without a name."""
         return subject_of(row)
+
+    @admin.display(description="организация", ordering="organisation")
+    def whose(self, row: Any) -> str:
+        """Whose data were looked at."""
+        return str(row.organisation or "")
