@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from core.errors import Refused
 from home.models import HomePage, NewsIndexPage, NewsPage
+from home.settings import SiteSettings
 
 
 def page_text(client, path):
@@ -218,3 +219,17 @@ def test_demonstration_content_can_be_loaded_twice(home_page):
     assert Page.objects.count() == count
     assert not again.getvalue()
     assert Client().get("/privacy/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("8 (813) 222-33-44 доб. 12", '<a href="tel:+78132223344,12"'),
+        ("+7 813 222-33-44", '<a href="tel:+78132223344"'),
+    ],
+)
+def test_the_footers_telephone_dials_its_extension(home_page, client, phone, link):
+    settings = SiteSettings.for_site(Site.objects.get())
+    settings.phone = phone
+    settings.save()
+    assert link in page_text(client, "/")
