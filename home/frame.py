@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from core.text import digits
+from core.phones import phone_link
 from home import cache
 from home.closed import open_to_all
 from home.display import of_request
@@ -77,8 +77,7 @@ class Frame:
     @property
     def phone_link(self) -> str:
         """The telephone as a link dials it."""
-        number = self.settings.phone
-        return ("+" if number.strip().startswith("+") else "") + digits(number)
+        return phone_link(self.settings.phone)
 
     @property
     def menu(self) -> list[MenuItem]:

@@ -37,9 +37,7 @@ def parse_phone(typed: str) -> str:
 
     Raises WrongPhone for an impossible number, for letters in it and for several numbers.
     """
-    text = _NAMED.sub("", one_line(typed))
-    extension = _EXTENSION.search(text)
-    bare = text[: extension.start()] if extension else text
+    bare, extension = _apart(typed)
     if len([part for part in _BETWEEN.split(bare) if len(digits(part)) >= _SHORTEST]) > 1:
         raise WrongPhone(SEVERAL)
     # A library that reads «FLOWERS» from a dial would make digits of letters.
@@ -53,7 +51,7 @@ def parse_phone(typed: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise wrong
     # The library itself takes «…, 12» for an extension.
-    inner = extension["digits"] if extension else number.extension
+    inner = extension or number.extension
     kept = phonenumbers.format_number(_bare(number), PhoneNumberFormat.E164)
     return f"{kept};ext={inner}" if inner else kept
 
@@ -67,16 +65,29 @@ def phone_text(kept: str) -> str:
     return f"{shown}, доб. {number.extension}" if number.extension else shown
 
 
-def phone_link(kept: str) -> str:
+def phone_link(text: str) -> str:
     """What a link dials: «tel:+78132223344,12», where the comma waits before the extension.
 
-    Telephones dial the comma; few of them know the «;ext=» of the standard.
+    Telephones dial the comma; few of them know the «;ext=» of the standard. A number that is not
+    whole («112») is dialled as it stands; what is no number, not at all.
     """
-    number = _parsed(kept)
-    if number is None:
-        return ""
-    dialled = phonenumbers.format_number(_bare(number), PhoneNumberFormat.E164)
-    return f"tel:{dialled},{number.extension}" if number.extension else f"tel:{dialled}"
+    number = _parsed(text)
+    if number is not None:
+        dialled = phonenumbers.format_number(_bare(number), PhoneNumberFormat.E164)
+        extension = number.extension
+    else:
+        dialled, extension = _apart(text)
+        if any(char.isalpha() for char in dialled):
+            return ""
+        dialled = ("+" if dialled.startswith("+") else "") + digits(dialled)
+    return f"tel:{dialled}{',' if extension else ''}{extension or ''}" if dialled else ""
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The number and its extension, without what announces them."""
+    named = _NAMED.sub("", one_line(text))
+    extension = _EXTENSION.search(named)
+    return (named[: extension.start()], extension["digits"]) if extension else (named, "")
 
 
 def _looks_like_several(text: str) -> bool:

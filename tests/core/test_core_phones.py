@@ -68,6 +68,12 @@ def test_what_was_never_a_number_is_shown_as_it_is_and_not_dialled():
     assert phone_text("спросить у вахтёра") == "спросить у вахтёра"
     assert phone_link("спросить у вахтёра") == ""
     assert phone_link("8 (813) 222-33-44") == f"tel:{KEPT}"
+    assert phone_link("") == ""
+
+
+def test_what_is_not_a_whole_number_is_dialled_as_it_stands():
+    assert phone_link("112") == "tel:112"
+    assert phone_link("2-00-07 доб. 5") == "tel:20007,5"
 
 
 @given(st.integers(9_000_000_000, 9_999_999_999), st.from_regex(r"[0-9]{0,7}", fullmatch=True))

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from core.errors import Refused
 from home.models import HomePage, NewsIndexPage, NewsPage
+from home.settings import SiteSettings
 
 
 def page_text(client, path):
@@ -260,3 +261,17 @@ def test_a_picture_that_only_decorates_has_no_words(add_page, client):
         body = [{"type": "picture", "value": value}]
         page = add_page("Страница", body=body)
         assert f'alt="{alt}"' in page_text(client, page.url)
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("8 (813) 222-33-44 доб. 12", '<a href="tel:+78132223344,12"'),
+        ("+7 813 222-33-44", '<a href="tel:+78132223344"'),
+    ],
+)
+def test_the_footers_telephone_dials_its_extension(home_page, client, phone, link):
+    settings = SiteSettings.for_site(Site.objects.get())
+    settings.phone = phone
+    settings.save()
+    assert link in page_text(client, "/")

@@ -108,7 +108,7 @@ class ReadDesk(DeskAdmin):
     menu_icon = "view"
     intro = "Кто и когда смотрел паспортные и другие защищаемые данные. Самих данных здесь нет."
     rights = {"view": "core.review_reads"}
-    list_display = ("when", "actor_label", "what", "subject", "organisation")
+    list_display = ("when", "actor_label", "what", "subject", "whose")
     list_select_related = ("organisation", "content_type")
     ordering = ("-at",)
     filters = (ActorFilter, AtFilter)
@@ -145,6 +145,6 @@ class ReadDesk(DeskAdmin):
         return subject_of(row)
 
     @admin.display(description="организация", ordering="organisation")
-    def organisation(self, row: Any) -> str:
+    def whose(self, row: Any) -> str:
         """Whose data were looked at."""
         return str(row.organisation or "")
