@@ -1,7 +1,6 @@
 """What a file is, by its content; its name and the browser's word are never believed."""
 
 import warnings
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
@@ -10,7 +9,7 @@ import pillow_heif
 import puremagic
 from PIL import Image
 
-from core import picture_sizes
+from core import picture_sizes, zip_documents
 from core.errors import Refused
 
 pillow_heif.register_heif_opener()
@@ -57,7 +56,8 @@ DOCUMENT_TYPES = frozenset(TYPES)
 def sniff(file: IO[bytes]) -> FileType | None:
     """The type of a whole, readable file; None for anything else. Leaves the file at its start.
 
-    Raises Refused for a picture that would need too much memory to be shown.
+    Raises Refused for a picture or document that would unpack into too much, and for a document
+    that is locked or damaged.
     """
     try:
         file.seek(0)
@@ -91,35 +91,37 @@ def _looks_like_something(junk: bytes) -> bool:
 
 
 def _is_docx(file: IO[bytes], head: bytes) -> bool:
-    names = _zip_names(file, head)
+    names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
         return False
     # A document with macros is a program.
-    return not any(name.endswith("vbaProject.bin") for name in names)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return False
+    zip_documents.check_whole(file)
+    return True
 
 
 def _is_odt(file: IO[bytes], head: bytes) -> bool:
-    if not {"mimetype", "content.xml"} <= _zip_names(file, head):
+    names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
+    if not {"mimetype", "content.xml"} <= names:
         return False
-    with zipfile.ZipFile(file) as archive, archive.open("mimetype") as entry:
-        return entry.read(len(_ODT) + 2).strip() == _ODT
-
-
-def _zip_names(file: IO[bytes], head: bytes) -> set[str]:
-    if not head.startswith(_ZIP):
-        return set()
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, EOFError):
-        return set()
+    zip_documents.check_whole(file)
+    return zip_documents.read_entry(file, "mimetype", len(_ODT) + 2).strip() == _ODT
 
 
 def _is_doc(file: IO[bytes], head: bytes) -> bool:
     """An OLE container with a stream «WordDocument», so not a spreadsheet nor an installer."""
     if not head.startswith(_OLE):
         return False
-    name = "WordDocument\0".encode("utf-16-le")
+    if _has_stream(file, "EncryptedPackage"):
+        # So Word keeps a DOCX with a password.
+        raise Refused(zip_documents.LOCKED)
+    file.seek(0)
+    return _has_stream(file, "WordDocument")
+
+
+def _has_stream(file: IO[bytes], stream: str) -> bool:
+    name = f"{stream}\0".encode("utf-16-le")
     for block in iter(lambda: file.read(_BLOCK), b""):
         for at in range(0, len(block), _OLE_ENTRY):
             # Byte 66 of a directory entry says that it is a stream.

@@ -88,7 +88,10 @@ def store_file(
     """
     file = ContentFile(source) if isinstance(source, bytes) else source
     _check_size(file.size, max_size)
-    kind = sniff(file)
+    try:
+        kind = sniff(file)
+    except Refused as refused:
+        raise Refused(f"Файл «{clean_name(name)}» не принят. {refused.message}") from refused
     if allowed is not None and (kind is None or kind.code not in allowed):
         raise Refused(
             f"Файл «{clean_name(name)}» не принят: по содержанию это не {type_names(allowed)} "
