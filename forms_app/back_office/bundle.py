@@ -1,6 +1,5 @@
 """A submission in one file, ZIP or PDF, without identity data."""
 
-import io
 import logging
 import zipfile
 from collections.abc import Sequence
@@ -8,10 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-
-from core import files, paper, pictures
+from core import files, paper, pdfs
 from core.errors import FileDestroyed, KeyDestroyed, Tampered
 from core.file_names import clean_name
 from forms_app.answers import Answer, short_digest
@@ -26,12 +22,9 @@ NOT_JOINED = "не присоединён: файл этого вида нель
 GONE = "уничтожен"
 DAMAGED = "не включён: файл на сервере повреждён, сообщите администратору"
 TOO_MUCH = "не присоединён: документы велики для одного PDF, файл есть в архиве ZIP"
-# Content that is joined at once, in bytes: while it is taken apart it needs several times as much.
-MAX_JOINED = 64 * 1024 * 1024
-
-
-class _NoRoom(Exception):
-    """The pages made so far are more than the PDF may take."""
+LOCKED = "не присоединён: закрыт паролем, файл есть в архиве ZIP"
+BROKEN = "не присоединён: файл повреждён или устроен слишком сложно, он есть в архиве ZIP"
+_WHY = {"locked": LOCKED, "damaged": BROKEN, "room": TOO_MUCH}
 
 
 @dataclass(frozen=True)
@@ -92,41 +85,43 @@ def write_zip(bundle: Bundle, out: IO[bytes]) -> None:
 
 
 def make_pdf(bundle: Bundle) -> bytes:
-    """One PDF: the answers with the list of documents, then the pages of the documents."""
-    joined: list[bytes] = []
-    contents: list[tuple[str, str]] = []
+    """One PDF: the answers with the list of documents, then the pages of the documents.
+
+    What is not joined is named in the list, with the reason. Raises Refused when too much is going
+    on to join anything.
+    """
+    contents: dict[int, str] = {}
+    chosen: dict[int, tuple[str, bytes]] = {}
+    room = pdfs.JOINED_BYTES
     for row in bundle.included:
-        content, said = _as_pdf(row, MAX_JOINED - sum(map(len, joined)))
-        if content:
-            joined.append(content)
-        contents.append((row.label, said))
-    contents += [(row.label, LEFT_OUT) for row in bundle.left_out]
-    writer = PdfWriter(clone_from=io.BytesIO(answers_paper(bundle, contents).pdf))
-    for content in joined:
-        writer.append(io.BytesIO(content), import_outline=False)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        content, trouble = _joinable(row, room)
+        if trouble:
+            contents[row.pk] = trouble
+        else:
+            chosen[row.pk] = _kind(row), content
+            room -= len(content)
+    parts, joined = pdfs.join(list(chosen.values()))
+    for pk, part in zip(chosen, parts, strict=True):
+        contents[pk] = _WHY[part.why] if part.why else f"страниц: {part.pages}"
+    listed = [(row.label, contents[row.pk]) for row in bundle.included]
+    listed += [(row.label, LEFT_OUT) for row in bundle.left_out]
+    return pdfs.put_before(answers_paper(bundle, listed).pdf, joined)
 
 
-def _as_pdf(row: SubmissionFile, room: int = MAX_JOINED) -> tuple[bytes, str]:
-    """The document as PDF of at most ``room`` bytes, and its length in words; or why not."""
+def _joinable(row: SubmissionFile, room: int) -> tuple[bytes, str]:
+    """The content of a document that fits into ``room`` bytes; or why it is not joined."""
+    if not _kind(row):
+        return b"", NOT_JOINED
     if row.file.size > room:
         return b"", TOO_MUCH
-    content, trouble = _content(row)
-    if trouble:
-        return b"", trouble
-    try:
-        if row.file.content_type.startswith(facts.IMAGE):
-            content = _picture_pages(content, room)
-        elif row.file.content_type != facts.PDF:
-            return b"", NOT_JOINED
-        return content, f"страниц: {len(PdfReader(io.BytesIO(content)).pages)}"
-    except _NoRoom:
-        return b"", TOO_MUCH
-    except (PyPdfError, pictures.Unreadable, OSError, ValueError, KeyError):
-        # A scan that a strict reader cannot take apart is still there in the archive.
-        return b"", NOT_JOINED
+    return _content(row)
+
+
+def _kind(row: SubmissionFile) -> str:
+    """What pages of a PDF are made of here; empty where they cannot be."""
+    if row.file.content_type.startswith(facts.IMAGE):
+        return pdfs.PICTURE
+    return pdfs.PDF if row.file.content_type == facts.PDF else ""
 
 
 def _content(row: SubmissionFile) -> tuple[bytes, str]:
@@ -138,18 +133,3 @@ def _content(row: SubmissionFile) -> tuple[bytes, str]:
     except (Tampered, FileNotFoundError):
         logger.exception("the private file %s is damaged", row.file.pk)
         return b"", DAMAGED
-
-
-def _picture_pages(content: bytes, room: int) -> bytes:
-    """A PDF page of each page in the file (a scanner's TIFF holds many), upright."""
-    writer = PdfWriter()
-    for picture in pictures.pages(content):
-        page = io.BytesIO()
-        picture.save(page, format="PDF", resolution=150.0)
-        room -= page.tell()
-        if room < 0:
-            raise _NoRoom
-        writer.append(page)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
 
 from core import exports
 from core.back_office import DeskObjectView
+from core.errors import Refused
 from forms_app.models import Submission
 
 from . import facts
@@ -66,6 +69,11 @@ class PdfView(BundleView):
     what = "PDF заявки без паспортных данных"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Make it and send it."""
+        """Make it and send it; on the object's page it is said why that cannot be done now."""
         bundle = self.bundle()
-        return exports.pdf_response(name=bundle.name, pdf=make_pdf(bundle))
+        try:
+            pdf = make_pdf(bundle)
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return redirect(self.desk.primary_url(request, self.object))
+        return exports.pdf_response(name=bundle.name, pdf=pdf)

@@ -9,7 +9,7 @@ import pillow_heif
 import puremagic
 from PIL import Image
 
-from core import picture_sizes, zip_documents
+from core import pdfs, picture_sizes, zip_documents
 from core.errors import Refused
 
 pillow_heif.register_heif_opener()
@@ -57,7 +57,7 @@ def sniff(file: IO[bytes]) -> FileType | None:
     """The type of a whole, readable file; None for anything else. Leaves the file at its start.
 
     Raises Refused for a picture or document that would unpack into too much, and for a document
-    that is locked or damaged.
+    that is locked, cut off or damaged.
     """
     try:
         file.seek(0)
@@ -74,9 +74,10 @@ def sniff(file: IO[bytes]) -> FileType | None:
 def _is_pdf(file: IO[bytes], head: bytes) -> bool:
     """Readers accept up to a kilobyte before the header, and some scanners write one."""
     at = head.find(b"%PDF-")
-    if at < 0:
+    if at < 0 or (at > 0 and _looks_like_something(head[:at])):
         return False
-    return at == 0 or not _looks_like_something(head[:at])
+    pdfs.check(file)
+    return True
 
 
 def _looks_like_something(junk: bytes) -> bool:

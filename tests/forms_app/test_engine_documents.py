@@ -10,7 +10,7 @@ from django.db import connection
 from PIL import Image
 from pypdf import PdfReader
 
-from core import clock, files, outbox
+from core import clock, files, outbox, pdfs
 from core.models import Letter, PrivateFile
 from core.storage import DurableFileSystemStorage
 from forms_app import services, tasks
@@ -18,6 +18,7 @@ from forms_app.back_office import bundle
 from forms_app.errors import StaleRevision
 from forms_app.models import ConsentText, Draft
 from forms_app.services import RemarkText, uploads
+from tests.core import pdf_samples
 from tests.core.file_samples import GOOD
 from tests.factories import UserFactory
 from tests.forms_app.helpers import (
@@ -253,9 +254,10 @@ def test_without_a_consent_text_the_start_is_a_polite_page_and_a_line_in_the_log
 
 
 # -- one file out of all ---------------------------------------------------------------------
-def _bundle(content):
+def _bundle(*contents):
     draft = ready()
-    upload(draft, "extra", content, "скан.tif")
+    for content in contents:
+        upload(draft, "extra", content, "скан.tif")
     submission = services.send_draft(draft=draft, revision=draft.revision)
     rows = list(submission.current.files.filter(slot="extra"))
     return bundle.Bundle(submission, submission.current, [], rows, [])
@@ -264,11 +266,11 @@ def _bundle(content):
 def test_every_page_of_a_scanners_file_is_joined_upright():
     exif = Image.Exif()
     exif[0x0112] = 6
-    (row,) = _bundle(tiff([(40, 20), (40, 20), (40, 20)], exif=exif)).included
-    content, words = bundle._as_pdf(row)
-    reader = PdfReader(io.BytesIO(content))
-    assert words == "страниц: 3"
-    width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
+    made = _bundle(tiff([(40, 20), (40, 20), (40, 20)], exif=exif))
+    contents, *pages = PdfReader(io.BytesIO(bundle.make_pdf(made))).pages
+    assert "страниц: 3" in contents.extract_text().replace("\u00a0", " ")
+    assert len(pages) == 3
+    width, height = pages[0].mediabox.width, pages[0].mediabox.height
     assert width < height
 
 
@@ -279,12 +281,23 @@ def test_a_damaged_file_is_named_in_the_list_of_contents():
     with open(path, "r+b") as stored:
         stored.seek(-1, 2)
         stored.write(b"\x00" if stored.read(1) != b"\x00" else b"\x01")
-    assert bundle._as_pdf(row) == (b"", bundle.DAMAGED)
+    assert bundle._joinable(row, pdfs.JOINED_BYTES) == (b"", bundle.DAMAGED)
     out = io.BytesIO()
     bundle.write_zip(made, out)
     listed = zipfile.ZipFile(out).read("Содержание.txt").decode("utf-8-sig")
     assert bundle.DAMAGED in listed
     assert len(PdfReader(io.BytesIO(bundle.make_pdf(made))).pages) == 1
+
+
+@pytest.mark.req("X-4")
+def test_what_cannot_be_joined_is_named_with_the_reason_and_the_rest_is_joined(monkeypatch):
+    # Taken before PDFs were judged at upload.
+    monkeypatch.setattr(pdfs, "check", lambda file: None)
+    made = _bundle(pdf_samples.locked(), pdf_samples.pdf()[:900], pdf_samples.pdf(2))
+    contents, *pages = PdfReader(io.BytesIO(bundle.make_pdf(made))).pages
+    listed = " ".join(contents.extract_text().split())
+    assert len(pages) == 2
+    assert listed.index(bundle.LOCKED) < listed.index(bundle.BROKEN) < listed.index("страниц: 2")
 
 
 def test_the_desk_shows_a_phones_photo_as_jpeg():

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from core import boxed, pdfs
 from core.models import ReadRecord, User
 from forms_app import services
 from forms_app.lifecycle import State
@@ -89,3 +90,16 @@ def test_nothing_typed_is_lost_when_the_service_refuses(submission, client_of):
     assert 'role="alert"' in page.content.decode()
     submission.refresh_from_db()
     assert submission.state == State.RECEIVED
+
+
+@pytest.mark.req("X-4")
+def test_when_too_much_is_joined_at_once_it_is_said_where_the_person_was(
+    submission, client_of, monkeypatch
+):
+    def busy(*args):
+        raise boxed.Busy
+
+    monkeypatch.setattr(pdfs, "join", busy)
+    page = client_of(person()).get(f"{DESK}pdf/{submission.pk}/", follow=True)
+    assert page.redirect_chain == [(f"{DESK}inspect/{submission.pk}/", 302)]
+    assert "Сейчас обрабатывается много файлов" in page.content.decode()
