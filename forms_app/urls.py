@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import View
 
 from forms_app.engine.forms import StepForm
-from forms_app.views import around, files, finish, repeat, resume, start, steps, track
+from forms_app.views import around, files, finish, repeat, resume, start, steps, track, uploads
 
 app_name = "forms_app"
 
@@ -12,7 +12,7 @@ _step = steps.StepPage.as_view(url_name="forms_app:step", form_list=[("step", St
 _fixed: dict[str, type[View]] = {
     "check": finish.CheckPage,
     "papers": finish.PapersPage,
-    "uploads": finish.UploadsPage,
+    "uploads": uploads.UploadsPage,
     "send": finish.SendPage,
     "done": around.DonePage,
     "saved": around.SavedPage,

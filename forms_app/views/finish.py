@@ -1,4 +1,4 @@
-"""The pages after the steps: check, papers, uploads, send."""
+"""The pages after the steps: check, papers, send."""
 
 from typing import Any
 
@@ -8,28 +8,23 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
-from core import files
 from core.errors import Refused
 from forms_app import answers as answer_lists
-from forms_app import limits, services
+from forms_app import services
 from forms_app.answers import Answer
 from forms_app.engine import session
 from forms_app.engine.documents import (
     DocumentSet,
     document_set,
-    filed_uploads,
     hidden_steps,
     readable_papers,
-    shows_filed_data,
 )
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, NotYet, StaleRevision, TooLate
+from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
 from forms_app.models import Submission
 from forms_app.services.sending import completeness
 
 from .base import DraftPage
-
-UPLOADS_PER_HOUR = 200
 
 
 class FinishPage(DraftPage, View):
@@ -128,108 +123,6 @@ class PapersPage(FinishPage):
             "next_url": self.url("uploads" if documents.slots else "send"),
             "previous": self.url("check"),
         }
-
-
-class UploadsPage(FinishPage):
-    """Documents: stored at once, judged by content; a changed answer voids a signed one."""
-
-    code = "uploads"
-    template_name = "forms_app/uploads.html"
-    # What was refused just now, by the slot it was meant for.
-    refusals: dict[str, list[str]] = {}
-
-    def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
-        papers = {paper.code for paper in readable_papers(progress, documents)}
-        uploads = [upload for state in documents.slots for upload in state.uploads]
-        closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
-        slots = [
-            {
-                "state": state,
-                "closed_ids": closed,
-                "accept": files.accept_attribute(state.slot.allowed or files.DOCUMENT_TYPES),
-                "types": files.type_names(state.slot.allowed or files.DOCUMENT_TYPES),
-                "megabytes": state.slot.max_size // (1024 * 1024),
-                "void_ids": {upload.pk for upload in state.void},
-                "remarks": progress.ctx.corrects.remarks.filter(slot=state.slot.code)
-                if progress.ctx.corrects
-                else [],
-                "paper_url": f"{self.url('papers')}{state.slot.paper_code}.pdf"
-                if state.slot.paper_code in papers
-                else "",
-                "errors": self.refusals.get(state.slot.code, []),
-            }
-            for state in documents.slots
-        ]
-        previous = "papers" if documents.papers else "check"
-        return {
-            "slots": slots,
-            "errors": self._summary(documents),
-            "missing": sum(state.is_missing for state in documents.slots),
-            "is_needless": documents.is_needless,
-            "next_url": self.url("send"),
-            "previous": self.url(previous),
-        }
-
-    def _summary(self, documents: DocumentSet) -> list[dict[str, str]]:
-        """Each refusal with its document and a link to where another file can be chosen."""
-        lines = []
-        for code, texts in self.refusals.items():
-            state = documents.get(code)
-            anchor = f"#{'file' if state.may_add else 'slot'}-{code}" if state else ""
-            label = f"{state.slot.label}: " if state else ""
-            lines += [{"text": f"{label}{text}", "href": anchor} for text in texts]
-        return lines
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Keep or remove files of one slot; then show the page anew."""
-        slot = request.POST.get("slot", "")
-        refusals: list[str] = []
-        try:
-            if request.POST.get("remove", "").isdigit():
-                services.drop_upload(
-                    draft=self.draft,  # type: ignore[arg-type]
-                    upload_id=int(request.POST["remove"]),
-                    actor=self.actor,
-                    revision=self.revision,
-                )
-            else:
-                refusals = self._store(slot)
-        except StaleRevision:
-            return self.stale()
-        except NotYet as not_yet:
-            return redirect(self.url(not_yet.step))
-        except DraftClosed:
-            return redirect(self.url())
-        except Refused as refused:
-            refusals = [refused.message]
-        if not refusals:
-            return redirect(f"{self.url('uploads')}#slot-{slot}")
-        # No redirect to the slot: its anchor would take the focus from the summary of errors.
-        self.refusals = {slot: refusals}
-        return self.show(self.progress())
-
-    def _store(self, slot: str) -> list[str]:
-        """Store each file of the request; the refusals of those that were not taken."""
-        sent = self.request.FILES.getlist("file")
-        if not sent:
-            return ["Выберите файл, который нужно приложить."]
-        errors = []
-        for file in sent:
-            try:
-                limits.count("upload", str(self.draft.pk), limit=UPLOADS_PER_HOUR)  # type: ignore[union-attr]
-                services.store_upload(
-                    draft=self.draft,  # type: ignore[arg-type]
-                    slot=slot,
-                    source=file,
-                    name=file.name or "",
-                    actor=self.actor,
-                    revision=self.revision,
-                )
-            except (StaleRevision, NotYet, DraftClosed):
-                raise
-            except Refused as refused:
-                errors.append(refused.message)
-        return errors
 
 
 class SendPage(FinishPage):

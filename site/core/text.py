@@ -51,6 +51,14 @@ def digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
 
 
+def whole_number(text: str) -> int | None:
+    """The number that is written with the digits 0–9; None for other text and for too many digits.
+
+    For what a request names: ``str.isdigit`` takes «²» for one, and a column holds 18 digits.
+    """
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The number with the form of the noun that agrees with it: «21 год», «12 лет»."""
     if number % 100 in _TEENS or number % 10 not in {1, 2, 3, 4}:

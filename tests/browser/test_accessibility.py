@@ -116,7 +116,7 @@ def test_every_page_of_the_journey_with_and_without_errors(participant: Callable
     faults += faults_of(me.page)
     me.attach_all()
     faults += faults_of(me.page)
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     faults += faults_of(me.page)
     me.send()
     faults += faults_of(me.page)

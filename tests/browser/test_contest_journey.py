@@ -27,7 +27,7 @@ def finish(me: Participant) -> str:
     check_papers(me)
     me.hand.follow("Дальше")
     me.attach_all()
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     return me.send()
 
 
@@ -166,7 +166,7 @@ def correct_what_is_named(me: Participant) -> None:
         expect(slots[closed]).to_contain_text("Этот документ принят")
     me.hand.attach(SLOTS["questionnaire"], [SCAN])
     me.hand.attach(SLOTS["certificate"], [PHOTO])
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     me.send()
     me.hand.sees("Исправления отправлены")
 

@@ -28,7 +28,7 @@ def test_journey_from_the_home_page_to_the_tracking_page_by_keyboard(
     me.hand.follow("Дальше")
     me.is_at("uploads")
     me.attach_all()
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     reference = me.send()
     me.hand.follow("Следить за заявкой")
     expect(me.page).to_have_url(re.compile("/track/"))

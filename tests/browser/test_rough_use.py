@@ -31,7 +31,7 @@ def ready_to_send(me: Participant) -> Participant:
     me.fill()
     me.page.goto(f"{FORM}uploads/")
     me.attach_all()
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     me.is_at("send")
     return me
 
@@ -202,6 +202,6 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_a_reason(
         me.hand.attach(SLOTS["certificate"], [file])
         expect(me.hand.main.get_by_role("alert")).to_contain_text(re.compile(said))
         expect(me.page.locator("#slot-certificate")).to_contain_text("нужно приложить")
-    me.hand.follow("Дальше")
+    me.hand.press("Дальше")
     me.hand.sees("Осталось сделать")
     expect(me.hand.main.get_by_role("button", name="Отправить")).to_have_count(0)

@@ -67,7 +67,7 @@ class Browser:
             for key, value in {**page.hidden, "slot": slot}.items()
         ]
         parts.append(
-            f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            f'--{mark}\r\nContent-Disposition: form-data; name="file-{slot}"; filename="{name}"\r\n'
             "Content-Type: application/pdf\r\n\r\n".encode()
             + content
             + b"\r\n"

@@ -47,7 +47,7 @@ def put(client, draft, slot, *contents):
             "draft": str(draft.pk),
             "revision": draft.revision,
             "slot": slot,
-            "file": [SimpleUploadedFile("скан.png", content) for content in contents],
+            f"file-{slot}": [SimpleUploadedFile("скан.png", content) for content in contents],
         },
     )
 

@@ -24,7 +24,7 @@ def test_the_whole_way_from_start_to_confirmation(client):
                 "draft": str(draft.pk),
                 "revision": draft.revision,
                 "slot": slot,
-                "file": SimpleUploadedFile("скан.png", PNG),
+                f"file-{slot}": SimpleUploadedFile("скан.png", PNG),
             },
         )
         assert response.status_code == 302
@@ -332,7 +332,7 @@ def test_another_sessions_files_are_404(client):
             "draft": str(draft.pk),
             "revision": draft.revision,
             "slot": "signed",
-            "file": SimpleUploadedFile("скан.png", PNG),
+            "file-signed": SimpleUploadedFile("скан.png", PNG),
         },
     )
     address = f"{HOME}uploads/{draft.uploads.get().pk}/"

@@ -40,7 +40,7 @@ def walk(client: Client, contest: Contest) -> Submission:
         assert done.url != f"{FORM}{step}/", said(client.get(done.url))
     assert "нет" in said(client.get(f"{FORM}check/"))
     for slot in SLOTS:
-        press("uploads", slot=slot, file=SimpleUploadedFile(f"{slot}.pdf", pdf()))
+        press("uploads", **{f"file-{slot}": SimpleUploadedFile(f"{slot}.pdf", pdf())})
     assert press("send").url == f"{FORM}done/"
     return Submission.objects.get(reference=draft.number)
 
