@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from core.back_office import KeySearch
 from core.models import JournalEntry
+from core.text import whole_number
 from forms_app import numbers
 
 LONGEST_NUMBER = 9
@@ -26,8 +27,9 @@ class SubmissionSearch(KeySearch):
         found = Q()
         if any(char.isdigit() for char in query):
             said = Q(label__in={query, query.upper(), query.lower()})
-            if query.isdecimal() and len(query) <= LONGEST_NUMBER:
-                said |= Q(number=int(query))
+            number = whole_number(query)
+            if number is not None and len(query) <= LONGEST_NUMBER:
+                said |= Q(number=number)
             found |= Q(registration__in=JournalEntry.objects.filter(said))
         if reference := numbers.normalise(query):
             found |= Q(reference=reference)

@@ -7,6 +7,8 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
+from core.text import whole_number
+
 from .typed import Raw
 
 if TYPE_CHECKING:
@@ -67,11 +69,8 @@ class Rows:
     def count(self, data: MultiValueDict | None) -> int:
         """How many rows are on the page, within the bounds."""
         shown = max(self.min, 1)
-        try:
-            given = int(data.get(self.count_name) or shown) if data is not None else shown
-        except ValueError:
-            given = shown
-        return min(max(given, shown), self.max)
+        given = whole_number(str(data.get(self.count_name, ""))) if data is not None else None
+        return min(max(given or shown, shown), self.max)
 
     def add(self, raw: Raw) -> Raw:
         """The entries with one more empty row."""

@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from core import clock, crypto, files, history, outbox
 from core.errors import Refused
+from core.text import whole_number
 from forms_app import consents, notifications, numbers
 from forms_app.engine import registry
 from forms_app.engine.context import JourneyContext
@@ -193,8 +194,9 @@ def _pressed(form: StepForm, data: MultiValueDict, press: str) -> Raw:
         rows = next((r for r in form.rows if r.name == name), None)
         if rows is not None and kind == "add":
             return rows.add(raw)
-        if rows is not None and number.isdigit():
-            return rows.remove(raw, int(number))
+        row = whole_number(number)
+        if rows is not None and row is not None:
+            return rows.remove(raw, row)
     return raw
 
 

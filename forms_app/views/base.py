@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from core import clock
 from core.errors import Refused
+from core.text import whole_number
 from forms_app import consents, limits
 from forms_app.engine import registry, session
 from forms_app.engine.journey import Journey
@@ -123,8 +124,8 @@ class DraftPage:
     @property
     def revision(self) -> int:
         """The revision that the page was shown with; -1 when it is not a number."""
-        given = self.request.POST.get("revision", "")
-        return int(given) if given.isdigit() and len(given) < 10 else -1
+        given = whole_number(self.request.POST.get("revision", ""))
+        return -1 if given is None else given
 
     def progress(self) -> Progress:
         """How far the draft has come, now."""

@@ -15,6 +15,7 @@ from core.errors import Refused
 from core.letters import letter_titles
 from core.lifecycle import APPLICANT
 from core.models import Letter
+from core.text import whole_number
 from forms_app import answers as answer_lists
 from forms_app import limits, reading, services
 from forms_app.consents import KEEP_DRAFT
@@ -211,8 +212,8 @@ class ConsentPage(TrackedPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """End one consent; pressed twice it stays ended."""
-        given = request.POST.get("consent", "")
-        if not given.isdecimal() or len(given) > 18:
+        given = whole_number(request.POST.get("consent", ""))
+        if given is None:
             raise Http404
         held = self.submission.consents.exclude(text__purpose=KEEP_DRAFT)
         consent = get_object_or_404(held, pk=given)

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
@@ -43,7 +42,7 @@ class BulkView(DeskListView):
             messages.error(request, "Отметьте строки, к которым относится действие.")
         else:
             self._run(action, rows, request)
-        return redirect(self._back(request))
+        return HttpResponseRedirect(self._back(request))
 
     def _selected(self, request: HttpRequest, right: str) -> list[Model]:
         keys = request.POST.getlist("selected")[: self.desk.list_per_page]
@@ -66,6 +65,6 @@ class BulkView(DeskListView):
 
     def _back(self, request: HttpRequest) -> str:
         target = request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
             return target
         return self.desk.url("index")

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from core.text import whole_number
+
 from .columns import Column
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ class Listing:
         """
         size = self.desk.list_per_page
         asked = self.request.GET.get("p", "1")
-        number = max(int(asked), 1) if asked.isdecimal() and len(asked) <= LONGEST_PAGE else 1
+        number = (whole_number(asked) if len(asked) <= LONGEST_PAGE else None) or 1
         keys = self._keys((number - 1) * size)
         if not keys and number > 1:
             number, keys = 1, self._keys(0)
