@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
-from home import cache, index
+from home import cache, documents, index
 from home.pages import fixed
 from home.settings import SiteSettings
 
@@ -27,6 +27,7 @@ def connect() -> None:
     )
     post_save.connect(_on_page_saved, dispatch_uid="home.page_saved")
     post_delete.connect(_on_page_deleted, sender=Page, dispatch_uid="home.page_deleted")
+    page_published.connect(_on_page_published, dispatch_uid="home.page_published")
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_on_page_changed, dispatch_uid=f"home.page_changed.{id(signal)}")
 
@@ -37,6 +38,10 @@ def _on_page_saved(sender: type, instance: object, **kwargs: Any) -> None:
         return
     index.put_page(instance)
     cache.bump()
+
+
+def _on_page_published(instance: Page, **kwargs: Any) -> None:
+    documents.index_uses(instance)
 
 
 def _on_page_deleted(**kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""The admin says in words why a page with a fixed address stays where it is."""
+"""What the common pages add to Wagtail: fixed addresses, documents that wait for a page."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
 
+from home import documents
 from home.pages.fixed import WHY, fixed_within
 
 _BULK = {"delete": "удалить", "move": "переместить", "unpublish": "снять с публикации"}
@@ -17,6 +18,9 @@ _BULK = {"delete": "удалить", "move": "переместить", "unpublis
 def remember_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Let the page cache ask which page was served."""
     request.served_page = page  # type: ignore[attr-defined]
+
+
+hooks.register("before_serve_document", documents.keep_unpublished)
 
 
 @hooks.register("before_delete_page")

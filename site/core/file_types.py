@@ -20,8 +20,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_ENTRY = 128
 _SURE = 0.8
 _ZIP = b"PK\x03\x04"
-_ODT = b"application/vnd.oasis.opendocument.text"
-_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_XML = "application/vnd.openxmlformats-officedocument."
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,12 @@ TYPES = {
     kind.code: kind
     for kind in (
         FileType("pdf", "application/pdf", "PDF", (".pdf",), inline=True),
-        FileType("docx", _DOCX_TYPE, "DOCX", (".docx",)),
+        FileType("docx", f"{_OPEN_XML}wordprocessingml.document", "DOCX", (".docx",)),
         FileType("doc", "application/msword", "DOC", (".doc",)),
-        FileType("odt", _ODT.decode(), "ODT", (".odt",)),
+        FileType("odt", f"{_OPEN_DOCUMENT}text", "ODT", (".odt",)),
+        FileType("xlsx", f"{_OPEN_XML}spreadsheetml.sheet", "XLSX", (".xlsx",)),
+        FileType("ods", f"{_OPEN_DOCUMENT}spreadsheet", "ODS", (".ods",)),
+        FileType("pptx", f"{_OPEN_XML}presentationml.presentation", "PPTX", (".pptx",)),
         FileType("jpeg", "image/jpeg", "JPEG", (".jpg", ".jpeg", ".jpe", ".jfif"), inline=True),
         FileType("png", "image/png", "PNG", (".png",), inline=True),
         FileType("heic", "image/heic", "HEIC", (".heic", ".heif", ".hif")),
@@ -50,7 +53,10 @@ TYPES = {
     )
 }
 IMAGE_TYPES = frozenset({"jpeg", "png", "heic", "webp", "tiff"})
-DOCUMENT_TYPES = frozenset(TYPES)
+# What applicants enclose.
+DOCUMENT_TYPES = IMAGE_TYPES | {"pdf", "docx", "doc", "odt"}
+# What editors publish.
+PUBLISHED_TYPES = DOCUMENT_TYPES | {"xlsx", "ods", "pptx"}
 
 
 def sniff(file: IO[bytes]) -> FileType | None:
@@ -91,23 +97,34 @@ def _looks_like_something(junk: bytes) -> bool:
         return False
 
 
-def _is_docx(file: IO[bytes], head: bytes) -> bool:
-    names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        return False
-    # A document with macros is a program.
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return False
-    zip_documents.check_whole(file)
-    return True
+def _open_xml(main_part: str) -> Callable[[IO[bytes], bytes], bool]:
+    """A document of Word, Excel or PowerPoint, known by its main part."""
+
+    def check(file: IO[bytes], head: bytes) -> bool:
+        names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
+        if not {"[Content_Types].xml", main_part} <= names:
+            return False
+        # A document with macros is a program.
+        if any(name.endswith("vbaProject.bin") for name in names):
+            return False
+        zip_documents.check_whole(file)
+        return True
+
+    return check
 
 
-def _is_odt(file: IO[bytes], head: bytes) -> bool:
-    names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
-    if not {"mimetype", "content.xml"} <= names:
-        return False
-    zip_documents.check_whole(file)
-    return zip_documents.read_entry(file, "mimetype", len(_ODT) + 2).strip() == _ODT
+def _open_document(code: str) -> Callable[[IO[bytes], bytes], bool]:
+    """A document of LibreOffice, known by the media type that it names."""
+
+    def check(file: IO[bytes], head: bytes) -> bool:
+        names = zip_documents.entry_names(file) if head.startswith(_ZIP) else frozenset()
+        if not {"mimetype", "content.xml"} <= names:
+            return False
+        zip_documents.check_whole(file)
+        media_type = TYPES[code].media_type.encode()
+        return zip_documents.read_entry(file, "mimetype", len(media_type) + 2).strip() == media_type
+
+    return check
 
 
 def _is_doc(file: IO[bytes], head: bytes) -> bool:
@@ -173,8 +190,11 @@ _CHECKS: dict[str, Callable[[IO[bytes], bytes], bool]] = {
     "webp": _image("WEBP", b"WEBP", at=8),
     "heic": _image("HEIF", b"ftyp", at=4),
     "tiff": _image("TIFF", b"II*\0", b"MM\0*"),
-    "docx": _is_docx,
-    "odt": _is_odt,
+    "docx": _open_xml("word/document.xml"),
+    "xlsx": _open_xml("xl/workbook.xml"),
+    "pptx": _open_xml("ppt/presentation.xml"),
+    "odt": _open_document("odt"),
+    "ods": _open_document("ods"),
     "doc": _is_doc,
     "pdf": _is_pdf,
 }
