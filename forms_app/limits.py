@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from core import crypto
 from core.errors import Refused
+from core.full_disk import CannotWrite
 
 HOUR = 3600
 # Letters that strangers can make us send to one mailbox.
@@ -19,7 +20,7 @@ def count(what: str, who: str, *, limit: int, seconds: int = HOUR) -> None:
 
     The window is part of the key: a cache that forgets the lifetime of a counter when it counts
     on can neither prolong a window nor cut it short. Only a keyed digest of ``who`` gets into
-    the cache.
+    the cache. Raises CannotWrite when nothing can be counted.
     """
     digest = crypto.keyed_digest("forms_app.limit", who)[:32]
     key = f"limit:{what}:{digest}:{int(time.time()) // seconds}"
@@ -31,6 +32,9 @@ def count(what: str, who: str, *, limit: int, seconds: int = HOUR) -> None:
         cache.set(key, acts, timeout=seconds)
     else:
         cache.touch(key, seconds)
+    if cache.get(key) is None:
+        # It was not kept. Without counting anybody could try all numbers and codes.
+        raise CannotWrite("limits")
     if acts > limit:
         raise Refused("Слишком много попыток подряд. Подождите час и попробуйте ещё раз.")
 

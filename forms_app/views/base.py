@@ -5,13 +5,14 @@ import logging
 from typing import Any
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from core import clock
+from core import clock, full_disk
 from core.errors import Refused
 from core.text import whole_number
 from forms_app import consents, limits
@@ -75,8 +76,15 @@ class DraftPage:
         self.draft = session.current(request, self.journey.code)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Guard the page, then answer."""
-        return keep_private(self._answer(request, *args, **kwargs))
+        """Guard the page, then answer; where nothing can be kept, show what was typed."""
+        try:
+            response = self._answer(request, *args, **kwargs)
+        except (OSError, OperationalError, full_disk.CannotWrite) as error:
+            if not full_disk.is_full(error):
+                raise
+            logger.exception("nothing can be taken")
+            response = full_disk.nothing_taken(self.typed() if self.draft else [])
+        return keep_private(response)
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.draft is not None and self.draft.state == Draft.State.SENT:

@@ -160,17 +160,21 @@ class StepPage(DraftPage, NamedUrlWizardView):
         )
 
     def typed(self) -> list[tuple[str, str]]:
-        """What was typed on a page of another draft, with its labels."""
-        step = self._step()
+        """What this page sent, under its labels, rows too."""
+        post = self.request.POST
         try:
-            form = step.form(self.progress().ctx)
-        except (KeyError, LookupError):
+            form = self._step().form(self.progress().ctx, post)
+        except LookupError:
             return []
+        fields = [("", bound) for bound in form]
+        for rows in form.bound_rows.values():
+            for number, row in rows.numbered:
+                fields += [(f"{rows.spec.title} {number}: ", bound) for bound in row]
         return [
-            (str(field.label), value)
-            for name, field in form.fields.items()
-            for value in self.request.POST.getlist(name)
-            if value and not field.widget.is_hidden
+            (f"{note}{bound.label}", value)
+            for note, bound in fields
+            for value in post.getlist(bound.html_name)
+            if value and not bound.is_hidden
         ]
 
     def _step(self) -> Step:

@@ -9,6 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core.staff import closed
 
+handler500 = "core.full_disk.server_error"
+
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("forms_app.urls")),

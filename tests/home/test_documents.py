@@ -215,9 +215,7 @@ def test_of_the_staff_only_editors_read_what_is_not_published(
     assert status(document, client_of(make_user(role))) == opens
 
 
-def test_reading_a_document_costs_few_queries(
-    home_page, document, django_assert_max_num_queries
-):
+def test_reading_a_document_costs_few_queries(home_page, document, django_assert_max_num_queries):
     page_with(home_page, using(document))
     status(document)
     with django_assert_max_num_queries(8):

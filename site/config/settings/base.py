@@ -104,6 +104,7 @@ else:
 
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
 if "filebased" in CACHES["default"]["BACKEND"]:
+    CACHES["default"]["BACKEND"] = "core.caches.FileCache"
     # Beyond this it drops entries at random, and with them the counters of attempts.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 # The header in which a reverse proxy names the client; empty where there is no proxy.
