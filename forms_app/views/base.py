@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from core import clock
+from core import arrival, clock
 from core.errors import Refused
 from forms_app import consents, limits
 from forms_app.engine import registry, session
@@ -68,7 +68,7 @@ class DraftPage:
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Note the instant; find the journey and the session's draft."""
-        self.at = clock.now()
+        self.at = arrival.instant(request)
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         self.journey = journey_or_404(kwargs["journey"])
         self.draft = session.current(request, self.journey.code)

@@ -12,4 +12,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+from core import arrival, presence  # noqa: E402
+
+if presence.FOLDER in os.environ:
+    # Held open as long as this process lives: /healthz counts its like.
+    _present = presence.announce(Path(os.environ[presence.FOLDER]), presence.WEB)
+
+application = arrival.Reception(get_wsgi_application())

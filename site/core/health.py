@@ -2,8 +2,10 @@
 
 import datetime as dt
 import logging
+import os
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -14,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from core import tick
+from core import presence, tick
 from core.models import RegularWork
 
 logger = logging.getLogger(__name__)
@@ -44,19 +46,36 @@ def storage() -> str:
     return ""
 
 
+def web() -> str:
+    """Trouble with the web server: a worker is missing."""
+    wanted = int(os.environ.get(presence.WEB_WORKERS, "0"))
+    alive = _alive(presence.WEB)
+    return "" if alive is None or alive >= wanted else f"{alive} of {wanted} workers run"
+
+
 def worker() -> str:
-    """Trouble with the queue: a job has waited too long."""
+    """Trouble with the queue: its worker is missing, or a job has waited too long."""
+    if _alive(presence.WORKER) == 0:
+        return "it does not run"
     late = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - PATIENCE)
     return "jobs wait for a worker" if late.exists() else ""
 
 
 def regular_work() -> str:
-    """Trouble with the regular work: something that this installation does is long overdue."""
+    """Trouble with the regular work: its process is missing, or something is long overdue."""
+    if _alive(presence.REGULAR_WORK) == 0:
+        return "it does not run"
     late = RegularWork.objects.filter(name__in=tick.names(), due_at__lt=timezone.now() - PATIENCE)
     return "regular work is overdue" if late.exists() else ""
 
 
-CHECKS: tuple[Callable[[], str], ...] = (database, storage, worker, regular_work)
+def _alive(role: str) -> int | None:
+    """How many processes of the role run beside this one; None where ``serve`` did not start it."""
+    folder = os.environ.get(presence.FOLDER)
+    return presence.count(Path(folder), role) if folder else None
+
+
+CHECKS: tuple[Callable[[], str], ...] = (database, storage, web, worker, regular_work)
 
 
 @never_cache

@@ -14,6 +14,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from core import presence
 
 PR_SET_PDEATHSIG = 1
 STEADY_AFTER = 60.0  # seconds of life after which the pauses begin from the shortest again
@@ -36,13 +39,20 @@ class Child:
     pause: float = 1.0
 
     def start(self, environ: Mapping[str, str], now: float) -> None:
-        """Start the program in a process group of its own."""
-        self.process = subprocess.Popen(  # noqa: S603 (our own commands)
-            self.command,
-            env=dict(environ),
-            start_new_session=True,
-            preexec_fn=_die_with_parent(os.getpid()),  # noqa: PLW1509 (the parent has no threads)
-        )
+        """Start the program in a process group of its own; it is present while it lives."""
+        folder = environ.get(presence.FOLDER)
+        locks = [presence.announce(Path(folder), self.name)] if folder else []
+        try:
+            self.process = subprocess.Popen(  # noqa: S603 (our own commands)
+                self.command,
+                env=dict(environ),
+                start_new_session=True,
+                pass_fds=locks,
+                preexec_fn=_die_with_parent(os.getpid()),  # noqa: PLW1509 (the parent has no threads)
+            )
+        finally:
+            for lock in locks:
+                os.close(lock)
         self.started_at = now
 
     def reap(self, now: float) -> int | None:

@@ -15,12 +15,13 @@ Fields = list[tuple[str, str]]
 
 
 class Page:
-    """What came: ``address`` after redirects, ``status``, ``text``."""
+    """What came: ``address`` after redirects, ``status``, ``text``, ``cookies`` held by then."""
 
-    def __init__(self, address: str, status: int, text: str) -> None:
+    def __init__(self, address: str, status: int, text: str, cookies: str = "") -> None:
         self.address = address
         self.status = status
         self.text = text
+        self.cookies = cookies
 
     @property
     def path(self) -> str:
@@ -82,7 +83,8 @@ class Browser:
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
-            return Page(answer.geturl(), answer.status, answer.read().decode())
+            cookies = "; ".join(f"{one.name}={one.value}" for one in self.jar)
+            return Page(answer.geturl(), answer.status, answer.read().decode(), cookies)
 
 
 def _cookie(name: str, value: str) -> Cookie:

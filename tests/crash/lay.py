@@ -1,6 +1,6 @@
-"""Run once as a program: tables, a contest, a draft ready to be sent, twenty applications.
+"""Run once as a program: tables, a contest, drafts ready to be sent, twenty applications.
 
-Says on its last line, as JSON, where they are.
+Says on its last line, as JSON, where they are. The first argument is how many people have a draft.
 """
 
 import json
@@ -11,9 +11,10 @@ import django
 from django.core.management import call_command
 
 MANY = 20
+SYLLABLES = ("ба", "ве", "ги", "до", "жу", "за", "ке", "ли", "мо", "ну")
 
 
-def main() -> dict[str, object]:
+def main(people: int) -> dict[str, object]:
     """Make everything that the tests start from."""
     call_command("migrate", run_syncdb=True, verbosity=0)
     from django.contrib.auth.models import Group
@@ -31,8 +32,8 @@ def main() -> dict[str, object]:
     secretary.groups.set(Group.objects.filter(name=roles.CONTEST_SECRETARY))
     return {
         "typed": {step: _pairs(fields) for step, fields in typed_steps(contest).items()},
-        # Two people, for one applies once.
-        "drafts": [_draft(contest, name) for name in ("Анна", "Белла")],
+        # As many people, for one applies once.
+        "drafts": [_draft(contest, _first_name(number)) for number in range(people)],
         "secretary": _logged_in(secretary),
         "applications": [str(_application(contest, number)) for number in range(MANY)],
     }
@@ -43,6 +44,11 @@ def _pairs(fields: dict[str, object]) -> list[tuple[str, str]]:
     from tests.contest.factories import as_typed
 
     return [(k, v) for k, values in as_typed(fields).lists() for v in values if k != "text"]
+
+
+def _first_name(number: int) -> str:
+    """A name of letters that no other number has."""
+    return "".join(SYLLABLES[int(digit)] for digit in f"{number:03d}").capitalize()
 
 
 def _draft(contest, first_name: str) -> str:
@@ -111,4 +117,4 @@ def _application(contest, number: int) -> uuid.UUID:
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(json.dumps(main()))
+    sys.stdout.write(json.dumps(main(people=int(sys.argv[1]))))

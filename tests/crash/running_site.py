@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.live_site import ROOT, LiveSite
+from tests.crash.browser import Browser
 
 PYTHONPATH = os.pathsep.join((str(ROOT / "site"), str(ROOT)))
 DATABASE = "db.sqlite3"
@@ -38,9 +39,9 @@ class RunningSite(LiveSite):
         }
         return super().environ | mine
 
-    def prepare(self) -> None:
-        """Run ``lay`` and keep what it says."""
-        command = [sys.executable, "-m", "tests.crash.lay"]
+    def prepare(self, people: int = 6) -> None:
+        """Run ``lay`` and keep what it says; ``people`` have a draft that only has to be sent."""
+        command = [sys.executable, "-m", "tests.crash.lay", str(people)]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False
         )
@@ -79,33 +80,67 @@ class RunningSite(LiveSite):
 
     def kill(self, part: str) -> int:
         """SIGKILL for a child whose command line names ``part``; return its process id."""
+        pid = self.child(part)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def kill_web_worker(self) -> None:
+        """SIGKILL for one of the processes that answer."""
+        os.kill(_children(self.child("granian"))[0], signal.SIGKILL)
+
+    def child(self, part: str) -> int:
+        """The process id of a child whose command line names ``part``."""
+        assert self._process is not None
         deadline = time.monotonic() + 30
-        while not (found := [pid for pid in self._children() if part in _command(pid)]):
+        while not (pids := [p for p in _children(self._process.pid) if part in _command(p)]):
             assert time.monotonic() < deadline, f"there is no {part}"
             time.sleep(0.05)
-        os.kill(found[0], signal.SIGKILL)
-        return found[0]
+        return pids[0]
 
-    def _children(self) -> list[int]:
+    def health(self) -> str:
+        """What ``/healthz`` says."""
+        return Browser(self.url).get("/healthz").text
+
+    def memory(self) -> int:
+        """Bytes that the processes of the site hold, each shared page counted once (PSS)."""
         assert self._process is not None
-        tasks = Path(f"/proc/{self._process.pid}/task").glob("*/children")
-        return [int(pid) for task in tasks for pid in task.read_text().split()]
+        pids = [self._process.pid]
+        for pid in pids:
+            pids += _children(pid)
+        return 1024 * sum(_pss(pid) for pid in pids)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is committed, read past the site."""
         with sqlite3.connect(self.folder / DATABASE, timeout=30) as database:
             return database.execute(query, values).fetchall()
 
+    def write(self, query: str, *values: object) -> None:
+        """Change rows past the site."""
+        with sqlite3.connect(self.folder / DATABASE, timeout=30) as database:
+            database.execute(query, values)
+
     def let_an_hour_pass(self) -> None:
         """Make everything due that waits for its time, then do the regular work."""
-        with sqlite3.connect(self.folder / DATABASE, timeout=30) as database:
-            past = "2020-01-01 00:00:00"
-            database.execute(
-                "UPDATE core_letter SET next_attempt_at=?, lease_until=NULL WHERE state='waiting'",
-                (past,),
-            )
-            database.execute("UPDATE core_regularwork SET due_at=?", (past,))
+        past = "2020-01-01 00:00:00"
+        self.write(
+            "UPDATE core_letter SET next_attempt_at=?, lease_until=NULL WHERE state='waiting'", past
+        )
+        self.write("UPDATE core_regularwork SET due_at=?", past)
         self.manage("tick")
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def _pss(pid: int) -> int:
+    """KiB of memory of a process; 0 once it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 def _command(pid: int) -> str:

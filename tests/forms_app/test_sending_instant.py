@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from core import clock
+from core import arrival, clock
 from forms_app import services
 from forms_app.models import Submission
 from forms_app.services import sending
@@ -63,3 +63,15 @@ def test_a_request_that_came_at_the_deadline_is_late(client, sample, ready_draft
     assert client.post(SEND, data).url == SEND
     assert "Приём окончен" in said(client.get(SEND))
     assert not Submission.objects.exists()
+
+
+@pytest.mark.req("C-11")
+def test_a_request_that_the_server_received_in_time_is_not_late(
+    client, sample, ready_draft, monkeypatch
+):
+    received = sample.deadline - 2 * SECOND
+    monkeypatch.setattr(clock, "now", lambda: sample.deadline + 20 * SECOND)
+    data = {"draft": str(ready_draft.pk), "revision": ready_draft.revision}
+    answer = client.post(SEND, data, **{arrival.ARRIVED: received.timestamp()})
+    assert answer.url == "/forms/sample/done/"
+    assert Submission.objects.get().received_at == received

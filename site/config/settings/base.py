@@ -99,7 +99,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Opening costs more than a page's queries, and closing the last one folds the WAL in.
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
+    # More than a web worker works on at once (core.arrival).
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}}
 
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
 if "filebased" in CACHES["default"]["BACKEND"]:
@@ -107,6 +108,8 @@ if "filebased" in CACHES["default"]["BACKEND"]:
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
 # The header in which a reverse proxy names the client; empty where there is no proxy.
 CLIENT_IP_HEADER = ""
+# The header in which a reverse proxy says when a request came; empty where its word is not trusted.
+REQUEST_START_HEADER = ""
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -33,4 +33,7 @@ CSRF_COOKIE_SECURE = True
 MFA_REQUIRED = True
 # The header in which the reverse proxy names the client; it must overwrite what the client sends.
 CLIENT_IP_HEADER = env("CLIENT_IP_HEADER", default="X-Real-IP")
+# The header in which the proxy says when a request came. Only where it overwrites what the client
+# sends: otherwise applicants date their applications back.
+REQUEST_START_HEADER = env("REQUEST_START_HEADER", default="")
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = CLIENT_IP_HEADER

@@ -1,6 +1,7 @@
 import os
 import socket
 import sys
+import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -8,8 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from core import waiting_uploads
+from core import presence, waiting_uploads
 from core.supervisor import Child, Supervisor
+
+# Nearly all of a web worker's threads only receive: core.arrival lets few of them work. They are made
+# when they are needed, and all of three hundred people who press at once find one.
+RECEIVING_THREADS = 256
 
 
 class Command(BaseCommand):
@@ -22,21 +27,27 @@ class Command(BaseCommand):
         parser.add_argument("--web-workers", type=int, default=2, help="web processes")
 
     def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
+        os.umask(0o077)
         self._refuse_taken_port(host, port)
         waiting_uploads.remove_left(timezone.now())
         python = [sys.executable, "-u"]
         manage = [*python, str(settings.BASE_DIR / "manage.py")]
         web = [*python, "-m", "granian", "--interface", "wsgi", "--host", host]
-        web += ["--port", str(port), "--workers", str(web_workers), "--blocking-threads", "1"]
+        web += ["--port", str(port), "--workers", str(web_workers), "--respawn-failed-workers"]
+        web += ["--blocking-threads", str(RECEIVING_THREADS)]
         web += ["--no-ws", "--log-level", "warning", "config.wsgi:application"]
         children = [
             Child("web server", web),
-            Child("worker", [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0"]),
-            Child("regular work", [*manage, "tick", "--each-minute", "--verbosity", "0"]),
+            Child(
+                presence.WORKER, [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0"]
+            ),
+            Child(presence.REGULAR_WORK, [*manage, "tick", "--each-minute", "--verbosity", "0"]),
         ]
         address = f"http://{_shown(host)}:{port}"
         self.stdout.write(f"starting {address} (it answers in some seconds), stop with Ctrl+C")
-        Supervisor(children, say=self.stderr.write).run(_environ())
+        with tempfile.TemporaryDirectory(prefix="site-processes-") as folder:
+            environ = {presence.FOLDER: folder, presence.WEB_WORKERS: str(web_workers)}
+            Supervisor(children, say=self.stderr.write).run(_environ() | environ)
         self.stdout.write("stopped")
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
