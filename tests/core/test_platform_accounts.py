@@ -1,6 +1,7 @@
 """Staff login: by e-mail, with a second factor where the settings ask for it."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -8,10 +9,13 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.mfa.webauthn.internal import auth as webauthn
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from core import roles
+from core import guesses, roles
+from core.models import HistoryRecord, Letter
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "три сосны и озеро"
@@ -95,6 +99,51 @@ def test_guessing_a_password_is_throttled(client, editor):
         log_in(client, password="наугад")
     log_in(client)
     assert "_auth_user_id" not in client.session
+
+
+STRANGER = "203.0.113.7"
+
+
+def test_a_strangers_guesses_do_not_lock_the_account_elsewhere(client, editor):
+    stranger = Client(REMOTE_ADDR=STRANGER)
+    for _ in range(10):
+        log_in(stranger, password="наугад")
+    assert log_in(client)["Location"] == "/cms/"
+    log_in(stranger)
+    assert "_auth_user_id" not in stranger.session
+
+
+def test_a_passkey_opens_an_account_whose_password_is_throttled(client, editor, monkeypatch):
+    key = Authenticator.objects.create(user=editor, type=Authenticator.Type.WEBAUTHN, data={})
+    for name, value in (
+        ("parse_authentication_response", None),
+        ("extract_user_from_response", editor),
+        ("complete_authentication", key),
+    ):
+        monkeypatch.setattr(webauthn, name, lambda *args, value=value: value)
+    for _ in range(10):
+        log_in(client, password="наугад")
+    assert "Войти с ключом доступа" in log_in(client).content.decode()
+    client.post(reverse("mfa_login_webauthn"), {"credential": '{"id": "1"}'})
+    assert client.get("/cms/").status_code == 200
+
+
+def test_many_guesses_are_told_to_the_owner_and_the_administrators_once(
+    editor, make_user, run_jobs
+):
+    administrator = make_user(roles.ADMINISTRATOR, email="admin@example.org")
+    for number in range(2 * guesses.MANY):
+        log_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), password="наугад")
+    assert HistoryRecord.objects.about(editor).get().action == "password-guesses"
+    run_jobs()
+    assert sorted(letter.to[0] for letter in mail.outbox) == [administrator.email, editor.email]
+    assert f"{guesses.MANY} раз" in mail.outbox[0].body
+
+
+def test_guesses_at_an_account_that_does_not_exist_tell_nobody(db):
+    for number in range(guesses.MANY):
+        log_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), email="nobody@example.org")
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.req("X-7")

@@ -1,0 +1,5 @@
+"""Letters of the core."""
+
+from core import guesses
+
+LETTERS = [guesses.LETTER]
