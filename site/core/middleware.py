@@ -1,10 +1,12 @@
-"""The gate of the back office."""
+"""The gate of the back office, and what its pages may load."""
 
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,6 +14,19 @@ from core.accounts import has_second_factor
 from core.permissions import ENTER_DESK
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The Content-Security-Policy of public pages, and another one for Wagtail's admin."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The policy for this address."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
 
 
 class DeskGateMiddleware:

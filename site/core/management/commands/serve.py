@@ -35,7 +35,7 @@ class Command(BaseCommand):
         web = [*python, "-m", "granian", "--interface", "wsgi", "--host", host]
         web += ["--port", str(port), "--workers", str(web_workers), "--respawn-failed-workers"]
         web += ["--blocking-threads", str(RECEIVING_THREADS)]
-        web += ["--no-ws", "--log-level", "warning", "config.wsgi:application"]
+        web += ["--no-ws", "--log-level", "error", "config.wsgi:application"]
         children = [
             Child("web server", web),
             Child(
