@@ -6,14 +6,17 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
+from core.back_office import add_to_board
 from core.models import User
 from placement import board
+from placement.agreements import board as agreements
 from placement.menu import PlacementGroup
 from placement.requests.desk import reports as employer_reports
 from placement.statistics.desk.screens import VIEW, SnapshotDesk, StatisticsPanel
 
 group = PlacementGroup()
 group.register_with_wagtail()
+add_to_board(agreements.ending, order=40)
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,6 @@
 """Two cards of one employer become one, and nothing of either is lost (P-2.2a)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,15 @@ from placement.employers.signals import renamed
 from .apart import carry_over
 from .data import changed, data_of, labels, merged
 from .guards import WORK, locked_pair
+
+Follower = Callable[..., None]
+_followers: list[Follower] = []
+
+
+def on_merge(follower: Follower) -> None:
+    """Call ``follower(kept=…, other=…)`` in each merge, after the rows have moved; it may refuse."""
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 @transaction.atomic
@@ -41,6 +51,8 @@ def merge_employers(*, keep: Employer, merge: Employer, actor: User) -> Employer
     kept.confirmed_on = max(filter(None, (kept.confirmed_on, gone.confirmed_on)), default=None)
     kept.save()
     renamed.send(sender=Employer, employer=kept)
+    for follower in _followers:
+        follower(kept=kept, other=gone)
     _log(kept, gone, {"moved": moved, "fields": labels(filled)}, actor)
     return kept
 
