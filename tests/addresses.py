@@ -177,6 +177,8 @@ OWN: dict[str, Who] = {
             "export": _FIGURES,
             "journal": _FIGURES,
             "create": _ENTER_FIGURES,
+            "import": _ENTER_FIGURES,
+            "blank": _ENTER_FIGURES,
             "practice-journal": only(DEPUTY),
         },
         "history inspect identity edit register prolong amend attach terminate annul discard"

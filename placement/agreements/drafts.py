@@ -102,10 +102,10 @@ def same_bytes(content: bytes) -> bytes:
 
 def values(agreement: Agreement) -> dict[str, str]:
     """What fills the places of `PLACES`."""
-    number, signed_on, ends_on = agreement.number, agreement.signed_on, agreement.ends_on
+    signed_on, ends_on = agreement.signed_on, agreement.ends_on
     person = agreement.responsible
     places = {
-        "номер": str(number) if number else "_" * 8,
+        "номер": agreement.number_text or "_" * 8,
         "дата": format_date(signed_on) if signed_on else "«____» ______________ 20___ года",
         "вид": agreement.get_kind_display(),
         "вид_практики": agreement.get_practice_kind_display().lower(),

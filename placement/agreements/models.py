@@ -86,6 +86,10 @@ class Agreement(models.Model):
     number = models.OneToOneField(
         JournalEntry, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    # Of one that was brought in from an existing list: the number in the paper journal.
+    paper_number = models.CharField(
+        "номер в бумажном журнале", max_length=100, blank=True, editable=False
+    )
     signed_on = models.DateField("подписан", null=True, editable=False)
     scan = models.OneToOneField(
         PrivateFile, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -127,7 +131,9 @@ class Agreement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Договор № {self.number}" if self.number else "Проект договора"
+        if self.is_draft:
+            return "Проект договора"
+        return f"Договор № {self.number_text}" if self.number_text else "Договор без номера"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the keys that it is found and compared by."""
@@ -139,8 +145,13 @@ class Agreement(models.Model):
         self.people_digests = [
             keyed_digest("placement.agreement-person", search_key(name)) for name in self.people
         ]
-        number = str(self.number or "")
-        self.search_key = record_of(type(self)).search_text(self, self.employer.search_key, number)
+        others = (self.employer.search_key, self.number_text)
+        self.search_key = record_of(type(self)).search_text(self, *others)
+
+    @property
+    def number_text(self) -> str:
+        """Its number in the journal, or in the paper journal that came before."""
+        return str(self.number or self.paper_number)
 
     @property
     def is_draft(self) -> bool:

@@ -1,9 +1,6 @@
 """The register of agreements: its fields, declared once (P-3.6, P-5.4)."""
 
-from functools import partial
-
 from core.records import Audience, Field, Group, Record
-from forms_app.engine.fields import DateField
 from placement.agreements.models import Agreement
 from placement.employers.fields import EmployerField
 
@@ -33,17 +30,10 @@ AGREEMENTS = Record(
             frozen=_registered,
         ),
         Field("subject", lines=3, is_searched=True, is_exported=True, frozen=_registered),
-        Field(
-            "starts_on",
-            help="дд.мм.гггг",
-            form_field=DateField,
-            is_exported=True,
-            frozen=_registered,
-        ),
+        Field("starts_on", help="дд.мм.гггг", is_exported=True, frozen=_registered),
         Field(
             "ends_on",
             help="дд.мм.гггг. Пусто – без срока: так бывает только о сотрудничестве.",
-            form_field=partial(DateField, required=False),
             is_exported=True,
             frozen=_registered,
         ),
@@ -80,6 +70,7 @@ AGREEMENTS = Record(
         "people_digests",
         "state",
         "number",
+        "paper_number",
         "signed_on",
         "scan",
         "ended_on",

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from core import files
 from core.back_office import RecordForm
+from core.fields import DateField
+from core.forms import TidyForm
 from core.models import User
-from forms_app.engine.fields import DateField
 from placement.agreements.models import Agreement
 from placement.agreements.record import AGREEMENTS
 
@@ -55,7 +56,7 @@ class ScanField(forms.FileField):
 
 
 def _day(label: str) -> DateField:
-    return DateField(label=label, help_text="дд.мм.гггг", not_future=True)
+    return DateField(label=label, help_text="дд.мм.гггг")
 
 
 def _text(label: str, **kwargs: Any) -> forms.CharField:
@@ -63,20 +64,20 @@ def _text(label: str, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=500, widget=widget, **kwargs)
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(TidyForm):
     """The signed agreement."""
 
     signed_on = _day("Подписан")
     scan = ScanField(required=False)
 
 
-class ScanForm(forms.Form):
+class ScanForm(TidyForm):
     """The scan alone."""
 
     scan = ScanField()
 
 
-class ProlongForm(forms.Form):
+class ProlongForm(TidyForm):
     """An additional agreement about the term."""
 
     signed_on = _day("Дополнительное соглашение подписано")
@@ -89,7 +90,7 @@ class ProlongForm(forms.Form):
     scan = ScanField(required=False)
 
 
-class AmendForm(forms.Form):
+class AmendForm(TidyForm):
     """An additional agreement about anything else."""
 
     signed_on = _day("Дополнительное соглашение подписано")
@@ -97,20 +98,20 @@ class AmendForm(forms.Form):
     scan = ScanField(required=False)
 
 
-class TerminateForm(forms.Form):
+class TerminateForm(TidyForm):
     """The last day, and why."""
 
     ended_on = _day("Последний день действия")
     why = _text("Почему расторгнут", help_text="Без фамилий и других личных сведений.")
 
 
-class WhyForm(forms.Form):
+class WhyForm(TidyForm):
     """A reason that has to be said."""
 
     why = _text("Почему")
 
 
-class JournalForm(forms.Form):
+class JournalForm(TidyForm):
     """Which journal is printed, of which year."""
 
     journal = forms.ModelChoiceField(queryset=None, label="Журнал", empty_label=None)

@@ -24,6 +24,8 @@ def papers(agreement: Agreement, request: HttpRequest, desk: DeskAdmin) -> Panel
     if entry := agreement.number:
         facts.append(("Номер в журнале", entry.label))
         facts.append(("Зарегистрирован", f"{clock.in_zone(entry.registered_at, zone):%d.%m.%Y}"))
+    if agreement.paper_number:
+        facts.append(("Номер в бумажном журнале", agreement.paper_number))
     if agreement.ended_on:
         facts.append(("Последний день действия", f"{agreement.ended_on:%d.%m.%Y}"))
     links = []

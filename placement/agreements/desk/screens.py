@@ -95,6 +95,7 @@ class AgreementDesk(RegisterDesk):
         "draft": views.DraftView,
         "approval-sheet": views.ApprovalSheetView,
     }
+    list_views = {"import": views.AgreementsImportView, "blank": views.AgreementsBlankView}
     part_views = {"addendum": views.AddendumScanView}
     list_display = ("title", "short_kind", "partner", "concerns", "term", "state", "specialist")
     list_select_related = ("employer", "number", "responsible", "scan__key", "key")
@@ -103,7 +104,7 @@ class AgreementDesk(RegisterDesk):
     search_hint = "Работодатель, номер, группа, предмет"
     filters: Sequence[type[DeskFilter]] = (StateFilter, EndingFilter, ResponsibleFilter)
     more_export_columns = (
-        ExportColumn("Номер в журнале", lambda row: str(row.number or "")),
+        ExportColumn("Номер в журнале", lambda row: row.number_text),
         ExportColumn("ИНН", lambda row: row.employer.inn),
         ExportColumn("Подписан", lambda row: row.signed_on),
         ExportColumn("Состояние", lambda row: row.get_state_display()),
@@ -112,6 +113,9 @@ class AgreementDesk(RegisterDesk):
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         buttons = super().header_buttons(request)
+        if self.may(request, "work"):
+            table = {"url": self.url("import"), "label": "Внести из таблицы", "icon": "upload"}
+            buttons.append(table)
         if setting_up.is_practice_on():
             address = self.url("practice-journal")
             buttons = [button for button in buttons if button["url"] != address]

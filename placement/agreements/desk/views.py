@@ -16,10 +16,12 @@ from core.back_office import (
     ListActView,
     uncached,
 )
+from core.back_office.importing import ImportBlankView, ImportView
 from core.errors import Refused
 from core.history import log_read
 from core.models import Journal, PrivateFile
 from placement.agreements import drafts, papers
+from placement.agreements.importing import AGREEMENTS_IMPORT
 from placement.agreements.models import Addendum, Agreement
 from placement.agreements.setting_up import journals
 
@@ -142,6 +144,26 @@ class ApprovalSheetView(DeskObjectView):
         return exports.pdf_response(
             name=f"Лист согласования – {papers.file_name(self.object)}", pdf=sheet.pdf
         )
+
+
+class AgreementsImportView(ImportView):
+    """Bring in an existing list."""
+
+    title = "Внести договоры из таблицы"
+    right = "work"
+    importing = AGREEMENTS_IMPORT
+    help = (
+        "Договоры, у которых указан день подписания, вносятся как действующие с номером бумажного"
+        " журнала; остальные – как проекты. Стороны должны быть в банке данных."
+    )
+
+
+class AgreementsBlankView(ImportBlankView):
+    """The blank of that table."""
+
+    right = "work"
+    importing = AGREEMENTS_IMPORT
+    name = "Договоры"
 
 
 class PrintJournalView(ListActView):

@@ -4,7 +4,7 @@ Every function locks the employer and then the agreement, asks the transition ta
 history; a refusal raises Refused with Russian text.
 """
 
-from .entry import attach_scan, create_agreement, discard, update_agreement
+from .entry import attach_scan, create_agreement, discard, import_agreement, update_agreement
 from .moves import annul, end, register, terminate
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "create_agreement",
     "discard",
     "end",
+    "import_agreement",
     "register",
     "terminate",
     "update_agreement",

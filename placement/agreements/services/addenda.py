@@ -14,8 +14,7 @@ from placement.agreements.models import Addendum, Agreement
 from placement.agreements.rights import WORK
 from placement.common.guards import require
 
-from .guards import locked, log, refuse_wrong
-from .moves import refuse_future
+from .guards import locked, log, refuse_future, refuse_wrong
 
 
 @transaction.atomic

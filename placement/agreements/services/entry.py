@@ -1,5 +1,8 @@
 """An agreement is entered, changed, given its scan; a draft that nobody needs goes."""
 
+import datetime as dt
+from typing import Any
+
 from django.db import transaction
 
 from core import clock, crypto, files
@@ -13,7 +16,7 @@ from placement.agreements.rights import WORK
 from placement.common.guards import require
 from placement.employers.services.guards import current
 
-from .guards import locked, log, refuse_wrong
+from .guards import locked, log, refuse_future, refuse_wrong
 
 _LIVE = (AgreementState.DRAFT, AgreementState.SIGNED)
 
@@ -21,12 +24,31 @@ _LIVE = (AgreementState.DRAFT, AgreementState.SIGNED)
 @transaction.atomic
 def create_agreement(*, data: Agreement, actor: User, is_demo: bool = False) -> Agreement:
     """A new draft. Raises Refused for one that repeats another and does not say why."""
+    return _enter(data, actor, "create", is_demo=is_demo)
+
+
+@transaction.atomic
+def import_agreement(
+    *, data: Agreement, signed_on: dt.date | None, paper_number: str, actor: User
+) -> Agreement:
+    """One of an existing list: with the day of signature in force, else a draft.
+
+    Its number stands in the paper journal, so it takes none of ours.
+    """
+    if signed_on is None:
+        return _enter(data, actor, "import")
+    refuse_future(signed_on, "signed_on")
+    signed = {"state": AgreementState.SIGNED, "signed_on": signed_on}
+    return _enter(data, actor, "import", paper_number=paper_number, **signed)
+
+
+def _enter(data: Agreement, actor: User, action: str, **values: Any) -> Agreement:
     require(actor, WORK)
     employer = current(data.employer)
-    row = AGREEMENTS.copy(data, employer=employer, key=crypto.new_key(), is_demo=is_demo)
+    row = AGREEMENTS.copy(data, employer=employer, key=crypto.new_key(), **values)
     refuse_wrong(row)
     row.save()
-    log(row, actor, "create", "")
+    log(row, actor, action, "")
     return row
 
 

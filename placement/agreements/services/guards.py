@@ -1,7 +1,9 @@
 """An agreement as it may be changed, and what must be true of it whoever changes it."""
 
+import datetime as dt
 from typing import Any
 
+from core import clock
 from core.errors import Refused
 from core.history import SYSTEM_LABEL, log_change
 from core.models import User
@@ -42,6 +44,12 @@ def refuse_wrong(row: Agreement) -> None:
             f"Такой договор уже есть: {in_words(other)}. Если нужен ещё один, напишите почему.",
             field="duplicate_reason",
         )
+
+
+def refuse_future(day: dt.date, field: str) -> None:
+    """Refuse a day that has not come."""
+    if day > clock.local_day(clock.now()):
+        raise Refused("Этот день ещё не наступил.", field=field)
 
 
 def repeat_of(row: Agreement) -> Agreement | None:

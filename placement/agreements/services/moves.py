@@ -14,7 +14,7 @@ from placement.agreements.rights import APPROVE, WORK
 from placement.agreements.setting_up import journal_of
 from placement.common.guards import require
 
-from .guards import locked, log, refuse_wrong
+from .guards import locked, log, refuse_future, refuse_wrong
 
 
 @transaction.atomic
@@ -89,9 +89,3 @@ def annul(*, agreement: Agreement, why: str, actor: User) -> Agreement:
         files.discard_file(scan)
     log(row, actor, "annul", source, why=why, details={"number": str(number or "")})
     return row
-
-
-def refuse_future(day: dt.date, field: str) -> None:
-    """Refuse a day that has not come."""
-    if day > clock.local_day(clock.now()):
-        raise Refused("Этот день ещё не наступил.", field=field)

@@ -17,11 +17,15 @@ from .data import changed, data_of, labels, merged
 from .guards import WORK, locked_pair
 
 Follower = Callable[..., None]
+
 _followers: list[Follower] = []
 
 
 def on_merge(follower: Follower) -> None:
-    """Call ``follower(kept=…, other=…)`` in each merge, after the rows have moved; it may refuse."""
+    """Call ``follower(kept=…, other=…)`` in each merge, inside its transaction, when all is moved.
+
+    For the nouns above, whose rows may repeat one another now; what it refuses ends the merge.
+    """
     if follower not in _followers:
         _followers.append(follower)
 

@@ -35,6 +35,10 @@ class SealedTextField(models.BinaryField):
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        """Text as it is typed: BinaryField would take it for base64."""
+        return value
+
     def pre_save(self, model_instance: Any, add: bool) -> Any:
         """The ciphertext; what was read and not written stays as it lies."""
         from core import crypto
@@ -45,6 +49,12 @@ class SealedTextField(models.BinaryField):
         if not value:
             return b""
         return crypto.encrypt(model_instance.key, value.encode(), context=self._context())
+
+    def value_to_string(self, obj: Any) -> str:
+        """A digest that only this installation can compute: rows are compared by it."""
+        from core import crypto
+
+        return crypto.keyed_digest(self._context(), self.value_from_object(obj))
 
     def opened(self, instance: Any, sealed: bytes) -> str:
         """The text; raises Tampered where it was altered or moved here from another place."""

@@ -33,6 +33,8 @@ PAGES = {
     LIST + "export/?format=csv": READERS,
     LIST + "journal/": READERS,
     LIST + "create/": WORKERS,
+    LIST + "import/": WORKERS,
+    LIST + "blank/": WORKERS,
     LIST + "practice-journal/": DEPUTY,
     LIST + "inspect/{pk}/": READERS,
     LIST + "history/{pk}/": READERS,
@@ -144,7 +146,7 @@ def test_an_agreement_is_entered_and_registered_by_typing(visitor, typed):
     ("fields", "words"),
     [
         ({"subject": ""}, "desk-field__error"),
-        ({"starts_on": "31.09.2026"}, "Введите дату"),
+        ({"starts_on": "31.09.2026"}, "id_starts_on_error"),
         ({"ends_on": "01.08.2026"}, "кончается раньше"),
         ({"employer": "Никто"}, "Сначала внесите"),
         ({"kind": "targeted"}, "Назовите человека"),
