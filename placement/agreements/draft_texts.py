@@ -16,10 +16,10 @@ from placement.agreements.models import Agreement
 
 _FONT = "Times New Roman"
 _SIDES = (
-    "{{ учреждение }}, именуемое в дальнейшем «Учреждение», в лице руководителя ({{"
-    " учреждение_должность }}) {{ учреждение_руководитель }}, с одной стороны, и {{ сторона }},"
-    " именуемая в дальнейшем «Работодатель», в лице руководителя ({{ сторона_должность }}) {{"
-    " сторона_руководитель }}, с другой стороны, заключили настоящий договор о нижеследующем."
+    "{{ учреждение }} (далее – Учреждение), которое представляет {{ учреждение_должность }}"
+    " {{ учреждение_руководитель }}, и {{ сторона }} (далее – Работодатель), от имени которой"
+    " действует {{ сторона_должность }} {{ сторона_руководитель }}, заключили договор о"
+    " нижеследующем."
 )
 _TERM = (
     "Договор действует с {{ начало }}. Окончание срока: {{ окончание }}.",
@@ -158,7 +158,7 @@ def _section(document: DocumentObject, number: int, title: str, clauses: tuple[s
 def _sentence(clause: str) -> str:
     """The clause as it begins and ends a line."""
     text = clause if clause.startswith("{") else clause[0].upper() + clause[1:]
-    return text if text.endswith((".", "}}")) else f"{text}."
+    return text if text.endswith(".") else f"{text}."
 
 
 def _centre(document: DocumentObject, text: str, *, bold: bool = False) -> None:

@@ -109,7 +109,7 @@ def values(agreement: Agreement) -> dict[str, str]:
         "дата": format_date(signed_on) if signed_on else "«____» ______________ 20___ года",
         "вид": agreement.get_kind_display(),
         "вид_практики": agreement.get_practice_kind_display().lower(),
-        "предмет": agreement.subject,
+        "предмет": agreement.subject.strip().removesuffix("."),
         "начало": format_date(agreement.starts_on),
         "окончание": format_date(ends_on) if ends_on else "без ограничения срока",
         "группа": agreement.group,

@@ -166,7 +166,7 @@ class Agreement(models.Model):
     @property
     def people(self) -> list[str]:
         """Those whom it is made for, one name each."""
-        return [name for line in self.people_names.splitlines() if (name := line.strip())]
+        return [name for line in str(self.people_names).splitlines() if (name := line.strip())]
 
     @property
     def term_text(self) -> str:

@@ -49,10 +49,11 @@ def approval_sheet(agreement: Agreement) -> paper.Paper:
 
 def _cells(entries: Sequence[JournalEntry]) -> Cells:
     rows = Agreement.objects.filter(number__in=entries).select_related("employer")
-    institution = operators.operator()
+    operator = operators.operator()
+    institution = operator.short_name if operator else ""
     return {
         row.number_id: (
-            ", ".join(filter(None, (institution and institution.short_name, str(row.employer)))),
+            ", ".join(filter(None, (institution, str(row.employer)))),
             row.subject,
             row.term_text,
             row.concerns_text,

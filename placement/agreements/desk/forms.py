@@ -10,7 +10,7 @@ from core import files
 from core.back_office import RecordForm
 from core.fields import DateField
 from core.forms import TidyForm
-from core.models import User
+from core.models import Journal, User
 from placement.agreements.models import Agreement
 from placement.agreements.record import AGREEMENTS
 
@@ -114,7 +114,9 @@ class WhyForm(TidyForm):
 class JournalForm(TidyForm):
     """Which journal is printed, of which year."""
 
-    journal = forms.ModelChoiceField(queryset=None, label="Журнал", empty_label=None)
+    journal = forms.ModelChoiceField(
+        queryset=Journal.objects.none(), label="Журнал", empty_label=None
+    )
     year = forms.IntegerField(
         label="Год",
         required=False,

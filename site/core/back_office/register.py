@@ -228,7 +228,8 @@ class RegisterDesk(DeskAdmin):
         return [*chosen, *self.filters]
 
     def _object_views(self) -> dict[str, type[DeskObjectView]]:
-        views = {"inspect": RegisterView, **super()._object_views()}
+        views: dict[str, type[DeskObjectView]] = {"inspect": RegisterView}
+        views |= super()._object_views()
         if "identity" in self.rights:
             views.setdefault("identity", IdentityView)
         return views

@@ -54,7 +54,7 @@ class SealedTextField(models.BinaryField):
         """A digest that only this installation can compute: rows are compared by it."""
         from core import crypto
 
-        return crypto.keyed_digest(self._context(), self.value_from_object(obj))
+        return crypto.keyed_digest(self._context(), str(self.value_from_object(obj)))
 
     def opened(self, instance: Any, sealed: bytes) -> str:
         """The text; raises Tampered where it was altered or moved here from another place."""
