@@ -12,6 +12,7 @@ class PlacementConfig(AppConfig):
         from core.back_office import add_panel
         from forms_app.engine import registry
         from placement import signals, tasks, teasers  # noqa: F401 - importing tasks registers them
+        from placement.agreements import joining as agreements
         from placement.employers.models import Employer
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
@@ -23,3 +24,4 @@ class PlacementConfig(AppConfig):
 
         teasers.register()
         signals.connect()
+        agreements.join()

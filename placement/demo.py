@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from placement.agreements import demo as agreements
 from placement.centre.demo import page as centre_page
 from placement.centre.demo import regulations
 from placement.employers.demo import bank
@@ -13,12 +14,13 @@ from placement.vacancies.demo import register
 
 
 def load(stdout: TextIO) -> None:
-    """The regulation of the centre, its pages, what it reports, employers, vacancies, requests."""
+    """The regulation of the centre, its pages, what it reports, employers, vacancies, agreements, requests."""
     regulations.load(stdout)
     load_pages(stdout)
     statistics.load(stdout)
     bank.load(stdout)
     register.load(stdout)
+    agreements.load(stdout)
     requests.load(stdout)
 
 

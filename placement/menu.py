@@ -9,6 +9,8 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from core.back_office import DeskAdmin
 from core.models import User
+from placement.agreements.desk.screens import AgreementDesk
+from placement.agreements.desk.templates import DraftTemplateDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
@@ -42,7 +44,16 @@ class PlacementGroup(ModelAdminGroup):
     menu_label = "Трудоустройство"
     menu_icon = "group"
     menu_order = 160
-    items = (RequestDesk, EmployerDesk, VacancyDesk, SnapshotDesk, ProgrammeDesk, ProfessionDesk)
+    items = (
+        RequestDesk,
+        EmployerDesk,
+        VacancyDesk,
+        AgreementDesk,
+        DraftTemplateDesk,
+        SnapshotDesk,
+        ProgrammeDesk,
+        ProfessionDesk,
+    )
 
     @property
     def requests(self) -> RequestDesk:

@@ -1,5 +1,6 @@
 """Every noun's models, so that Django sees them; other code imports from the nouns themselves."""
 
+from placement.agreements.models import Addendum, Agreement, DraftTemplate
 from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
@@ -12,8 +13,11 @@ from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage
 
 __all__ = [
+    "Addendum",
+    "Agreement",
     "CentrePage",
     "ContactRecord",
+    "DraftTemplate",
     "EducationPage",
     "Employer",
     "EmployerContact",

@@ -24,15 +24,23 @@ _WORK_EMPLOYERS = [
     "placement.add_profession",
     "placement.change_profession",
 ]
+_SEE_AGREEMENTS = ["placement.view_agreement"]
+_WORK_AGREEMENTS = [
+    *_SEE_AGREEMENTS,
+    "placement.work_agreements",
+    "placement.read_agreement_people",
+]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
 GROUPS: dict[str, list[str]] = {
-    roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES, *_WORK_EMPLOYERS],
+    roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES, *_WORK_EMPLOYERS, *_WORK_AGREEMENTS],
     roles.DEPUTY_DIRECTOR: [
         *_ENTER_FIGURES,
         *_APPROVE_FIGURES,
         *_WORK_EMPLOYERS,
+        *_WORK_AGREEMENTS,
+        "placement.approve_agreements",
         *_DESTROY,
     ],
-    roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS],
+    roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS, *_SEE_AGREEMENTS],
 }

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from core.tick import Pieces, every
+from placement.agreements.services import reminders
 from placement.vacancies.services import asks as vacancy_asks
 
 
@@ -21,3 +22,13 @@ def follow_vacancies(now: dt.datetime) -> str:
     asked = vacancy_asks.ask_due(now, pieces)
     pieces.finish()
     return f"asked {asked}, stale {stale}, hidden {hidden}, expired {expired}"
+
+
+@every(minutes=60, name="placement: agreements")
+def follow_agreements(now: dt.datetime) -> str:
+    """End the agreements whose term is over, remind of those that end soon (P-5.4)."""
+    pieces = Pieces()
+    ended = reminders.end_due(now, pieces)
+    reminded = reminders.remind_due(now, pieces)
+    pieces.finish()
+    return f"ended {ended}, reminded {reminded}"

@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from core.back_office import add_to_board
 from placement import board
+from placement.agreements import board as agreements
 from placement.employers.desk import board as employers
 from placement.menu import PlacementGroup
 from placement.requests.desk import board as requests
@@ -16,6 +17,7 @@ from placement.vacancies.desk import board as vacancies
 
 group = PlacementGroup()
 group.register_with_wagtail()
+add_to_board(agreements.ending, order=40)
 
 add_to_board(partial(board.overview, group), order=20)
 QUEUES = (

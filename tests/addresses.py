@@ -175,6 +175,26 @@ OWN: dict[str, Who] = {
         "history inspect edit confirm add-contact add-record pair",
         "edit-contact remove-contact complete-record merge mark-as-different",
     ),
+    **_desk(
+        "placement/agreements",
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "journal": _FIGURES,
+            "create": _ENTER_FIGURES,
+            "import": _ENTER_FIGURES,
+            "blank": _ENTER_FIGURES,
+            "practice-journal": only(DEPUTY),
+        },
+        "history inspect identity edit register prolong amend attach terminate annul discard"
+        " scan draft approval-sheet",
+        "addendum",
+    ),
+    **_desk(
+        "placement/agreement-templates",
+        {"": _FIGURES},
+        "history inspect download replace restore",
+    ),
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(
         "records/reads",
@@ -269,6 +289,7 @@ FOREIGN: dict[str, Who] = {
 }
 # What a page needs to answer at all.
 QUERIES = {
+    "cms/^placement/agreements/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^placement/vacancies/export/$": "format=csv",

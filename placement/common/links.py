@@ -30,6 +30,16 @@ def submission_url(request: HttpRequest, key: UUID) -> str:
     return _url(request, "placement.work_vacancies", "placement_requests", key)
 
 
+def agreement_url(request: HttpRequest, agreement: Model) -> str:
+    """The page of an agreement in the register."""
+    return _url(request, "placement.view_agreement", "placement_agreements", agreement.pk)
+
+
+def agreements_url(page: str = "index", **query: str) -> str:
+    """The register of agreements, or a page of it."""
+    return reverse(f"placement_agreements_modeladmin_{page}", query=query or None)
+
+
 def _url(request: HttpRequest, right: str, desk: str, key: object) -> str:
     if not cast(User, request.user).has_perm(right):
         return ""

@@ -147,3 +147,14 @@ def test_an_annulled_number_stays_in_the_journal_and_is_never_given_again():
     html = render(journal, organisation="Колледж", year=None, at=timezone.now(), tz="UTC").html
     assert "Испорчен бланк" in html
     assert "Колледж" in html
+
+
+@pytest.mark.django_db
+def test_a_number_that_something_stands_on_is_not_struck_out(monkeypatch):
+    monkeypatch.setattr(journals, "_holds", [])
+    first, second = (take(journal) for journal in [make()] * 2)
+    journals.hold_numbers(lambda entry: "На нём стоит договор." if entry == first else "")
+    with pytest.raises(Refused, match="стоит договор"):
+        journals.annul_number(entry=first, actor=UserFactory(), why="Ошибка")
+    journals.annul_number(entry=second, actor=UserFactory(), why="Ошибка")
+    assert JournalEntry.objects.filter(annulled_at=None).get() == first

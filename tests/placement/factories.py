@@ -1,10 +1,12 @@
 """Employers, people, professions and vacancies; numbers with right check digits."""
 
 import datetime as dt
+from typing import Any
 
 import factory
 from django.utils import timezone
 
+from placement.agreements.models import Agreement
 from placement.employers.models import Employer, EmployerContact
 from placement.professions.models import Profession
 from placement.vacancies.lifecycle import VacancyState
@@ -123,3 +125,20 @@ class VacancyFactory(factory.django.DjangoModelFactory):
     filled_places = factory.LazyAttribute(
         lambda o: o.places if o.state == VacancyState.FILLED else None
     )
+
+
+def agreement_data(**fields: Any) -> Agreement:
+    """What staff type of an agreement: a partnership of this school year unless said otherwise."""
+    kind = fields.setdefault("kind", Agreement.Kind.PARTNERSHIP)
+    defaults: dict[str, Any] = {
+        "subject": "Содействие трудоустройству выпускников",
+        "starts_on": dt.date(2026, 9, 1),
+        "ends_on": dt.date(2027, 8, 31),
+    }
+    if kind == Agreement.Kind.PRACTICE:
+        defaults |= {"practice_kind": Agreement.Practice.EDUCATIONAL, "group": "ПК-21"}
+    if kind in Agreement.FOR_PERSONS:
+        defaults["people_names"] = "Пробный Иван Петрович"
+    if "employer" not in fields:
+        defaults["employer"] = EmployerFactory()
+    return Agreement(**{**defaults, **fields})

@@ -4,15 +4,11 @@ from typing import Any, cast
 
 from django import forms
 
-from core.back_office import KeySearch, RecordForm
-from core.text import digits
-from placement.employers.models import Employer
+from core.back_office import RecordForm
+from placement.employers.fields import EmployerField
 from placement.professions.models import Profession
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
-
-# More than these are not listed: the name has to be typed more exactly.
-_SHOWN = 5
 
 
 class VacancyForm(RecordForm):
@@ -26,30 +22,6 @@ class VacancyForm(RecordForm):
         if row is not None and row.profession_id:
             offered |= Profession.objects.filter(pk=row.profession_id)
         cast(forms.ModelChoiceField, self.fields["profession"]).queryset = offered
-
-
-class EmployerField(forms.CharField):
-    """An employer of the bank by ИНН or by words of its name; must lead to exactly one."""
-
-    def clean(self, value: Any) -> Employer | None:
-        """The employer; a ValidationError lists whom the words may mean."""
-        text = super().clean(value)
-        if not text:
-            return None
-        current = Employer.objects.current()
-        number = digits(text)
-        found = list(current.filter(inn=number)[:1]) if number == text.strip() else []
-        if not found:
-            found = list(KeySearch("search_key")(current, text)[: _SHOWN + 1])
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise forms.ValidationError(
-                "Такого работодателя в банке данных нет. Сначала внесите его."
-            )
-        names = "; ".join(f"{one} – ИНН {one.inn or 'не указан'}" for one in found[:_SHOWN])
-        more = " и другие" if len(found) > _SHOWN else ""
-        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Укажите ИНН.")
 
 
 class NewVacancyForm(VacancyForm):

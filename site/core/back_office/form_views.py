@@ -31,8 +31,10 @@ class DeskListFormView(DeskListView):
 
     def get_form(self) -> Any:
         """The form, filled with what was typed."""
-        data = tidied(self.request.POST) if self.request.method == "POST" else None
-        return self.form_class(data, **self.get_form_kwargs())
+        if self.request.method == "POST":
+            typed = tidied(self.request.POST), self.request.FILES
+            return self.form_class(*typed, **self.get_form_kwargs())
+        return self.form_class(**self.get_form_kwargs())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Further arguments of the form."""

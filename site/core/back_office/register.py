@@ -9,21 +9,25 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms.models import fields_for_model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from core.fields import DateField
 from core.forms import TidyForm
-from core.records import Audience, Field, Record
+from core.history import log_read
+from core.models import User
+from core.records import Audience, Field, Record, Section
 from core.templatetags.desk_tags import state_tag
 
-from .acts import ActView, ListActView
+from .acts import ActView, ListActView, Look
 from .admin import DeskAdmin
 from .exporting import ExportColumn
 from .filters import ChoiceFilter, DeskFilter
 from .history import history_of
 from .objects import DeskObjectView
 from .panels import Panel, panels_of
+
+IDENTITY = "Личные данные"
 
 
 class RecordForm(TidyForm):
@@ -46,6 +50,14 @@ class RecordForm(TidyForm):
         self.fields = {**_form_fields(record), **self.fields}
         if row is None:
             del self.fields["revision"]
+        self._freeze()
+
+    def _freeze(self) -> None:
+        """Let nobody type what may not change any more, and say why beside it."""
+        for one in self.record if self.row is not None else ():
+            if one.frozen is not None and (reason := one.frozen(self.row)):
+                self.fields[one.name].disabled = True
+                self.fields[one.name].help_text = reason
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
@@ -108,7 +120,7 @@ class RegisterView(DeskObjectView):
         return super().get_context_data(
             zone=desk.zone_of(row, request),
             status=desk.status_line(row, request),
-            acts=desk.open_acts(request, row),
+            acts=[*desk.open_acts(request, row), *desk.identity_buttons(request, row)],
             notices=desk.notices(row, request),
             sections=desk.sections(row, request),
             first=[panel for panel in panels if panel.is_first],
@@ -119,8 +131,40 @@ class RegisterView(DeskObjectView):
         )
 
 
+class IdentityView(DeskObjectView):
+    """The identity data of one row, on a page of their own: every look is logged (X-5)."""
+
+    template_name = "core/back_office/object.html"
+    http_method_names = ["get"]
+    right = "identity"
+
+    def get_title(self) -> str:
+        return f"{IDENTITY}: {self.desk.object_label(self.object)}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        log_look(self.desk, self.object, self.actor)
+        record = self.desk.record
+        fields = record.where(audience=Audience.IDENTITY)
+        facts = record.facts(self.object, fields) or [(IDENTITY, "не внесены")]
+        back_url = self.desk.primary_url(self.request, self.object)
+        return super().get_context_data(
+            sections=[Section(IDENTITY, facts)], back_url=back_url, **kwargs
+        )
+
+
+def log_look(desk: Any, row: Any, actor: User) -> None:
+    """Say in the log of looks which identity data of the row were shown; of none, nothing."""
+    fields = desk.record.where(audience=Audience.IDENTITY)
+    if fields:
+        what = ", ".join(desk.record.labels(one.name for one in fields))
+        log_read(row, actor=actor, what=what, organisation=actor.organisation)
+
+
 class RegisterDesk(DeskAdmin):
-    """A desk whose screens are derived from ``record``; a noun adds what is its own."""
+    """A desk whose screens are derived from ``record``; a noun adds what is its own.
+
+    Identity data stand on a page of their own for who holds the right ``identity``.
+    """
 
     record: Record[Any]
     inspect_view_enabled = True
@@ -157,6 +201,13 @@ class RegisterDesk(DeskAdmin):
         """What stands beneath the heading: the state first."""
         return [self.state(row)] if self.lifecycle else []
 
+    def identity_buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        """The way to the identity data, for who may see them."""
+        if not self.record.where(audience=Audience.IDENTITY) or not self.may(request, "identity"):
+            return []
+        url, classname = self.url("identity", row), Look.SECOND.value
+        return [{"code": "identity", "url": url, "label": IDENTITY, "classname": classname}]
+
     # --- derived -----------------------------------------------------------------------------------
 
     def get_list_display(self, request: HttpRequest) -> Sequence[str]:
@@ -186,7 +237,11 @@ class RegisterDesk(DeskAdmin):
         return [*chosen, *self.filters]
 
     def _object_views(self) -> dict[str, type[DeskObjectView]]:
-        return {"inspect": RegisterView, **super()._object_views()}
+        views: dict[str, type[DeskObjectView]] = {"inspect": RegisterView}
+        views |= super()._object_views()
+        if "identity" in self.rights:
+            views.setdefault("identity", IdentityView)
+        return views
 
 
 class CreateRowView(ListActView):
@@ -200,9 +255,17 @@ class CreateRowView(ListActView):
 
 
 class EditRowView(ActView):
-    """Changes what is said of a row; refused when somebody else has changed it since."""
+    """Changes what is said of a row; refused when somebody else has changed it since.
+
+    A form that shows identity data is a look at them.
+    """
 
     template_name = "core/back_office/record_form.html"
+
+    def show(self, form: RecordForm, **more: Any) -> HttpResponse:
+        """Render the form, and log the look."""
+        log_look(self.desk, self.object, self.actor)
+        return super().show(form, **more)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"row": self.object}

@@ -9,6 +9,7 @@ from .keys import PersonKey
 from .media import CustomDocument, CustomImage, CustomRendition
 from .organisations import Organisation
 from .outbox import Letter, LetterTemplate
+from .sealed import SealedTextField
 from .ticks import RegularWork
 from .users import User
 
@@ -30,5 +31,6 @@ __all__ = [
     "ReadRecord",
     "ReadReview",
     "RegularWork",
+    "SealedTextField",
     "User",
 ]

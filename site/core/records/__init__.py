@@ -6,7 +6,17 @@ check against lost updates and the way from a form's answers to the row are deri
 model keeps the types; `core.records.checks` holds the two together.
 """
 
-from .declare import Asked, Audience, Field, Group, Imported, Record, all_records, record_of
+from .declare import (
+    Asked,
+    Audience,
+    Field,
+    Group,
+    Imported,
+    Record,
+    Section,
+    all_records,
+    record_of,
+)
 from .revisions import refuse_overtaken, revision_of
 
 __all__ = [
@@ -16,6 +26,7 @@ __all__ = [
     "Group",
     "Imported",
     "Record",
+    "Section",
     "all_records",
     "record_of",
     "refuse_overtaken",

@@ -1,0 +1,150 @@
+"""What staff can do to an agreement, declared once (P-5.4, X-4)."""
+
+from core import journal_paper
+from core.back_office import Act, EditRowView, Look
+from placement.agreements import services, setting_up
+from placement.agreements.desk import forms, views
+from placement.agreements.services import addenda
+
+LIST_ACTS = (
+    Act(
+        code="create",
+        button="Внести договор",
+        past="Внесён",
+        service=services.create_agreement,
+        submit="Внести",
+        icon="plus",
+        form=forms.AgreementForm,
+        view=views.CreateView,
+    ),
+    Act(
+        code="journal",
+        button="Напечатать журнал",
+        past="Журнал напечатан",
+        service=journal_paper.render,
+        title="Журнал регистрации договоров",
+        submit="Напечатать",
+        right="view",
+        icon="doc-full",
+        form=forms.JournalForm,
+        view=views.PrintJournalView,
+    ),
+    Act(
+        code="practice-journal",
+        button="Завести журнал практики",
+        past="Заведён журнал практики",
+        service=setting_up.switch_on_practice,
+        title="Журнал регистрации договоров о практике",
+        submit="Завести",
+        help="Положение его не требует. Когда журнал заведён, договоры о практике получают в нём"
+        " номера; зарегистрированные раньше остаются без номера.",
+        success="Журнал заведён.",
+        right="approve",
+        icon="list-ol",
+    ),
+)
+ACTS = (
+    Act(
+        code="register",
+        button="Зарегистрировать",
+        past="Зарегистрирован",
+        service=services.register,
+        title="Зарегистрировать подписанный договор",
+        submit="Зарегистрировать",
+        help="Договор подписан обеими сторонами. Он получит следующий номер журнала; вид, стороны,"
+        " предмет и срок после этого меняют только дополнительным соглашением.",
+        success="Договор зарегистрирован.",
+        look=Look.MAIN,
+        form=forms.RegisterForm,
+        view=views.PaperView,
+    ),
+    Act(
+        code="edit",
+        button="Изменить",
+        past="Изменение",
+        service=services.update_agreement,
+        title="Изменить договор",
+        submit="Сохранить",
+        success="Изменения сохранены.",
+        form=forms.AgreementForm,
+        offered=lambda agreement: agreement.is_draft or agreement.is_signed,
+        view=EditRowView,
+    ),
+    Act(
+        code="prolong",
+        button="Продлить",
+        past="Продлён",
+        service=addenda.prolong,
+        title="Продлить дополнительным соглашением",
+        submit="Продлить",
+        success="Срок продлён.",
+        form=forms.ProlongForm,
+        offered=lambda agreement: agreement.ends_on is not None,
+        view=views.PaperView,
+    ),
+    Act(
+        code="amend",
+        button="Изменить условия",
+        past="Изменены условия",
+        service=addenda.amend,
+        title="Дополнительное соглашение об условиях",
+        submit="Записать",
+        success="Дополнительное соглашение записано.",
+        form=forms.AmendForm,
+        view=views.PaperView,
+    ),
+    Act(
+        code="attach",
+        button="Приложить скан",
+        past="Приложен скан",
+        service=services.attach_scan,
+        title="Скан подписанного договора",
+        submit="Приложить",
+        success="Скан сохранён.",
+        form=forms.ScanForm,
+        offered=lambda agreement: not agreement.is_draft,
+        view=views.PaperView,
+    ),
+    Act(
+        code="terminate",
+        button="Расторгнуть",
+        past="Расторгнут",
+        service=services.terminate,
+        title="Расторгнуть раньше срока",
+        submit="Расторгнуть",
+        success="Договор расторгнут.",
+        look=Look.DANGER,
+        form=forms.TerminateForm,
+    ),
+    Act(
+        code="annul",
+        button="Отменить регистрацию",
+        past="Регистрация отменена",
+        service=services.annul,
+        title="Отменить ошибочную регистрацию",
+        submit="Отменить регистрацию",
+        help="Номер останется в журнале с пометкой и больше не будет выдан, договор снова станет"
+        " проектом, приложенный скан будет удалён.",
+        success="Регистрация отменена, номер аннулирован.",
+        right="approve",
+        look=Look.DANGER,
+        form=forms.WhyForm,
+    ),
+    Act(
+        code="discard",
+        button="Удалить проект",
+        past="Проект удалён",
+        service=services.discard,
+        help="Проект и имена в нём будут удалены, восстановить их нельзя.",
+        success="Проект удалён.",
+        look=Look.DANGER,
+        offered=lambda agreement: agreement.is_draft,
+        leads_to_list=True,
+    ),
+)
+# What happens to an agreement without an act of staff.
+EVENTS = {
+    "end": "Срок истёк",
+    "remind": "Напоминание о конце срока",
+    "import": "Внесён из таблицы",
+}

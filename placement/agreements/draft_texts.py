@@ -1,0 +1,174 @@
+"""The built-in templates of drafts: our own texts, made into Word documents (P-3.6).
+
+A lawyer of the institution goes through them; the deputy director replaces them by the approved ones.
+"""
+
+import io
+from dataclasses import dataclass
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from placement.agreements.models import Agreement
+
+_FONT = "Times New Roman"
+_SIDES = (
+    "{{ учреждение }} (далее – Учреждение), которое представляет {{ учреждение_должность }}"
+    " {{ учреждение_руководитель }}, и {{ сторона }} (далее – Работодатель), от имени которой"
+    " действует {{ сторона_должность }} {{ сторона_руководитель }}, заключили договор о"
+    " нижеследующем."
+)
+_TERM = (
+    "Договор действует с {{ начало }}. Окончание срока: {{ окончание }}.",
+    "Срок продлевают и условия меняют дополнительными соглашениями к настоящему договору.",
+    "Сторона вправе отказаться от договора, письменно предупредив другую за 30 дней.",
+)
+_COMMON = (
+    "Персональные данные стороны передают друг другу только с согласия тех, о ком эти данные.",
+    "Споры решают переговорами, а если согласия нет – в порядке, установленном законом.",
+    "Договор составлен в двух экземплярах, по одному для каждой стороны.",
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A heading and what the sides promise each other."""
+
+    title: str
+    subject: tuple[str, ...]
+    institution: tuple[str, ...]
+    partner: tuple[str, ...]
+
+
+TEXTS: dict[str, Text] = {
+    Agreement.Kind.PARTNERSHIP: Text(
+        "о сотрудничестве (партнёрстве)",
+        (
+            "{{ предмет }}",
+            (
+                "Стороны сотрудничают, чтобы выпускники Учреждения нашли работу по профессии и остались"
+                " на ней."
+            ),
+        ),
+        (
+            "сообщать Работодателю о выпускниках и о профессиях, которым учит",
+            "помогать выпускнику и Работодателю, пока выпускник привыкает к работе",
+        ),
+        (
+            "сообщать о вакансиях и об условиях для работников с инвалидностью",
+            "отвечать Учреждению, как работают его выпускники",
+        ),
+    ),
+    Agreement.Kind.TARGETED: Text(
+        "целевой профессиональной подготовки рабочего/служащего",
+        ("{{ предмет }}", "Подготовку проходит: {{ люди }}."),
+        (
+            "обучить по программе и выдать документ об обучении",
+            "сообщать Работодателю, как идёт обучение",
+        ),
+        (
+            "принять обученного на работу по полученной профессии",
+            "создать условия труда, которые нужны ему по состоянию здоровья",
+        ),
+    ),
+    Agreement.Kind.FREE_TRAINING: Text(
+        "безвозмездного оказания услуг подготовки и обучения кандидата на замещение вакантной"
+        " должности",
+        ("{{ предмет }}", "Кандидат: {{ люди }}.", "Услуги оказываются безвозмездно."),
+        (
+            "подготовить кандидата к работе в вакантной должности",
+            "сообщить Работодателю, чему кандидат научился",
+        ),
+        (
+            "рассмотреть кандидата первым на вакантную должность",
+            "показать кандидату рабочее место и рассказать о его обязанностях",
+        ),
+    ),
+    Agreement.Kind.PRACTICE: Text(
+        "о практической подготовке обучающихся",
+        (
+            "{{ предмет }}",
+            "Вид практики: {{ вид_практики }}. Группа: {{ группа }}. Обучающихся: {{ число_людей }}.",
+            "Обучающиеся, сроки, помещения и ответственные обеих сторон названы в приложениях.",
+        ),
+        (
+            "направить обучающихся и назначить руководителя практики",
+            "учесть, какие условия нужны обучающимся с инвалидностью",
+        ),
+        (
+            "дать рабочие места, безопасные условия и ответственного работника",
+            "провести инструктаж по охране труда и пожарной безопасности",
+        ),
+    ),
+}
+
+
+def build(kind: str) -> bytes:
+    """The built-in template of a kind, as a Word document."""
+    text = TEXTS[kind]
+    document = _blank(f"Договор {text.title}")
+    _centre(document, f"ДОГОВОР № {{{{ номер }}}}\n{text.title}", bold=True)
+    document.add_paragraph("{{ дата }}").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _indented(document, _SIDES)
+    _section(document, 1, "Предмет договора", text.subject)
+    _section(document, 2, "Учреждение обязуется", text.institution)
+    _section(document, 3, "Работодатель обязуется", text.partner)
+    _section(document, 4, "Срок действия", _TERM)
+    _section(document, 5, "Прочие условия", _COMMON)
+    _centre(document, "6. Стороны и подписи", bold=True)
+    table = document.add_table(rows=1, cols=2)
+    for cell, side in zip(table.rows[0].cells, ("учреждение", "сторона"), strict=True):
+        cell.text = (
+            f"{{{{ {side} }}}}\nАдрес: {{{{ {side}_адрес }}}}\nИНН {{{{ {side}_инн }}}}, "
+            f"ОГРН {{{{ {side}_огрн }}}}\n\n{{{{ {side}_должность }}}}\n\n"
+            f"______________ {{{{ {side}_руководитель }}}}"
+        )
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _blank(title: str) -> DocumentObject:
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = document.core_properties.comments = ""
+    document.core_properties.language = "ru-RU"
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, Pt(12)
+    fonts = style.element.rPr.rFonts
+    for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
+        fonts.set(qn(script), _FONT)
+    style.paragraph_format.space_after = Pt(4)
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin, page.right_margin = Cm(3), Cm(1)
+    page.top_margin = page.bottom_margin = Cm(2)
+    return document
+
+
+def _section(document: DocumentObject, number: int, title: str, clauses: tuple[str, ...]) -> None:
+    _centre(document, f"{number}. {title}", bold=True)
+    for place, clause in enumerate(clauses, start=1):
+        _indented(document, f"{number}.{place}. {_sentence(clause)}")
+
+
+def _sentence(clause: str) -> str:
+    """The clause as it begins and ends a line."""
+    text = clause if clause.startswith("{") else clause[0].upper() + clause[1:]
+    return text if text.endswith(".") else f"{text}."
+
+
+def _centre(document: DocumentObject, text: str, *, bold: bool = False) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(text).bold = bold
+
+
+def _indented(document: DocumentObject, text: str) -> None:
+    paragraph = document.add_paragraph(text)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Cm(1.25)

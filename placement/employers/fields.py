@@ -1,0 +1,57 @@
+"""An employer of the bank, found by typing."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from core.back_office import KeySearch
+from placement.employers.models import Employer
+
+# More than these are not listed: the name has to be typed more exactly.
+_SHOWN = 5
+_NUMBER = re.compile(r"(?:ИНН )?(\d{10}|\d{12})")
+_CARD = re.compile(r"(?:карточка )?№ ?(\d{1,9})")
+
+
+class EmployerField(forms.CharField):
+    """An employer by ИНН, number of its card or words of its name; must lead to exactly one."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored one in words that lead to it again."""
+        return _shown(value) if isinstance(value, Employer) else value
+
+    def clean(self, value: Any) -> Employer | None:
+        """The employer; a ValidationError lists whom the words may mean."""
+        if isinstance(value, Employer):
+            return value
+        text = super().clean(value)
+        if not text:
+            return None
+        candidates = list(_meant(text)[: _SHOWN + 1])
+        if len(candidates) == 1:
+            return candidates[0]
+        if not candidates:
+            raise forms.ValidationError(
+                "Такого работодателя в банке данных нет. Сначала внесите его."
+            )
+        names = "; ".join(map(_shown, candidates[:_SHOWN]))
+        more = " и другие" if len(candidates) > _SHOWN else ""
+        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Укажите ИНН.")
+
+
+def _shown(employer: Employer) -> str:
+    number = f"ИНН {employer.inn}" if employer.inn else f"карточка № {employer.pk}"
+    return f"{employer} – {number}"
+
+
+def _meant(text: str) -> Any:
+    """The employers that the words may mean: those with the number in them, else with the words."""
+    current = Employer.objects.current()
+    # What the field shows ends with a number; what is typed may be the number alone.
+    said = text.rpartition(" – ")[2].strip()
+    if (number := _NUMBER.fullmatch(said)) and current.filter(inn=number[1]).exists():
+        return current.filter(inn=number[1])
+    if (card := _CARD.fullmatch(said)) and current.filter(pk=card[1]).exists():
+        return current.filter(pk=card[1])
+    return KeySearch("search_key")(current, text)
