@@ -62,7 +62,7 @@ def first_phone(typed: str) -> str | None:
     """The first of several numbers that stand apart from each other; None where it is no number."""
     first, *others = _BETWEEN.split(typed.strip())
     try:
-        return parse_phone(first) if others else None
+        return parse_phone(first) if any(map(digits, others)) else None
     except WrongPhone:
         return None
 

@@ -26,8 +26,8 @@ class Phone(Text):
             first = first_phone(str(cell))
             if first is None:
                 raise Refused(str(wrong)) from None
-        said = f"в ячейке больше одного номера: «{text}». Взят первый, {phone_text(first)}."
-        return Understood(first, (said,))
+        words = f"взят первый номер, {phone_text(first)}. В ячейке стоит: «{text}»."
+        return Understood(first, (words,))
 
     def show(self, value: Any) -> str:
         return phone_text(value)
