@@ -11,11 +11,16 @@ class PlacementConfig(AppConfig):
         """Make known: the journey to the form engine, cards to the common pages, boxes to the card."""
         from core.back_office import add_panel
         from forms_app.engine import registry
-        from placement import signals, tasks, teasers  # noqa: F401 - importing tasks registers them
+
+        # Importing tasks and imports of tables registers them.
+        from placement import signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
+        from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
+        from placement.programmes import importing as _programmes  # noqa: F401
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
+        from placement.statistics import importing as _figures  # noqa: F401
         from placement.vacancies.desk.employer_panel import vacancies_panel
 
         registry.register(VacancyRequestJourney())

@@ -17,7 +17,6 @@ from placement.vacancies.desk import board as vacancies
 
 group = PlacementGroup()
 group.register_with_wagtail()
-add_to_board(agreements.ending, order=40)
 
 add_to_board(partial(board.overview, group), order=20)
 QUEUES = (
@@ -26,6 +25,7 @@ QUEUES = (
     partial(employers.promised, group.employers),
     partial(vacancies.stale, group.vacancies),
     partial(vacancies.unreachable, group.vacancies),
+    agreements.ending,
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")

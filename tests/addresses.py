@@ -4,6 +4,8 @@ An address is written as Django's resolver joins it. The first table has our own
 the second has what comes with Wagtail and allauth, by the beginning of the address.
 """
 
+from django.conf import settings
+
 from core import roles
 
 EDITOR, CHIEF = roles.CONTENT_EDITOR, roles.EDITOR_IN_CHIEF
@@ -50,6 +52,7 @@ _SETUP = only(SECRETARY, ADMINISTRATOR)
 _READERS = only(SECRETARY, OPERATOR, MEMBER)
 _FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
 _ENTER_FIGURES = only(SPECIALIST, DEPUTY)
+_IMPORTERS = _ENTER_FIGURES if "placement" in settings.DOMAINS else NOBODY
 _REVIEWERS = only(DIRECTOR, ADMINISTRATOR)
 
 
@@ -206,9 +209,9 @@ OWN: dict[str, Who] = {
         {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
         "history retry",
     ),
-    **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect"),
+    **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.
-    **_desk("records/imports", {"": NOBODY}, "inspect bad undo history"),
+    **_desk("records/imports", {"": _IMPORTERS}, "inspect bad undo history"),
     **_desk(
         "records/calendar",
         {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},

@@ -1,5 +1,6 @@
 """Where people work: the districts of the two regions that the centre serves (clause 2.3)."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 
@@ -65,6 +66,34 @@ DISTRICTS = [
     *(District(code, name, CITY) for code, name in _CITY.items()),
 ]
 BY_CODE = {district.code: district for district in DISTRICTS}
+_KINDS = (
+    *("район", "муниципальный район", "муниципальный округ", "округ", "городской округ"),
+    *("р-н", "муниципальный р-н", "м. р-н", "м. о.", "МР", "МО", "ГО", ""),
+)
+_REGIONS = {
+    OBLAST: (OBLAST, "Ленинградской области", "Лен. обл.", "Лен. области", "ЛО", "области"),
+    CITY: (CITY, "Санкт-Петербурга", "г. Санкт-Петербург", "СПб", "Петербург", "города"),
+}
+
+
+def _usual_names() -> dict[str, str]:
+    """«Всеволожский», «Гатчинский муниципальный округ», «СПб, Кировский р-н» → code.
+
+    What two districts are called, one of each region, stands for neither.
+    """
+    codes: dict[str, set[str]] = defaultdict(set)
+    for district in DISTRICTS:
+        for kind in _KINDS:
+            name = f"{district.name.split()[0]} {kind}".strip()
+            codes[name].add(district.code)
+            for region in _REGIONS[district.region]:
+                codes[f"{name} {region}"].add(district.code)
+                codes[f"{region} {name}"].add(district.code)
+    return {name: code for name, (code, *others) in codes.items() if not others}
+
+
+# How people call a district, for tables that they bring.
+USUAL_NAMES = _usual_names() | {district.name: district.code for district in DISTRICTS}
 # For a model's field.
 CHOICES = [(district.code, district.text) for district in DISTRICTS]
 # For a select with a group per region.

@@ -135,5 +135,6 @@ ACTS = (
 # What happens to an employer without an act of this desk.
 EVENTS = {
     "import": "Внесён из таблицы",
+    "undo-import": "Убран: загрузка таблицы отменена",
     "merged": "Карточка объединена с другой",
 }

@@ -6,10 +6,12 @@ from django import forms
 
 from core.phones import phone_link, phone_text
 from core.records import Asked, Audience, Field, Group, Imported, Record
+from core.tables import Choice, Code, Phone, Whole
 from forms_app.answers import mask, mask_number
 from forms_app.engine.fields import EmailField, NumberField, PersonNameField, PhoneField
 from placement.common import districts
 from placement.common.fields import InnField, OgrnField
+from placement.common.rules import identifiers
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.rules import masks
 
@@ -19,6 +21,17 @@ _contact = partial(Asked, step="contact")
 # What is asked of an organisation, and given out and taken in as a table.
 _Known = partial(Field, is_exported=True, imported=Imported())
 _mail_to = "mailto:{}".format
+_inn_column = partial(Code, repair=identifiers.inn_with_its_zero, example="4703000012")
+_district_column = partial(
+    Choice,
+    choices=districts.CHOICES,
+    others=districts.USUAL_NAMES,
+    words="такого района в списке нет. Выборгский и Кировский районы есть и в области, и в городе:"
+    " допишите, который. Список районов – на странице загрузки.",
+)
+_year_column = partial(
+    Whole, least=1000, most=9999, words="напишите четыре цифры, не позже нынешнего года."
+)
 
 
 def _website() -> forms.Field:
@@ -47,7 +60,9 @@ EMPLOYERS = Record(
             paper="Полное наименование предприятия",
             mask=masks.words,
             is_searched=True,
-            imported=Imported(is_required=True),
+            imported=Imported(
+                headings=("Наименование", "Название", "Организация"), is_required=True
+            ),
             asked=_company(
                 question="Как в документах. Предприниматель пишет: «ИП» и фамилию, имя, отчество."
             ),
@@ -63,6 +78,7 @@ EMPLOYERS = Record(
             "ИНН предприятия или предпринимателя",
             help="10 цифр у организации, 12 – у предпринимателя. Пробелы можно не убирать.",
             form_field=InnField,
+            imported=Imported(headings=("ИНН организации",), column=_inn_column),
             is_listed=True,
             is_searched=True,
             asked=Asked(
@@ -76,6 +92,7 @@ EMPLOYERS = Record(
             "ogrn",
             help="13 цифр, у предпринимателя – 15.",
             form_field=OgrnField,
+            imported=Imported(headings=("ОГРН", "ОГРНИП"), column=Code),
             mask=mask_number,
             is_searched=True,
             asked=_company(
@@ -91,6 +108,7 @@ EMPLOYERS = Record(
             form_field=partial(
                 forms.ChoiceField, choices=[("", "– не указан –"), *districts.GROUPED]
             ),
+            imported=Imported(column=_district_column),
             is_listed=True,
             is_filtered=True,
         ),
@@ -109,6 +127,7 @@ EMPLOYERS = Record(
             help="Телефон организации, не человека: людей вносят отдельно, на карточке.",
             paper="Контакты предприятия",
             form_field=PhoneField,
+            imported=Imported(headings=("Телефон организации", "Контактный телефон"), column=Phone),
             mask=mask_number,
             shown=phone_text,
             link=phone_link,
@@ -121,6 +140,7 @@ EMPLOYERS = Record(
             "Контакты предприятия: электронная почта",
             help="Почта организации.",
             paper="Контакты предприятия",
+            imported=Imported(headings=("E-mail", "Почта", "Электронный адрес")),
             form_field=EmailField,
             mask=mask,
             link=_mail_to,
@@ -131,6 +151,7 @@ EMPLOYERS = Record(
             "website",
             audience=PUBLIC,
             paper="Веб-сайт",
+            imported=Imported(headings=("Сайт",)),
             form_field=_website,
             mask=masks.words,
             link=str,
@@ -155,6 +176,7 @@ EMPLOYERS = Record(
             "Год основания предприятия",
             paper="Год основания предприятия",
             form_field=_year,
+            imported=Imported(column=_year_column),
             mask=masks.year,
             asked=_company(question="Год, когда предприятие начало работать, четыре цифры."),
         ),

@@ -1,88 +1,87 @@
-"""The data bank as a table: the blank that is filled in (P-2.2a, X-4)."""
+"""The data bank as a table: its columns, and what only the bank can tell of a row (P-2.2a, X-4)."""
 
-from dataclasses import dataclass, field
-from typing import IO, Any
+from collections.abc import Hashable, Sequence
 
-from core.text import search_key
-from placement.common import districts, sheets
-from placement.common.sheets import Read, text_of
+from core.imports import chunks, columns_of
+from core.tables import Reading, Row, Table
+from core.tables.files import place_of
+from placement.employers.likeness import facts_of
 from placement.employers.models import Employer
 from placement.employers.record import EMPLOYERS
+from placement.employers.rules import duplicates
 from placement.employers.services.data import normalised, problems
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_ROWS = 5000
-# The blank's columns, in its order.
-COLUMNS = {one.name: EMPLOYERS.label(one.name) for one in EMPLOYERS if one.imported}
-HEADER = list(COLUMNS.values())
-# What Excel leaves in a cell whose formula failed.
-_FAULTS = {"#N/A", "#Н/Д", "#REF!", "#ССЫЛКА!", "#VALUE!", "#ЗНАЧ!", "#DIV/0!", "#ДЕЛ/0!"}
-_FAULTS |= {"#NAME?", "#ИМЯ?", "#NUM!", "#ЧИСЛО!", "#NULL!", "#ПУСТО!"}
-_KINDS = {search_key(name): code for code, name in Employer.Kind.choices}
-_DISTRICTS = {
-    search_key(name): place.code
-    for place in districts.DISTRICTS
-    for name in (place.name, place.text, place.code)
-}
+TABLE = Table(columns=columns_of(EMPLOYERS), max_rows=5000)
 
 
-@dataclass
-class EmployerRead(Read):
-    """One row: its data, and what the bank or the file already has."""
+def check(reading: Reading, subject: object = None) -> None:
+    """What is wrong with each row, and what the bank or the file already has.
 
-    data: Employer | None = None
-    notes: list[str] = field(default_factory=list)
-    # Known by its ИНН: stays as it is in the bank.
-    known: int | None = None
-    # One of the bank that it may be the same as.
-    like: int | None = None
-
-
-def read(source: IO[bytes]) -> list[EmployerRead]:
-    """The rows of a filled-in blank with what is wrong in each; Refused when it is no such table."""
-    found = sheets.rows(source, HEADER, max_rows=MAX_ROWS, max_bytes=MAX_BYTES)
-    return [_row(number, cells) for number, cells in found]
+    A row whose ИНН the bank has is left out; one that is like another is noted.
+    """
+    for row in reading.rows:
+        _check_row(row)
+    for name in ("inn", "ogrn"):
+        _refuse_repeated(reading.rows, name)
+    _skip_entered(reading.rows)
+    _note_like(reading.rows)
 
 
-def _row(number: int, cells: list[Any]) -> EmployerRead:
-    texts = dict(zip(COLUMNS, map(text_of, cells), strict=True))
-    row = EmployerRead(number, texts["short_name"] or texts["full_name"])
-    row.errors = [
-        f"«{COLUMNS[name]}»: в ячейке ошибка формулы «{text}»."
-        for name, text in texts.items()
-        if text.upper() in _FAULTS
-    ]
-    if row.errors:
-        return row
-    wrong: dict[str, str] = {}
-    values: dict[str, Any] = {**texts}
-    values["kind"] = _kind(texts["kind"], wrong)
-    values["district"] = _district(texts["district"], wrong)
-    values["founded_year"] = _year(texts["founded_year"], wrong)
-    data = normalised(Employer(**values))
-    found = problems(data) | wrong
-    row.errors = [f"«{COLUMNS.get(name, name)}»: {text}" for name, text in found.items()]
-    row.data = None if row.errors else data
-    return row
+def employer_of(row: Row) -> Employer:
+    """The employer of which the row tells, not saved."""
+    return Employer(**row.values)
 
 
-def _kind(text: str, wrong: dict[str, str]) -> str:
-    """The code of a kind; who is not said to be anything is a potential employer."""
-    if text and search_key(text) not in _KINDS:
-        wrong["kind"] = f"«{text}» – такого нет. Один из: {'; '.join(Employer.Kind.labels)}."
-    return _KINDS.get(search_key(text), Employer.Kind.POTENTIAL)
+def _check_row(row: Row) -> None:
+    data = normalised(employer_of(row))
+    row.values = {code: getattr(data, code) for code in row.values}
+    for name, text in problems(data).items():
+        if name not in row.errors:
+            row.error(name, text)
 
 
-def _district(text: str, wrong: dict[str, str]) -> str:
-    if text and search_key(text) not in _DISTRICTS:
-        wrong["district"] = f"«{text}» – такого района в списке нет. Список – на странице загрузки."
-    return _DISTRICTS.get(search_key(text), "")
+def _refuse_repeated(rows: Sequence[Row], name: str) -> None:
+    """A number that stands twice in the file cannot be right twice."""
+    earlier: dict[str, Row] = {}
+    for row in rows:
+        number = row.values[name]
+        if not number or not row.is_good:
+            continue
+        first = earlier.setdefault(number, row)
+        if first is not row:
+            row.error(name, f"этот номер уже стоит в строке {place_of(first)}.")
 
 
-def _year(text: str, wrong: dict[str, str]) -> int | None:
-    if text == "":
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        wrong["founded_year"] = "Год основания – четыре цифры."
-        return None
-    return int(text)
+def _skip_entered(rows: Sequence[Row]) -> None:
+    by_inn = {row.values["inn"]: row for row in rows if row.is_good and row.values["inn"]}
+    for inns in chunks(list(by_inn)):
+        bank = Employer.objects.filter(inn__in=inns).values_list("inn", "pk", "merged_into")
+        for inn, pk, merged_into in bank:
+            # A merged one stands for the one that was kept.
+            by_inn[inn].skip, by_inn[inn].about = "уже есть в банке", merged_into or pk
+
+
+def _note_like(rows: Sequence[Row]) -> None:
+    """Note for each new row the first of the bank or of the file that it is like."""
+    new = [row for row in rows if row.is_good]
+    everything: dict[Hashable, duplicates.Facts] = {
+        ("bank", pk): facts for pk, facts in Employer.objects.current().facts().items()
+    }
+    everything |= {("row", at): facts_of(employer_of(row)) for at, row in enumerate(new)}
+    partners = duplicates.partners(everything)
+    likes = {at: partners[key] for at in range(len(new)) if (key := ("row", at)) in partners}
+    names = _names([like.key[1] for like in likes.values() if like.key[0] == "bank"])  # type: ignore[index]
+    for at, like in likes.items():
+        where, key = like.key  # type: ignore[misc]
+        if where == "bank":
+            new[at].about = key
+            new[at].note("", f"Похож на «{names.get(key, '')}» в банке: {like.reason}.")
+        else:
+            place = place_of(new[key])
+            new[at].note("", f"Похож на строку {place} этой таблицы: {like.reason}.")
+
+
+def _names(keys: Sequence[int]) -> dict[int, str]:
+    return {
+        row.pk: str(row) for part in chunks(keys) for row in Employer.objects.filter(pk__in=part)
+    }

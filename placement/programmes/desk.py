@@ -1,29 +1,23 @@
 """The list of programmes, and its table (P-2.4d)."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
-
-from core import exports
-from core.back_office import Act, DeskListView, ListActView, PlainRegister
-from placement.common.sheets import Read
-from placement.common.table_import import TableImportView
+from core.back_office import Act, PlainRegister
+from core.back_office.acts import Acting
+from core.back_office.importing import ImportBlankView, ImportView
 from placement.programmes import services, tables
-from placement.programmes.models import Programme
+from placement.programmes.importing import PROGRAMMES_IMPORT
 from placement.programmes.record import PROGRAMMES
 
 
-class ProgrammesImportView(TableImportView, ListActView):
+class ProgrammesImportView(Acting, ImportView):
     """The list of programmes."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(blank_url=self.desk.url("blank"), **kwargs)
+    importing = PROGRAMMES_IMPORT
 
-    def read(self, file: Any) -> list[Read]:
-        return tables.read_programmes(file)
-
-    def take(self, lines: list[Any]) -> int:
-        return services.import_programmes(lines=lines, actor=self.actor)
+    def row_url(self, key: int) -> str:
+        return self.desk.url_helper.get_action_url("edit", key)
 
 
 IMPORT = Act(
@@ -40,20 +34,15 @@ IMPORT = Act(
 )
 
 
-class ProgrammesBlankView(DeskListView):
+class ProgrammesBlankView(ImportBlankView):
     """The blank of the table of programmes, with those that are there."""
 
-    http_method_names = ["get"]
     right = "view"
+    importing = PROGRAMMES_IMPORT
+    name = "Образовательные программы"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """All programmes as XLSX."""
-        rows = (
-            [p.code, p.name, p.education_programme, p.get_kind_display(), p.first_year, p.last_year]
-            for p in Programme.objects.all()
-        )
-        name = "Образовательные программы"
-        return exports.xlsx_response(name=name, header=tables.PROGRAMMES_HEADER, rows=rows)
+    def rows(self) -> Iterable[Sequence[Any]]:
+        return tables.programme_rows()
 
 
 class ProgrammeDesk(PlainRegister):
@@ -71,5 +60,6 @@ class ProgrammeDesk(PlainRegister):
     }
     list_acts = (IMPORT,)
     list_views = {"blank": ProgrammesBlankView}
+    event_words = {"undo-import": "Загрузка таблицы отменена"}
     ordering = ("name",)
     search_hint = "Код или название"

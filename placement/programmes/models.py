@@ -62,8 +62,12 @@ class Programme(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the key that tells two programmes apart."""
-        self.key = key_of(self.code, self.name, self.education_programme)
+        self.set_key()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def set_key(self) -> None:
+        """Compute the key."""
+        self.key = key_of(self.code, self.name, self.education_programme)
 
     def clean(self) -> None:
         """Say in words what the constraint would refuse."""

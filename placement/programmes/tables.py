@@ -1,99 +1,105 @@
-"""Tables of programmes out of XLSX files, checked row by row (P-2.4d).
+"""The list of programmes as a table: its columns, and what is checked of a row (P-2.4d, X-4)."""
 
-Reading changes nothing: it gives lines and errors, and the services take the lines.
-"""
+from collections.abc import Iterator
+from typing import Any
 
-from collections.abc import Iterator, Sequence
-from typing import IO, Any
-
-from core.errors import Refused
-from core.text import search_key
-from placement.common import sheets
-from placement.common.sheets import Read, text_of
+from core.tables import Choice, Code, Column, Reading, Row, Table, Text, Whole
+from core.tables.declare import MB
+from core.tables.files import place_of
 from placement.programmes.models import Programme, key_of
+from placement.programmes.record import PROGRAMMES
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2 * MB
 MAX_ROWS = 500
-# How a programme is named in every table, in its first columns.
-NAMES = ["Код", "Наименование профессии, специальности", "Образовательная программа"]
-PROGRAMMES_HEADER = [*NAMES, "Вид", "Первый год выпуска", "Последний год выпуска"]
-_SUMS = {"всего", "итого"}
+# How a programme is named in every table, in its first columns. What is only numbers and dots is
+# a code of the federal list, so that one which Excel took for a date is known again.
+NAMES: tuple[Column, ...] = (
+    Code(
+        "code",
+        "Код",
+        ("Код профессии", "Код специальности", "Код профессии, специальности"),
+        is_expected=True,
+        pattern=r"(?:[0-9]{2}\.){2}[0-9]{2}|(?![0-9]+(?:\.[0-9]+){1,2}$).{1,32}",
+        example="08.01.25",
+    ),
+    Text(
+        "name",
+        "Наименование профессии, специальности",
+        ("Наименование", "Профессия, специальность", "Профессия", "Специальность"),
+        required=True,
+        max_length=255,
+        blank_words="Не указано наименование.",
+    ),
+    Text("education_programme", "Образовательная программа", is_expected=True, max_length=500),
+)
+_KINDS = f"Вид – один из: {'; '.join(map(str, Programme.Kind.labels))}."
+_YEAR = "напишите год, например 2024."
+TABLE = Table(
+    columns=(
+        *NAMES,
+        Choice(
+            "kind",
+            "Вид",
+            choices=Programme.Kind.choices,
+            required=True,
+            words=_KINDS,
+            blank_words=_KINDS,
+        ),
+        Whole(
+            "first_year",
+            "Первый год выпуска",
+            least=1900,
+            most=2200,
+            required=True,
+            words=_YEAR,
+            blank_words=_YEAR,
+        ),
+        Whole(
+            "last_year",
+            "Последний год выпуска",
+            least=1900,
+            most=2200,
+            is_expected=True,
+            words=_YEAR,
+        ),
+    ),
+    max_rows=MAX_ROWS,
+    max_bytes=MAX_BYTES,
+)
 
 
-def read_programmes(source: IO[bytes]) -> list[Read]:
-    """Rows as fields of Programme; ``is_new`` where the programme is not there yet."""
-    kinds = {search_key(label): code for code, label in Programme.Kind.choices}
-    present = set(Programme.objects.values_list("key", flat=True))
-    taken: dict[str, int] = {}
-    found = []
-    for number, cells in rows_of(source, PROGRAMMES_HEADER):
-        row = Read(number, title_of(cells))
-        code, name, education_programme = texts_of(cells)
-        kind = kinds.get(search_key(text_of(cells[3])), "")
-        years = [_year(row, cells[4], 4), _year(row, cells[5], 5, may_lack=True)]
-        row.errors += _programme_errors(code, name, education_programme, kind, years)
-        key = key_of(code, name, education_programme)
-        if key in taken:
-            row.errors.append(f"Эта программа уже есть в строке {taken[key]}.")
-        taken[key] = number
-        row.is_new = key not in present
-        row.values = {
-            "code": code,
-            "name": name,
-            "education_programme": education_programme,
-            "kind": kind,
-            "first_year": years[0],
-            "last_year": years[1],
-        }
-        found.append(row)
-    return found
+def check(reading: Reading, subject: object = None) -> None:
+    """Which programmes are there already; a programme that stands twice is an error."""
+    present = {programme.key: programme for programme in Programme.objects.all()}
+    earlier: dict[str, Row] = {}
+    for row in reading.rows:
+        first, last = row.values["first_year"], row.values["last_year"]
+        if first and last and last < first:
+            row.error("last_year", "Последний год выпуска раньше первого.")
+        key = key_of_row(row)
+        if key in earlier:
+            row.error("", f"Эта программа уже есть в строке {place_of(earlier[key])}.")
+        earlier.setdefault(key, row)
+        if (programme := present.get(key)) is not None:
+            _tell_of(row, programme)
 
 
-def rows_of(source: IO[bytes], header: Sequence[str]) -> Iterator[tuple[int, list[Any]]]:
-    """Numbers and cells of the rows with something in them, but for sums."""
-    found = False
-    for number, cells in sheets.rows(source, header, max_rows=MAX_ROWS, max_bytes=MAX_BYTES):
-        if not _is_sum(cells):
-            found = True
-            yield number, cells
-    if not found:
-        raise Refused(sheets.NO_ROWS, field="file")
+def key_of_row(row: Row) -> str:
+    """How the programme of which the row tells is recognised."""
+    return key_of(*(row.values[column.code] for column in NAMES))
 
 
-def _is_sum(cells: Sequence[Any]) -> bool:
-    return search_key(" ".join(texts_of(cells))) in _SUMS
+def programme_rows() -> Iterator[list[Any]]:
+    """The programmes that are there, as the blank gives them out."""
+    for row in Programme.objects.all():
+        years = [row.first_year, row.last_year]
+        yield [row.code, row.name, row.education_programme, row.get_kind_display(), *years]
 
 
-def texts_of(cells: Sequence[Any]) -> tuple[str, str, str]:
-    """Code, name and educational programme."""
-    code, name, education_programme = (text_of(cell) for cell in cells[:3])
-    return code, name, education_programme
-
-
-def title_of(cells: Sequence[Any]) -> str:
-    """Code and name in one line."""
-    return " ".join(filter(None, texts_of(cells)[:2]))
-
-
-def _year(row: Read, cell: Any, place: int, *, may_lack: bool = False) -> int | None:
-    text = text_of(cell)
-    if text == "" and may_lack:
-        return None
-    if not (text.isascii() and text.isdecimal() and 1900 <= int(text[:5]) <= 2200):
-        row.errors.append(f"«{PROGRAMMES_HEADER[place]}»: напишите год, например 2024.")
-        return None
-    return int(text)
-
-
-def _programme_errors(
-    code: str, name: str, education_programme: str, kind: str, years: list[int | None]
-) -> list[str]:
-    first, last = years
-    too_long = len(code) > 32 or len(name) > 255 or len(education_programme) > 500
-    checks = [
-        (not name, "Не указано наименование."),
-        (not kind, f"Вид – один из: {'; '.join(map(str, Programme.Kind.labels))}."),
-        (too_long, "Слишком длинный код или название."),
-        (bool(first and last and last < first), "Последний год выпуска раньше первого."),
-    ]
-    return [text for wrong, text in checks if wrong]
+def _tell_of(row: Row, programme: Programme) -> None:
+    """Say what becomes of a programme that is there: nothing, where nothing of it changes."""
+    row.about = programme.pk
+    if PROGRAMMES.changes(programme, Programme(**row.values)):
+        row.outcome = "заменит прежнее"
+    else:
+        row.skip = "уже есть, ничего не меняется"

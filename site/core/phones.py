@@ -23,7 +23,7 @@ _EXTENSION = re.compile(
     r"[.:=№\s]*(?P<digits>[0-9]{1,7})[\s).]*\Z",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[,;/]|\s(?:и|или)\s")
+_BETWEEN = re.compile(r"[,;/\n]|\s(?:и|или)\s")
 # Digits of a local number, without the code of its town, and of the longest that there is.
 _SHORTEST, _LONGEST = 5, 15
 
@@ -54,6 +54,15 @@ def parse_phone(typed: str) -> str:
     inner = extension or number.extension
     kept = phonenumbers.format_number(_bare(number), PhoneNumberFormat.E164)
     return f"{kept};ext={inner}" if inner else kept
+
+
+def first_phone(typed: str) -> str | None:
+    """The first of several numbers that stand apart from each other; None where it is no number."""
+    first, *others = _BETWEEN.split(typed.strip())
+    try:
+        return parse_phone(first) if any(map(digits, others)) else None
+    except WrongPhone:
+        return None
 
 
 def phone_text(kept: str) -> str:

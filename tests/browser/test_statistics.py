@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from placement.programmes.tables import PROGRAMMES_HEADER
+from placement.programmes.tables import TABLE as PROGRAMMES
 from placement.statistics.rules import figures as rules
-from placement.statistics.tables import FIGURES_HEADER
+from placement.statistics.tables import TABLE as FIGURES
 from tests.browser.examine import faults_of
 from tests.browser.hands import Staff, Visit, beginning
 from tests.browser.live_site import LiveSite
@@ -27,7 +27,7 @@ def attach(page: Page, rows: list[list[object]], header: list[str]) -> None:
         "mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "buffer": xlsx(rows, header).getvalue(),
     }
-    page.get_by_label(beginning("Таблица XLSX")).set_input_files([table])  # type: ignore[list-item]
+    page.get_by_label(beginning("Файл с таблицей")).set_input_files([table])  # type: ignore[list-item]
     press(page, "Просмотреть")
 
 
@@ -58,8 +58,8 @@ def shown(page: Page) -> list[list[str]]:
 def start_year(specialist: Page) -> str:
     """A programme and a draft with its figures, both out of tables; the draft's address."""
     specialist.goto("/cms/placement/programmes/import/")
-    attach(specialist, [list(PROGRAMME)], PROGRAMMES_HEADER)
-    press(specialist, "Внести всё")
+    attach(specialist, [list(PROGRAMME)], PROGRAMMES.headings)
+    press(specialist, "Внести всё (1)")
     specialist.goto(DESK)
     follow(specialist, "Новый год")
     specialist.get_by_label(beginning("Год выпуска")).fill(str(YEAR))
@@ -70,11 +70,11 @@ def start_year(specialist: Page) -> str:
     follow(specialist, "Внести из таблицы")
     wrong = figures(5, 3)
     wrong[3] = 9
-    attach(specialist, [wrong], FIGURES_HEADER)
+    attach(specialist, [wrong], FIGURES.headings)
     sees(specialist, "не распределено 1")
     expect(specialist.get_by_role("button", name="Внести всё")).to_have_count(0)
-    attach(specialist, [figures(5, 3)], FIGURES_HEADER)
-    press(specialist, "Внести всё")
+    attach(specialist, [figures(5, 3)], FIGURES.headings)
+    press(specialist, "Внести всё (1)")
     sees(specialist, "Внесено строк: 1")
     return specialist.url
 

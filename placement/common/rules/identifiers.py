@@ -36,6 +36,13 @@ def inn_problem(number: str) -> str:
     return ""
 
 
+def inn_with_its_zero(number: str) -> str | None:
+    """The ИНН whose leading zero Excel has dropped; None where the check digit does not prove it."""
+    repaired = f"0{compact(number)}"
+    is_right = len(repaired) in (COMPANY_INN, PERSON_INN) and not inn_problem(repaired)
+    return repaired if is_right else None
+
+
 def ogrn_problem(number: str) -> str:
     """What is wrong with a compact ОГРН (13 digits) or ОГРНИП (15)."""
     if not _DIGITS.fullmatch(number):

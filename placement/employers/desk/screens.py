@@ -20,8 +20,7 @@ from placement.employers.services.guards import IMPORT, WORK
 
 from .filters import AttentionFilter, EmployerSearch
 from .panels import panels_of
-from .table_import import EmployersBlankView, EmployersImportView
-from .views import PrintView
+from .views import EmployersBlankView, EmployersImportView, PrintView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",

@@ -9,9 +9,11 @@ from wagtail.admin import messages
 
 from core import clock, exports
 from core.back_office import CreateRowView, DeskListView, Line, Panel
+from core.back_office.importing import ImportBlankView, ImportView
 from core.back_office.listing import Listing
 from core.errors import Refused
 from placement.employers import papers as paper
+from placement.employers.importing import EMPLOYERS_IMPORT
 from placement.employers.likeness import Likely, likely_duplicates
 
 from .forms import NewEmployerForm
@@ -79,3 +81,22 @@ class PrintView(DeskListView):
             chosen.append(f"Найдено по словам: {listing.query}")
         printed = paper.render(rows, chosen=chosen, at=clock.now(), tz=self.desk.zone(request))
         return exports.pdf_response(name="Банк данных работодателей", pdf=printed.pdf)
+
+
+class EmployersImportView(ImportView):
+    """A list of employers, looked through row by row."""
+
+    importing = EMPLOYERS_IMPORT
+    title = "Внести работодателей из таблицы"
+    help = (
+        "Вносятся строки без ошибок; строки с ошибками можно скачать, исправить и загрузить снова. "
+        "Кто уже есть в банке с тем же ИНН, будет пропущен. Пустая ячейка «Кто это» – потенциальный "
+        "работодатель. Контактных лиц в таблице нет: их вносят на карточке, когда они согласны."
+    )
+
+
+class EmployersBlankView(ImportBlankView):
+    """The blank of the table, with its headings."""
+
+    importing = EMPLOYERS_IMPORT
+    name = "Бланк – работодатели"

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from core import exports
 from core.back_office import ActView, DeskObjectView, DeskPartFormView, EditRowView
 from core.errors import Refused
+from core.tables import blank_response
 from placement.programmes.models import Programme
 from placement.statistics import services, tables
 from placement.statistics.models import Snapshot, SnapshotRow
@@ -26,9 +26,9 @@ class TableView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An XLSX table that can be filled in and taken back."""
-        return exports.xlsx_response(
+        return blank_response(
+            tables.TABLE,
             name=f"Трудоустройство {self.object.year}",
-            header=tables.FIGURES_HEADER,
             rows=tables.figures_of(self.object),
         )
 

@@ -147,17 +147,25 @@ def remove_row(*, snapshot: Snapshot, programme: Programme, actor: User) -> None
 
 
 @transaction.atomic
-def import_rows(*, snapshot: Snapshot, lines: Iterable[Line], actor: User) -> int:
-    """The figures of several programmes: all of them, or, when one is wrong, none."""
+def import_rows(
+    *, snapshot: Snapshot, lines: Iterable[Line], actor: User
+) -> list[tuple[SnapshotRow, dict[str, Any] | None]]:
+    """The figures of several programmes: all of them, or, when one is wrong, none.
+
+    Returns each row with the figures that stood there before, as `enter_row` takes them.
+    """
     require(actor, ENTER)
     draft = draft_of(snapshot)
     entered = list(lines)
     if not entered:
         raise Refused("В таблице нет ни одной строки.")
-    for line in entered:
-        _write_row(draft, line, actor)
+    before = {
+        row.programme_id: {"graduates": row.graduates, "counts": row.counts}
+        for row in draft.rows.all()
+    }
+    written = [(_write_row(draft, line, actor), before.get(line.programme.pk)) for line in entered]
     log_change(draft, actor=actor, action="import", details={"rows": len(entered)})
-    return len(entered)
+    return written
 
 
 @transaction.atomic

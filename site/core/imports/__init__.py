@@ -12,6 +12,8 @@ A noun declares its import once, at start::
 The screens are ``core.back_office.importing`` and the desk «Загрузки таблиц».
 """
 
+from .chunks import chunks
+from .columns import columns_of
 from .declare import Entered, Importing, all_importings, importing_of, register
 from .imported import rows_of
 from .references import references
@@ -23,6 +25,8 @@ __all__ = [
     "Importing",
     "all_importings",
     "bad_rows",
+    "chunks",
+    "columns_of",
     "enter",
     "importing_of",
     "look_through",

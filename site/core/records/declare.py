@@ -52,10 +52,15 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """How a table brings a field: the words of its heading, and what turns a cell into a value."""
+    """How a table brings a field: other words of its heading, and what turns a cell into a value.
+
+    ``column`` makes the column of ``core.tables`` where the model's field alone does not tell: it
+    is called with code, heading and the other words, and whether a cell may be empty.
+    """
 
     headings: tuple[str, ...] = ()
     is_required: bool = False
+    column: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from .columns import (
 )
 from .declare import Table
 from .files import bad_rows_response, blank_response, reason
+from .phones import Phone
 from .reading import Reading, read
 from .rows import Row
 
@@ -39,6 +40,7 @@ __all__ = [
     "Date",
     "Money",
     "Paragraphs",
+    "Phone",
     "Reading",
     "Row",
     "Table",

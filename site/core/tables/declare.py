@@ -31,6 +31,11 @@ class Table:
             columns = {self.carried.code: self.carried, **columns}
         return columns
 
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the blank, in its order."""
+        return [column.heading for column in self.by_code.values()]
+
     def refuse_large(self, size: int) -> None:
         """Refuse a file that is too large to be looked into."""
         if size > self.max_bytes:

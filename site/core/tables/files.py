@@ -22,7 +22,7 @@ def blank_response(table: Table, *, name: str, rows: Iterable[Sequence[Any]] = (
     columns = list(table.by_code.values())
     return exports.xlsx_response(
         name=name,
-        header=[column.heading for column in columns],
+        header=table.headings,
         rows=rows,
         text_columns={place for place, column in enumerate(columns) if column.is_text},
     )

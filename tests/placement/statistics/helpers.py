@@ -11,7 +11,7 @@ from placement.programmes.models import Programme
 from placement.statistics import services
 from placement.statistics.models import Snapshot
 from placement.statistics.rules import figures as rules
-from placement.statistics.tables import FIGURES_HEADER
+from placement.statistics.tables import TABLE
 
 YEAR = 2025
 # v1, and people by category.
@@ -69,7 +69,7 @@ def figures_row(taught: Programme, figures: tuple) -> list[object]:
     return [taught.code, taught.name, taught.education_programme, graduates, *numbers]
 
 
-def xlsx(rows: Iterable[list[object]], header: list[str] = FIGURES_HEADER) -> io.BytesIO:
+def xlsx(rows: Iterable[list[object]], header: list[str] = TABLE.headings) -> io.BytesIO:
     """A table as a file."""
     book = openpyxl.Workbook()
     for row in [header, *rows]:

@@ -8,7 +8,7 @@ import time_machine
 
 from core.models import HistoryRecord
 from placement.programmes.models import Programme
-from placement.programmes.tables import PROGRAMMES_HEADER
+from placement.programmes.tables import TABLE as PROGRAMMES_TABLE
 from placement.statistics import services
 from placement.statistics.models import Snapshot
 from placement.statistics.reminders import statistics_warnings
@@ -136,9 +136,9 @@ def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cooker
 
 
 def preview(visitor, address: str, file) -> tuple[str, str]:
-    """Upload a table; the page and the signed lines in it."""
+    """Upload a table; the page, and the key of what was looked through."""
     page = visitor.post(address, {"file": file}).content.decode()
-    found = re.search(r'name="lines" value="([^"]+)"', page)
+    found = re.search(r'name="run" value="([^"]+)"', page)
     return page, found[1] if found else ""
 
 
@@ -146,10 +146,10 @@ def preview(visitor, address: str, file) -> tuple[str, str]:
 def test_a_table_is_looked_through_before_it_is_taken(visitor, draft, cookery):
     address = f"{LIST}import/{draft.pk}/"
     changed = (3, {"employed": 3})
-    page, lines = preview(visitor, address, xlsx([figures_row(cookery, changed)]))
+    page, run = preview(visitor, address, xlsx([figures_row(cookery, changed)]))
     assert "заменит прежнее" in page
     assert draft.rows.get().graduates == 10
-    assert visitor.post(address, {"lines": lines}).status_code == 302
+    assert visitor.post(address, {"run": run}).status_code == 302
     assert draft.rows.get().graduates == 3
 
 
@@ -158,10 +158,10 @@ def test_a_table_with_one_wrong_row_cannot_be_taken(visitor, draft, cookery):
     address = f"{LIST}import/{draft.pk}/"
     tailor = programme("Швея", code="")
     rows = [figures_row(tailor, (0, {})), figures_row(cookery, (3, {"employed": 2}))]
-    page, lines = preview(visitor, address, xlsx(rows))
+    page, run = preview(visitor, address, xlsx(rows))
     assert "Строк с ошибками: 1 из 2" in page
     assert "не распределено 1" in page
-    assert not lines
+    assert not run
     assert draft.rows.get().graduates == 10
 
 
@@ -169,12 +169,12 @@ def test_looked_through_lines_belong_to_one_person_and_draft_and_cannot_be_alter
     browser_of, draft, cookery
 ):
     address = f"{LIST}import/{draft.pk}/"
-    _, lines = preview(browser_of("specialist"), address, xlsx([figures_row(cookery, (0, {}))]))
-    for visitor, signed in (
-        (browser_of("deputy"), lines),
-        (browser_of("specialist"), lines[:-2] + "xx"),
+    _, run = preview(browser_of("specialist"), address, xlsx([figures_row(cookery, (0, {}))]))
+    for visitor, key in (
+        (browser_of("deputy"), run),
+        (browser_of("specialist"), run[:-2] + "xx"),
     ):
-        page = visitor.post(address, {"lines": signed}).content.decode()
+        page = visitor.post(address, {"run": key}).content.decode()
         assert "Загрузите файл ещё раз" in page
     assert draft.rows.get().graduates == 10
 
@@ -188,9 +188,9 @@ def test_what_is_no_table_is_said_at_the_field(visitor, draft):
 def test_programmes_are_taken_from_a_table(visitor):
     row = ["", "Швея", "", "Профессиональное обучение", 2024]
     address = PROGRAMMES + "import/"
-    page, lines = preview(visitor, address, xlsx([row], PROGRAMMES_HEADER))
+    page, run = preview(visitor, address, xlsx([row], PROGRAMMES_TABLE.headings))
     assert "добавится" in page
-    visitor.post(address, {"lines": lines})
+    visitor.post(address, {"run": run})
     assert Programme.objects.get().name == "Швея"
 
 
