@@ -12,9 +12,11 @@ class _StorableItems(SyndicationFeed):
 
     def add_item(self, **item: Any) -> None:
         """Add an item whose texts XML can hold."""
-        super().add_item(
-            **{key: storable(x) if isinstance(x, str) else x for key, x in item.items()}
-        )
+        texts: dict[str, Any] = {
+            name: storable(value) if isinstance(value, str) else value
+            for name, value in item.items()
+        }
+        super().add_item(**texts)
 
 
 class Rss(_StorableItems, Rss201rev2Feed):

@@ -1,5 +1,7 @@
 """What every form does with what was typed into it, before its fields judge."""
 
+from typing import cast
+
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
@@ -23,10 +25,12 @@ class TidyForm(forms.Form):
     def full_clean(self) -> None:
         """Fold what belongs to this form's text fields, then judge."""
         if self.is_bound:
-            self.data = self.data.copy()
+            # A request's own data cannot be changed.
+            data = cast(MultiValueDict, self.data).copy()
             for name, field in self.fields.items():
-                typed = self.data.get(self.add_prefix(name))
+                typed = data.get(self.add_prefix(name))
                 if isinstance(field, forms.CharField) and isinstance(typed, str):
                     is_long = isinstance(field.widget, forms.Textarea)
-                    self.data[self.add_prefix(name)] = tidy(typed) if is_long else one_line(typed)
+                    data[self.add_prefix(name)] = tidy(typed) if is_long else one_line(typed)
+            self.data = data
         super().full_clean()
