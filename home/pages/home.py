@@ -12,10 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from core import clock
-from home import registries
+from home import registries, sharing
 from home.blocks import BodyBlock
 from home.closed import section
 from home.pages.fixed import FixedAddress
+from home.settings import SiteSettings
 
 
 class HomePage(FixedAddress, Page):
@@ -63,6 +64,10 @@ class HomePage(FixedAddress, Page):
             "news": list(NewsPage.objects.latest(3)),
             "news_index": section(NewsIndexPage),
         }
+
+    def structured_data(self, found: SiteSettings) -> dict[str, Any]:
+        """Who keeps the site."""
+        return sharing.organisation(self, found)
 
     def _worded(self, tasks: Iterable[registries.Task]) -> list[registries.Task]:
         """The cards in the editors' words where they gave some."""

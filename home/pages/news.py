@@ -12,10 +12,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from core import clock
+from home import sharing
 from home.blocks import BodyBlock
 from home.closed import open_to_all
 from home.pages.fixed import FixedAddress
 from home.pages.latin import LatinAddress
+from home.rules.typography import marks
+from home.settings import SiteSettings
 from home.text import stream_text
 
 PER_PAGE = 10
@@ -81,6 +84,19 @@ class NewsPage(LatinAddress, Page):
     class Meta:
         verbose_name = "новость"
         verbose_name_plural = "новости"
+
+    def structured_data(self, found: SiteSettings) -> dict[str, Any]:
+        """The news as an article."""
+        return {
+            "@type": "NewsArticle",
+            "headline": marks(self.title),
+            "description": marks(self.summary),
+            "datePublished": self.date.isoformat(),
+            "dateModified": (self.last_published_at or self.date).isoformat(),
+            "mainEntityOfPage": self.full_url,
+            "image": sharing.picture(self, found),
+            "publisher": sharing.organisation(self, found),
+        }
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

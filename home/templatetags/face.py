@@ -1,6 +1,7 @@
 """Tags of the page frame and of form fields."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page as ListPage
@@ -13,6 +14,8 @@ from forms_app.engine.journey import Journey
 from home import frame
 from home.form_texts import FormStartText, start_text
 from home.frame import HOME_DEPTH, links_above
+from home.sharing import description as describe_page
+from home.sharing import picture, structured
 
 register = template.Library()
 
@@ -77,6 +80,20 @@ def menu_warning(page: Page) -> str:
 def form_start_text(journey: Journey) -> FormStartText | None:
     """The editors' words for the first page of a form."""
     return start_text(journey.code)
+
+
+@register.inclusion_tag("home/sharing.html", takes_context=True)
+def sharing(context: template.Context) -> dict[str, Any]:
+    """Description, OpenGraph and schema.org of the page in the context."""
+    page, found = context["page"], context["face"].settings
+    return {
+        "page": page,
+        "site_name": found.name,
+        "description": describe_page(page),
+        "picture": picture(page, found),
+        "structured": structured(page, found),
+        "published_on": getattr(page, "date", None),
+    }
 
 
 @register.simple_tag
