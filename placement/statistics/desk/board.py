@@ -80,5 +80,5 @@ def _next(row: Any, days: Overrides) -> str:
         last = publish_by(clock.local_day(row.approved_at), days)
         return f"опубликовать не позднее {clock.format_date(last)}"
     if row.unentered or not row.is_begun:
-        return f"внести программы, осталось: {row.unentered}"
+        return f"внести числа, осталось программ: {row.unentered}"
     return "утвердить"
