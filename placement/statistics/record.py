@@ -29,7 +29,7 @@ _field = partial(Field, audience=Audience.PUBLIC)
 SNAPSHOTS = Record(
     Snapshot,
     Group(
-        "Источник и правило подсчёта",
+        "Сведения за год",
         _field(
             "year",
             help="Год окончания: 2025 – это 2024/25 учебный год.",

@@ -94,7 +94,7 @@ def test_figures_show_what_is_next_and_until_when(browser_of, people, cookery):
     tailor = programme("Швея", code="")
     draft = drafted(people["specialist"], [(cookery, COOK)])
     director = browser_of("director")
-    assert "внести программы, осталось: 1" in panel(board_of(director), "statistics")
+    assert "внести числа, осталось программ: 1" in panel(board_of(director), "statistics")
     services.enter_row(
         snapshot=draft,
         programme=tailor,

@@ -13,7 +13,7 @@ from core.rules.working_days import Overrides
 from placement.programmes.models import Programme
 from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.models import Snapshot, SnapshotRow
-from placement.statistics.reminders import statistics_warnings
+from placement.statistics.reminders import due, unpublished
 from placement.statistics.rules.dates import publish_by
 
 from .screens import SnapshotDesk
@@ -23,12 +23,14 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
     """Figures that are being entered or wait for approval or publication, and what is late."""
     if not desk.may(request, "view"):
         return None
-    rows = _with_unentered(Snapshot.objects.in_work()).select_related("entered_by", "approved_by")
-    total, shown = first_rows(rows.order_by("year"))
-    warnings = statistics_warnings(clock.now())
+    rows = _with_unentered(Snapshot.objects.in_work()).select_related("entered_by")
+    # What is approved comes first: it has a day by which it must be published.
+    total, shown = first_rows(rows.order_by("state", "year"))
+    approved = [row for row in shown if row.state == SnapshotState.APPROVED]
+    days, today = overrides() if approved else {}, clock.local_day(clock.now())
+    warnings = [*unpublished(approved, today, days), *due(today)]
     if not (total or warnings):
         return None
-    days = overrides() if any(row.state == SnapshotState.APPROVED for row in shown) else {}
     return BoardPanel(
         code="statistics",
         title="Трудоустройство выпускников",
@@ -80,5 +82,5 @@ def _next(row: Any, days: Overrides) -> str:
         last = publish_by(clock.local_day(row.approved_at), days)
         return f"опубликовать не позднее {clock.format_date(last)}"
     if row.unentered or not row.is_begun:
-        return f"внести программы, осталось: {row.unentered}"
+        return f"внести числа, осталось программ: {row.unentered}"
     return "утвердить"

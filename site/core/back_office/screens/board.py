@@ -16,6 +16,8 @@ from .journals import JournalDesk
 from .letters import LetterDesk, letters_of
 from .reads import ReadDesk, reviewed_by
 
+_AGAIN = "Исправьте причину и отправьте их ещё раз."
+
 
 def failed_letters(desk: LetterDesk, request: HttpRequest) -> BoardPanel | None:
     """Letters that could not be sent, the oldest first."""
@@ -28,7 +30,7 @@ def failed_letters(desk: LetterDesk, request: HttpRequest) -> BoardPanel | None:
     return BoardPanel(
         code="letters",
         title="Неотправленные письма",
-        warnings=[f"Не удалось отправить писем: {total}."] if total else [],
+        warnings=[f"Не удалось отправить писем: {total}. {_AGAIN}"] if total else [],
         headings=("Письмо", "Кому", "Создано", "Причина"),
         lines=[
             BoardLine(
@@ -73,7 +75,8 @@ def unreviewed_reads(desk: ReadDesk, request: HttpRequest) -> BoardPanel | None:
     """Looks at identity data that the person who asks has to go through."""
     if not desk.may(request, "view"):
         return None
-    organisations = list(reviews.with_unreviewed(reviewed_by(request)).order_by("short_name"))
+    logs = reviews.with_unreviewed(reviewed_by(request)).filter(unreviewed__gt=0)
+    organisations = list(logs.order_by("short_name"))
     if not organisations:
         return None
     return BoardPanel(
@@ -83,7 +86,6 @@ def unreviewed_reads(desk: ReadDesk, request: HttpRequest) -> BoardPanel | None:
         lines=[
             BoardLine(cells=(str(one), one.unreviewed), url=desk.url("review"))
             for one in organisations
-            if one.unreviewed
         ],
         total=sum(one.unreviewed for one in organisations),
         url=desk.url("index"),

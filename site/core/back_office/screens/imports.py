@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from core import imports
 from core.back_office.admin import DeskAdmin
-from core.back_office.filters import ChoiceFilter
+from core.back_office.filters import ChoiceFilter, StateFilter
 from core.back_office.form_views import DeskFormView
 from core.back_office.objects import DeskObjectView
 from core.back_office.rights import DeskPermissionHelper
@@ -130,13 +130,6 @@ class CodeFilter(ChoiceFilter):
 
     def choices(self) -> list[tuple[object, str]]:
         return [(one.code, one.title) for one in imports.all_importings()]
-
-
-class StateFilter(ChoiceFilter):
-    """By what became of it."""
-
-    name = "state"
-    label = "Состояние"
 
 
 class ImportRunDesk(DeskAdmin):

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from core import history, outbox
 from core.back_office.acts import Act, FromList
 from core.back_office.admin import DeskAdmin
-from core.back_office.filters import ChoiceFilter, DateRangeFilter
+from core.back_office.filters import DateRangeFilter, StateFilter
 from core.clock import format_short
 from core.errors import Refused
 from core.letters import letter_titles
@@ -44,13 +44,6 @@ SEND_AGAIN = Act(
     offered=lambda letter: letter.state == Letter.State.FAILED,
     from_list=FromList.MANY,
 )
-
-
-class StateFilter(ChoiceFilter):
-    """By state of the letter."""
-
-    name = "state"
-    label = "Состояние"
 
 
 class CreatedFilter(DateRangeFilter):
