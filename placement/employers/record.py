@@ -60,7 +60,9 @@ EMPLOYERS = Record(
             paper="Полное наименование предприятия",
             mask=masks.words,
             is_searched=True,
-            imported=Imported(headings=("Наименование", "Название", "Организация"), is_required=True),
+            imported=Imported(
+                headings=("Наименование", "Название", "Организация"), is_required=True
+            ),
             asked=_company(
                 question="Как в документах. Предприниматель пишет: «ИП» и фамилию, имя, отчество."
             ),
