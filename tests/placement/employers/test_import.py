@@ -1,9 +1,10 @@
-"""Lists of employers out of a table: every kind of broken row, all or nothing, once."""
+"""Lists of employers out of a table: every kind of broken row, the good ones, once, and back."""
 
 import io
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from unittest import mock
 
 import openpyxl
@@ -11,18 +12,27 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import roles
+from core import imports, roles
 from core.errors import Refused
-from core.models import HistoryRecord
-from placement.employers import tables
+from core.imports import HinderedUndo, declare
+from core.models import HistoryRecord, ImportRun
+from placement.employers.importing import EMPLOYERS_IMPORT
 from placement.employers.models import Employer
 from placement.employers.services import table_import
+from placement.employers.tables import TABLE
 from tests.placement import factories
-from tests.placement.factories import EmployerFactory, person_inn, person_ogrn
+from tests.placement.factories import (
+    EmployerContactFactory,
+    EmployerFactory,
+    person_inn,
+    person_ogrn,
+)
+from tests.placement.seen import Seen, seen
 from tests.placement.statistics.helpers import xlsx
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cms/placement/employers/import/"
+HEADER = TABLE.headings
 
 
 def inn(n: int) -> str:
@@ -46,20 +56,29 @@ def line(n: int = 1, **cells: object) -> list[object]:
         "phone": f"8 (812) 333-{n % 10000:04d}",
         **cells,
     }
-    return [values.get(name) for name in tables.COLUMNS]
+    return [values.get(name) for name in TABLE.by_code]
 
 
-def table(rows: Iterable[list[object]], header: list[str] = tables.HEADER) -> io.BytesIO:
+def table(rows: Iterable[list[object]], header: list[str] = HEADER) -> io.BytesIO:
     return xlsx(rows, header)
 
 
-def look(*rows: list[object]) -> list[tables.EmployerRead]:
-    return table_import.preview(table(rows))
+def look(*rows: list[object]) -> list[Seen]:
+    return seen(EMPLOYERS_IMPORT, table(rows))
 
 
-def take(rows, actor, token: str = "look") -> int:
-    lines = [row.values for row in rows if row.is_new]
-    return table_import.run(lines=lines, token=token, actor=actor)
+def look_through(actor, *rows: list[object]) -> ImportRun:
+    return imports.look_through(
+        importing=declare.importing_of("employers"),
+        source=table(rows),
+        file_name="a.xlsx",
+        subject=None,
+        actor=actor,
+    )
+
+
+def take(actor, *rows: list[object]) -> int:
+    return imports.enter(run=look_through(actor, *rows), actor=actor)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -71,7 +90,7 @@ def test_a_right_row_becomes_an_employer_with_its_history(specialist):
     [row] = look(numbers)
     assert row.errors == []
     assert not Employer.objects.exists()
-    assert take([row], specialist) == 1
+    assert take(specialist, numbers) == 1
     made = Employer.objects.get()
     assert (made.inn, made.ogrn, made.founded_year) == (inn(7), ogrn(7), 1999)
     assert (made.kind, made.district) == ("actual", "lo-gatchina")
@@ -85,12 +104,12 @@ def test_a_right_row_becomes_an_employer_with_its_history(specialist):
 
 @pytest.mark.req("P-2.2a")
 def test_gaps_are_allowed_but_not_in_the_name(specialist):
-    bare = [None] * len(tables.HEADER)
+    bare = [None] * len(HEADER)
     bare[1] = "Администрация посёлка"
     nameless = line(1, full_name="")
     first, second = look(bare, nameless)
     assert first.errors == []
-    assert first.data.kind == Employer.Kind.POTENTIAL
+    assert first.values["kind"] == Employer.Kind.POTENTIAL
     assert "Полное наименование" in second.errors[0]
 
 
@@ -100,6 +119,7 @@ BROKEN = [
     ({"kind": "Друг"}, "такого нет"),
     ({"inn": "4703000000"}, "не сходится"),
     ({"inn": "47030000"}, "ноль в начале"),
+    ({"inn": 274051583}, "ноль в начале"),
     ({"inn": "ИНН"}, "только из цифр"),
     ({"ogrn": "1024700000000"}, "не сходится"),
     ({"ogrn": "1"}, "13 цифр"),
@@ -124,7 +144,6 @@ BROKEN = [
 def test_every_wrong_cell_says_what_is_wrong(cells, said):
     [row] = look(line(3, **cells))
     assert said in " ".join(row.errors)
-    assert row.data is None
     assert row.values is None
 
 
@@ -155,14 +174,46 @@ def test_who_is_in_the_bank_is_left_out_and_who_is_like_them_is_noted(specialist
     kept = EmployerFactory(inn=inn(55))
     EmployerFactory(inn=inn(2), merged_into=kept)
     like = EmployerFactory(full_name="Пекарня № 3")
-    first, second, third, fourth = look(line(1), line(2), line(3), line(4))
+    rows = [line(1), line(2), line(3), line(4)]
+    first, second, third, fourth = look(*rows)
     assert (first.known, second.known) == (known.pk, kept.pk)
     assert third.like == like.pk
     assert "похожее название" in third.notes[0]
     assert (fourth.known, fourth.like, fourth.notes) == (None, None, [])
-    assert take([first, second, third, fourth], specialist) == 2
+    assert take(specialist, *rows) == 2
     known.refresh_from_db()
     assert known.full_name != "ООО «Пекарня № 1»"
+
+
+MENDED = [
+    ({"inn": 274051582}, "inn", "0274051582", "исправлено: «0274051582»"),
+    ({"phone": "8 812 333-00-01, 8 812 333-00-02"}, "phone", "+78123330001", "взят первый номер"),
+    ({"phone": "8 812 333-00-01\n8 812 333-00-02"}, "phone", "+78123330001", "взят первый номер"),
+    ({"phone": "(812) 333-00-01 доб. 12"}, "phone", "+78123330001;ext=12", ""),
+    ({"founded_year": "1999 г."}, "founded_year", 1999, ""),
+    ({"district": "Всеволожский"}, "district", "lo-vsevolozhsk", ""),
+    ({"district": "ВСЕВОЛОЖСКИЙ Р-Н"}, "district", "lo-vsevolozhsk", ""),
+    ({"district": "Гатчинский муниципальный округ"}, "district", "lo-gatchina", ""),
+    ({"district": "Гатчинский район"}, "district", "lo-gatchina", ""),
+    ({"district": "СПб, Кировский район"}, "district", "spb-kirovsky", ""),
+    ({"district": "Кировский район Ленинградской области"}, "district", "lo-kirovsk", ""),
+    ({"district": "Выборгский район города"}, "district", "spb-vyborgsky", ""),
+]
+
+
+@pytest.mark.req("P-2.2a", "X-4")
+@pytest.mark.parametrize(("cells", "name", "value", "said"), MENDED)
+def test_cells_are_understood_as_people_write_them(cells, name, value, said):
+    [row] = look(line(3, ogrn="", **cells))
+    assert (row.errors, row.values[name]) == ([], value)
+    assert said in " ".join(row.notes)
+    assert bool(row.notes) is bool(said)
+
+
+@pytest.mark.parametrize("district", ["Кировский район", "Выборгский"])
+def test_a_district_that_is_in_both_regions_is_not_guessed(district):
+    [row] = look(line(3, district=district))
+    assert "и в области, и в городе" in row.errors[0]
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -172,20 +223,30 @@ def test_who_is_in_the_bank_is_left_out_and_who_is_like_them_is_noted(specialist
 @pytest.mark.parametrize("content", [b"", b"not a table", b"PK\x03\x04 broken"])
 def test_what_is_no_table_is_refused(content):
     with pytest.raises(Refused, match="не таблица"):
-        table_import.preview(io.BytesIO(content))
+        seen(EMPLOYERS_IMPORT, io.BytesIO(content))
 
 
 @pytest.mark.req("X-4")
-def test_other_headings_an_empty_and_a_too_long_table_are_refused(monkeypatch):
-    header = [*tables.HEADER]
-    header[3] = "Телефон"
-    with pytest.raises(Refused, match="В столбце D ожидается «ИНН»"):
-        table_import.preview(table([line()], header))
+def test_other_headings_an_empty_and_a_too_long_table_are_refused():
+    nameless = [*HEADER]
+    nameless[1] = "Телефон"
+    with pytest.raises(Refused, match="нет столбцов: «Полное наименование»"):
+        seen(EMPLOYERS_IMPORT, table([line()], nameless))
     with pytest.raises(Refused, match="ни одной строки"):
-        table_import.preview(table([]))
-    monkeypatch.setattr(tables, "MAX_ROWS", 2)
+        seen(EMPLOYERS_IMPORT, table([]))
+    short = replace(EMPLOYERS_IMPORT, table=replace(TABLE, max_rows=2))
     with pytest.raises(Refused, match="больше 2 строк"):
-        look(line(1), line(2), line(3))
+        seen(short, table([line(1), line(2), line(3)]))
+
+
+@pytest.mark.req("X-4")
+def test_columns_are_known_by_other_words_and_in_any_order(specialist):
+    header = ["Сайт", "Контактный телефон", "ИНН организации", "Кто это", "Наименование", "Заметка"]
+    cells = ["ya.ru", "8 (812) 333-00-01", inn(1), "Другой партнёр", "ООО «Печь»", "лишнее"]
+    [row] = seen(EMPLOYERS_IMPORT, table([cells], header))
+    assert row.errors == []
+    assert (row.values["full_name"], row.values["inn"]) == ("ООО «Печь»", inn(1))
+    assert (row.values["phone"], row.values["website"]) == ("+78123330001", "https://ya.ru")
 
 
 @pytest.mark.req("X-4")
@@ -199,7 +260,7 @@ def test_a_sheet_that_breaks_off_in_the_middle_is_refused():
             content = source.read(name)
             target.writestr(name, content[:-900] if "sheet1" in name else content)
     with pytest.raises(Refused, match="повреждена"):
-        table_import.preview(cut)
+        seen(EMPLOYERS_IMPORT, cut)
 
 
 # --- the run -------------------------------------------------------------------------------------
@@ -207,39 +268,60 @@ def test_a_sheet_that_breaks_off_in_the_middle_is_refused():
 
 @pytest.mark.req("P-2.2a", "X-6")
 def test_a_second_press_imports_nothing(specialist):
-    rows = look(line(1, inn="", ogrn=""), line(2, inn="", ogrn=""))
-    assert take(rows, specialist) == 2
+    run = look_through(specialist, line(1, inn="", ogrn=""), line(2, inn="", ogrn=""))
+    assert imports.enter(run=run, actor=specialist) == 2
     with pytest.raises(Refused, match="уже внесена"):
-        take(rows, specialist)
+        imports.enter(run=run, actor=specialist)
     assert Employer.objects.count() == 2
 
 
+@pytest.mark.req("P-2.2a", "X-4")
+def test_good_rows_come_in_though_others_are_bad(specialist):
+    run = look_through(specialist, line(1), line(2, inn="12"), line(3))
+    assert (run.good, run.bad) == (2, 1)
+    assert imports.enter(run=run, actor=specialist) == 2
+    assert set(Employer.objects.values_list("inn", flat=True)) == {inn(1), inn(3)}
+    run.refresh_from_db()
+    assert [row.number for row in imports.bad_rows(run)] == [3]
+
+
 @pytest.mark.req("P-2.2a", "X-6")
-def test_nothing_is_half_imported(specialist):
-    rows = look(line(1), line(2), line(3))
+def test_of_the_good_rows_all_come_in_or_none(specialist):
+    run = look_through(specialist, line(1), line(2), line(3))
     EmployerFactory(inn=inn(3))
     with pytest.raises(Refused, match="только что появился"):
-        take(rows, specialist)
+        imports.enter(run=run, actor=specialist)
     assert Employer.objects.count() == 1
-    good, bad = look(line(8), line(9))
-    bad.values["inn"] = "4703000000"
-    with pytest.raises(Refused, match="не сходится"):
-        take([good, bad], specialist, "other")
     with (
         mock.patch.object(table_import, "log_changes", side_effect=RuntimeError),
         pytest.raises(RuntimeError),
     ):
-        take([good], specialist, "third")
+        take(specialist, line(8))
     assert Employer.objects.count() == 1
     assert not HistoryRecord.objects.exists()
 
 
-@pytest.mark.req("X-7")
-def test_who_may_not_import_imports_nothing(make_user):
-    rows = look(line(1))
-    with pytest.raises(Refused, match="нет права"):
-        take(rows, make_user(roles.DIRECTOR))
+@pytest.mark.req("P-2.2a", "X-4")
+def test_an_import_is_taken_back_or_says_which_rows_are_in_the_way(specialist):
+    run = look_through(specialist, line(1), line(2), line(3))
+    imports.enter(run=run, actor=specialist)
+    first, second, third = Employer.objects.order_by("inn")
+    first.remarks = "Звонили."
+    first.save()
+    contact = EmployerContactFactory(employer=second)
+    with pytest.raises(HinderedUndo) as hindered:
+        imports.undo(run=run, reason="не тот файл", actor=specialist)
+    assert [(number, why) for number, _, why in hindered.value.hindrances] == [
+        (2, "изменена после загрузки"),
+        (3, "на неё ссылаются: контактные лица"),
+    ]
+    assert Employer.objects.count() == 3
+    contact.delete()
+    first.remarks = ""
+    first.save()
+    assert imports.undo(run=run, reason="не тот файл", actor=specialist) == 3
     assert not Employer.objects.exists()
+    assert HistoryRecord.objects.about(third).filter(action="undo-import").count() == 1
 
 
 @pytest.mark.req("P-2.2a", "X-4")
@@ -255,16 +337,16 @@ def test_five_thousand_rows_with_every_kind_of_broken_row(visitor, specialist):
         broken[at + 2] = said
     rows[4990] = list(rows[0])
     broken[4992] = "уже стоит в строке 2"
-    seen = table_import.preview(table(rows))
-    assert len(seen) == 5000
-    found = {row.number: " ".join(row.errors) for row in seen if row.errors}
+    looked_at = look(*rows)
+    assert len(looked_at) == 5000
+    found = {row.number: " ".join(row.errors) for row in looked_at if row.errors}
     assert found.keys() == broken.keys()
     assert all(said in found[number] for number, said in broken.items())
     file = table(mended)
     page = visitor.post(ADDRESS, {"file": file}).content.decode()
-    lines = re.search(r'name="lines" value="([^"]+)"', page)[1]
+    run = re.search(r'name="run" value="([^"]+)"', page)[1]
     with CaptureQueriesContext(connection) as queries:
-        assert visitor.post(ADDRESS, {"lines": lines}).status_code == 302
+        assert visitor.post(ADDRESS, {"run": run}).status_code == 302
     assert Employer.objects.count() == 5000
     # Rows go in by hundreds, not one by one.
     assert len(queries) < 700
@@ -274,43 +356,45 @@ def test_five_thousand_rows_with_every_kind_of_broken_row(visitor, specialist):
 
 
 def upload(visitor, *rows: list[object]) -> tuple[str, str]:
-    """Upload a table; the page and the signed lines in it."""
+    """Upload a table; the page, and the key of what was looked through."""
     page = visitor.post(ADDRESS, {"file": table(rows)}).content.decode()
-    found = re.search(r'name="lines" value="([^"]+)"', page)
+    found = re.search(r'name="run" value="([^"]+)"', page)
     return page, found[1] if found else ""
 
 
 @pytest.mark.req("P-2.2a")
 def test_a_table_is_looked_through_on_the_page_and_then_taken_once(visitor):
     known = EmployerFactory(inn=inn(1))
-    page, lines = upload(visitor, line(1), line(2), line(3, full_name="ООО «Пекарня № 2» новая"))
+    page, run = upload(visitor, line(1), line(2), line(3, full_name="ООО «Пекарня № 2» новая"))
     assert "Будет внесено: 2, пропущено: 1" in page
     assert f"/cms/placement/employers/inspect/{known.pk}/" in page
     assert Employer.objects.count() == 1
-    assert visitor.post(ADDRESS, {"lines": lines}).status_code == 302
+    assert visitor.post(ADDRESS, {"run": run}).status_code == 302
     assert Employer.objects.count() == 3
-    assert "уже внесена" in visitor.post(ADDRESS, {"lines": lines}).content.decode()
+    assert "уже внесена" in visitor.post(ADDRESS, {"run": run}).content.decode()
     assert Employer.objects.count() == 3
-    page, lines = upload(visitor, line(1), line(2))
+    page, run = upload(visitor, line(1), line(2))
     assert "вносить нечего" in page
-    assert not lines
+    assert not run
 
 
 @pytest.mark.req("P-2.2a")
-def test_a_table_with_a_wrong_row_cannot_be_taken(visitor):
-    page, lines = upload(visitor, line(1), line(2, inn="12"))
-    assert "Строк с ошибками: 1 из 2" in page
-    assert not lines
+def test_of_a_table_with_a_wrong_row_the_others_are_taken(visitor):
+    page, run = upload(visitor, line(1), line(2, inn="12"))
+    assert "Будет внесено: 1, пропущено: 0, с ошибками: 1" in page
+    assert "Внести строки без ошибок (1)" in page
+    visitor.post(ADDRESS, {"run": run})
+    assert Employer.objects.get().inn == inn(1)
 
 
 @pytest.mark.req("X-7")
 def test_looked_through_lines_belong_to_one_person_and_cannot_be_altered(
     visitor, make_user, client_of
 ):
-    _, lines = upload(visitor, line(1))
+    _, run = upload(visitor, line(1))
     deputy = client_of(make_user(roles.DEPUTY_DIRECTOR))
-    for who, signed in ((deputy, lines), (visitor, lines[:-2] + "xx")):
-        assert "Загрузите файл ещё раз" in who.post(ADDRESS, {"lines": signed}).content.decode()
+    for who, key in ((deputy, run), (visitor, run[:-2] + "xx")):
+        assert "Загрузите файл ещё раз" in who.post(ADDRESS, {"run": key}).content.decode()
     assert not Employer.objects.exists()
 
 
