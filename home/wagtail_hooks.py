@@ -30,7 +30,10 @@ hooks.register("before_serve_document", documents.keep_unpublished)
 @hooks.register("before_delete_page")
 def keep_from_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete a fixed page, or one that holds such a page."""
-    return _refuse(request, page, "удалить") or _warn_of_menu(request, page)
+    if refusal := _refuse(request, page, "удалить"):
+        return refusal
+    _warn_of_menu(request, page)
+    return None
 
 
 @hooks.register("before_move_page")

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 
 from core.back_office import add_to_board
+from core.back_office.board import Maker
 from placement import board
 from placement.agreements import board as agreements
 from placement.employers.desk import board as employers
@@ -19,7 +20,7 @@ group = PlacementGroup()
 group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
-QUEUES = (
+QUEUES: tuple[Maker, ...] = (
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
     partial(employers.promised, group.employers),

@@ -1,6 +1,7 @@
 """The data bank as a table: its columns, and what only the bank can tell of a row (P-2.2a, X-4)."""
 
 from collections.abc import Hashable, Sequence
+from typing import cast
 
 from core.imports import chunks, columns_of
 from core.tables import Reading, Row, Table
@@ -72,12 +73,12 @@ def _note_like(rows: Sequence[Row]) -> None:
     likes = {at: partners[key] for at in range(len(new)) if (key := ("row", at)) in partners}
     names = _names([like.key[1] for like in likes.values() if like.key[0] == "bank"])  # type: ignore[index]
     for at, like in likes.items():
-        where, key = like.key  # type: ignore[misc]
+        where, number = cast(tuple[str, int], like.key)
         if where == "bank":
-            new[at].about = key
-            new[at].note("", f"Похож на «{names.get(key, '')}» в банке: {like.reason}.")
+            new[at].about = number
+            new[at].note("", f"Похож на «{names.get(number, '')}» в банке: {like.reason}.")
         else:
-            place = place_of(new[key])
+            place = place_of(new[number])
             new[at].note("", f"Похож на строку {place} этой таблицы: {like.reason}.")
 
 

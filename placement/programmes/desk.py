@@ -14,6 +14,7 @@ from placement.programmes.record import PROGRAMMES
 class ProgrammesImportView(Acting, ImportView):
     """The list of programmes."""
 
+    form_class = ImportView.form_class
     importing = PROGRAMMES_IMPORT
 
     def row_url(self, key: int) -> str:

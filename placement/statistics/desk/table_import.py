@@ -10,6 +10,7 @@ from placement.statistics.models import Snapshot
 class FiguresImportView(Acting, ImportView, DeskObjectView):
     """The yearly table of a draft."""
 
+    form_class = ImportView.form_class
     importing = FIGURES_IMPORT
     object: Snapshot
 

@@ -105,6 +105,7 @@ class Acting:
     """Takes right, words, form and service of a form view from the act that ``as_view`` is given."""
 
     act: Act = None  # type: ignore[assignment]
+    form_class: type[Any] = forms.Form
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Say what the act says."""
@@ -114,7 +115,7 @@ class Acting:
         self.help, self.success = act.help, act.success
         self.submit_label = act.submit or act.button
         self.submit_class = "no" if act.look is Look.DANGER else ""
-        self.form_class = act.form or forms.Form
+        self.form_class = act.form or self.form_class
         self.service = act.service
 
 

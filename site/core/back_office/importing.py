@@ -42,7 +42,7 @@ class ImportView(DeskListFormView):
     """
 
     template_name = "core/back_office/import.html"
-    form_class = UploadForm
+    form_class: type[Any] = UploadForm
     right = "import"
     submit_label = "Просмотреть"
     importing: imports.Importing
