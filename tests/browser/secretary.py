@@ -35,9 +35,8 @@ class Secretary:
         return self.page.get_by_role("main")
 
     def queue(self) -> Locator:
-        """New applications on the desk, reached from the first page."""
+        """New applications on the board, the first page after login."""
         self.page.goto("/cms/")
-        self.main.get_by_role("link", name="Открыть рабочий стол").click()
         return self.main.get_by_role("region", name="Новые заявки")
 
     def open_from_queue(self, name: str) -> None:

@@ -135,6 +135,49 @@ def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cooker
     assert draft.state == "draft"
 
 
+@pytest.mark.req("X-4", "P-2.4d")
+@pytest.mark.parametrize(
+    ("state", "buttons"),
+    [
+        ("draft", {"import", "edit", "approve", "discard"}),
+        ("approved", {"publish", "reopen"}),
+        ("published", {"correct"}),
+        ("superseded", set()),
+    ],
+)
+def test_each_state_has_exactly_its_buttons(browser_of, people, draft, state, buttons):
+    if state != "draft":
+        services.approve(snapshot=draft, actor=people["director"])
+    if state in ("published", "superseded"):
+        services.publish(snapshot=draft, actor=people["director"])
+    if state == "superseded":
+        correction = services.start_correction(
+            snapshot=draft, correction="описка", actor=people["specialist"]
+        )
+        services.approve(snapshot=correction, actor=people["director"])
+        services.publish(snapshot=correction, actor=people["director"])
+    page = browser_of("deputy").get(f"{LIST}inspect/{draft.pk}/").content.decode()
+    shown = set(re.findall(rf'{LIST}(\w+)/{draft.pk}/"', page))
+    assert shown - {"table"} == buttons
+
+
+@pytest.mark.req("X-6")
+def test_the_frame_is_not_undone_by_a_form_that_was_opened_before(visitor, draft, people):
+    address = f"{LIST}edit/{draft.pk}/"
+    page = visitor.get(address).content.decode()
+    revision = re.search(r'name="revision" value="([^"]+)"', page)[1]
+    frame = {"as_of": "01.09.2025", "source": "таблица", "counting_rule": ["employed"]}
+    services.edit_snapshot(snapshot=draft, actor=people["deputy"], source="другая таблица")
+    late = visitor.post(address, {**frame, "revision": revision}).content.decode()
+    assert "изменил кто-то ещё" in late
+    draft.refresh_from_db()
+    assert draft.source == "другая таблица"
+    assert visitor.post(address, frame).status_code == 302
+    history = visitor.get(f"{LIST}inspect/{draft.pk}/").content.decode()
+    assert "поля: откуда сведения" in history
+    assert "source" not in history
+
+
 def preview(visitor, address: str, file) -> tuple[str, str]:
     """Upload a table; the page, and the key of what was looked through."""
     page = visitor.post(address, {"file": file}).content.decode()
