@@ -8,9 +8,12 @@ class HomeConfig(AppConfig):
     verbose_name = "Сайт"
 
     def ready(self) -> None:
-        """Listen to publishing."""
-        from home import signals, tasks, teasers
+        """Listen to publishing; make the pages known that the site cannot do without."""
+        from core import health
+        from home import checks, setting_up, signals, tasks, teasers
 
+        setting_up.register()
+        health.register(checks.pages)
         signals.connect()
         teasers.register()
         tasks.connect()

@@ -12,10 +12,10 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the core's regular work; make the folder where uploads wait readable to us only."""
+        """Register checks and the core's regular work; make the folder where uploads wait readable to us only."""
         from django.conf import settings
 
-        from core import tasks  # noqa: F401
+        from core import checks, tasks  # noqa: F401
 
         folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
