@@ -1,8 +1,11 @@
 """What domains add to the common pages at their start (`AppConfig.ready`)."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,36 @@ class SitemapEntry:
 
 
 _cards: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page that the site cannot do without: the only one of its type, at a fixed address.
+
+    It stands under the only page of type ``parent``, by default under the home page. ``values`` are
+    the fields that it begins with.
+    """
+
+    model: type[Page]
+    slug: str
+    title: str
+    parent: type[Page] | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+_sections: list[Section] = []
 _tasks: list[Callable[[datetime], Iterable[Task]]] = []
 _sitemaps: list[Callable[[], Iterable[SitemapEntry]]] = []
+
+
+def register_sections(*sections: Section) -> None:
+    """Let `setup_site` make these pages, parents first, and `/healthz` miss them."""
+    _sections.extend(section for section in sections if section not in _sections)
+
+
+def sections() -> list[Section]:
+    """The pages that this installation cannot do without, parents first."""
+    return list(_sections)
 
 
 def register_tasks(provider: Callable[[datetime], Iterable[Task]]) -> None:

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 
 from core.models import Organisation, PersonKey, User
+from home import setting_up
 from home.models import HomePage
 from tests import factories
-from tests.public_site import make_home_page
+from tests.public_site import make_home_page, make_root
 
 HERE = Path(__file__).parent
 # A domain that is switched off has no tables, so its tests are not even imported (X-9).
@@ -74,6 +75,13 @@ def _papers_are_faultless(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def home_page(db: None) -> HomePage:
     """The root of the default site, at http://testserver/."""
     return make_home_page()
+
+
+@pytest.fixture
+def site_pages(db: None) -> None:
+    """All pages that an installation cannot do without."""
+    make_root()
+    setting_up.make_site()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from wagtail.models import Collection, Locale, Page, Site
 from home.models import HomePage
 
 
-def make_home_page() -> HomePage:
-    """The root of the default site, at http://testserver/, whether or not migrations made a tree."""
+def make_root() -> Page:
+    """The empty page tree, whether or not migrations made one."""
     Locale.objects.get_or_create(language_code="ru")
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
@@ -18,7 +18,12 @@ def make_home_page() -> HomePage:
     for welcome in root.get_children():
         welcome.delete()
     root.refresh_from_db()
-    page = root.add_child(instance=HomePage(title="Главная", slug="home"))
     Site.objects.all().delete()
+    return root
+
+
+def make_home_page() -> HomePage:
+    """The root of the default site, at http://testserver/."""
+    page = make_root().add_child(instance=HomePage(title="Главная", slug="home"))
     Site.objects.create(hostname="testserver", root_page=page, is_default_site=True)
     return page

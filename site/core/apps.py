@@ -12,11 +12,11 @@ class CoreConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Register the core's work and fields; make the folder where uploads wait ours alone."""
+        """Register checks, the core's work and fields; make the folder where uploads wait ours alone."""
         from django.conf import settings
 
-        from core import admin_fields, storing, tasks  # noqa: F401
-        from core.records import checks  # noqa: F401 - registers the check of records
+        from core import admin_fields, checks, storing, tasks  # noqa: F401
+        from core.records import checks as record_checks  # noqa: F401 - registers the check of records
 
         admin_fields.register()
         storing.connect()

@@ -75,7 +75,13 @@ def _alive(role: str) -> int | None:
     return presence.count(Path(folder), role) if folder else None
 
 
-CHECKS: tuple[Callable[[], str], ...] = (database, storage, web, worker, regular_work)
+CHECKS: list[Callable[[], str]] = [database, storage, web, worker, regular_work]
+
+
+def register(check: Callable[[], str]) -> None:
+    """Ask ``check`` too: it returns a trouble in words, or an empty string."""
+    if check not in CHECKS:
+        CHECKS.append(check)
 
 
 @never_cache

@@ -50,7 +50,7 @@ def test_killed_processes_are_not_counted(hold, tmp_path):
     assert presence.count(tmp_path, "web") == 2
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_names_what_is_missing(client, hold, tmp_path, monkeypatch):
     monkeypatch.setenv(presence.FOLDER, str(tmp_path))
     monkeypatch.setenv(presence.WEB_WORKERS, "2")

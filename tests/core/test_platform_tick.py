@@ -89,11 +89,13 @@ def test_finished_and_dead_jobs_are_forgotten():
     assert DBTaskResult.objects.get().pk == third
 
 
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_is_well(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok")
 
 
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_says_that_the_worker_or_the_regular_work_has_stopped(client):
     from core.tasks import deliver_letter
 
@@ -108,6 +110,7 @@ def test_healthz_says_that_the_worker_or_the_regular_work_has_stopped(client):
     )
 
 
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_says_that_files_cannot_be_written(client, monkeypatch):
     from core.storage import DurableFileSystemStorage
 
@@ -118,12 +121,14 @@ def test_healthz_says_that_files_cannot_be_written(client, monkeypatch):
     assert client.get("/healthz").content == b"storage: OSError"
 
 
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_asks_for_no_work_of_a_switched_off_domain(client):
     long_ago = timezone.now() - dt.timedelta(days=9)
     RegularWork.objects.create(name="work of a domain that is off", due_at=long_ago)
     assert client.get("/healthz").content == b"ok"
 
 
+@pytest.mark.usefixtures("site_pages")
 def test_healthz_writes_at_most_once_a_minute_but_repeats_a_failure(client, monkeypatch):
     from core.storage import DurableFileSystemStorage
 

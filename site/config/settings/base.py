@@ -12,6 +12,8 @@ env = environ.FileAwareEnv()
 
 # Everything that the running site writes: database, media, private files, keys, mail.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+# Nobody else on the machine looks into it.
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 # Which domains this installation runs: either or both.
 DOMAINS = env.list("DOMAINS", default=["contest", "placement"])
 # The address that links in letters begin with.
@@ -184,6 +186,7 @@ MFA_REQUIRED = False
 DEMO_ACCOUNTS = False
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Big uploads wait here, still readable, until they are encrypted; core makes the folder at start.
 FILE_UPLOAD_TEMP_DIR = str(VAR_DIR / "uploads")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
-from core import presence, waiting_uploads
+from core import earlier, presence, waiting_uploads
 from core.supervisor import Child, Supervisor
 
 # Nearly all of a web worker's threads only receive: core.arrival lets few of them work. They are made
@@ -28,6 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, web_workers: int, **options: object) -> None:
         os.umask(0o077)
+        if trouble := earlier.trouble(connection):
+            raise CommandError(trouble)
+        connection.close()
         self._refuse_taken_port(host, port)
         waiting_uploads.remove_left(timezone.now())
         python = [sys.executable, "-u"]
