@@ -21,7 +21,7 @@ _contact = partial(Asked, step="contact")
 # What is asked of an organisation, and given out and taken in as a table.
 _Known = partial(Field, is_exported=True, imported=Imported())
 _mail_to = "mailto:{}".format
-_inn_column = partial(Code, repair=identifiers.inn_with_its_zero, example="4703000012")
+_inn_column = partial(Code, repair=identifiers.inn_with_its_zero, example="4703000019")
 _district_column = partial(
     Choice,
     choices=districts.CHOICES,

@@ -70,16 +70,18 @@ def _note_like(rows: Sequence[Row]) -> None:
     }
     everything |= {("row", at): facts_of(employer_of(row)) for at, row in enumerate(new)}
     partners = duplicates.partners(everything)
-    likes = {at: partners[key] for at in range(len(new)) if (key := ("row", at)) in partners}
-    names = _names([like.key[1] for like in likes.values() if like.key[0] == "bank"])  # type: ignore[index]
-    for at, like in likes.items():
-        where, number = cast(tuple[str, int], like.key)
+    likes: list[tuple[Row, str, int, str]] = []
+    for at, row in enumerate(new):
+        if (partner := partners.get(("row", at))) is not None:
+            where, key = cast(tuple[str, int], partner.key)
+            likes.append((row, where, key, partner.reason))
+    names = _names([key for _, where, key, _ in likes if where == "bank"])
+    for row, where, key, reason in likes:
         if where == "bank":
-            new[at].about = number
-            new[at].note("", f"Похож на «{names.get(number, '')}» в банке: {like.reason}.")
+            row.about = key
+            row.note("", f"Похож на «{names.get(key, '')}» в банке: {reason}.")
         else:
-            place = place_of(new[number])
-            new[at].note("", f"Похож на строку {place} этой таблицы: {like.reason}.")
+            row.note("", f"Похож на строку {place_of(new[key])} этой таблицы: {reason}.")
 
 
 def _names(keys: Sequence[int]) -> dict[int, str]:
