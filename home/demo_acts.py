@@ -13,8 +13,9 @@ from django.core.files.base import ContentFile
 
 from core.models import CustomDocument, Organisation
 from home import regulations
+from home.pages.edition import RegulationEdition
 from home.pages.home import HomePage
-from home.pages.regulation import RegulationEdition, RegulationPage
+from home.pages.regulation import RegulationPage
 from home.pages.regulation_index import RegulationIndexPage
 
 

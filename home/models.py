@@ -2,9 +2,10 @@
 
 from home.form_texts import FormStartText
 from home.index import SearchEntry
+from home.pages.edition import RegulationEdition
 from home.pages.home import CardWords, HomePage
 from home.pages.news import NewsIndexPage, NewsPage
-from home.pages.regulation import RegulationEdition, RegulationPage
+from home.pages.regulation import RegulationPage
 from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.pages.sveden import SvedenPage

@@ -1,16 +1,16 @@
 """What pages say of themselves to search engines and messengers: descriptions, pictures, schema.org."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from home.rules.typography import marks
 from home.settings import SiteSettings
-from home.text import json_in_html
+from home.text import json_in_html, stream_text
 
 DESCRIPTION_LENGTH = 200
 # What messengers show beside a link.
@@ -21,10 +21,11 @@ _SCHEMA = "https://schema.org"
 
 def description(page: Page) -> str:
     """What the page is about: its editors' words for that, or its beginning."""
-    text: str = page.search_description
-    if not text and hasattr(page, "search_text"):
-        text = " ".join(page.search_text().split())
-    return marks(Truncator(text).chars(DESCRIPTION_LENGTH, truncate=" …")) if text else ""
+    names = ("search_description", "summary", "intro", "lead")
+    text: str = next((words for name in names if (words := getattr(page, name, ""))), "")
+    if not text and hasattr(page, "body"):
+        text = stream_text(page.body)
+    return marks(shorten(text, DESCRIPTION_LENGTH, placeholder=" …"))
 
 
 def picture(page: Page, found: SiteSettings) -> str:

@@ -1,29 +1,26 @@
 """An act on the site: an order or a regulation with clauses that can be linked to (C-1, P-1)."""
 
 import datetime as dt
-import re
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Orderable, Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from core import clock
-from home import cache, regulations
+from home import regulations
 from home.index import Document
+from home.pages.edition import RegulationEdition, edition_from, in_force, start_of
 from home.pages.fixed import FixedAddress
-from home.regulation_forms import EditionTextPanel, RegulationForm
+from home.regulation_forms import RegulationForm
 from home.rules.regulation_text import marks
 
 NEWEST = "newest"
 LINES = "lines"
-_WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 class RegulationPage(FixedAddress, RoutablePageMixin, Page):
@@ -93,7 +90,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
         return clock.in_zone(clock.now(), self.organisation.tz).date()
 
     @property
-    def current_edition(self) -> "RegulationEdition | None":
+    def current_edition(self) -> RegulationEdition | None:
         """The edition that the page shows today."""
         return in_force(list(self.editions.all()), self.today())
 
@@ -107,7 +104,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
     def show_edition(self, request: HttpRequest, day: str) -> HttpResponse:
         """The edition that came into force on ``day`` (ISO date); an old one stays readable."""
         editions = list(self.editions.all())
-        return self._show(request, editions, _from(editions, day))
+        return self._show(request, editions, edition_from(editions, day))
 
     @path("pdf/")
     def current_pdf(self, request: HttpRequest) -> HttpResponse:
@@ -120,7 +117,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
     @path("editions/<str:day>/pdf/")
     def edition_pdf(self, request: HttpRequest, day: str) -> HttpResponse:
         """The PDF of another edition."""
-        return self._pdf(request, _from(list(self.editions.all()), day))
+        return self._pdf(request, edition_from(list(self.editions.all()), day))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """What the editor has typed so far, saved or not."""
@@ -133,9 +130,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
             shown = editions[-1]
         return self._show(request, editions, shown)
 
-    def _show_lines(
-        self, request: HttpRequest, editions: "list[RegulationEdition]"
-    ) -> HttpResponse:
+    def _show_lines(self, request: HttpRequest, editions: list[RegulationEdition]) -> HttpResponse:
         """What each line of each edition was taken for; the last in the list comes first."""
         rows = [
             {
@@ -150,8 +145,8 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
     def _show(
         self,
         request: HttpRequest,
-        editions: "list[RegulationEdition]",
-        edition: "RegulationEdition | None",
+        editions: list[RegulationEdition],
+        edition: RegulationEdition | None,
     ) -> HttpResponse:
         current = in_force(editions, self.today())
         others = [other for other in editions if other is not edition and other.effective_from]
@@ -159,7 +154,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
             "edition": edition,
             "is_current": edition is current,
             "is_coming": bool(edition and edition.starts_after(self.today())),
-            "other_editions": sorted(others, key=_start, reverse=True),
+            "other_editions": sorted(others, key=start_of, reverse=True),
             "act": regulations.rendered(edition.text) if edition else None,
             "pdf_url": self._pdf_url(edition, current) if edition else "",
             "approved_acts": self._approved() if self.kind == self.ActKind.ORDER else [],
@@ -171,7 +166,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
         acts = self.approved_acts.live().filter(view_restrictions=None)
         return acts.select_related(None).order_by("path")
 
-    def _pdf(self, request: HttpRequest, edition: "RegulationEdition") -> HttpResponse:
+    def _pdf(self, request: HttpRequest, edition: RegulationEdition) -> HttpResponse:
         etag = f'"{regulations.digest(self, edition)}"'
         unchanged = get_conditional_response(request, etag=etag)
         return unchanged or HttpResponse(
@@ -184,13 +179,20 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
             },
         )
 
-    def _pdf_url(self, edition: "RegulationEdition", current: "RegulationEdition | None") -> str:
+    def _pdf_url(self, edition: RegulationEdition, current: RegulationEdition | None) -> str:
         if not self.live or not self.slug:
             return ""
         if edition is current or edition.effective_from is None:
             return reverse("home:regulation_pdf", args=[self.slug, self.slug])
         day = edition.effective_from.isoformat()
         return reverse("home:regulation_edition_pdf", args=[self.slug, day, self.slug])
+
+    @property
+    def summary(self) -> str:
+        """What the act is, in a line."""
+        edition = self.current_edition
+        requisites = f", {edition.requisites}" if edition else ""
+        return f"{self.get_kind_display()}. Кто утвердил: {self.approved_by}{requisites}."
 
     @property
     def legal_acts(self) -> list[str]:
@@ -217,105 +219,3 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
             )
             for clause in found
         ]
-
-
-class RegulationEdition(Orderable):
-    """One edition of an act, as plain text that the site turns into clauses."""
-
-    page = ParentalKey(RegulationPage, on_delete=models.CASCADE, related_name="editions")
-    effective_from = models.DateField(
-        "действует с",
-        null=True,
-        blank=True,
-        help_text="Пусто – проект или дата вступления в силу не установлена.",
-    )
-    order_date = models.DateField("дата приказа", null=True, blank=True)
-    order_number = models.CharField(
-        "номер приказа", max_length=64, blank=True, help_text="Пусто – на странице стоит «проект»."
-    )
-    text = models.TextField(
-        "текст",
-        help_text="Вставьте текст из документа. Главы, пункты, перечни и таблицы найдутся сами.",
-    )
-    original = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name="подписанный экземпляр",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    note = models.CharField(
-        "примечание", max_length=500, blank=True, help_text="Например, чем вызваны изменения."
-    )
-
-    panels = [
-        FieldRowPanel(
-            [FieldPanel("effective_from"), FieldPanel("order_date"), FieldPanel("order_number")]
-        ),
-        EditionTextPanel("text"),
-        FieldPanel("original"),
-        FieldPanel("note"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "редакция"
-        verbose_name_plural = "редакции"
-
-    def clean(self) -> None:
-        """Drop the marks without width that Word leaves before numbers and inside words."""
-        super().clean()
-        self.text = _WITHOUT_WIDTH.sub("", self.text)
-
-    def __str__(self) -> str:
-        since = self.effective_from
-        return f"редакция с {clock.format_date(since)}" if since else "проект"
-
-    @property
-    def is_draft(self) -> bool:
-        """The order has no date or no number yet (C-1)."""
-        return not (self.order_date and self.order_number)
-
-    @property
-    def requisites(self) -> str:
-        """«от 20 июня 2023 года № 01/2.06/2023», or that it is a draft."""
-        if self.order_date and self.order_number:
-            return f"от {clock.format_date(self.order_date)} № {self.order_number}"
-        return "проект: дата и номер приказа не проставлены"
-
-    def starts_after(self, day: dt.date) -> bool:
-        """Whether it comes into force only after ``day``."""
-        return self.effective_from is not None and self.effective_from > day
-
-
-def in_force(editions: list[RegulationEdition], day: dt.date) -> RegulationEdition | None:
-    """The latest edition from ``day`` or before; else the draft, else the first to come."""
-    dated = sorted((edition for edition in editions if edition.effective_from), key=_start)
-    old = [edition for edition in dated if not edition.starts_after(day)]
-    drafts = [edition for edition in editions if edition.effective_from is None]
-    return next(iter(old[-1:] or drafts[-1:] or dated[:1]), None)
-
-
-def _from(editions: list[RegulationEdition], day: str) -> RegulationEdition:
-    for edition in editions:
-        if edition.effective_from and edition.effective_from.isoformat() == day:
-            return edition
-    raise Http404
-
-
-def _start(edition: RegulationEdition) -> dt.date:
-    return edition.effective_from or dt.date.min
-
-
-@cache.register_deadline
-def next_edition(now: dt.datetime) -> dt.datetime | None:
-    """The next midnight at which some page begins to show another edition."""
-    rows = (
-        RegulationEdition.objects.filter(
-            page__live=True, effective_from__gte=now.date() - dt.timedelta(days=1)
-        )
-        .values_list("effective_from", "page__organisation__time_zone")
-        .distinct()
-    )
-    starts = [clock.at_local(day, dt.time(), zone) for day, zone in rows if day]
-    return min((start for start in starts if start > now), default=None)

@@ -23,7 +23,7 @@ from home.models import (
     RegulationPage,
     SearchEntry,
 )
-from home.pages.regulation import next_edition
+from home.pages.edition import next_edition
 from home.regulation_forms import lines_help
 from tests.factories import OrganisationFactory
 
@@ -416,3 +416,11 @@ def test_the_bullets_of_words_own_font_are_shown_and_searched_as_others(make_act
 def test_the_contents_keep_the_numbers_of_appendices(make_act):
     make_act(RegulationEdition(text="ПОЛОЖЕНИЕ\n\n1. Раз.\n\nПРИЛОЖЕНИЕ № II\n\nФОРМА ЗАЯВКИ"))
     assert "Приложение № II. Форма заявки" in get(URL)
+
+
+def test_an_act_is_described_by_what_it_is(make_act):
+    make_act(
+        RegulationEdition(order_date=dt.date(2024, 5, 20), order_number="77", text=FIRST),
+    )
+    said = "Положение. Кто утвердил: Министерство, от 20 мая 2024 года № 77."
+    assert f'<meta name="description" content="{said}">' in get(URL)

@@ -60,6 +60,7 @@ def test_a_page_is_described_by_its_editors_or_by_its_beginning(site, add_page, 
     assert tags["og:type"] == "website"
     assert tags["description"] == tags["og:description"]
     assert tags["description"].startswith("Здесь подают заявки")
+    assert tags["description"].endswith("заявки и …")
     assert len(tags["description"]) <= 200
     page.search_description = 'Кратко о "сайте"'
     page.save()
