@@ -42,7 +42,7 @@ def _website() -> forms.Field:
 
 
 def _year() -> forms.Field:
-    field = NumberField(decimal_places=0)
+    field = NumberField(decimal_places=0, units=("год", "года", "г"))
     field.widget.attrs["size"] = "4"
     return field
 

@@ -31,10 +31,11 @@ from tests.placement.requests.test_paper import approved_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 
+SPACED = f"{ogrn(901)[:5]} {ogrn(901)[5:]}"
 # Field → what is typed in a request, how people read it, how its owner recognises it masked.
 ASKED = {
     "full_name": ("ООО «Мельница»", "ООО «Мельница»", "О••• «Ме•••»"),
-    "ogrn": (ogrn(901), ogrn(901), f"{'•' * 11}{ogrn(901)[-2:]}"),
+    "ogrn": (SPACED, ogrn(901), f"{'•' * 11}{ogrn(901)[-2:]}"),
     "address": ("Кириши, ул. Мира, 5", "Кириши, ул. Мира, 5", "Ки•••, у•••. М•••, •••"),
     "phone": ("8 (813) 622-23-34", "+7 813 622-23-34", f"+{'•' * 9}34"),
     "email": ("dela@melnica.example", "dela@melnica.example", "d•••@melnica.example"),
@@ -44,6 +45,28 @@ ASKED = {
     "head_post": ("управляющая", "управляющая", "уп•••"),
     "head_name": ("Мукомолова Ида", "Мукомолова Ида", "Му••• И•••"),
 }
+# What the pages of the request call the answers; the approved form's own words first.
+OFFICIAL = {
+    "inn": "ИНН предприятия или предпринимателя",
+    "full_name": "Полное наименование предприятия",
+    "ogrn": "ОГРН (ОГРНИП)",
+    "address": "Контакты предприятия: адрес",
+    "phone": "Контакты предприятия: телефон",
+    "email": "Контакты предприятия: электронная почта",
+    "website": "Веб-сайт",
+    "activity": "Вид деятельности",
+    "founded_year": "Год основания предприятия",
+    "head_post": "Руководитель предприятия: должность",
+    "head_name": "Руководитель предприятия: фамилия, имя, отчество",
+}
+OF_PERSON = {
+    "name": "Контактное лицо: фамилия, имя, отчество",
+    "post": "Контактное лицо: должность",
+    "phone": "Контактное лицо: телефон",
+    "email": "Контактное лицо: электронная почта",
+}
+REQUIRED = {"inn", "full_name", "phone", "activity"}
+AUTOCOMPLETE = {"name": "name", "post": "organization-title", "phone": "tel", "email": "email"}
 # Beside what is asked for: entered by staff, the kind, or the ИНН of the page before.
 REST = {
     "kind": "Другой партнёр",
@@ -138,14 +161,22 @@ def test_the_declaration_fits_the_models_and_the_table_knows_every_field():
 @pytest.mark.req("P-F2", "X-6")
 def test_the_request_asks_for_these_and_each_answer_becomes_a_value(request_sent):
     ctx = reading.context_of(request_sent.current)
-    assert list(EmployerForm(ctx=ctx).fields) == ["inn"]
-    assert list(CompanyForm(ctx=ctx).fields) == [*ASKED, "about"]
-    assert list(ContactForm(ctx=ctx).fields) == list(PERSON)
+    company = {**EmployerForm(ctx=ctx).fields, **CompanyForm(ctx=ctx).fields}
+    assert list(company) == ["inn", *ASKED, "about"]
+    del company["about"]
+    assert {name: field.label for name, field in company.items()} == OFFICIAL
+    assert {name for name, field in company.items() if field.required} == REQUIRED
+    person = ContactForm(ctx=ctx).fields
+    assert list(person) == list(PERSON)
+    assert {name: field.label for name, field in person.items()} == OF_PERSON
+    assert all(field.required for field in person.values())
+    tokens = {name: field.widget.attrs["autocomplete"] for name, field in person.items()}
+    assert tokens == AUTOCOMPLETE
     row = request_sent.vacancy_request.employer
     assert {name: EMPLOYERS.text(row, name) for name in ASKED} == {n: SHOWN[n] for n in ASKED}
     assert row.inn == req.INN
-    person = request_sent.vacancy_request.contact
-    assert {name: CONTACTS.text(person, name) for name in PERSON} == PERSON
+    contact = request_sent.vacancy_request.contact
+    assert {name: CONTACTS.text(contact, name) for name in PERSON} == PERSON
 
 
 @pytest.mark.req("P-F2", "X-6")
@@ -165,9 +196,11 @@ def test_the_approved_form_has_its_rows_in_its_words_with_these_answers(request_
 
 
 @pytest.mark.req("X-5")
-def test_of_the_contact_person_a_link_shows_nothing_but_the_post(request_sent):
-    answers = [a for a in reading.answers_of(request_sent.current) if a.step == "contact"]
-    assert {answer.code for answer in answers if answer.sensitive} == SECRET
+def test_a_link_shows_no_way_to_reach_anybody_and_no_contact_person(request_sent):
+    answers = reading.answers_of(request_sent.current)
+    secret = {(answer.step, answer.code) for answer in answers if answer.sensitive}
+    company = {("company", "phone"), ("company", "email")}
+    assert secret == company | {("contact", name) for name in SECRET}
     assert {one.name for one in CONTACTS if one.audience is Audience.IDENTITY} == SECRET
 
 
@@ -176,7 +209,7 @@ def test_a_known_employer_sees_each_of_its_data_masked(client, employer):
     draft = req.start()
     req.save(draft, "employer", {"inn": req.INN})
     page = open_step(client, draft, "company")
-    masked = {EMPLOYERS.official(name): mask for name, (_, _, mask) in ASKED.items()}
+    masked = {OFFICIAL[name]: mask for name, (_, _, mask) in ASKED.items()}
     assert rows_of(page) == masked
     assert [name for name, shown in SHOWN.items() if name != "inn" and shown in plain(page)] == []
 
@@ -206,21 +239,27 @@ def test_the_card_shows_every_field_and_what_can_be_called_is_a_link(visitor, em
     assert [text for text in PERSON.values() if text not in plain(page)] == []
     for link in ("tel:+78136222334", "mailto:dela@melnica.example", "https://melnica.example"):
         assert f'href="{link}"' in page
-    assert 'href="tel:+79115554433"' in page
+    for link in ("tel:+79115554433", "mailto:yana@melnica.example"):
+        assert f'href="{link}"' in page
 
 
 @pytest.mark.req("P-2.2a", "X-6")
-def test_the_form_of_the_desk_asks_for_every_field_and_keeps_each(visitor, employer):
-    page = visitor.get(f"{LIST}edit/{employer.pk}/")
-    form = page.context["form"]
+def test_the_form_of_the_desk_asks_for_every_field_and_keeps_each_as_people_type_it(
+    visitor, employer
+):
+    address = f"{LIST}edit/{employer.pk}/"
+    form = visitor.get(address).context["form"]
     assert [field.name for _, fields in form.groups() for field in fields] == list(EMPLOYERS.names)
-    sent = {name: form[name].value() or "" for name in form.fields}
+    regions = [region for region, _ in form.fields["district"].choices]
+    assert regions == ["", "Ленинградская область", "Санкт-Петербург"]
     before = EMPLOYERS.values(employer)
-    assert (
-        visitor.post(f"{LIST}edit/{employer.pk}/", {**sent, "remarks": "иначе"}).status_code == 302
-    )
+    sent = {name: form[name].value() or "" for name in form.fields}
+    odd = {name: text for name, (text, *_) in ASKED.items()}
+    odd |= {"inn": " ".join(req.INN), "email": "dela@Melnica.EXAMPLE"}
+    odd |= {"founded_year": "1987 г.", "remarks": "Первое\nвторое"}
+    assert visitor.post(address, {**sent, **odd}).status_code == 302
     employer.refresh_from_db()
-    assert EMPLOYERS.values(employer) == {**before, "remarks": "иначе"}
+    assert EMPLOYERS.values(employer) == {**before, "remarks": "Первое\nвторое"}
 
 
 @pytest.mark.req("X-4", "X-5")

@@ -119,6 +119,7 @@ def test_the_first_page_leads_into_the_journey(client):
         ("company", "ogrn", "1234567890123"),
         ("company", "founded_year", "2199"),
         ("company", "full_name", ""),
+        ("company", "head_name", "Игорь 5"),
         ("company", "about", "new:7707083893"),
         ("vacancy-1", "places", "0"),
         ("vacancy-1", "title", ""),
