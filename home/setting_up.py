@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from home import registries, site_texts
 from home.pages.home import HomePage
 from home.pages.news import NewsIndexPage
-from home.pages.regulation import RegulationIndexPage
+from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.registries import Section
 from home.settings import SiteSettings
