@@ -14,15 +14,6 @@ class RublesField(NumberField):
         bounds = {"min_value": 1, "max_value": LARGEST, "decimal_places": 0, "unit": "руб."}
         super().__init__(**{**bounds, **kwargs})
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Accept «60 000 ₽» and «60000 рублей»."""
-        if isinstance(value, str):
-            bare = value.strip().casefold()
-            for unit in ("рублей", "рубля", "рубль", "руб.", "руб", "р.", "₽"):
-                bare = bare.removesuffix(unit)
-            value = bare.strip()
-        return super().to_python(value)
-
     def shown(self, value: Decimal) -> str:
         """«60 000 руб.»."""
         return rubles(int(value))

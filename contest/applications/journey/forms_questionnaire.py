@@ -9,7 +9,13 @@ from contest.applications.journey.common import application_day, calendar_year, 
 from contest.applications.papers.view import INDICATOR
 from contest.applications.rules import experience, questionnaire
 from contest.setup.models import ContestRole, Indicator
-from forms_app.engine.fields import AbsentOrNumberField, DateField, NumberField
+from forms_app.engine.fields import (
+    UNIT_WORDS,
+    AbsentOrNumberField,
+    DateField,
+    NumberField,
+    WholeNumberField,
+)
 from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 
 HOURS_IN_YEAR = 366 * 24
@@ -168,11 +174,13 @@ class QuestionnaireForm(StepForm):
 
     def _add_length(self, name: str) -> None:
         for unit, words, top in (("years", "полных лет", 80), ("months", "и месяцев", 11)):
-            self.fields[f"{name}_{unit}"] = forms.IntegerField(
+            self.fields[f"{name}_{unit}"] = WholeNumberField(
                 label=f"{self.official[name]}: {words}",
+                units=UNIT_WORDS["лет" if unit == "years" else "мес."],
+                blank_is=0 if unit == "months" else None,
                 min_value=0,
                 max_value=top,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "4"}),
+                widget=forms.TextInput(attrs={"size": "4"}),
             )
 
     def _suggest_service(self) -> None:

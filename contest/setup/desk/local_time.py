@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 
 from core import clock
-
-FORMATS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
+from core.dates import WrongDate, parse_moment
 
 
 class LocalDateTimeField(forms.Field):
@@ -17,9 +16,8 @@ class LocalDateTimeField(forms.Field):
     """
 
     widget = forms.TextInput(
-        attrs={"placeholder": "дд.мм.гггг чч:мм", "autocomplete": "off", "inputmode": "numeric"}
+        attrs={"placeholder": "дд.мм.гггг чч:мм", "autocomplete": "off", "inputmode": "decimal"}
     )
-    default_error_messages = {"invalid": "Напишите дату и время как 28.05.2026 00:00."}
     zone: clock.TimeZone = "UTC"
 
     def to_python(self, value: Any) -> dt.datetime | None:
@@ -27,12 +25,10 @@ class LocalDateTimeField(forms.Field):
         text = " ".join(str(value or "").split())
         if not text:
             return None
-        for pattern in FORMATS:
-            try:
-                return dt.datetime.strptime(text, pattern)  # noqa: DTZ007 - the form adds the zone
-            except ValueError:
-                continue
-        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return parse_moment(text)
+        except WrongDate as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
         """A stored instant as the contest's clock shows it."""

@@ -9,8 +9,9 @@ from stdnum.exceptions import ValidationError
 from stdnum.ru import inn as stdnum_inn
 from stdnum.ru import ogrn as stdnum_ogrn
 
-# Spaces of every width, hyphens and dashes that lists put into numbers.
-_SEPARATORS = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\-‐‑–—]+")
+from core.text import hyphens, one_line
+
+_SEPARATORS = re.compile(r"[\s-]+")
 _DIGITS = re.compile(r"[0-9]+")
 COMPANY_INN, PERSON_INN = 10, 12
 COMPANY_OGRN, PERSON_OGRN = 13, 15
@@ -18,7 +19,7 @@ COMPANY_OGRN, PERSON_OGRN = 13, 15
 
 def compact(number: str) -> str:
     """The number without spaces and hyphens."""
-    return _SEPARATORS.sub("", number)
+    return _SEPARATORS.sub("", hyphens(one_line(number)))
 
 
 def inn_problem(number: str) -> str:

@@ -8,9 +8,9 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from core.feeds import Atom
 from home import cache
 from home.closed import section
 from placement.centre.pages import contacts
@@ -67,7 +67,7 @@ def _gone(request: HttpRequest, page: VacanciesPage, number: int) -> HttpRespons
 class VacancyFeed(Feed):
     """The latest vacancies as Atom; filters in the address are those of the list."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
     title = "Вакансии"
     language = "ru"
 

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from core.text import LOOKALIKES
+
 from .demands import AGE, DEMANDS, FAITH, HOME, ORIGIN, SEX
 
 
@@ -50,7 +52,7 @@ def _prepare(text: str) -> tuple[str, str]:
         char for char in composed if unicodedata.category(char) not in ("Mn", "Me", "Cf")
     )
     key = "".join(char.lower() if len(char.lower()) == 1 else char for char in shown)
-    return shown, key.replace("ё", "е").translate(_SPACES)
+    return shown, key.replace("ё", "е").translate(_SPACES).translate(LOOKALIKES)
 
 
 _SPACES = {ord(space): " " for space in "\u00a0\u2007\u202f\u2009\t"}
