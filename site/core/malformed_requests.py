@@ -1,13 +1,15 @@
 """Requests as no page of ours sends them are answered with 400, or read without what spoils them."""
 
 import codecs
+import errno
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 logger = logging.getLogger(__name__)
@@ -16,6 +18,9 @@ NUL = "\0"
 # What a view trips over that did not foresee such a request: a field that its page always sends is
 # missing; half of a character; more than a column holds.
 _TRIPPED = (MultiValueDictKeyError, UnicodeEncodeError, DataError)
+# Wagtail's views take for granted what its own pages send: keys and, when editing, counts and JSON.
+_TRIPPED_IN_WAGTAIL = (*_TRIPPED, ValueError, LookupError, ValidationError, NoReverseMatch)
+_TRIPPED_IN_EDITING = (*_TRIPPED_IN_WAGTAIL, TypeError, AttributeError)
 
 
 class MalformedRequestMiddleware:
@@ -53,9 +58,17 @@ class MalformedRequestMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Say 400 where a view could do nothing with what was sent; the reason is in the log."""
-        if isinstance(exception, _TRIPPED):
-            logger.warning("malformed request", exc_info=exception)
+        is_too_long = getattr(exception, "errno", None) == errno.ENAMETOOLONG
+        if is_too_long or isinstance(exception, _what_trips(request)):
+            logger.error("malformed request", exc_info=exception)
             raise BadRequest("a view could not read what was sent") from exception
+
+
+def _what_trips(request: HttpRequest) -> tuple[type[Exception], ...]:
+    match = request.resolver_match
+    if match is None or not match.func.__module__.startswith("wagtail."):
+        return _TRIPPED
+    return _TRIPPED_IN_EDITING if request.method == "POST" else _TRIPPED_IN_WAGTAIL
 
 
 def _leave_unread(request: HttpRequest) -> None:

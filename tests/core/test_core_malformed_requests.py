@@ -1,5 +1,7 @@
 """What no page of ours sends gets 400, or is read without what spoils it; never 500 (X-6)."""
 
+import errno
+
 import pytest
 from django.db import DataError
 from django.http import HttpResponse
@@ -28,6 +30,8 @@ def trip(request):
         "\ud800".encode()
     if kind == "database":
         raise DataError("value too long for type character varying(255)")
+    if kind == "name":
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
     raise ValueError("a fault of ours")
 
 
@@ -93,7 +97,7 @@ def test_a_nul_in_the_address_is_not_understood(client, db):
         assert client.get(address).status_code == 400, address
 
 
-@pytest.mark.parametrize("kind", ["missing", "surrogate", "database"])
+@pytest.mark.parametrize("kind", ["missing", "surrogate", "database", "name"])
 def test_what_a_view_could_not_read_is_400_with_the_reason_in_the_log(client, kind, caplog):
     assert client.get(f"/trip/?kind={kind}").status_code == 400
     assert "malformed request" in caplog.text
