@@ -75,7 +75,9 @@ def test_merging_moves_everything_fills_gaps_and_keeps_the_merged_card(two, spec
 
 
 def test_a_merge_moves_requests_before_their_vacancies_as_filing_locks_them():
-    assert list(merge.relations()) == ["contacts", "records", "requests", "vacancies"]
+    names = list(merge.relations())
+    assert {"contacts", "records", "requests", "vacancies"} <= set(names)
+    assert names.index("requests") < names.index("vacancies")
 
 
 @pytest.mark.django_db
