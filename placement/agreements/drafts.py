@@ -77,7 +77,7 @@ def content_of(kind: str) -> bytes:
 def fill(content: bytes, places: dict[str, str], *, at: dt.datetime) -> bytes:
     """The template with its places filled; ``at`` is written into the file as its date."""
     document = DocxTemplate(io.BytesIO(content))
-    document.render(places, _environment(), autoescape=True)
+    document.render(places, _environment())
     properties = document.docx.core_properties
     moment = at.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
     properties.created = properties.modified = moment

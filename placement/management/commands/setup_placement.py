@@ -3,13 +3,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.models import Organisation
+from placement.agreements.services.templates import load_templates
+from placement.agreements.setting_up import journals
 from placement.requests.setting_up import take_requests
 
 
 class Command(BaseCommand):
     help = (
-        "Let an organisation take employers' requests: make its journal and add the missing "
-        "consent texts; what is there stays."
+        "Let an organisation take employers' requests and register agreements: make its journals, "
+        "add the missing consent texts and templates of agreements; what is there stays."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,3 +23,5 @@ class Command(BaseCommand):
             raise CommandError(f"Нет организации «{options['operator']}».")
         made = take_requests(operator)
         self.stdout.write(f"Заявки работодателей принимает {operator}; текстов добавлено: {made}.")
+        kept, added = journals().count(), load_templates()
+        self.stdout.write(f"Журналов договоров: {kept}; шаблонов добавлено: {added}.")

@@ -6,10 +6,11 @@ import zipfile
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from core.errors import Refused
-from core.models import HistoryRecord
+from core.models import HistoryRecord, Journal
 from placement.agreements import draft_texts, drafts, papers
 from placement.agreements.models import Agreement, DraftTemplate
 from placement.agreements.services.templates import (
@@ -178,3 +179,11 @@ def test_the_approval_sheet_names_the_agreement_and_who_signs_but_no_people(draf
     assert "Секретная" not in sheet.html
     assert papers.approval_sheet(row).sha256 == sheet.sha256
     assert len(PdfReader(io.BytesIO(sheet.pdf)).pages) == 1
+
+
+def test_an_installation_gets_its_journals_and_templates_by_one_command_run_twice(centre):
+    for _ in range(2):
+        call_command("setup_placement", centre.code)
+    assert DraftTemplate.objects.count() == len(KIND.values)
+    kept = Journal.objects.filter(code__startswith="agreements-").values_list("code", flat=True)
+    assert set(kept) == {f"agreements-{kind}" for kind in KIND.values if kind != KIND.PRACTICE}
