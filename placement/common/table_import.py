@@ -33,7 +33,7 @@ class TableImportView(DeskListFormView):
     """
 
     template_name = "placement/common/import.html"
-    form_class = UploadForm
+    form_class: type[Any] = UploadForm
     submit_label = "Просмотреть"
     salt = "placement.table-import"
 

@@ -1,6 +1,7 @@
 """The log of reads is gone through by the person whom the operator names (X-5)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
@@ -13,7 +14,7 @@ from core.models import Organisation, ReadRecord, ReadReview, User
 _BEFORE_ALL = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
-def with_unreviewed(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+def with_unreviewed(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     """With the number of looks ``unreviewed`` since the last review, in the same query."""
     reviews = ReadReview.objects.filter(organisation=OuterRef("organisation")).order_by("-up_to")
     last = Coalesce(Subquery(reviews.values("up_to")[:1]), Value(_BEFORE_ALL))

@@ -6,14 +6,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from core.back_office import hooks as desk_hooks  # noqa: F401 - registers styles and menu
-from core.back_office.board import add_to_board
+from core.back_office.board import Maker, add_to_board
 from core.back_office.screens import JournalDesk, LetterDesk, ReadDesk, RecordsGroup, board
 from core.letter_texts import LetterTextViewSet
 
 register_snippet(LetterTextViewSet)
 modeladmin_register(RecordsGroup)
 
-QUEUES = (
+QUEUES: tuple[Maker, ...] = (
     partial(board.failed_letters, LetterDesk()),
     partial(board.unreviewed_reads, ReadDesk()),
     board.unprotected_accounts,
