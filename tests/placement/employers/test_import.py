@@ -324,6 +324,18 @@ def test_an_import_is_taken_back_or_says_which_rows_are_in_the_way(specialist):
     assert HistoryRecord.objects.about(third).filter(action="undo-import").count() == 1
 
 
+def test_queries_of_undoing_do_not_grow_with_rows(specialist):
+    counts = []
+    for many in (2, 8):
+        run = look_through(specialist, *(line(n) for n in range(many)))
+        imports.enter(run=run, actor=specialist)
+        with CaptureQueriesContext(connection) as queries:
+            imports.undo(run=run, reason="не тот файл", actor=specialist)
+        assert not Employer.objects.exists()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.req("P-2.2a", "X-4")
 def test_five_thousand_rows_with_every_kind_of_broken_row(visitor, specialist):
     """One look tells every fault; mended, all come in at once, in a number of queries that is flat."""
