@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home import frame
+from home import reports as _reports  # noqa: F401 – registers reports
 from home.form_texts import FormStartTextViewSet
 from home.pages.fixed import fixed_within
 
@@ -27,7 +28,8 @@ def remember_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> N
 @hooks.register("before_delete_page")
 def keep_from_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete a fixed page, or one that holds such a page."""
-    return _refuse(request, page, "удалить") or _warn_of_menu(request, page)
+    _warn_of_menu(request, page)
+    return _refuse(request, page, "удалить")
 
 
 @hooks.register("before_move_page")
