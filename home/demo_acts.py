@@ -83,7 +83,7 @@ def _page(facts: Facts, text: str) -> RegulationPage:
     )
     if facts.order_date and not edition.is_draft:
         edition.original = _sample(page, edition, facts.order_date)
-    page.editions = [edition]
+    page.editions.add(edition)
     return page
 
 

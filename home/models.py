@@ -2,6 +2,7 @@
 
 from home.form_texts import FormStartText
 from home.index import SearchEntry
+from home.links import PageLink
 from home.pages.edition import RegulationEdition
 from home.pages.home import CardWords, HomePage
 from home.pages.news import NewsIndexPage, NewsPage
@@ -18,6 +19,7 @@ __all__ = [
     "MenuPlace",
     "NewsIndexPage",
     "NewsPage",
+    "PageLink",
     "RegulationEdition",
     "RegulationIndexPage",
     "RegulationPage",

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home import documents, frame
+from home import reports as _reports  # noqa: F401 – registers reports
 from home.form_texts import FormStartTextViewSet
 from home.pages.fixed import fixed_within
 

@@ -16,6 +16,7 @@ from home import regulations
 from home.index import Document
 from home.pages.edition import RegulationEdition, edition_from, in_force, start_of
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.regulation_forms import RegulationForm
 from home.rules.regulation_text import marks
 
@@ -23,7 +24,7 @@ NEWEST = "newest"
 LINES = "lines"
 
 
-class RegulationPage(FixedAddress, RoutablePageMixin, Page):
+class RegulationPage(FixedAddress, RoutablePageMixin, Reviewed, Page):
     """One act; its text lives in editions, the one in force is shown.
 
     Its address is chosen freely until the first publication: contests and clauses link to it then.
@@ -68,6 +69,7 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
         FieldPanel("legal_basis"),
         InlinePanel("editions", heading="Редакции", label="Редакция", min_num=1),
     ]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.RegulationIndexPage"]
     subpage_types: list[str] = []
     template = "home/regulation_page.html"
@@ -163,8 +165,8 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Page):
 
     def _approved(self) -> "PageQuerySet":
         """Acts that name this order; their parents' privacy is this page's own."""
-        acts = self.approved_acts.live().filter(view_restrictions=None)
-        return acts.select_related(None).order_by("path")
+        acts = RegulationPage.objects.live().filter(approving_act=self, view_restrictions=None)
+        return acts.order_by("path")
 
     def _pdf(self, request: HttpRequest, edition: RegulationEdition) -> HttpResponse:
         etag = f'"{regulations.digest(self, edition)}"'

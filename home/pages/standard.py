@@ -7,11 +7,12 @@ from wagtail.models import Page
 
 from home.blocks import BodyBlock
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.settings import SiteSettings
 from home.text import stream_text
 
 
-class StandardPage(FixedAddress, Page):
+class StandardPage(FixedAddress, Reviewed, Page):
     """Headings, text, notices, tables, documents and pictures in the editor's order.
 
     It may go where its editors want, unless the settings of the site name it.
@@ -26,7 +27,7 @@ class StandardPage(FixedAddress, Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = [*Page.promote_panels, FieldPanel("in_footer")]
+    promote_panels = [*Page.promote_panels, FieldPanel("in_footer"), *Reviewed.review_panels]
     template = "home/standard_page.html"
     menu_order = 90
     why = "На эту страницу ссылается сам сайт: она выбрана в «Настройки» → «Оформление и контакты»."

@@ -1,6 +1,7 @@
 """System checks of the core: the state of the database and of the folder that the site writes to."""
 
 import stat
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,9 @@ OTHERS = stat.S_IRWXO
 
 
 @register(Tags.database)
-def database_is_of_this_version(databases: list[str] | None, **kwargs: Any) -> list[CheckMessage]:
+def database_is_of_this_version(
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """``migrate`` and whatever else checks the database stops before it breaks on an earlier one."""
     messages = (earlier.trouble(connections[alias]) for alias in databases or ())
     return [Error(message, id="core.E001") for message in messages if message]
