@@ -22,9 +22,13 @@ def main(people: int) -> dict[str, object]:
     from core import roles
     from core.letters import load_letter_texts
     from core.rights import setup_roles
+    from home import setting_up
     from tests.contest.factories import ContestFactory, typed_steps
     from tests.factories import UserFactory
+    from tests.public_site import make_root
 
+    make_root()
+    setting_up.make_site()
     setup_roles()
     load_letter_texts()
     contest = ContestFactory(slug="crash")
