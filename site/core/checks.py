@@ -36,7 +36,7 @@ def database_is_prepared(**kwargs: Any) -> list[CheckMessage]:
         return [_not_run("migrations to apply", "migrate")]
     groups = declared_rights().keys() - set(Group.objects.values_list("name", flat=True))
     letters = declared().keys() - set(LetterTemplate.objects.values_list("code", flat=True))
-    messages = []
+    messages: list[CheckMessage] = []
     if groups:
         messages.append(_not_run("groups of staff to make", "setup_roles"))
     if letters:
