@@ -25,6 +25,8 @@ def ending(request: HttpRequest) -> BoardPanel | None:
         rows.select_related("employer", "number", "responsible").order_by("ends_on", "pk")
     )
     drafts = Agreement.objects.filter(state=AgreementState.DRAFT).count()
+    if not (total or drafts):
+        return None
     return BoardPanel(
         code="agreements",
         title="Договоры: срок подходит к концу",
