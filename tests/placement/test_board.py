@@ -12,7 +12,7 @@ from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from tests.placement.factories import EmployerFactory, VacancyFactory
 from tests.placement.requests import helpers as requests
-from tests.placement.statistics.helpers import COOK, TAILOR, drafted, programme, published
+from tests.placement.statistics.helpers import COOK, TAILOR, drafted, enter, programme, published
 from tests.queries import page_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-4")]
@@ -92,8 +92,12 @@ def test_the_director_sees_how_things_stand_right_after_login(
 @pytest.mark.req("P-2.4d", "P-6.4")
 def test_figures_show_what_is_next_and_until_when(browser_of, people, cookery):
     tailor = programme("Швея", code="")
-    draft = drafted(people["specialist"], [(cookery, COOK)])
+    closed = programme("Переплётчик", code="", last_year=2024)
+    draft = drafted(people["specialist"], [])
     director = browser_of("director")
+    assert "внести числа, осталось программ: 2" in panel(board_of(director), "statistics")
+    enter(draft, cookery, COOK, people["specialist"])
+    assert not closed.rows.exists()
     assert "внести числа, осталось программ: 1" in panel(board_of(director), "statistics")
     services.enter_row(
         snapshot=draft,

@@ -283,8 +283,8 @@ class EditRowView(ActView):
 def exported(row: Any, record: Record[Any], name: str) -> object:
     """The value in a table file: numbers and days as such, all else in words."""
     value = getattr(row, name)
-    is_plain = isinstance(value, int | Decimal | dt.date) and not isinstance(value, bool)
-    return value if is_plain and not record.column(name).choices else record.text(row, name)
+    is_plain = isinstance(value, int | Decimal | dt.date) and not record.column(name).choices
+    return value if is_plain else record.text(row, name)
 
 
 def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
