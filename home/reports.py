@@ -5,10 +5,9 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -141,11 +140,12 @@ class ReviewReport(ReportView):
         return due(pages, clock.local_day(clock.now()))
 
 
-@require_POST
 def check_links_now(request: HttpRequest) -> HttpResponse:
     """Let the worker try every link; the report shows what it found."""
     if not page_permission_policy.user_has_any_permission(request.user, _WORK):
         return redirect("wagtailadmin_home")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     check_all_links(clock.now())
     messages.success(request, "Проверка началась. Обновите отчёт через несколько минут.")
     return redirect("home_links_report")

@@ -301,7 +301,7 @@ def test_an_employer_is_found_by_words_of_its_name_and_a_merged_one_is_not(visit
         ({"pay": "-5"}, "не меньше 0"),
         ({"district": "mars"}, "Выберите из списка"),
         ({"sex_requirement": "мужчина"}, "назовите основание"),
-        ({"start_on": "32.13.2026"}, "нет в календаре"),
+        ({"start_on": "32.13.2026"}, "Такого дня нет"),
     ],
 )
 def test_bad_input_is_answered_beside_the_field_and_kept(visitor, fields, what):
