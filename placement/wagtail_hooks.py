@@ -26,11 +26,11 @@ QUEUES: tuple[Maker, ...] = (
     partial(employers.promised, group.employers),
     partial(vacancies.stale, group.vacancies),
     partial(vacancies.unreachable, group.vacancies),
-    agreements.ending,
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")
-add_to_board(partial(statistics.in_work, group.statistics), order=40)
+add_to_board(agreements.ending, order=40)
+add_to_board(partial(statistics.in_work, group.statistics), order=42)
 
 
 @hooks.register("register_admin_urls")

@@ -60,8 +60,8 @@ def fail(organisation, person_key):
 @pytest.mark.req("X-6")
 def test_letters_that_failed_stand_with_the_reason_and_lead_to_sending_again(visitor, fail):
     assert count_of(board_of(visitor), "Неотправленные письма") == 0
-    sent, letter = fail(), fail()
-    Letter.objects.filter(pk=sent.pk).update(state=Letter.State.SENT)
+    waiting, letter = fail(), fail()
+    Letter.objects.filter(pk=waiting.pk).update(state=Letter.State.WAITING)
     page = board_of(visitor)
     assert count_of(page, "Неотправленные письма") == 1
     assert "нет такого ящика" in page
