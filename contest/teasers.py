@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from contest.public.board import Board, board, changes
-from contest.public.pages import ContestPage, apply_url
+from contest.public.pages import ContestIndexPage, ContestPage, apply_url
 from contest.setup.models import Contest
 from home import cache, registries
 from home.closed import open_to_all
-from home.registries import Task
+from home.registries import Section, Task
 
 
 def register() -> None:
     """Make them known; called once at start."""
+    registries.register_sections(Section(ContestIndexPage, "contests", "Конкурсы"))
     registries.register_tasks(tasks)
     cache.register_deadline(next_change)
 

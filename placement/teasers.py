@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from home import registries
 from home.closed import section
-from home.registries import SitemapEntry, Task
+from home.pages.sveden import SvedenPage
+from home.registries import Section, SitemapEntry, Task
+from placement.centre.pages import CentrePage
 from placement.employers.pages import EmployersPage
 from placement.statistics.pages import EducationPage
 from placement.statistics.public import employment
@@ -17,6 +19,13 @@ from placement.vacancies.pages import VacanciesPage, count_text
 
 def register() -> None:
     """Make them known; called once at start."""
+    registries.register_sections(
+        Section(VacanciesPage, "vacancies", "Вакансии"),
+        Section(EmployersPage, "employers", "Работодателям"),
+        Section(CentrePage, "centre", "Центр трудоустройства"),
+        Section(SvedenPage, "sveden", "Сведения об образовательной организации"),
+        Section(EducationPage, "education", "Образование. Трудоустройство выпускников", SvedenPage),
+    )
     registries.register_tasks(vacancies_task)
     registries.register_tasks(employers_task)
     registries.register_tasks(employment_task)
