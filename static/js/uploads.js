@@ -51,8 +51,11 @@ const show = (html, id) => {
   const parts = [...page.querySelectorAll("[data-slot], #notices, #missing")];
   for (const part of parts) {
     const ours = document.getElementById(part.id);
-    const chosen = part.id !== id && ours.querySelector('input[type="file"]')?.files.length;
-    if (!isWaiting(part.id) && !chosen) {
+    // A file that is still to go, and what was said of a refused one.
+    const isInUse =
+      part.id !== id &&
+      (ours.querySelector('input[type="file"]')?.files.length || ours.querySelector(".field--error"));
+    if (!isWaiting(part.id) && !isInUse) {
       ours.replaceWith(part);
       enhance(part);
     }
