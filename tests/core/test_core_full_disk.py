@@ -56,7 +56,7 @@ def sample(db):
 
     helpers.ground()
     yield install()
-    registry.unregister("sample")
+    registry._journeys.pop("sample")
 
 
 def test_the_default_cache_is_the_one_that_forgives():

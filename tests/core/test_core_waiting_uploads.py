@@ -53,6 +53,7 @@ def test_a_missing_folder_is_no_error(settings, tmp_path):
     assert tasks.remove_left_uploads(NOW) == 0
 
 
+@pytest.mark.django_db
 def test_the_site_removes_them_when_it_starts(left, monkeypatch):
     from core.supervisor import Supervisor
 

@@ -11,8 +11,8 @@ from django.utils.datastructures import MultiValueDict
 
 from core.phones import LETTERS, SEVERAL
 from forms_app.engine import fields
-from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import RowForm, Rows, StepForm
+from forms_app.engine.journey import BoundContext
 from forms_app.start_form import NumberForm
 from tests.forms_app.sample import Sample
 
@@ -34,7 +34,7 @@ class JobForm(StepForm):
 def job(**changes):
     typed = {"title": "Повар", "duties": "Варить", "places-count": "1", "places-1-place": "Цех"}
     data = MultiValueDict({key: [value] for key, value in {**typed, **changes}.items()})
-    ctx = JourneyContext(journey=Sample(), scope="only", at=dt.datetime.now(dt.UTC))
+    ctx = BoundContext(journey=Sample(), scope="only", at=dt.datetime.now(dt.UTC))
     return JobForm(data, ctx=ctx)
 
 

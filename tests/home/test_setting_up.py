@@ -38,6 +38,7 @@ def test_the_pages_of_a_site_are_made_in_place_of_wagtails_welcome(client, welco
 def test_a_second_run_changes_nothing(welcome, capsys):
     setting_up.make_site()
     NewsIndexPage.objects.update(title="События")
+    SiteSettings.objects.update(privacy_page=None)
     StandardPage.objects.get(slug="privacy").delete()
     SiteSettings.objects.update(name="Техникум")
     assert setting_up.make_site() == ["/privacy/"]
@@ -76,6 +77,7 @@ def test_check_names_the_commands_that_were_not_run(welcome):
     setup_roles()
     call_command("load_letter_texts")
     setting_up.make_site()
+    SiteSettings.objects.update(privacy_page=None)
     StandardPage.objects.get(slug="privacy").delete()
     said = hints()
     assert "setup_roles" not in said
