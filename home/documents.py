@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from wagtail.documents.models import AbstractDocument
-from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
 
 
@@ -39,6 +38,9 @@ def _is_published(document: AbstractDocument, request: HttpRequest) -> bool:
 
 
 def _is_editor(user: Any, document: AbstractDocument) -> bool:
+    # Wagtail's policy wants its own app to be ready, which it is not when the site starts.
+    from wagtail.documents.permissions import permission_policy
+
     return user.is_authenticated and permission_policy.user_has_any_permission_for_instance(
         user, ["change", "delete", "choose"], document
     )
