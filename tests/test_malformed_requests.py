@@ -185,7 +185,7 @@ def part_of(desk: DeskAdmin, view: Any, row: Any, request: Any) -> str:
     kind = getattr(view, "view_class", None)
     if kind is None or not issubclass(kind, DeskPartView):
         return "1"
-    page = kind(desk=desk)
+    page = kind(**view.view_initkwargs)
     page.setup(request, instance_pk=row.pk, part="1")
     page.object = row
     part = page.parts().first()

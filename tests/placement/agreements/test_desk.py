@@ -259,10 +259,12 @@ def titles(client, query):
 @pytest.mark.req("X-4")
 def test_the_list_is_searched_and_narrowed(visitor, signed, draft, specialist, make_user):
     other = make_user("Специалист центра трудоустройства")
-    soon = signed(ends_on=TODAY + dt.timedelta(days=20), subject="Стажировка слесарей")
+    employer = EmployerFactory(full_name="ООО «Василёк»", short_name="ООО «Василёк»")
+    facts = {"ends_on": TODAY + dt.timedelta(days=20), "subject": "Стажировка слесарей"}
+    soon = signed(employer=employer, **facts)
     practice = draft(kind=KIND.PRACTICE, group="ПК-21", responsible=other)
     for query, rows in (
-        (f"?q={soon.employer.short_name}", {soon}),
+        ("?q=ООО «Василёк»", {soon}),
         ("?q=слесарей", {soon}),
         ("?q=пк 21", {practice}),
         ("?kind=practice", {practice}),
