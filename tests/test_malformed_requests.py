@@ -159,10 +159,11 @@ def try_desk(
         request.user = user
         return request
 
-    def sight(user: User) -> tuple[int, int]:
+    def sight(user: User) -> tuple[bool, int, int]:
         rights = sum(desk.may(request_of(user), right) for right in desk.rights)
         may_look = desk.may(request_of(user), "view")
-        return (desk.get_queryset(request_of(user)).count() if may_look else 0), rights
+        rows = desk.get_queryset(request_of(user)).count() if may_look else 0
+        return may_look, rows, rights
 
     worker = max(staff, key=sight)
     assert desk.may(request_of(worker), "view"), desk
