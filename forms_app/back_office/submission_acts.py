@@ -1,6 +1,6 @@
 """What staff can do to a submission, declared once (C-K6, X-4)."""
 
-from core.back_office import Act, FromList, Look
+from core.back_office import Act, Look
 from core.models import User
 from forms_app import services
 from forms_app.models import Submission
@@ -23,7 +23,7 @@ SUBMISSION_ACTS = (
         help="Заявка получит следующий номер журнала. Заявителю уйдёт письмо.",
         success="Зарегистрировано.",
         look=Look.MAIN,
-        from_list=FromList.MANY,
+        for_many=True,
         view=decisions.RegisterView,
     ),
     Act(
@@ -116,7 +116,7 @@ SUBMISSION_ACTS = (
         success="Ответственный изменён.",
         # The page of one submission asks whom; the view makes that form.
         is_button=False,
-        from_list=FromList.MANY,
+        for_many=True,
         view=work.AssignView,
     ),
     Act(

@@ -102,7 +102,7 @@ class StepForm(TypedForm):
         """Whether the step is done: valid, and every warning acknowledged."""
         return self.is_bound and self.is_valid() and not self.pending_warnings()
 
-    def hush(self) -> None:
+    def hide_errors(self) -> None:
         """Show what was typed without judging it: after «add a row» or «save and leave»."""
         self._errors = ErrorDict()
         self.bound_rows = {

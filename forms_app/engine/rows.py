@@ -24,7 +24,7 @@ class RowForm(TypedForm):
         super().__init__(*args, **kwargs)
         self.ctx = ctx
 
-    def hush(self) -> None:
+    def hide_errors(self) -> None:
         """Show what was typed without judging it."""
         self._errors = ErrorDict()
 
@@ -103,7 +103,7 @@ class BoundRows:
         ]
         self.quiet = quiet
         for form in self.forms if quiet else ():
-            form.hush()
+            form.hide_errors()
 
     @property
     def filled(self) -> list[RowForm]:

@@ -65,7 +65,7 @@ def touch(draft: Draft, now: dt.datetime) -> None:
     draft.expires_at = max(kept, due) if due is not None else kept
 
 
-def judge(draft: Draft, *, at: dt.datetime, actor: "User | None" = None) -> Progress:
+def progress_of(draft: Draft, *, at: dt.datetime, actor: "User | None" = None) -> Progress:
     """How far a draft has come, judged at this instant."""
     ctx = BoundContext(
         journey=registry.get(draft.journey), scope=draft.scope, draft=draft, at=at, actor=actor

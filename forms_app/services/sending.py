@@ -17,7 +17,7 @@ from forms_app.engine.progress import Progress
 from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
 from forms_app.models import Consent, Draft, Submission, SubmissionFile, SubmissionVersion
 
-from .locking import APPLICANT_LABEL, judge, lock_draft, move
+from .locking import APPLICANT_LABEL, lock_draft, move, progress_of
 
 if TYPE_CHECKING:
     from core.models import User
@@ -48,7 +48,7 @@ def send_draft(
         raise DraftClosed
     if locked.revision != revision:
         raise StaleRevision
-    progress = judge(locked, at=at, actor=actor)
+    progress = progress_of(locked, at=at, actor=actor)
     check_deadline(progress)
     blockers, documents = completeness(progress)
     if blockers or documents is None:

@@ -16,7 +16,7 @@ from forms_app.engine.progress import Progress
 from forms_app.errors import NotYet, StaleRevision
 from forms_app.models import Draft, DraftUpload, SubmissionFile
 
-from .locking import check_open, judge, lock_open_draft, touch
+from .locking import check_open, lock_open_draft, progress_of, touch
 
 if TYPE_CHECKING:
     from core.models import User
@@ -39,7 +39,7 @@ def store_upload(
     """
     seen = Draft.objects.select_related("key", "corrects").get(pk=draft.pk)
     check_open(seen, revision=revision)
-    progress = judge(seen, at=clock.now(), actor=actor)
+    progress = progress_of(seen, at=clock.now(), actor=actor)
     place = _open_slot(progress, slot)
     stored = files.store_file(
         key=_key(progress, place),
@@ -67,7 +67,7 @@ def _attach(
     """Put a stored file into its slot, judged again under the lock."""
     locked = lock_open_draft(draft.pk, revision=revision)
     now = clock.now()
-    progress = judge(locked, at=now, actor=actor)
+    progress = progress_of(locked, at=now, actor=actor)
     place = _open_slot(progress, slot)
     if stored.key_id != _key(progress, place).pk:  # the consent was given anew meanwhile
         raise StaleRevision
@@ -96,7 +96,7 @@ def drop_upload(
     if upload is None:
         return
     now = clock.now()
-    _open_slot(judge(locked, at=now, actor=actor), upload.slot)
+    _open_slot(progress_of(locked, at=now, actor=actor), upload.slot)
     _remove(upload)
     _keep_alive(locked, now)
 

@@ -20,7 +20,7 @@ from forms_app.engine import registry, session
 from forms_app.engine.journey import Journey
 from forms_app.engine.progress import Progress
 from forms_app.models import Draft
-from forms_app.services.locking import judge
+from forms_app.services.locking import progress_of
 from forms_app.services.sending import check_deadline
 
 logger = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ class DraftPage:
     def progress(self) -> Progress:
         """How far the draft has come, now."""
         assert self.draft is not None
-        return judge(self.draft, at=clock.now(), actor=self.actor)
+        return progress_of(self.draft, at=clock.now(), actor=self.actor)
 
     @property
     def actor(self) -> Any:

@@ -15,7 +15,7 @@ from forms_app.engine.journey import BoundContext, Journey
 from forms_app.engine.progress import expected
 from forms_app.engine.steps import ConsentStep
 from forms_app.models import ConsentText, Draft
-from forms_app.services.locking import judge
+from forms_app.services.locking import progress_of
 from forms_app.start_form import StartForm
 
 from .base import journey_or_404, keep_private, not_ready
@@ -31,7 +31,7 @@ def step_url(journey: Journey, step: str) -> str:
 
 def continue_url(draft: Draft, journey: Journey) -> str:
     """Where an open draft goes on: the first step that is not done, else the check."""
-    first = judge(draft, at=clock.now()).first_incomplete
+    first = progress_of(draft, at=clock.now()).first_incomplete
     return step_url(journey, first.code if first else "check")
 
 

@@ -61,7 +61,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
         if state.taken:
             form = self._unveiled(progress, step, form)
         if state.quiet:
-            form.hush()
+            form.hide_errors()
         return self.show(progress, state, form)
 
     def _unveiled(self, progress: Progress, step: Step, form: StepForm) -> StepForm:
@@ -71,7 +71,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
         if left == raw:
             return form
         bare = step.form(progress.ctx, as_data(left))
-        bare.hush()
+        bare.hide_errors()
         return bare
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -140,7 +140,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
         if state is None or not progress.is_reachable(step.code):
             return self.other_draft()
         form = step.form(progress.ctx, as_data(step.form(progress.ctx).raw(self.request.POST)))
-        form.hush()
+        form.hide_errors()
         return self.show(progress, state, form, stale=True)
 
     # -- what the page sent ----------------------------------------------------------------

@@ -15,11 +15,6 @@ def employer_url(request: HttpRequest, employer: Model) -> str:
     return _url(request, "placement.view_employer", "placement_employers", employer.pk)
 
 
-def requests_url(query: str = "") -> str:
-    """The list of employers' requests."""
-    return reverse("placement_requests_modeladmin_index") + query
-
-
 def vacancy_url(request: HttpRequest, vacancy: Model) -> str:
     """The page of a vacancy in the register."""
     return _url(request, "placement.view_vacancy", "placement_vacancies", vacancy.pk)

@@ -12,7 +12,7 @@ from core.models import Organisation, User
 from core.text import search_key
 from forms_app import consents, services
 from forms_app.models import Submission
-from forms_app.services.locking import judge
+from forms_app.services.locking import progress_of
 from placement.consents import CONTACT_PERSON
 from placement.employers.models import Employer
 from placement.professions.models import Profession
@@ -126,7 +126,7 @@ def _send(number: str, operator: Organisation) -> Submission:
 
 def _confirm(saved: services.Saved, step: str, data: MultiValueDict) -> services.Saved:
     draft = saved.draft
-    state = judge(draft, at=clock.now()).get(step)
+    state = progress_of(draft, at=clock.now()).get(step)
     assert state is not None
     assert state.form is not None
     marks = [warning.mark for warning in state.form.pending_warnings()]

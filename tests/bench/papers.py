@@ -8,7 +8,7 @@ from weasyprint.text.fonts import FontConfiguration
 from contest.setup.models import Contest
 from core import paper
 from forms_app.engine.documents import document_set, paper_input
-from forms_app.services.locking import judge
+from forms_app.services.locking import progress_of
 from tests.bench.report import Report
 from tests.contest.factories import typed_draft
 
@@ -16,7 +16,7 @@ from tests.contest.factories import typed_draft
 def run(report: Report) -> None:
     """The tagged application against the same HTML printed by WeasyPrint as it comes."""
     draft = typed_draft(Contest.objects.latest("pk"), participant={"last_name": "Печатаева"})
-    progress = judge(draft, at=dt.datetime.now(dt.UTC))
+    progress = progress_of(draft, at=dt.datetime.now(dt.UTC))
     documents = document_set(progress)
     spec = documents.paper("application")
     given = paper_input(progress, documents, spec)

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils.html import conditional_escape
 
-from core.back_office import Act, FromList, record_form
+from core.back_office import Act, record_form
 from core.back_office.register import exported
 from core.errors import Refused
 from core.models import CalendarDay, Journal, Organisation
@@ -204,4 +204,4 @@ def test_a_table_file_keeps_numbers_and_days(declare):
 
 def test_an_act_that_asks_for_something_cannot_be_done_to_many_rows():
     with pytest.raises(TypeError):
-        Act(code="x", button="Б", past="П", service=print, form=forms.Form, from_list=FromList.MANY)
+        Act(code="x", button="Б", past="П", service=print, form=forms.Form, for_many=True)

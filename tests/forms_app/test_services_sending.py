@@ -45,9 +45,9 @@ def test_sending_keeps_answers_files_consents_and_letter_together():
 def test_what_was_checked_is_what_is_filed():
     draft = ready()
     from core import clock
-    from forms_app.services.locking import judge
+    from forms_app.services.locking import progress_of
 
-    checked = judge(draft, at=clock.now()).answers()
+    checked = progress_of(draft, at=clock.now()).answers()
     assert reading.answers_of(send(draft).current) == checked
 
 

@@ -1,6 +1,6 @@
 """The base of every back-office screen: closed unless a right opens it, and then scoped (X-7)."""
 
-from .acts import Act, ActView, FromList, ListActView, Look, PartActView, part_acts, reworded
+from .acts import Act, ActView, ListActView, Look, PartActView, part_acts, reworded
 from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
@@ -42,7 +42,6 @@ __all__ = [
     "EditRowView",
     "ExportColumn",
     "Figure",
-    "FromList",
     "KeySearch",
     "Line",
     "ListActView",

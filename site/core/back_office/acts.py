@@ -26,14 +26,6 @@ class Look(enum.StrEnum):
     DANGER = "button-secondary no"
 
 
-class FromList(enum.Enum):
-    """Whether an act can be done from the list, without opening the row."""
-
-    NEVER = enum.auto()
-    ONE = enum.auto()
-    MANY = enum.auto()
-
-
 def always(row: Any) -> bool:
     """Offered whatever the row holds."""
     return True
@@ -73,7 +65,8 @@ class Act:
     # What the form begins with: values of the row by the form's names.
     initial: Callable[[Any], Mapping[str, Any]] = nothing
     offered: Callable[[Any], bool] = always
-    from_list: FromList = FromList.NEVER
+    # Whether it can be done from the list to all rows that are ticked; then it asks for nothing.
+    for_many: bool = False
     # Whether the object's page has a button for it; otherwise a form stands on the page itself.
     is_button: bool = True
     parts: Callable[[Any], QuerySet] | None = None
@@ -85,7 +78,7 @@ class Act:
     view: "type[DeskListView] | None" = None
 
     def __post_init__(self) -> None:
-        if self.from_list is FromList.MANY and self.form is not None:
+        if self.for_many and self.form is not None:
             raise TypeError(f"«{self.code}» asks for something and cannot be done to many rows")
 
     @property

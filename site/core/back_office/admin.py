@@ -22,7 +22,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from core.lifecycle import Lifecycle
 from core.models import HistoryRecord, User
 
-from .acts import Act, ActView, FromList, ListActView, PartActView, buttons
+from .acts import Act, ActView, ListActView, PartActView, buttons
 from .bulk import BulkView
 from .exporting import ExportColumn, ExportView
 from .filters import DeskFilter
@@ -164,7 +164,7 @@ class DeskAdmin(ModelAdmin):
 
     def bulk_acts(self, request: HttpRequest) -> list[Act]:
         """The acts on several rows at once that this person may use."""
-        many = (act for act in self.acts if act.from_list is FromList.MANY)
+        many = (act for act in self.acts if act.for_many)
         return [act for act in many if self.may(request, act.right)]
 
     def warnings(self) -> Sequence[str]:
@@ -193,7 +193,7 @@ class DeskAdmin(ModelAdmin):
         views: dict[str, type[DeskListView]] = dict(self.list_views)
         if self.export_columns:
             views.setdefault("export", ExportView)
-        if any(act.from_list is FromList.MANY for act in self.acts):
+        if any(act.for_many for act in self.acts):
             views["bulk"] = BulkView
         return views
 

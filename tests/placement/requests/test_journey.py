@@ -77,7 +77,7 @@ def test_each_step_speaks_the_approved_forms_words():
 def test_every_question_is_said_plainly_too():
     journey = registry.get(req.JOURNEY)
     draft = req.fill(req.start())
-    ctx = services.locking.judge(draft, at=dt.datetime.now(dt.UTC)).ctx
+    ctx = services.locking.progress_of(draft, at=dt.datetime.now(dt.UTC)).ctx
     for step in journey.steps:
         form = step.form(ctx)
         if step.code != "consent":
@@ -162,7 +162,7 @@ def test_a_lower_pay_on_probation_is_asked_about_once():
     assert not req.save(draft, "conditions-1", steps["conditions-1"]).complete
     journey = registry.get(req.JOURNEY)
     step = next(s for s in journey.steps if s.code == "conditions-1")
-    ctx = services.locking.judge(draft, at=dt.datetime.now(dt.UTC)).ctx
+    ctx = services.locking.progress_of(draft, at=dt.datetime.now(dt.UTC)).ctx
     (warning,) = step.form(ctx, req.as_typed(steps["conditions-1"])).pending_warnings()
     assert warning.field == "pay_probation"
     read = {**steps["conditions-1"], "acknowledged": warning.mark}
@@ -284,7 +284,7 @@ def test_another_inn_asks_for_the_company_anew():
     draft = req.fill(req.start())
     other = req.inn(901)
     req.save(draft, "employer", {"inn": other})
-    progress = services.locking.judge(draft, at=dt.datetime.now(dt.UTC))
+    progress = services.locking.progress_of(draft, at=dt.datetime.now(dt.UTC))
     assert progress.first_incomplete.code == "company"
     assert progress.first_incomplete.form.data == {}
 
@@ -356,7 +356,7 @@ def test_a_date_that_was_right_when_it_was_sent_stays_right_in_a_correction(supe
     submission = req.sent(conditions_1={"start_on": f"{soon:%d.%m.%Y}"})
     draft = returned(submission, superuser, "vacancy-1")
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=7)
-    assert services.locking.judge(draft, at=later).is_complete
+    assert services.locking.progress_of(draft, at=later).is_complete
 
 
 @pytest.mark.req("P-F2")

@@ -85,7 +85,7 @@ def test_a_date_that_has_passed_makes_that_step_need_attention_and_nothing_else(
         assert "Лесной пр., д. 4" in page
         draft = Draft.objects.get(state="open")
         assert req.save(draft, "conditions-1", req.TERMS).complete
-        assert services.locking.judge(draft, at=dt.datetime.now(dt.UTC)).is_complete
+        assert services.locking.progress_of(draft, at=dt.datetime.now(dt.UTC)).is_complete
 
 
 @pytest.mark.req("P-F2", "X-5")

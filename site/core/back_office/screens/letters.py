@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core import history, outbox
-from core.back_office.acts import Act, FromList
+from core.back_office.acts import Act
 from core.back_office.admin import DeskAdmin
 from core.back_office.filters import DateRangeFilter, StateFilter
 from core.clock import format_short
@@ -42,7 +42,7 @@ SEND_AGAIN = Act(
     help="Письмо уйдёт на тот же адрес. Содержание не меняется.",
     success="Письмо поставлено в очередь отправки.",
     offered=lambda letter: letter.state == Letter.State.FAILED,
-    from_list=FromList.MANY,
+    for_many=True,
 )
 
 
