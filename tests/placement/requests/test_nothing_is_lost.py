@@ -5,8 +5,6 @@ forms ask for and the table does not know fails the first test; a declaration or
 missing fails that of its place (X-6, P-F2).
 """
 
-import re
-
 import pytest
 
 from core import roles
@@ -21,6 +19,7 @@ from placement.vacancies.record import VACANCIES
 from tests.forms_app.helpers import begin, draft_of, said
 from tests.placement.factories import ProfessionFactory
 from tests.placement.requests import helpers as req
+from tests.words import plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre", "vacancies_page")]
 
@@ -104,12 +103,6 @@ def typed_vacancy(number: int = 1, **more: dict[str, str]) -> dict[str, dict]:
         }
         for page, answers in TYPED.items()
     }
-
-
-def plain(page: str) -> str:
-    """The words of a page: no markup, ordinary spaces."""
-    text = re.sub(r"<(script|style|head).*?</\1>", " ", page, flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", text).replace("\xa0", " ").split())
 
 
 def missing(page: str, codes: set[str] | None = None) -> list[str]:
