@@ -40,6 +40,7 @@ GROUPS: dict[str, list[str]] = {
         *_WORK_EMPLOYERS,
         *_WORK_AGREEMENTS,
         "placement.approve_agreements",
+        "placement.correct_contact_log",
         *_DESTROY,
     ],
     roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS, *_SEE_AGREEMENTS],

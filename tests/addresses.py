@@ -133,7 +133,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/statistics",
         {"": _FIGURES, "start": _ENTER_FIGURES},
-        "history inspect table edit import approve reopen publish correct discard",
+        "history inspect table edit import approve reopen publish correct withdraw discard",
         "row",
     ),
     **_desk(
@@ -179,7 +179,7 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record merge mark-as-different",
+        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different",
     ),
     **_desk(
         "placement/agreements",
