@@ -237,6 +237,8 @@ FOREIGN: dict[str, Who] = {
             "accounts/login/",
             "accounts/logout/",
             "accounts/inactive/",
+            # Opens by its token alone.
+            "accounts/password/link/",
             "accounts/2fa/authenticate/",
             "accounts/2fa/webauthn/login/",
             "documents/",

@@ -30,7 +30,7 @@ CALLS = {
     "fill": lambda **kw: services.fill(filled_places=1, **kw),
     "withdraw": lambda **kw: services.withdraw(reason="передумали", **kw),
     "expire": services.expire,
-    "reopen": services.reopen,
+    "reopen": lambda **kw: services.reopen(why="закрыта по ошибке", **kw),
 }
 # Without an actor these are the employer's, this one the system's, and the rest are staff's alone.
 WITHOUT_ACTOR = {"fill": APPLICANT, "withdraw": APPLICANT, "expire": SYSTEM}
