@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
@@ -155,7 +155,18 @@ class StaffPasswordView(
     template_name = "core/staff/password.html"
     page_title = "Сбросить пароль"
     header_icon = "key"
+    _show_breadcrumbs = True
     object: User
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way back to the account."""
+        account = reverse("wagtailusers_users:edit", args=[self.object.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("wagtailusers_users:index"), "label": "Пользователи"},
+            {"url": account, "label": self.object.full_name},
+            {"url": "", "label": self.page_title, "sublabel": self.object.full_name},
+        ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask."""

@@ -143,15 +143,18 @@ def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cooker
     [
         ("draft", {"import", "edit", "approve", "discard"}),
         ("approved", {"publish", "reopen"}),
-        ("published", {"correct"}),
+        ("published", {"correct", "withdraw"}),
+        ("withdrawn", {"correct"}),
         ("superseded", set()),
     ],
 )
 def test_each_state_has_exactly_its_buttons(browser_of, people, draft, state, buttons):
     if state != "draft":
         services.approve(snapshot=draft, actor=people["director"])
-    if state in ("published", "superseded"):
+    if state in ("published", "superseded", "withdrawn"):
         services.publish(snapshot=draft, actor=people["director"])
+    if state == "withdrawn":
+        services.withdraw(snapshot=draft, reason="ошибка", actor=people["director"])
     if state == "superseded":
         correction = services.start_correction(
             snapshot=draft, correction="описка", actor=people["specialist"]

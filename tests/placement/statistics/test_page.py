@@ -124,11 +124,11 @@ def test_drafts_and_approved_figures_never_leak(client, education, pair, rows):
 @pytest.mark.req("P-2.4d")
 def test_readers_see_that_figures_were_withdrawn_when_and_why(client, education, pair, snapshot):
     services.withdraw(snapshot=snapshot, reason="год указан неверно", actor=pair[1])
-    day = format_date(local_day(Snapshot.objects.get().withdrawn_at)).replace(" ", "\u00a0")
+    day = format_date(local_day(Snapshot.objects.get().withdrawn_at))
     for address in (ADDRESS, f"{ADDRESS}?year=2025"):
-        text = client.get(address).content.decode()
+        text = client.get(address).content.decode().replace("\u00a0", " ")
         assert "2024/25 учебный год сняты с публикации" in text
-        assert day in text.replace(" ", "\u00a0")
+        assert day in text
         assert "год указан неверно" in text
         assert items(text.encode())[0]["v1"] == "отсутствует"
     for kind in ("json", "xlsx", "csv", "pdf"):
@@ -145,7 +145,7 @@ def test_figures_published_anew_tell_of_their_withdrawal(client, education, pair
     )
     services.approve(snapshot=draft, actor=deputy)
     services.publish(snapshot=draft, actor=deputy)
-    text = client.get(ADDRESS).content.decode()
+    text = client.get(ADDRESS).content.decode().replace("\u00a0", " ")
     assert "сняты с публикации: год указан неверно" in text
     assert "год проверен" in text
     assert items(text.encode())[0]["v1"] == "10"

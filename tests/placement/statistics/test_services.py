@@ -92,11 +92,13 @@ def test_a_move_that_the_table_lacks_is_refused(request, people, action, state):
     snapshot = request.getfixturevalue({"draft": "draft", "approved": "approved"}.get(state, "out"))
     if state == SnapshotState.SUPERSEDED:
         correct(snapshot, people)
-        snapshot.refresh_from_db()
+    if state == SnapshotState.WITHDRAWN:
+        services.withdraw(snapshot=snapshot, reason="ошибка", actor=people["director"])
+    snapshot.refresh_from_db()
     assert snapshot.state == state
     if action in SNAPSHOT.actions(source=state, who="staff"):
         return
-    arguments = {"why": "так"} if action == "reopen" else {}
+    arguments = {"reopen": {"why": "так"}, "withdraw": {"reason": "так"}}.get(action, {})
     with pytest.raises(Refused):
         getattr(services, action)(snapshot=snapshot, actor=people["director"], **arguments)
 
