@@ -141,6 +141,47 @@ LETTERS = [
         _SUBMISSION,
     ),
     LetterText(
+        "submission-taken-back",
+        "Решение по заявке отменено, она снова рассматривается",
+        "Решение по заявке {reference} отменено",
+        "Здравствуйте!\n\nРешение по вашей заявке {reference} ({form}) отменено. Заявка снова "
+        "рассматривается, регистрационный номер {number} сохраняется.\n\n"
+        "Почему: {reason}\n\nО новом решении мы напишем. Следить за заявкой: {link}\n\n"
+        "Вопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-asked",
+        "Данные заявки будут уничтожены по просьбе заявителя",
+        "Данные заявки {reference} будут уничтожены",
+        "Здравствуйте!\n\nМы записали вашу просьбу уничтожить данные заявки {reference} ({form}).\n"
+        "Как она поступила: {reason}\n\nДанные, файлы и письма будут уничтожены не раньше: {due}. "
+        "Восстановить их будет нельзя.\n\n"
+        "Если вы об этом не просили или передумали, напишите или позвоните нам до этого срока: "
+        "{contact}\n\nСостояние заявки: {link}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-decided",
+        "Данные заявки будут уничтожены раньше срока по решению работников",
+        "Данные заявки {reference} будут уничтожены",
+        "Здравствуйте!\n\nМы решили уничтожить данные вашей заявки {reference} ({form}) раньше, чем "
+        "закончится срок хранения.\nПочему: {reason}\n\n"
+        "Данные, файлы и письма будут уничтожены не раньше: {due}. Восстановить их будет нельзя.\n\n"
+        "Если вы не согласны, откройте ссылку до этого срока и нажмите «Сохранить мои данные»: "
+        "{link}\n\nВопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-stopped",
+        "Уничтожение данных заявки остановлено",
+        "Данные заявки {reference} остаются",
+        "Здравствуйте!\n\nМы писали, что данные заявки {reference} ({form}) будут уничтожены. "
+        "Это остановлено: данные остаются до конца срока хранения.\n\n"
+        "Состояние заявки: {link}\n\nВопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
         "destruction-announced",
         "Оператору: срок хранения заявок заканчивается",
         "Данные заявок будут уничтожены {destroyed}: {scope}",
@@ -205,7 +246,7 @@ def submission_letter(
             "form": journey.title,
             "scope": about.title,
             "operator": about.operator.full_name,
-            "contact": _contact(about.operator),
+            "contact": contact(about.operator),
             "reference": submission.reference,
             "number": registration.label if registration is not None else "",
             "link": links.track_url(submission),
@@ -217,6 +258,12 @@ def submission_letter(
             "repeat": links.repeat_url(submission) if journey.repeatable else "",
         },
     )
+
+
+def recall(submission: Submission, *events: str) -> None:
+    """Keep the letters about these events from going out, where they still wait."""
+    codes = [registry.get(submission.journey).letter(event) for event in events]
+    outbox.cancel(Letter.objects.about(submission).filter(code__in=codes))
 
 
 def destruction_letter(
@@ -244,6 +291,6 @@ def destruction_letter(
     )
 
 
-def _contact(operator: Organisation) -> str:
+def contact(operator: Organisation) -> str:
     """How an operator is reached: whatever of e-mail, telephone and address it has named."""
     return ", ".join(part for part in (operator.email, operator.phone, operator.address) if part)

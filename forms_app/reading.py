@@ -25,8 +25,15 @@ WORDS = {
     "withdraw": "Отозвана",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
+    "take-back": "Решение отменено, заявка снова рассматривается",
+    "request-destruction": "Записана просьба уничтожить данные",
+    "confirm-destruction": "Объявлено уничтожение данных",
+    "stop-destruction": "Уничтожение данных остановлено",
+    "keep-data": "Уничтожение данных остановлено по вашей ссылке",
     "destroy": "Данные уничтожены",
 }
+# Whose reason was written for the applicant.
+_TOLD_WHY = {"reject", "take-back", "request-destruction", "confirm-destruction"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +88,7 @@ def timeline(submission: Submission) -> list[Event]:
     accepted = registry.get(submission.journey).state_labels()[State.ACCEPTED]
     words = {**WORDS, "accept": accepted}
     return [
-        Event(record.at, words[record.action], record.why if record.action == "reject" else "")
+        Event(record.at, words[record.action], record.why if record.action in _TOLD_WHY else "")
         for record in HistoryRecord.objects.about(submission).order_by("at", "pk")
         if record.action in words
     ]

@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from core.back_office import add_to_board
 from core.back_office.board import Maker
+from forms_app.back_office.destruction import planned_panel
 from placement import board
 from placement.agreements import board as agreements
 from placement.employers.desk import board as employers
@@ -26,6 +27,7 @@ QUEUES: tuple[Maker, ...] = (
     partial(employers.promised, group.employers),
     partial(vacancies.stale, group.vacancies),
     partial(vacancies.unreachable, group.vacancies),
+    partial(planned_panel, group.requests),
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")

@@ -81,6 +81,7 @@ OWN: dict[str, Who] = {
             "track/<str:token>/",
             "track/<str:token>/correct/",
             "track/<str:token>/withdraw/",
+            "track/<str:token>/keep/",
             "track/<str:token>/consent/",
             "track/<str:token>/papers/<slug:code>.pdf",
             "forms/<slug:journey>/",
@@ -120,7 +121,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "contest/applications",
         {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
-        "history inspect identity register return accept reject withdraw destroy correct access"
+        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        " propose-destruction confirm-destruction stop-destruction"
         " assign note archive pdf letter-points",
         "version file consent letter original withdraw-consent retry",
     ),
@@ -131,7 +133,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/statistics",
         {"": _FIGURES, "start": _ENTER_FIGURES},
-        "history inspect table edit import approve reopen publish correct discard",
+        "history inspect table edit import approve reopen publish correct withdraw discard",
         "row",
     ),
     **_desk(
@@ -148,7 +150,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/requests",
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
-        "history inspect identity register return accept reject withdraw destroy correct access"
+        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        " propose-destruction confirm-destruction stop-destruction"
         " assign note archive pdf take-over",
         "version file consent letter original withdraw-consent retry",
     ),
@@ -176,7 +179,7 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record merge mark-as-different",
+        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different",
     ),
     **_desk(
         "placement/agreements",
@@ -234,6 +237,8 @@ FOREIGN: dict[str, Who] = {
             "accounts/login/",
             "accounts/logout/",
             "accounts/inactive/",
+            # Opens by its token alone.
+            "accounts/password/link/",
             "accounts/2fa/authenticate/",
             "accounts/2fa/webauthn/login/",
             "documents/",

@@ -83,7 +83,10 @@ def file_entry(
 
 @transaction.atomic
 def follow_submission(*, submission: Submission) -> None:
-    """Keep ``is_active`` in step with the submission's state; call inside its transaction."""
+    """Keep ``is_active`` in step with the submission's state; call inside its transaction.
+
+    Raises Refused when an application that stands again would be the person's second.
+    """
     entry = Entry.objects.select_for_update().filter(submission=submission).first()
     if entry is None:
         return
@@ -91,9 +94,21 @@ def follow_submission(*, submission: Submission) -> None:
     if submission.state == State.DESTROYED:
         # The digest too would still tell whether a known person took part.
         entry.last_name = entry.first_name = entry.middle_name = entry.person_digest = ""
-    entry.save(
-        update_fields=["is_active", "last_name", "first_name", "middle_name", "person_digest"]
-    )
+    try:
+        with transaction.atomic():
+            entry.save(
+                update_fields=[
+                    "is_active",
+                    "last_name",
+                    "first_name",
+                    "middle_name",
+                    "person_digest",
+                ]
+            )
+    except IntegrityError:
+        raise Refused(
+            "Участник уже подал другую заявку на этот конкурс: сначала решите, какая останется."
+        ) from None
 
 
 @transaction.atomic

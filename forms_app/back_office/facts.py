@@ -136,6 +136,9 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
     if "number" in details:
         said.append(f"№ {details['number']}")
+    if until := details.get("until"):
+        instant = dt.datetime.fromisoformat(until)
+        said.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)
     return said

@@ -6,6 +6,7 @@ from forms_app import services
 from forms_app.models import Submission
 
 from . import decisions, entry, returning, work
+from .destruction import DESTRUCTION_ACTS
 
 
 def assign(*, submission: Submission, actor: User, **chosen: User | None) -> object:
@@ -55,11 +56,24 @@ SUBMISSION_ACTS = (
         past="Отклонение",
         service=services.reject,
         title="Отклонение",
-        help="Отклонить можно только по основаниям положения. Решение нельзя отменить.",
+        help="Отклонить можно только по основаниям положения. Ошибочное решение отменяют, указав"
+        " причину.",
         success="Отклонено. Заявителю отправлено письмо.",
         look=Look.DANGER,
         form=decisions.RejectForm,
         view=decisions.RejectView,
+    ),
+    Act(
+        code="take-back",
+        button="Отменить решение",
+        past="Решение отменено",
+        service=services.take_back,
+        submit="Отменить решение",
+        help="Если решение принято по ошибке: заявка снова станет зарегистрированной, номер в"
+        " журнале сохранится. Заявителю уйдёт письмо с причиной.",
+        success="Решение отменено, заявка снова рассматривается.",
+        form=decisions.TakeBackForm,
+        view=decisions.DecisionView,
     ),
     Act(
         code="correct",
@@ -82,21 +96,7 @@ SUBMISSION_ACTS = (
         form=decisions.WithdrawForm,
         view=decisions.DecisionView,
     ),
-    Act(
-        code="destroy",
-        button="Уничтожить данные",
-        past="Уничтожение данных",
-        service=services.destroy_submission,
-        title="Уничтожение данных",
-        submit="Уничтожить данные",
-        help="Ответы, документы, адрес и имя будут уничтожены на сайте и в резервных копиях. "
-        "Останутся акт, история без личных данных и согласие как подтверждение.",
-        success="Данные уничтожены, составлен акт.",
-        right="destroy",
-        look=Look.DANGER,
-        form=decisions.DestroyForm,
-        view=decisions.DestroyView,
-    ),
+    *DESTRUCTION_ACTS,
     Act(
         code="access",
         button="Новая ссылка",
@@ -137,5 +137,7 @@ EVENT_WORDS = {
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
     "destruction-announced": "Заканчивается срок хранения",
+    "keep-data": "Заявитель остановил уничтожение данных",
+    "destroy": "Уничтожение данных",
 }
 HISTORY_WORDS = {act.code: act.past for act in SUBMISSION_ACTS} | EVENT_WORDS

@@ -19,6 +19,7 @@ from forms_app.models import Submission, SubmissionVersion
 from forms_app.services.consents import signed_purposes
 
 from . import facts
+from .destruction import planned
 from .work import AssignForm, NoteForm
 
 # By these links a form is opened, corrected and withdrawn.
@@ -77,6 +78,7 @@ class SubmissionView(DeskObjectView):
             actions=desk.open_acts(request, submission) if may_work else [],
             **self._addresses(),
             notices=desk.notices(submission, request),
+            planned=planned(submission),
             **kwargs,
         )
 

@@ -1,7 +1,7 @@
 """Nouns of every official form, whatever its domain."""
 
 from .consents import Consent, ConsentText
-from .destruction import DestructionAct
+from .destruction import DestructionAct, Ground, PlannedDestruction
 from .drafts import Draft, DraftUpload
 from .submissions import Note, Remark, Submission, SubmissionFile, SubmissionVersion
 
@@ -11,7 +11,9 @@ __all__ = [
     "DestructionAct",
     "Draft",
     "DraftUpload",
+    "Ground",
     "Note",
+    "PlannedDestruction",
     "Remark",
     "Submission",
     "SubmissionFile",

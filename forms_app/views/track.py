@@ -17,12 +17,13 @@ from core.lifecycle import APPLICANT
 from core.models import Letter
 from core.text import whole_number
 from forms_app import answers as answer_lists
-from forms_app import limits, reading, services
+from forms_app import limits, notifications, reading, services
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
-from forms_app.models import Consent, SubmissionVersion
+from forms_app.models import Consent, PlannedDestruction, SubmissionVersion
 from forms_app.services.consents import needed_purposes
+from forms_app.services.early_destruction import open_plan
 
 from .base import too_many
 from .files import PAPERS_PER_HOUR, pdf_response
@@ -62,6 +63,12 @@ class TrackedPage(LinkPage):
         """The version in force."""
         return self.submission.current
 
+    @cached_property
+    def planned(self) -> PlannedDestruction | None:
+        """The destruction that was announced and waits for its day."""
+        plan = open_plan(self.submission)
+        return plan if plan and plan.is_announced else None
+
     def context(self) -> dict[str, Any]:
         """Where the submission stands and what may be done with it."""
         submission = self.submission
@@ -77,6 +84,11 @@ class TrackedPage(LinkPage):
             "due": clock.format_deadline(due, self.about.tz) if due else "",
             "overdue": overdue,
             "may_correct": submission.state == State.RETURNED and not overdue,
+            "planned": self.planned,
+            "planned_due": clock.format_instant(self.planned.due_at, self.about.tz)
+            if self.planned
+            else "",
+            "contact": notifications.contact(self.about.operator),
             "may_withdraw": "withdraw"
             in SUBMISSION.actions(source=submission.state, who=APPLICANT),
         }
@@ -192,6 +204,30 @@ class WithdrawPage(TrackedPage):
         except Refused as refused:
             return self.refuse(refused)
         messages.success(request, "Заявка отозвана.")
+        return self.to_status()
+
+
+class KeepPage(TrackedPage):
+    """Stops a destruction that staff decided; asks once more first."""
+
+    template_name = "forms_app/track_keep.html"
+    has_form = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask once more."""
+        if self.planned is None or not self.planned.may_be_stopped_by_applicant:
+            return self.to_status()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Stop it."""
+        try:
+            services.keep_data(submission=self.submission)
+        except Refused as refused:
+            return self.refuse(refused)
+        messages.success(
+            request, "Уничтожение остановлено: данные остаются до конца срока хранения."
+        )
         return self.to_status()
 
 

@@ -61,13 +61,18 @@ class EducationPage(FixedAddress, Page):
         if asked and not (asked.isdecimal() and len(asked) == 4):
             raise Http404
         snapshots = employment.published()
-        shown = [s for s in snapshots if s.year == int(asked)] if asked else snapshots
-        if asked and not shown:
+        withdrawn = employment.withdrawn()
+        shown = snapshots
+        if asked:
+            shown = [s for s in snapshots if s.year == int(asked)]
+            withdrawn = [one for one in withdrawn if one.year == int(asked)]
+        if asked and not (shown or withdrawn):
             raise Http404
         report = Report(shown[0]) if shown else None
         years = employment.years(snapshots)
         return {
             "report": report,
+            "withdrawn": withdrawn,
             "absent": employment.ABSENT,
             "hidden": employment.HIDDEN,
             "small": SMALL,

@@ -70,7 +70,11 @@ class ApplicationDesk(SubmissionDesk):
     state_labels = STATE_LABELS
     acts = (
         *reworded(
-            SubmissionDesk.acts, {"accept": {"button": "Допустить", "past": "Допуск к конкурсу"}}
+            SubmissionDesk.acts,
+            {
+                "accept": {"button": "Допустить", "past": "Допуск к конкурсу"},
+                "take-back": {"button": "Отменить допуск или отказ"},
+            },
         ),
         LETTER_POINTS_ACT,
     )

@@ -118,6 +118,8 @@ class VacancyRequestJourney(Journey):
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
         """Vacancies and contact person go where the request goes."""
         services.follow_submission(submission=submission, actor=actor)
+        if action == "take-back":
+            services.bring_vacancies_back(submission=submission, actor=actor)
 
     def journal(self, submission: "Submission") -> Journal:
         """The centre's journal of employers' requests."""
