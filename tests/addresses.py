@@ -121,8 +121,8 @@ OWN: dict[str, Who] = {
         "contest/applications",
         {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
         "history inspect identity register return accept reject withdraw destroy correct access"
-        " assign note archive pdf letter-points",
-        "version file consent letter original withdraw-consent retry",
+        " assign note archive pdf letter-points called",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
     **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
@@ -149,8 +149,8 @@ OWN: dict[str, Who] = {
         "placement/requests",
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
         "history inspect identity register return accept reject withdraw destroy correct access"
-        " assign note archive pdf take-over",
-        "version file consent letter original withdraw-consent retry",
+        " assign note archive pdf take-over called",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,
     "cms/placement/reports/demand/": _FIGURES,
@@ -176,7 +176,7 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record merge mark-as-different",
+        "edit-contact remove-contact complete-record merge mark-as-different retry give-up",
     ),
     **_desk(
         "placement/agreements",
@@ -191,7 +191,7 @@ OWN: dict[str, Who] = {
         },
         "history inspect identity edit register prolong amend attach terminate annul discard"
         " scan draft approval-sheet",
-        "addendum",
+        "addendum retry give-up",
     ),
     **_desk(
         "placement/agreement-templates",
@@ -207,7 +207,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "records/letters",
         {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
-        "history retry",
+        "history retry give-up",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.

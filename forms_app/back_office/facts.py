@@ -136,6 +136,8 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
     if "number" in details:
         said.append(f"№ {details['number']}")
+    if day := details.get("called_on"):
+        said.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)
     return said

@@ -1,5 +1,6 @@
 """Use cases of drafts and submissions; the only place where their state changes (invariant 1)."""
 
+from .calls import record_call
 from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
 from .desk import accept, add_note, assign, issue_access, register, reject, withdraw
@@ -33,6 +34,7 @@ __all__ = [
     "enter_on_behalf",
     "issue_access",
     "mail_link",
+    "record_call",
     "register",
     "reject",
     "repeat_submission",

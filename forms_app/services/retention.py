@@ -176,6 +176,8 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
     locked.versions.update(answers=None, data=None)
     locked.remarks.update(text=GONE)
     locked.notes.update(text=GONE)
+    locked.calls.due().delete()
+    locked.calls.exclude(note="").update(note=GONE)
     outbox.forget(locked.key)
     HistoryRecord.objects.about(locked).exclude(why="").update(why="")
     locked.consents.filter(text__purpose=KEEP_DRAFT, destroyed_at=None).update(destroyed_at=at)
