@@ -12,12 +12,13 @@ from forms_app import services
 from forms_app.lifecycle import SETTLED
 from forms_app.models import PlannedDestruction, Submission
 from forms_app.services.early_destruction import open_plan
+from forms_app.telling import was_told, will_be_told
 
 from . import facts
 from .decisions import DecisionView
 
 _WAITS = (
-    " Заявитель получит письмо, и несколько дней (сколько – указано у организации) это ещё можно"
+    " Заявителю об этом сообщают, и несколько дней (сколько – указано у организации) это ещё можно"
     " остановить. Потом сайт сам уничтожит ответы, документы, адрес и имя и составит акт."
 )
 
@@ -74,7 +75,9 @@ DESTRUCTION_ACTS = (
         service=services.confirm_destruction,
         submit="Подтвердить",
         help="Подтверждает не тот, кто предложил." + _WAITS,
-        success="Подтверждено. Уничтожение объявлено.",
+        help_for=will_be_told,
+        success="Подтверждено.",
+        success_for=was_told,
         look=Look.DANGER,
         offered=_is_proposed,
         view=DecisionView,
@@ -85,8 +88,8 @@ DESTRUCTION_ACTS = (
         past="Уничтожение данных остановлено",
         service=services.stop_destruction,
         submit="Остановить",
-        help="Данные останутся до конца срока хранения. Если заявителю уже написали, он получит"
-        " ещё одно письмо.",
+        help="Данные останутся до конца срока хранения. Если заявителю уже сообщили, ему сообщат и"
+        " это.",
         success="Уничтожение остановлено.",
         form=StopForm,
         offered=_is_planned,
@@ -99,7 +102,9 @@ DESTRUCTION_ACTS = (
         service=services.request_destruction,
         submit="Записать просьбу",
         help="Если человек попросил уничтожить его данные раньше срока." + _WAITS,
-        success="Просьба записана. Уничтожение объявлено.",
+        help_for=will_be_told,
+        success="Просьба записана.",
+        success_for=was_told,
         right="destroy",
         form=RequestForm,
         offered=_may_begin,
@@ -127,7 +132,7 @@ def planned(submission: Submission) -> dict[str, Any] | None:
     if plan is None:
         return None
     due = clock.format_instant(plan.due_at, facts.zone_of(submission)) if plan.due_at else ""
-    return {"row": plan, "due": due, "must_be_phoned": plan.is_announced and not submission.email}
+    return {"row": plan, "due": due}
 
 
 def planned_panel(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
@@ -161,5 +166,4 @@ def _next(plan: PlannedDestruction) -> str:
         return f"подтвердить или остановить; предложил(а) {plan.proposed_by.short_name}"
     assert plan.due_at is not None
     due = clock.format_instant(plan.due_at, facts.zone_of(plan.submission))
-    told = "" if plan.submission.email else "; нет электронной почты – сообщите по телефону"
-    return f"уничтожение не раньше {due}{told}"
+    return f"уничтожение не раньше {due}"

@@ -97,7 +97,7 @@ def keep_data(*, submission: Submission) -> PlannedDestruction:
 def carry_out(*, pk: int, now: dt.datetime) -> int:
     """Destroy if the day has come and nobody stopped it; returns how many, 0 or 1.
 
-    It waits longer while the letter that announces it still waits to be sent.
+    It waits longer while the applicant has not been told: the letter waits, or the call does.
     """
     known = PlannedDestruction.objects.select_related("submission").get(pk=pk)
     locked = lock_submission(known.submission_id)
@@ -105,7 +105,7 @@ def carry_out(*, pk: int, now: dt.datetime) -> int:
     if plan is None or plan.pk != pk or not plan.is_announced:
         return 0
     assert plan.due_at is not None
-    if now < plan.due_at or _is_letter_waiting(locked):
+    if now < plan.due_at or _is_untold(locked):
         return 0
     plan.state = DESTRUCTION.target("carry-out", source=plan.state, who=SYSTEM)
     plan.save(update_fields=["state"])
@@ -171,11 +171,12 @@ def _required(reason: str, words: str) -> str:
     return reason.strip()
 
 
-def _is_letter_waiting(locked: Submission) -> bool:
+def _is_untold(locked: Submission) -> bool:
     journey = registry.get(locked.journey)
     codes = [journey.letter(f"destruction-{event}") for event in ("asked", "decided")]
     letters = Letter.objects.about(locked).filter(code__in=codes)
-    return letters.filter(state=Letter.State.WAITING).exists()
+    untold = letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
+    return untold.exists() or locked.calls.due().filter(letter_code__in=codes).exists()
 
 
 def _deciders(plan: PlannedDestruction) -> str:

@@ -191,11 +191,15 @@ def test_the_end_of_the_term_overtakes_a_plan(sample, admitted, keeper, colleagu
 
 
 # -- who has no e-mail --------------------------------------------------------------------------
-def test_who_has_no_address_is_shown_as_to_be_phoned(keeper, superuser, client_of):
+def test_who_has_no_address_is_called_before_anything_is_destroyed(keeper, superuser, client_of):
     submission = services.withdraw(submission=sent(email=""))
     services.request_destruction(submission=submission, actor=keeper, reason="звонок")
     page = said(client_of(keeper).get(f"{DESK}inspect/{submission.pk}/"))
-    assert "сообщите ему об этом по телефону" in page
+    assert "Позвоните: +7 383 222-33-44" in page
+    assert tasks.destroy_planned(clock.now() + 8 * DAY) == 0
+    services.record_call(
+        submission=submission, called_on=clock.local_day(clock.now()), note="", actor=keeper
+    )
     assert tasks.destroy_planned(clock.now() + 8 * DAY) == 1
 
 
