@@ -273,10 +273,10 @@ def submission_letter(
 
 
 def recall(submission: Submission, *events: str) -> None:
-    """Keep the letters about these events from going out, and the calls from being made."""
+    """Let nobody be told of these events any more: no letter that still waits, no call."""
     codes = [registry.get(submission.journey).letter(event) for event in events]
-    outbox.recall(Letter.objects.about(submission).filter(code__in=codes))
     submission.calls.due().filter(letter_code__in=codes).delete()
+    outbox.cancel(Letter.objects.about(submission).filter(code__in=codes))
 
 
 def destruction_letter(

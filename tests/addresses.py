@@ -122,8 +122,8 @@ OWN: dict[str, Who] = {
         "contest/applications",
         {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction"
-        " assign note archive pdf letter-points called",
+        " propose-destruction confirm-destruction stop-destruction called"
+        " assign note archive pdf letter-points",
         "version file consent letter original withdraw-consent retry give-up",
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
@@ -151,8 +151,8 @@ OWN: dict[str, Who] = {
         "placement/requests",
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction"
-        " assign note archive pdf take-over called",
+        " propose-destruction confirm-destruction stop-destruction called"
+        " assign note archive pdf take-over",
         "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,
@@ -179,7 +179,8 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different retry give-up",
+        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different"
+        " retry give-up",
     ),
     **_desk(
         "placement/agreements",

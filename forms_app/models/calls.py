@@ -70,5 +70,5 @@ def failed_letters() -> models.QuerySet[Letter]:
 def to_be_called(rows: models.QuerySet[Submission]) -> models.QuerySet[Submission]:
     """Of these submissions those whose applicant no letter has reached."""
     due = Call.objects.due().values("submission")
-    failed = failed_letters().order_by().values(key=_SUBMISSION)
+    failed = failed_letters().order_by().values(submission_key=_SUBMISSION)
     return rows.filter(Q(pk__in=due) | Q(pk__in=failed))

@@ -17,10 +17,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from core import crypto, history
+from core import crypto
 from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
-from core.models import Letter, Organisation, PersonKey, User
+from core.models import Letter, Organisation, PersonKey
 
 __all__ = [
     "LetterText",
@@ -144,14 +144,6 @@ def retry(letter: Letter) -> None:
         _start_job(letter.pk)
 
 
-def cancel(letter: Letter, *, actor: User) -> None:
-    """Stop trying a failed letter: its news was told in another way, or is none any more."""
-    if Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED).update(
-        state=Letter.State.CANCELLED
-    ):
-        history.log_change(letter, actor=actor, action="cancel")
-
-
 def forget(key: PersonKey) -> None:
     """Take the address off the letters under a key that is destroyed; cancel what is not sent."""
     forget_letters(Letter.objects.filter(key=key))
@@ -165,7 +157,7 @@ def forget_letters(letters: models.QuerySet[Letter]) -> None:
     letters.update(to=NOBODY)
 
 
-def recall(letters: models.QuerySet[Letter]) -> int:
+def cancel(letters: models.QuerySet[Letter]) -> int:
     """Keep ``letters`` that are not sent yet from going out; returns how many."""
     unsent = letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
     return unsent.update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
