@@ -10,7 +10,7 @@ from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
 from forms_app.engine.journey import BoundContext
-from forms_app.models import Submission
+from forms_app.models import Call, Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline")
 _SUBMISSION = (
@@ -29,6 +29,8 @@ _SUBMISSION = (
     "repeat",
 )
 _OPERATOR = ("form", "scope", "operator", "count", "until", "destroyed")
+# Of the others the person learns where they happen: on the page, or from the printed code.
+CALLED_ABOUT = frozenset({"registered", "returned", "accepted", "rejected", "withdrawn"})
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -229,11 +231,18 @@ def submission_letter(
     due: str = "",
     reason: str = "",
     clause: str = "",
+    by_applicant: bool = False,
 ) -> Letter | None:
-    """Tell the applicant of a change (X-3); None without an address. ``answers`` come masked."""
-    if not submission.email:
-        return None
+    """Tell the applicant of a change (X-3); None without an address. ``answers`` come masked.
+
+    Without an address the applicant has to be called, unless the change was their own doing.
+    """
     journey = registry.get(submission.journey)
+    if not submission.email:
+        if event in CALLED_ABOUT and not by_applicant:
+            code = journey.letter(event)
+            Call.objects.create(submission=submission, letter_code=code, due_at=clock.now())
+        return None
     about = journey.describe(submission.scope)
     registration = submission.registration
     return outbox.enqueue(

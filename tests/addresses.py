@@ -122,9 +122,9 @@ OWN: dict[str, Who] = {
         "contest/applications",
         {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction"
+        " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
-        "version file consent letter original withdraw-consent retry",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
     **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
@@ -151,9 +151,9 @@ OWN: dict[str, Who] = {
         "placement/requests",
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction"
+        " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf take-over",
-        "version file consent letter original withdraw-consent retry",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,
     "cms/placement/reports/demand/": _FIGURES,
@@ -179,7 +179,8 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different",
+        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different"
+        " retry give-up",
     ),
     **_desk(
         "placement/agreements",
@@ -194,7 +195,7 @@ OWN: dict[str, Who] = {
         },
         "history inspect identity edit register prolong amend attach terminate annul discard"
         " scan draft approval-sheet",
-        "addendum",
+        "addendum retry give-up",
     ),
     **_desk(
         "placement/agreement-templates",
@@ -210,7 +211,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "records/letters",
         {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
-        "history retry",
+        "history retry give-up",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.

@@ -40,7 +40,8 @@ class RejectForm(forms.Form):
         label="Причина",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Заявитель прочтёт этот текст в письме.",
+        help_text="Заявитель прочтёт этот текст на странице своей заявки, а если есть почта –"
+        " и в письме.",
     )
 
     def __init__(self, data: Any = None, *, clauses: Any) -> None:

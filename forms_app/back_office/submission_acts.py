@@ -1,11 +1,13 @@
 """What staff can do to a submission, declared once (C-K6, X-4)."""
 
-from core.back_office import Act, Look
+from core.back_office import LETTER_ACTS, Act, Look
 from core.models import User
 from forms_app import services
 from forms_app.models import Submission
+from forms_app.telling import was_told, will_be_told
 
 from . import decisions, entry, returning, work
+from .calls import CALLED
 from .destruction import DESTRUCTION_ACTS
 
 
@@ -21,8 +23,10 @@ SUBMISSION_ACTS = (
         past="Регистрация",
         service=services.register,
         title="Регистрация",
-        help="Заявка получит следующий номер журнала. Заявителю уйдёт письмо.",
+        help="Заявка получит следующий номер журнала.",
+        help_for=will_be_told,
         success="Зарегистрировано.",
+        success_for=was_told,
         look=Look.MAIN,
         for_many=True,
         view=decisions.RegisterView,
@@ -32,8 +36,10 @@ SUBMISSION_ACTS = (
         button="Принять",
         past="Решение о приёме",
         service=services.accept,
-        help="Заявитель получит письмо и увидит решение по своей ссылке.",
-        success="Решение записано. Заявителю отправлено письмо.",
+        help="Заявитель увидит решение на странице своей заявки.",
+        help_for=will_be_told,
+        success="Решение записано.",
+        success_for=was_told,
         look=Look.MAIN,
         view=decisions.DecisionView,
     ),
@@ -46,7 +52,9 @@ SUBMISSION_ACTS = (
         submit="Вернуть с замечаниями",
         help="Для исправления откроются только те разделы и документы, к которым написано"
         " замечание. Заявитель увидит его рядом с вопросом.",
-        success="Возвращено на доработку. Заявителю отправлено письмо.",
+        help_for=will_be_told,
+        success="Возвращено на доработку.",
+        success_for=was_told,
         form=returning.ReturnForm,
         view=returning.ReturnView,
     ),
@@ -58,7 +66,9 @@ SUBMISSION_ACTS = (
         title="Отклонение",
         help="Отклонить можно только по основаниям положения. Ошибочное решение отменяют, указав"
         " причину.",
-        success="Отклонено. Заявителю отправлено письмо.",
+        help_for=will_be_told,
+        success="Отклонено.",
+        success_for=was_told,
         look=Look.DANGER,
         form=decisions.RejectForm,
         view=decisions.RejectView,
@@ -84,6 +94,7 @@ SUBMISSION_ACTS = (
         form=entry.CorrectionArrivalForm,
         view=entry.CorrectView,
     ),
+    CALLED,
     Act(
         code="withdraw",
         button="Отозвать по просьбе заявителя",
@@ -92,7 +103,9 @@ SUBMISSION_ACTS = (
         title="Отзыв по просьбе заявителя",
         submit="Отозвать",
         help="После отзыва заявка не рассматривается. Решение нельзя отменить.",
-        success="Отозвано. Заявителю отправлено письмо.",
+        help_for=will_be_told,
+        success="Отозвано.",
+        success_for=was_told,
         form=decisions.WithdrawForm,
         view=decisions.DecisionView,
     ),
@@ -102,7 +115,8 @@ SUBMISSION_ACTS = (
         button="Новая ссылка",
         past="Выдан новый доступ для заявителя",
         service=services.issue_access,
-        success="Новая ссылка отправлена заявителю. Прежние больше не действуют.",
+        success="Прежние ссылки больше не действуют.",
+        success_for=was_told,
         is_button=False,
         view=entry.AccessView,
     ),
@@ -128,6 +142,7 @@ SUBMISSION_ACTS = (
         form=work.NoteForm,
         is_button=False,
     ),
+    *LETTER_ACTS,
 )
 # What happens to a submission without an act of this desk.
 EVENT_WORDS = {

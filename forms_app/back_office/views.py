@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core import outbox
-from core.back_office import DeskObjectView, DeskPartView, uncached
+from core.back_office import DeskObjectView, DeskPartView, part_acts, uncached
 from core.back_office.history import history_of
 from core.errors import KeyDestroyed
+from core.letters import letter_titles
 from core.models import Letter
 from forms_app import consents
 from forms_app.engine import registry
@@ -19,6 +20,7 @@ from forms_app.models import Submission, SubmissionVersion
 from forms_app.services.consents import signed_purposes
 
 from . import facts
+from .calls import what_to_tell
 from .destruction import planned
 from .work import AssignForm, NoteForm
 
@@ -71,6 +73,8 @@ class SubmissionView(DeskObjectView):
             records=history_of(self.object, desk),
             notes=list(submission.notes.select_related("author")) if may_work else [],
             note_form=NoteForm(),
+            to_tell=what_to_tell(submission) if may_work else "",
+            calls=self._calls() if may_work else [],
             assign_form=AssignForm(desk=desk, request=request, submission=submission),
             may_work=may_work,
             may_see_identity=desk.allows(request, "identity", submission),
@@ -137,11 +141,16 @@ class SubmissionView(DeskObjectView):
                 "text_url": self._part("letter", letter)
                 if may_work and self.object.state != State.DESTROYED
                 else "",
-                "retry_url": self._part("retry", letter)
-                if may_work and letter.state == letter.State.FAILED
-                else "",
+                "acts": part_acts(self.desk, self.request, self.object, letter, "letter")["links"],
             }
             for letter in facts.letters_of(self.object)
+        ]
+
+    def _calls(self) -> list[dict[str, Any]]:
+        titles = letter_titles()
+        made = self.object.calls.exclude(called_on=None).select_related("called_by")
+        return [
+            {"row": call, "title": titles.get(call.letter_code, call.letter_code)} for call in made
         ]
 
     def _part(self, action: str, row: Any) -> str:

@@ -117,6 +117,8 @@ class Journey:
     staff_permission: str = ""
     # Who of them may read the identity data of what is filed already; empty: nobody.
     identity_permission: str = ""
+    # Step and code of the answer that holds the applicant's telephone.
+    phone_answer: tuple[str, str] = ("", "")
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
 

@@ -142,12 +142,16 @@ class SubmissionFile(models.Model):
 
 
 class Remark(models.Model):
-    """What is to be corrected, said beside the step or document it concerns."""
+    """What is to be corrected, said beside the step or document it concerns.
+
+    ``questions`` narrows it to some answers of the step, by their codes; empty: the whole step.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="remarks")
     version = models.ForeignKey(SubmissionVersion, on_delete=models.PROTECT, related_name="remarks")
     step = models.SlugField("шаг", max_length=64, blank=True)
     slot = models.SlugField("документ", max_length=64, blank=True)
+    questions = models.JSONField("вопросы", default=list, blank=True)
     text = models.TextField("замечание")
     at = models.DateTimeField("сделано")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

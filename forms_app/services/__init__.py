@@ -1,5 +1,6 @@
 """Use cases of drafts and submissions; the only place where their state changes (invariant 1)."""
 
+from .calls import record_call
 from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
 from .desk import accept, add_note, assign, issue_access, register, reject, take_back, withdraw
@@ -43,6 +44,7 @@ __all__ = [
     "keep_data",
     "mail_link",
     "propose_destruction",
+    "record_call",
     "register",
     "reject",
     "repeat_submission",

@@ -91,7 +91,9 @@ def withdraw(
     locked = lock_submission(submission.pk)
     move(locked, "withdraw", actor=actor, why=reason.strip())
     _close_corrections(locked)
-    notifications.submission_letter(locked, "withdrawn")
+    if actor is None:
+        locked.calls.due().delete()
+    notifications.submission_letter(locked, "withdrawn", by_applicant=actor is None)
     return locked
 
 

@@ -187,6 +187,8 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
         plan.state = DESTRUCTION.target("stop", source=plan.state, who=SYSTEM)
         plan.save(update_fields=["state"])
     locked.planned_destructions.update(reason=GONE)
+    locked.calls.due().delete()
+    locked.calls.exclude(note="").update(note=GONE)
     outbox.forget(locked.key)
     HistoryRecord.objects.about(locked).exclude(why="").update(why="")
     locked.consents.filter(text__purpose=KEEP_DRAFT, destroyed_at=None).update(destroyed_at=at)

@@ -114,6 +114,8 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         action = "correct-registered" if submission.registration_id else "correct"
         submission.corrections_due_at = None
         submission.returned_steps, submission.returned_slots = [], []
+        # Who sends corrections knows what they were asked for.
+        submission.calls.due().delete()
         move(submission, action, actor=actor, who=who, details=_arrival(ctx.draft))
         return submission
     submission = Submission(

@@ -11,6 +11,7 @@ from django.views.generic import View
 from core import clock
 from core.errors import Refused
 from forms_app import limits, links, reading, services
+from forms_app.answers import mask
 from forms_app.engine import session
 from forms_app.models import Draft
 from forms_app.services.sending import sent_as
@@ -109,7 +110,8 @@ class SavedPage(LeftPage):
         except Refused as refused:
             return self.refuse(refused)
         if services.mail_link(draft=self.draft):
-            messages.success(request, "Ссылка отправлена ещё раз.")
+            address = mask(self.draft.email)
+            messages.success(request, f"Письмо со ссылкой ещё раз отправляется на адрес {address}.")
         return redirect(self.url("saved"))
 
 

@@ -17,7 +17,7 @@ from core.lifecycle import APPLICANT
 from core.models import Letter
 from core.text import whole_number
 from forms_app import answers as answer_lists
-from forms_app import limits, notifications, reading, services
+from forms_app import limits, notifications, reading, services, telling
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
@@ -151,7 +151,7 @@ class TrackPage(TrackedPage):
             {
                 "title": titles.get(letter.code, letter.code),
                 "when": self._instant(letter.created_at),
-                "sent": letter.sent_at is not None,
+                "state": telling.letter_state(letter),
             }
             for letter in Letter.objects.about(self.submission).order_by("created_at")
         ]

@@ -38,6 +38,7 @@ class ContestApplication(Journey):
     steps = STEPS
     staff_permission = "contest.work_entries"
     identity_permission = "contest.read_identity"
+    phone_answer = ("participant", "phone")
     state_words = {State.ACCEPTED: "Допущена"}
     state_meanings = {State.ACCEPTED: "Вы допущены к участию в конкурсе."}
     letters = {"accepted": "contest-accepted"}

@@ -30,6 +30,7 @@ class VacancyRequestJourney(Journey):
     repeatable = True
     staff_permission = services.WORK
     identity_permission = services.WORK
+    phone_answer = ("contact", "phone")
     state_words = {State.ACCEPTED: "Принята в реестр"}
     state_meanings = {
         State.RECEIVED: "Мы получили заявку. Специалист центра проверит её и свяжется с вами.",
