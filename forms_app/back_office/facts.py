@@ -141,6 +141,8 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
     if day := details.get("called_on"):
         said.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
+    if left := details.get("left"):
+        said.append(f"оставлено как было: {'; '.join(left)}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)
     return said

@@ -14,9 +14,9 @@ from core.errors import KeyDestroyed
 from core.letters import letter_titles
 from core.models import Letter
 from forms_app import consents
-from forms_app.engine import registry
 from forms_app.lifecycle import State
-from forms_app.models import Submission, SubmissionVersion
+from forms_app.models import Remark, Submission, SubmissionVersion
+from forms_app.remarks import PlacedRemark, placed
 from forms_app.services.consents import signed_purposes
 
 from . import facts
@@ -67,7 +67,7 @@ class SubmissionView(DeskObjectView):
             hidden=any(self.hides(answer) for answer in answers),
             files=[self._file(file) for file in files],
             missing=facts.missing_slots(slots, files),
-            remarks=self._remarks(slots),
+            remarks=self._remarks(),
             consents=self._consents(),
             letters=self._letters(),
             records=history_of(self.object, desk),
@@ -156,13 +156,12 @@ class SubmissionView(DeskObjectView):
     def _part(self, action: str, row: Any) -> str:
         return self.desk.url(action, self.object, row.pk)
 
-    def _remarks(self, slots: list[Any]) -> list[Any]:
-        titles = {step.code: step.title for step in registry.get(self.object.journey).steps}
-        titles.update({slot.code: slot.label for slot in slots})
-        remarks = list(self.object.remarks.select_related("by"))
-        for remark in remarks:
-            remark.place = titles.get(remark.step or remark.slot, "")  # type: ignore[attr-defined]
-        return remarks
+    def _remarks(self) -> list[PlacedRemark]:
+        rows = self.object.remarks.select_related("by", "version__submission__key")
+        by_version: dict[SubmissionVersion, list[Remark]] = {}
+        for row in rows:
+            by_version.setdefault(row.version, []).append(row)
+        return [one for version, own in by_version.items() for one in placed(own, version)]
 
 
 class IdentityView(SubmissionView):

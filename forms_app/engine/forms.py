@@ -133,6 +133,11 @@ class StepForm(TypedForm):
         pattern = re.compile(rf"(?:{names})(?:_\w+)?" if names else r"(?!)")
         return {key: values for key, values in raw.items() if not pattern.fullmatch(key)}
 
+    def open_data(self) -> dict[str, Any]:
+        """What is typed rightly, without sensitive fields and without rows, which may hold some."""
+        closed = {*_secret(self), *(spec.name for spec in self.rows)}
+        return {name: value for name, value in self.cleaned_data.items() if name not in closed}
+
     # -- what the page shows -------------------------------------------------------------
     def layout(self) -> list[FormItem]:
         """Fields and groups of rows in their order on the page."""

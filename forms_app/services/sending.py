@@ -1,6 +1,7 @@
 """Sending: the instant that turns a draft into a submission, once (invariants 2 and 3)."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,8 +15,9 @@ from forms_app.engine.documents import DocumentSet, document_set
 from forms_app.engine.journey import Blocker, Identity
 from forms_app.engine.payload import open_draft, version_place
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
+from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
 from forms_app.models import Consent, Draft, Submission, SubmissionFile, SubmissionVersion
+from forms_app.untouched import untouched
 
 from .locking import APPLICANT_LABEL, lock_draft, move, progress_of
 
@@ -32,13 +34,15 @@ def send_draft(
     revision: int,
     actor: "User | None" = None,
     at: dt.datetime | None = None,
+    left: Collection[str] = (),
 ) -> Submission:
     """File a draft: a new submission, or the next version of the one it corrects.
 
     Every step is judged again under the lock; ``at``, the instant when the person's request came
     (by default now), decides lateness, so that nobody is late by waiting for a lock. A second press
-    returns the same submission. Raises StaleRevision, DraftClosed, TooLate, Incomplete, and
-    whatever the journey refuses.
+    returns the same submission. ``left`` are the marks of what a correction leaves as it was on
+    purpose. Raises StaleRevision, DraftClosed, TooLate, Incomplete, LeftAsItWas, and whatever the
+    journey refuses.
     """
     at = at or clock.now()
     locked = lock_draft(draft.pk)
@@ -54,7 +58,10 @@ def send_draft(
     if blockers or documents is None:
         raise Incomplete(blockers)
     progress.ctx.journey.check_send(progress.ctx)
-    submission = _submission(progress, actor)
+    kept = untouched(progress, documents)
+    if unsaid := [one for one in kept if one.mark not in left]:
+        raise LeftAsItWas(unsaid)
+    submission = _submission(progress, actor, [one.place.name for one in kept])
     version = _version(submission, progress, documents, at)
     _settle_consents(submission, progress, documents)
     progress.ctx.submission = submission
@@ -101,7 +108,7 @@ def check_deadline(progress: Progress) -> None:
         raise TooLate(f"Приём окончен: заявки принимались {said}{clause}.", clause=ctx.about.clause)
 
 
-def _submission(progress: Progress, actor: "User | None") -> Submission:
+def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = ()) -> Submission:
     ctx = progress.ctx
     assert ctx.draft is not None
     identity = ctx.journey.identity(ctx)
@@ -116,7 +123,10 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         submission.returned_steps, submission.returned_slots = [], []
         # Who sends corrections knows what they were asked for.
         submission.calls.due().delete()
-        move(submission, action, actor=actor, who=who, details=_arrival(ctx.draft))
+        details = _arrival(ctx.draft)
+        if kept:
+            details["left"] = list(kept)
+        move(submission, action, actor=actor, who=who, details=details)
         return submission
     submission = Submission(
         journey=ctx.journey.code,

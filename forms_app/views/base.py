@@ -59,6 +59,13 @@ def journey_or_404(code: str) -> Journey:
         raise Http404 from None
 
 
+def place_url(journey: str, *, step: str = "", slot: str = "") -> str:
+    """Where a section of an open draft is changed, or a document of it is put in."""
+    if slot:
+        return f"{reverse('forms_app:uploads', kwargs={'journey': journey})}#slot-{slot}"
+    return reverse("forms_app:step", kwargs={"journey": journey, "step": step})
+
+
 class DraftPage:
     """Mixin of a page of an open draft in the session; without one it leads to the start."""
 

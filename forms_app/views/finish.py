@@ -8,23 +8,26 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
+from core import history
 from core.errors import Refused
 from forms_app import answers as answer_lists
 from forms_app import services
-from forms_app.answers import Answer
 from forms_app.engine import session
 from forms_app.engine.documents import (
     DocumentSet,
     document_set,
     hidden_steps,
     readable_papers,
+    shown_answers,
+    shows_filed_data,
 )
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
+from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
 from forms_app.models import Submission
 from forms_app.services.sending import completeness
+from forms_app.untouched import untouched
 
-from .base import DraftPage
+from .base import DraftPage, place_url
 
 
 class FinishPage(DraftPage, View):
@@ -55,6 +58,22 @@ class FinishPage(DraftPage, View):
         """What this very page is about."""
         raise NotImplementedError
 
+    def untouched(
+        self, progress: Progress, documents: DocumentSet | None, *, is_asked: bool = False
+    ) -> list[dict[str, Any]]:
+        """What a correction leaves as it was, for the page to ask about, with the ticks as sent."""
+        ticked = set(self.request.POST.getlist("left")) if is_asked else set()
+        return [
+            {
+                "mark": one.mark,
+                "text": one.text,
+                "url": place_url(self.journey.code, step=one.place.step, slot=one.place.slot),
+                "is_ticked": one.mark in ticked,
+                "is_wrong": is_asked and one.mark not in ticked,
+            }
+            for one in (untouched(progress, documents) if documents else [])
+        ]
+
     def stale(self) -> HttpResponseBase:
         """The draft moved on in another tab: say so and show the page anew."""
         messages.warning(
@@ -64,15 +83,6 @@ class FinishPage(DraftPage, View):
         return redirect(self.request.path)
 
 
-def _shown(progress: Progress, documents: DocumentSet) -> list[Answer]:
-    """The answers to check; what a link opens – a correction, a repetition – is masked."""
-    hidden = answer_lists.masked(documents.answers)
-    return [
-        mask if progress.is_veiled(answer.step) else answer
-        for answer, mask in zip(documents.answers, hidden, strict=True)
-    ]
-
-
 class CheckPage(FinishPage):
     """«Check your answers»: the one stored list, with links to change."""
 
@@ -80,7 +90,8 @@ class CheckPage(FinishPage):
     template_name = "forms_app/check.html"
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
-        sections = answer_lists.by_section(_shown(progress, documents))
+        sections = answer_lists.by_section(shown_answers(progress, documents))
+        self._log_look(progress, documents)
         following = "papers" if documents.papers else "uploads" if documents.slots else "send"
         void = any(state.void for state in documents.slots)
         # Who has nothing to sign or enclose sends from here.
@@ -93,7 +104,23 @@ class CheckPage(FinishPage):
             "send_url": self.url("send") if is_last else "",
             "has_documents": following != "send",
             "void": void,
+            "untouched": self.untouched(progress, documents),
         }
+
+    def _log_look(self, progress: Progress, documents: DocumentSet) -> None:
+        """Staff who may see what was filed and stays closed look at identity data (X-5)."""
+        corrects = progress.ctx.corrects
+        secret = (a for a in documents.answers if a.sensitive or a.veiled)
+        if corrects is None or not shows_filed_data(progress):
+            return
+        closed = {a.section for a in secret if not progress.is_open(a.step)}
+        if closed:
+            history.log_read(
+                corrects,
+                actor=self.actor,
+                what=f"проверка исправлений: {', '.join(sorted(closed))}"[:255],
+                organisation=progress.ctx.about.operator,
+            )
 
     def _change_url(self, progress: Progress, step: str) -> str:
         return f"{self.url(step)}?back=check" if progress.is_open(step) else ""
@@ -133,6 +160,9 @@ class SendPage(FinishPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show what is missing, or the button."""
+        return self._page()
+
+    def _page(self, *, is_asked: bool = False) -> HttpResponseBase:
         progress = self.progress()
         blockers, documents = completeness(progress)
         context = {
@@ -140,8 +170,10 @@ class SendPage(FinishPage):
             "blockers": self._lines(blockers),
             "previous": self.url("uploads" if documents and documents.slots else "check"),
             "is_needless": documents is not None and documents.is_needless,
+            "untouched": self.untouched(progress, documents, is_asked=is_asked),
+            "is_asked": is_asked,
         }
-        return TemplateResponse(request, self.template_name, context)
+        return TemplateResponse(self.request, self.template_name, context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send, once however often it is pressed."""
@@ -151,7 +183,10 @@ class SendPage(FinishPage):
                 revision=self.revision,
                 actor=self.actor,
                 at=self.at,
+                left=request.POST.getlist("left"),
             )
+        except LeftAsItWas:
+            return self._page(is_asked=True)
         except StaleRevision:
             return self.stale()
         except DraftClosed:

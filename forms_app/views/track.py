@@ -22,10 +22,11 @@ from forms_app.consents import KEEP_DRAFT
 from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Consent, PlannedDestruction, SubmissionVersion
+from forms_app.remarks import placed
 from forms_app.services.consents import needed_purposes
 from forms_app.services.early_destruction import open_plan
 
-from .base import too_many
+from .base import place_url, too_many
 from .files import PAPERS_PER_HOUR, pdf_response
 from .linked import LinkPage
 from .resume import open_draft
@@ -80,7 +81,7 @@ class TrackedPage(LinkPage):
             "submission": submission,
             "token": self.kwargs["token"],
             "registration": submission.registration,
-            "remarks": submission.remarks.filter(version=self.version),
+            "remarks": placed(submission.remarks.filter(version=self.version), self.version),
             "due": clock.format_deadline(due, self.about.tz) if due else "",
             "overdue": overdue,
             "may_correct": submission.state == State.RETURNED and not overdue,
@@ -179,10 +180,18 @@ class CorrectPage(TrackedPage):
         except Refused as refused:
             return self.refuse(refused)
         opened = open_draft(request, draft)
-        named = [s.code for s in self.journey.steps if s.code in self.submission.returned_steps]
-        if named:
-            return redirect("forms_app:step", journey=self.journey.code, step=named[0])
-        return opened
+        return redirect(url) if (url := self._first_place()) else opened
+
+    def _first_place(self) -> str:
+        """The section or document whose button was pressed, else the first returned section."""
+        steps, slots = self.submission.returned_steps, self.submission.returned_slots
+        kind, _, code = self.request.POST.get("place", "").partition(":")
+        if kind == "slot" and code in slots:
+            return place_url(self.journey.code, slot=code)
+        named = [s.code for s in self.journey.steps if s.code in steps]
+        if kind == "step" and code in named:
+            return place_url(self.journey.code, step=code)
+        return place_url(self.journey.code, step=named[0]) if named else ""
 
 
 class WithdrawPage(TrackedPage):

@@ -160,19 +160,18 @@ class ContestApplication(Journey):
         return specs()
 
     def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:
-        """Person, passport and address for Appendix 5."""
-        person = ctx.data.get("participant", {})
-        passport = ctx.data.get("passport", {})
-        if not person or not passport:
-            return {}
-        names = (person["last_name"], person["first_name"], person["middle_name"])
+        """Person, passport and address for Appendix 5; what is not there stays a line to write on."""
+        person, passport = ctx.data.get("participant", {}), ctx.data.get("passport", {})
+        names = (person.get(name) for name in ("last_name", "first_name", "middle_name"))
+        series, issued_on = passport.get("passport_series", ""), passport.get("passport_date")
+        issued = (passport.get("passport_issuer"), issued_on and f"{issued_on:%d.%m.%Y}")
         return {
             "full_name": " ".join(name for name in names if name),
-            "passport_series": f"{passport['passport_series'][:2]} {passport['passport_series'][2:]}",
-            "passport_number": passport["passport_number"],
-            "passport_issued": f"{passport['passport_issuer']}, {passport['passport_date']:%d.%m.%Y}",
-            "department_code": passport["department_code"],
-            "address": passport["address"],
+            "passport_series": f"{series[:2]} {series[2:]}".strip(),
+            "passport_number": passport.get("passport_number", ""),
+            "passport_issued": ", ".join(part for part in issued if part),
+            "department_code": passport.get("department_code", ""),
+            "address": passport.get("address", ""),
         }
 
     # -- what it becomes -----------------------------------------------------------------

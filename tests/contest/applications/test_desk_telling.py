@@ -2,12 +2,13 @@
 
 import pytest
 
+from core import clock
 from core.models import Letter
 from forms_app import services
 from forms_app.models import Call
 from tests.boards import panel
 from tests.contest.desk import LIST, WORKERS
-from tests.contest.factories import sent_application, typed_draft, upload_all
+from tests.contest.factories import fill, sent_application, upload_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-3", "X-4")]
 PHONE = "+7 913 123-45-67"
@@ -18,7 +19,7 @@ def words(response) -> str:
 
 
 def without_address(contest):
-    submission = sent_application(contest, participant={"email": ""})
+    submission = sent_application(contest)
     submission.email = ""
     submission.save()
     return submission
@@ -111,10 +112,16 @@ def test_a_failed_letter_can_be_given_up(application, browser_of):
 
 @pytest.mark.req("C-10")
 def test_an_entry_on_paper_without_address_is_called_about(contest, people):
-    draft = typed_draft(contest, participant={"email": ""})
-    draft.email = ""
-    draft.save()
+    draft = services.enter_on_behalf(
+        journey="contest-application",
+        scope=contest.slug,
+        actor=people["secretary"],
+        source="paper",
+        received_at=clock.now(),
+    )
+    draft = fill(draft, contest, participant={"email": ""})
     upload_all(draft)
-    submission = services.send_draft(draft=draft, revision=draft.revision)
+    actor = people["secretary"]
+    submission = services.send_draft(draft=draft, revision=draft.revision, actor=actor)
     services.register(submission=submission, actor=people["secretary"])
     assert Call.objects.due().get().submission == submission
