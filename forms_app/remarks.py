@@ -36,10 +36,10 @@ class Place:
     @property
     def name(self) -> str:
         """«раздел «Участник», вопрос «Телефон»», or «документ «Согласие»»; empty for the whole form."""
+        if not self.title:
+            return ""
         if self.slot:
             return f"документ «{self.title}»"
-        if not self.step:
-            return ""
         return f"раздел «{self.title}»" + (f", {self.asked}" if self.asked else "")
 
     @property
@@ -99,8 +99,8 @@ class Places:
         return [(code, label) for (at, code), label in self._questions.items() if at == step]
 
     def place(self, step: str = "", slot: str = "", questions: Iterable[str] = ()) -> Place:
-        """The place in words; what the form does not know any more keeps its code."""
-        title = self._slots.get(slot, slot) if slot else self._steps.get(step, step)
+        """The place in words; what is not known any more, or was destroyed, has no name."""
+        title = self._slots.get(slot, "") if slot else self._steps.get(step, "")
         labels = (self._questions.get((step, code), "") for code in questions)
         shown = tuple(
             Truncator(label).chars(LONGEST_LABEL, truncate="…") for label in labels if label

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from forms_app import reading
 from forms_app.engine.documents import DocumentSet
@@ -43,8 +42,8 @@ def _steps(
     places: Places,
 ) -> list[Untouched]:
     """The remarked sections whose answers are the same; where questions are named, only those."""
-    filed = {(a.step, a.code): (a.value, a.text) for a in reading.answers_of(version)}
-    typed = {(a.step, a.code): (a.value, a.text) for a in documents.answers}
+    filed = {(a.step, a.code): a.text for a in reading.answers_of(version)}
+    typed = {(a.step, a.code): a.text for a in documents.answers}
     asked = [(f"remark-{one.pk}", one.step, one.questions) for one in remarks if one.step]
     named = {step for _, step, _ in asked}
     assert progress.ctx.corrects is not None
@@ -62,8 +61,8 @@ def _steps(
 
 
 def _part(
-    answers: dict[tuple[str, str], Any], step: str, keys: set[tuple[str, str]]
-) -> dict[tuple[str, str], Any]:
+    answers: dict[tuple[str, str], str], step: str, keys: set[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
     return {
         key: kept for key, kept in answers.items() if key in keys or (not keys and key[0] == step)
     }
