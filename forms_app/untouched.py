@@ -64,7 +64,7 @@ def _part(
     answers: dict[tuple[str, str], str], step: str, keys: set[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
     return {
-        key: kept for key, kept in answers.items() if key in keys or (not keys and key[0] == step)
+        key: text for key, text in answers.items() if key in keys or (not keys and key[0] == step)
     }
 
 

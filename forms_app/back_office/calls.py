@@ -47,7 +47,10 @@ class CallView(DecisionView):
 def what_to_tell(submission: Submission) -> str:
     """What has to be said on the telephone, and the number."""
     news = telling.news_for([submission]).get(submission.pk, [])
-    return f"{telling.way_to_call(submission)} Сообщите: {'; '.join(news)}." if news else ""
+    if not news:
+        return ""
+    titles = ", ".join(f"«{title}»" for title in news)
+    return f"{telling.way_to_call(submission)} Сообщите: {titles}."
 
 
 CALLED = Act(

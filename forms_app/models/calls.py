@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Replace
 
 from core.models import Letter
 
 from .submissions import Submission
 
-# So many failed letters are looked through; the owner of the installation sees the others.
-MOST_FAILED = 500
+# The submission that a letter is about, as databases compare keys: with or without hyphens.
+_SUBMISSION = Cast(Replace(F("object_id"), Value("-"), Value("")), output_field=models.UUIDField())
 
 
 class CallQuerySet(models.QuerySet):
@@ -68,6 +69,6 @@ def failed_letters() -> models.QuerySet[Letter]:
 
 def to_be_called(rows: models.QuerySet[Submission]) -> models.QuerySet[Submission]:
     """Of these submissions those whose applicant no letter has reached."""
-    due = Call.objects.due().filter(submission=OuterRef("pk"))
-    failed = failed_letters().order_by("created_at").values_list("object_id", flat=True)
-    return rows.filter(Exists(due) | Q(pk__in=list(failed[:MOST_FAILED])))
+    due = Call.objects.due().values("submission")
+    failed = failed_letters().order_by().values(key=_SUBMISSION)
+    return rows.filter(Q(pk__in=due) | Q(pk__in=failed))

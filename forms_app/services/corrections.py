@@ -186,7 +186,7 @@ def _check_known(
         places.has("", slot) for slot in slots
     )
     if not is_known or not all(places.has(r.step, r.slot, r.questions) for r in remarks):
-        raise Refused("Такого раздела, вопроса или документа в заявке нет.", field="steps")
+        raise Refused("Такого шага, вопроса или документа в заявке нет.", field="steps")
 
 
 def _due_words(submission: Submission) -> str:

@@ -120,7 +120,7 @@ def test_remarks_on_an_earlier_version_are_not_shown_again(clerk, client):
     ],
 )
 def test_a_place_that_is_not_in_the_form_is_refused(clerk, remark):
-    with pytest.raises(Refused, match="Такого раздела, вопроса или документа"):
+    with pytest.raises(Refused, match="Такого шага, вопроса или документа"):
         returned(clerk, [remark])
 
 

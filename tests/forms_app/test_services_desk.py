@@ -18,7 +18,7 @@ from forms_app.models import Draft, Note, Submission
 from forms_app.services.locking import move
 from tests import factories
 from tests.forms_app import helpers
-from tests.forms_app.helpers import save, sent, upload
+from tests.forms_app.helpers import marks_of, save, sent, upload
 
 pytestmark = pytest.mark.usefixtures("sample")
 ACTIONS = [
@@ -147,7 +147,7 @@ def test_a_corrected_registered_submission_keeps_its_number(clerk):
     submission = services.register(submission=sent(), actor=clerk)
     number = submission.registration_id
     draft = services.start_correction(submission=returned(clerk, submission=submission))
-    again = services.send_draft(draft=draft, revision=draft.revision)
+    again = services.send_draft(draft=draft, revision=draft.revision, left=marks_of(draft))
     assert (again.state, again.registration_id) == (State.REGISTERED, number)
 
 
@@ -158,7 +158,8 @@ def test_after_the_deadline_only_the_correction_date_counts(clerk, sample):
     draft = services.start_correction(submission=submission)
     with pytest.raises(Refused, match="Исправления принимались"):
         services.send_draft(draft=draft, revision=draft.revision, at=now + dt.timedelta(days=2))
-    assert services.send_draft(draft=draft, revision=draft.revision, at=now)
+    left = marks_of(draft)
+    assert services.send_draft(draft=draft, revision=draft.revision, at=now, left=left)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The papers of a correction say what its check page says, field by field (X-5, X-8, invariant 3)."""
 
 import datetime as dt
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -49,7 +50,7 @@ def walk(browser, draft, actor=None) -> set[str]:
     filed = answers_of(draft.corrects.current)
     papers = readable_papers(progress, documents)
     for paper in papers:
-        words = plain(paper.render(paper_input(progress, documents, paper)).html)
+        words = unescape(plain(paper.render(paper_input(progress, documents, paper)).html))
         for answer in paper.covers(filed):
             if answer.code == "agree":
                 continue

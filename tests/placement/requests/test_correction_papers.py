@@ -1,5 +1,7 @@
 """The paper of a corrected request says what its check page says, field by field (X-8, P-F2)."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -55,7 +57,7 @@ def test_each_row_says_what_the_page_says(step):
     progress = progress_of(draft_of(browser, req.JOURNEY), at=clock.now())
     documents = document_set(progress)
     (paper,) = readable_papers(progress, documents)
-    words = plain(paper.render(paper_input(progress, documents, paper)).html)
+    words = unescape(plain(paper.render(paper_input(progress, documents, paper)).html))
     for answer in paper.covers(documents.answers):
         key = (answer.step, answer.code)
         if key not in on_paper() or answer.text in ("", NOT_GIVEN):
