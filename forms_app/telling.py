@@ -90,7 +90,7 @@ def letter_state(letter: Letter) -> str:
         case Letter.State.WAITING:
             return "ещё отправляется"
         case Letter.State.FAILED:
-            return "отправить не удалось: адрес не принимает писем"
+            return "отправить не удалось"
     return "отменено"
 
 

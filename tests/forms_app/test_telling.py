@@ -12,7 +12,7 @@ from forms_app.models import Call, Submission
 from forms_app.models.calls import to_be_called
 from forms_app.services import RemarkText
 from tests import factories
-from tests.forms_app.helpers import said, sent
+from tests.forms_app.helpers import begin, draft_of, post, said, save, sent, upload, walk
 
 pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.req("X-3")]
 PHONE = "+7 383 222-33-44"
@@ -125,7 +125,6 @@ def test_who_sends_corrections_need_not_be_called_about_the_return(clerk):
     )
     assert telling.has_news(submission)
     draft = services.start_correction(submission=submission)
-    from tests.forms_app.helpers import save, upload
 
     save(draft, "person", name="Иванова Мария Петровна")
     upload(draft, "signed")
@@ -166,3 +165,28 @@ def test_numbers_and_news_of_many_are_read_at_once(clerk, django_assert_num_quer
         assert set(telling.phones_of(rows).values()) == {"+73832223344"}
     with django_assert_num_queries(3):
         assert len(telling.news_for(rows)) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(Letter.State.WAITING, "письмо ещё отправляется"), (Letter.State.FAILED, "не удалось")],
+)
+def test_who_leaves_a_draft_reads_where_the_link_went_and_whether_it_did(client, state, words):
+    begin(client)
+    draft = draft_of(client)
+    Letter.objects.about(draft).update(state=state)
+    post(client, "kind", leave="1")
+    page = said(client.get("/forms/sample/saved/"))
+    assert "на адрес a•••@example.org" in page
+    assert words in page
+
+
+def test_who_has_sent_reads_to_which_address_news_will_go(client):
+    begin(client)
+    draft = walk(client)
+    for slot in ("signed", "agreement"):
+        upload(draft, slot)
+    draft.refresh_from_db()
+    services.send_draft(draft=draft, revision=draft.revision)
+    page = said(client.get("/forms/sample/done/"))
+    assert "О каждом изменении придёт письмо на адрес a•••@example.org." in page
