@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from forms_app import reading
 from forms_app.engine.documents import DocumentSet
@@ -72,7 +73,7 @@ def _slots(
     returned: Sequence[str], documents: DocumentSet, version: SubmissionVersion, places: Places
 ) -> list[Untouched]:
     """The returned documents whose files are the same as before."""
-    filed: dict[str, set[int]] = {}
+    filed: dict[str, set[UUID]] = {}
     for slot, file in version.files.values_list("slot", "file_id"):
         filed.setdefault(slot, set()).add(file)
     left = []
