@@ -30,7 +30,10 @@ _SUBMISSION = (
 )
 _OPERATOR = ("form", "scope", "operator", "count", "until", "destroyed")
 # Of the others the person learns where they happen: on the page, or from the printed code.
-CALLED_ABOUT = frozenset({"registered", "returned", "accepted", "rejected", "withdrawn"})
+CALLED_ABOUT = frozenset(
+    {"registered", "returned", "accepted", "rejected", "taken-back", "withdrawn"}
+    | {"destruction-asked", "destruction-decided", "destruction-stopped"}
+)
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -270,8 +273,9 @@ def submission_letter(
 
 
 def recall(submission: Submission, *events: str) -> None:
-    """Keep the letters about these events from going out, where they still wait."""
+    """Let nobody be told of these events any more: no letter that still waits, no call."""
     codes = [registry.get(submission.journey).letter(event) for event in events]
+    submission.calls.due().filter(letter_code__in=codes).delete()
     outbox.cancel(Letter.objects.about(submission).filter(code__in=codes))
 
 

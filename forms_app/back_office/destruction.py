@@ -12,12 +12,13 @@ from forms_app import services
 from forms_app.lifecycle import SETTLED
 from forms_app.models import PlannedDestruction, Submission
 from forms_app.services.early_destruction import open_plan
+from forms_app.telling import was_told, will_be_told
 
 from . import facts
 from .decisions import DecisionView
 
 _WAITS = (
-    " Заявитель получит письмо, и несколько дней (сколько – указано у организации) это ещё можно"
+    " Заявителю об этом сообщат, и несколько дней (сколько – указано у организации) это ещё можно"
     " остановить. Потом сайт сам уничтожит ответы, документы, адрес и имя и составит акт."
 )
 
@@ -74,7 +75,9 @@ DESTRUCTION_ACTS = (
         service=services.confirm_destruction,
         submit="Подтвердить",
         help="Подтверждает не тот, кто предложил." + _WAITS,
+        help_for=will_be_told,
         success="Подтверждено. Уничтожение объявлено.",
+        success_for=was_told,
         look=Look.DANGER,
         offered=_is_proposed,
         view=DecisionView,
@@ -85,8 +88,8 @@ DESTRUCTION_ACTS = (
         past="Уничтожение данных остановлено",
         service=services.stop_destruction,
         submit="Остановить",
-        help="Данные останутся до конца срока хранения. Если заявителю уже написали, он получит"
-        " ещё одно письмо.",
+        help="Данные останутся до конца срока хранения. Если заявителю об уничтожении уже"
+        " сообщили, сообщат и об этом.",
         success="Уничтожение остановлено.",
         form=StopForm,
         offered=_is_planned,
@@ -99,7 +102,9 @@ DESTRUCTION_ACTS = (
         service=services.request_destruction,
         submit="Записать просьбу",
         help="Если человек попросил уничтожить его данные раньше срока." + _WAITS,
+        help_for=will_be_told,
         success="Просьба записана. Уничтожение объявлено.",
+        success_for=was_told,
         right="destroy",
         form=RequestForm,
         offered=_may_begin,

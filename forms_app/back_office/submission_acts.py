@@ -80,8 +80,10 @@ SUBMISSION_ACTS = (
         service=services.take_back,
         submit="Отменить решение",
         help="Если решение принято по ошибке: заявка снова станет зарегистрированной, номер в"
-        " журнале сохранится. Заявителю уйдёт письмо с причиной.",
+        " журнале сохранится. Причину заявитель прочтёт на странице своей заявки.",
+        help_for=will_be_told,
         success="Решение отменено, заявка снова рассматривается.",
+        success_for=was_told,
         form=decisions.TakeBackForm,
         view=decisions.DecisionView,
     ),

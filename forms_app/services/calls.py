@@ -30,7 +30,8 @@ def record_call(
     locked = lock_submission(submission.pk)
     if locked.state == State.DESTROYED:
         raise Refused("Данные заявки уничтожены: записать звонок нельзя.")
-    letters = list(failed_letters().filter(object_id=str(locked.pk)))
+    failed = failed_letters().filter(object_id=str(locked.pk))
+    letters = list(failed)
     calls = [*locked.calls.due(), *(_call_for(locked, letter) for letter in letters)]
     if not calls:
         raise Refused("Звонить уже не нужно: всё сообщено.")
@@ -42,8 +43,8 @@ def record_call(
     for call in calls:
         call.called_on, call.called_by, call.note = called_on, actor, note.strip()
         call.save()
-    for letter in letters:
-        outbox.cancel(letter, actor=actor)
+    outbox.cancel(failed)
+    history.log_changes(letters, actor=actor, action="cancel")
     codes = sorted({call.letter_code for call in calls})
     details: dict[str, object] = {"called_on": called_on.isoformat(), "letters": codes}
     history.log_change(locked, actor=actor, action="called", details=details)

@@ -148,7 +148,9 @@ def _announce(plan: PlannedDestruction, locked: Submission, action: str, *, who:
     plan.save()
     event = "destruction-asked" if plan.ground == Ground.REQUEST else "destruction-decided"
     due = clock.format_instant(plan.due_at, scope.tz)
-    notifications.submission_letter(locked, event, reason=plan.reason, due=due)
+    notifications.submission_letter(
+        locked, event, reason=plan.reason, due=due, by_applicant=who == APPLICANT
+    )
 
 
 def _stop(plan: PlannedDestruction, locked: Submission, action: str, *, who: str) -> None:
@@ -157,7 +159,9 @@ def _stop(plan: PlannedDestruction, locked: Submission, action: str, *, who: str
     plan.save(update_fields=["state"])
     notifications.recall(locked, "destruction-asked", "destruction-decided")
     if was_announced:
-        notifications.submission_letter(locked, "destruction-stopped")
+        notifications.submission_letter(
+            locked, "destruction-stopped", by_applicant=who == APPLICANT
+        )
 
 
 def _log(locked: Submission, actor: "User", action: str, plan: PlannedDestruction) -> None:

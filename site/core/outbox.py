@@ -17,10 +17,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from core import crypto, history
+from core import crypto
 from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
-from core.models import Letter, Organisation, PersonKey, User
+from core.models import Letter, Organisation, PersonKey
 
 __all__ = [
     "LetterText",
@@ -142,14 +142,6 @@ def retry(letter: Letter) -> None:
         next_attempt_at=timezone.now() + LEASE,
     ):
         _start_job(letter.pk)
-
-
-def cancel(letter: Letter, *, actor: User) -> None:
-    """Stop trying a failed letter: its news was told in another way, or is none any more."""
-    if Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED).update(
-        state=Letter.State.CANCELLED
-    ):
-        history.log_change(letter, actor=actor, action="cancel")
 
 
 def forget(key: PersonKey) -> None:

@@ -34,7 +34,8 @@ def give_up(letter: Letter, *, actor: User) -> None:
     """Leave a failed letter unsent for good; Refused for any other."""
     if letter.state != Letter.State.FAILED:
         raise Refused("Отменить можно только письмо, которое не удалось отправить.")
-    outbox.cancel(letter, actor=actor)
+    outbox.cancel(Letter.objects.filter(pk=letter.pk))
+    history.log_change(letter, actor=actor, action="cancel")
 
 
 def has_failed(letter: Letter) -> bool:
