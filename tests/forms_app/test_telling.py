@@ -138,7 +138,7 @@ def test_destruction_leaves_nothing_of_what_was_said(clerk):
     called(submission, clerk)
     services.accept(submission=submission, actor=clerk)
     services.withdraw(submission=submission, actor=clerk)
-    services.destroy_submission(submission=submission, actor=clerk, reason="срок")
+    services.destroy_submission(submission=submission, reason="срок")
     assert "понял" not in Call.objects.get().note
     assert not telling.has_news(submission)
 
@@ -190,3 +190,24 @@ def test_who_has_sent_reads_to_which_address_news_will_go(client):
     services.send_draft(draft=draft, revision=draft.revision)
     page = said(client.get("/forms/sample/done/"))
     assert "О каждом изменении придёт письмо на адрес a•••@example.org." in page
+
+
+def codes_due() -> list[str]:
+    return [call.letter_code.removeprefix("submission-") for call in Call.objects.due()]
+
+
+def test_a_decision_that_is_taken_back_is_no_news_any_more(clerk):
+    submission = services.register(submission=sent(""), actor=clerk)
+    services.accept(submission=submission, actor=clerk)
+    services.take_back(submission=submission, actor=clerk, reason="Перепутаны заявки")
+    assert codes_due() == ["registered", "taken-back"]
+
+
+def test_a_destruction_that_is_announced_is_owed_as_a_call_until_it_is_stopped(clerk):
+    submission = services.register(submission=sent(""), actor=clerk)
+    services.accept(submission=submission, actor=clerk)
+    called(submission, clerk)
+    services.request_destruction(submission=submission, actor=clerk, reason="Просил письменно")
+    assert codes_due() == ["destruction-asked"]
+    services.stop_destruction(submission=submission, actor=clerk, reason="Передумал")
+    assert codes_due() == ["destruction-stopped"]
