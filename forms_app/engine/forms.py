@@ -93,7 +93,8 @@ class StepForm(TypedForm):
 
     def pending_warnings(self) -> list[StepWarning]:
         """The warnings of a valid form that were not yet acknowledged."""
-        if self.typed is None or not self.is_valid():
+        # What was filed is not asked about again, whatever is asked of others since.
+        if self.typed is None or self.ctx.submission is not None or not self.is_valid():
             return []
         read = set(self.typed.getlist(ACKNOWLEDGED))
         return [warning for warning in self.warnings() if warning.mark not in read]

@@ -92,6 +92,11 @@ class Progress:
             found += state.step.answers(self.ctx.data[state.code], self.ctx)
         return found
 
+    def warnings(self) -> list[str]:
+        """What is unusual in the complete steps; none of it keeps the form from being sent."""
+        forms = [state.form for state in self.states if state.complete and state.form is not None]
+        return [warning.text for form in forms for warning in form.warnings()]
+
     def digest(self) -> str:
         """The digest of the answers."""
         return answer_lists.digest(self.answers())

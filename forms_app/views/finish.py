@@ -105,6 +105,7 @@ class CheckPage(FinishPage):
             "has_documents": following != "send",
             "void": void,
             "untouched": self.untouched(progress, documents),
+            "warnings": progress.warnings(),
         }
 
     def _log_look(self, progress: Progress, documents: DocumentSet) -> None:

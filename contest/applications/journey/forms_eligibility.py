@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from contest.applications.content import wording
 from contest.applications.journey.common import application_day, contest_of, label, periods
 from contest.applications.journey.fields import ServiceField
-from contest.applications.rules import experience
+from contest.applications.rules import cross_checks, experience
 from contest.setup.models import EmploymentCentre
 from core.clock import format_date, format_deadline
 from core.text import nbsp
 from forms_app.engine.fields import DateField
-from forms_app.engine.forms import RowForm, Rows, StepForm
+from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 
 
 class PeriodRow(RowForm):
@@ -75,7 +75,8 @@ class EligibilityForm(StepForm):
             min=1,
             after="position",
             legend="Периоды работы в центрах занятости населения",
-            help="Укажите все периоды: они складываются. Перерывы не мешают.",
+            help="Укажите все периоды: они складываются. Перерывы не мешают. Считаем двумя способами –"
+            " по календарным дням и полными месяцами – и берём тот, по которому стаж больше.",
         )
     ]
     plain = {
@@ -119,6 +120,13 @@ class EligibilityForm(StepForm):
         if not experience.is_enough(worked, today, years):
             raise ValidationError(self._too_short(worked))
         return data
+
+    def warnings(self) -> list[StepWarning]:
+        """Periods that overlap."""
+        worked = periods(self.cleaned_data["periods"])
+        pairs = cross_checks.overlaps(worked, application_day(self.ctx))
+        text = cross_checks.overlap_words(pairs)
+        return [StepWarning("periods", text)] if text else []
 
     def _too_short(self, worked: list[experience.Period]) -> str:
         contest, today = contest_of(self.ctx), application_day(self.ctx)

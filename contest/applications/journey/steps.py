@@ -59,7 +59,8 @@ class EligibilityStep(OfficialStep):
             for row in cleaned["periods"]
         ]
         text = "\n".join(_period_line(row) for row in cleaned["periods"])
-        total = experience.total(worked, today)
+        served = experience.total(worked, today)
+        total = served.length
         return [
             plain["centre"],
             plain["position"],
@@ -68,7 +69,7 @@ class EligibilityStep(OfficialStep):
                 "experience",
                 f"Стаж работы в центрах занятости населения на {format_date(today)}",
                 [total.years, total.months, total.days],
-                str(total),
+                str(served),
             ),
             plain["serves"],
             plain["familiar"],
