@@ -149,6 +149,10 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
     if left := details.get("left"):
         said.append(f"оставлено как было: {'; '.join(left)}")
+    if arrival := reading.arrival_of(record):
+        came_at, how = arrival
+        zone = zone_of(record.about) if isinstance(record.about, Submission) else dt.UTC
+        said.append(f"поступило {how} {clock.format_instant(came_at, zone)}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)
     return said

@@ -106,6 +106,8 @@ class SubmissionView(DeskObjectView):
 
     def _versions(self) -> dict[str, Any]:
         rows = list(self.object.versions.defer("answers", "data"))
+        for row in rows:
+            row.submission = self.object
         links = [{"row": v, "url": self.desk.url("version", self.object, v.number)} for v in rows]
         return {"versions": rows, "version_links": links}
 

@@ -11,6 +11,8 @@ from .payload import Payload
 from .steps import Step
 from .typed import as_data
 
+LACKS = "Чего не хватает в поступившем комплекте"
+
 
 @dataclasses.dataclass
 class StepState:
@@ -86,6 +88,8 @@ class Progress:
     def answers(self) -> list[Answer]:
         """The list of answers of the complete steps (invariant 3)."""
         found: list[Answer] = []
+        if self.ctx.lacks:
+            found.append(Answer("lacks", "", "Комплект", LACKS, self.ctx.lacks, self.ctx.lacks))
         for state in self.states:
             if not state.complete:
                 break
@@ -109,6 +113,7 @@ def evaluate(ctx: BoundContext, payload: Payload, *, until: str = "") -> Progres
     own former state, unless a correction has to know whether it was complete.
     """
     ctx.data.clear()
+    ctx.lacks = payload.lacks
     states: list[StepState] = []
     judging = True
     for step in ctx.journey.steps:

@@ -79,6 +79,7 @@ class EligibilityForm(StepForm):
             " по календарным дням и полными месяцами – и берём тот, по которому стаж больше.",
         )
     ]
+    essential = frozenset({"centre"})
     plain = {
         "centre": "Центр, в котором вы работаете сейчас.",
         "position": "Ваша должность сейчас, как в трудовой книжке.",
@@ -107,7 +108,8 @@ class EligibilityForm(StepForm):
         """Refuse too short a service, naming the clause and the first possible day."""
         data = super().clean() or self.cleaned_data
         rows = self.bound_rows["periods"]
-        if not rows.is_valid():
+        # Of an incomplete set this is what staff say in words, and what it may be refused for.
+        if not rows.is_valid() or self.ctx.lacks:
             return data
         worked = periods(rows.cleaned_data)
         if all(period.end for period in worked):
@@ -150,6 +152,7 @@ class EligibilityForm(StepForm):
 class RoleForm(StepForm):
     """The state service; it brings the role and so the questionnaire (C-2)."""
 
+    essential = frozenset({"service"})
     plain = {
         "service": "Чем вы занимаетесь больше всего. От этого зависит ваша роль и вопросы анкеты."
     }

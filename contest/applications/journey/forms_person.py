@@ -31,6 +31,7 @@ class ParticipantForm(StepForm):
     phone = PhoneField(label=label("application", "phone"))
     email = EmailField(label=label("application", "email"))
     centre_address = forms.CharField(label=label("application", "centre_address"), max_length=500)
+    essential = frozenset({"last_name", "first_name"})
     plain = {
         "last_name": "Как в паспорте.",
         "first_name": "Как в паспорте.",

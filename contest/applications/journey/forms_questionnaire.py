@@ -5,8 +5,16 @@ from typing import Any
 from django import forms
 from django.db.models import prefetch_related_objects
 
+from contest.applications import services
 from contest.applications.journey import comparing
-from contest.applications.journey.common import application_day, calendar_year, label, periods
+from contest.applications.journey.common import (
+    application_day,
+    calendar_year,
+    contest_of,
+    label,
+    participant_of,
+    periods,
+)
 from contest.applications.papers.view import INDICATOR
 from contest.applications.rules import experience, questionnaire
 from contest.setup.models import ContestRole, Indicator
@@ -252,6 +260,18 @@ class IndicatorsForm(StepForm):
             self.asked[name] = indicator
             self.fields[name] = _indicator_field(indicator)
             self.plain[name] = f"{indicator.help_text} Данные за {year} год.".strip()
+
+    @property
+    def first_application(self) -> str:
+        """For staff: the number of the application that this person has filed already."""
+        given = self.ctx.data
+        if not self.ctx.by_staff or self.ctx.corrects is not None:
+            return ""
+        entry = services.standing_entry(
+            contest=contest_of(self.ctx),
+            participant=participant_of(given["participant"], given["questionnaire"]),
+        )
+        return entry.submission.reference if entry is not None else ""
 
     def warnings(self) -> list[StepWarning]:
         """«Услуга не оказывалась» beside a number of services."""
