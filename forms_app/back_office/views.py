@@ -54,7 +54,7 @@ class SubmissionView(DeskObjectView):
         scope = facts.scope_of(submission)
         answers = facts.stored_answers(version)
         files = list(version.files.select_related("file"))
-        slots = facts.slots_of(version)
+        slots, doubts = facts.slots_and_doubts(version)
         may_work = desk.allows(request, "work", submission)
         return super().get_context_data(
             version=version,
@@ -81,8 +81,8 @@ class SubmissionView(DeskObjectView):
             reveals=self.reveals,
             actions=desk.open_acts(request, submission) if may_work else [],
             **self._addresses(),
-            notices=desk.notices(submission, request),
             planned=planned(submission),
+            notices=[*desk.notices(submission, request), *(doubts if may_work else [])],
             **kwargs,
         )
 
@@ -106,6 +106,8 @@ class SubmissionView(DeskObjectView):
 
     def _versions(self) -> dict[str, Any]:
         rows = list(self.object.versions.defer("answers", "data"))
+        for row in rows:
+            row.submission = self.object
         links = [{"row": v, "url": self.desk.url("version", self.object, v.number)} for v in rows]
         return {"versions": rows, "version_links": links}
 

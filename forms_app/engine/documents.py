@@ -58,14 +58,14 @@ class DocumentSet:
         """Whether nothing has to be signed, enclosed or taken away."""
         return not any(state.slot.required or state.void for state in self.slots)
 
-    def blockers(self) -> list[Blocker]:
-        """What is missing among the documents."""
+    def blockers(self, *, may_lack: bool = False) -> list[Blocker]:
+        """What is missing among the documents; of an incomplete set they ``may_lack``."""
         found = []
         for state in self.slots:
             if state.is_missing and state.void:
                 text = f"«{state.slot.label}»: ответы изменились после подписания, нужна новая подпись."
                 found.append(Blocker(text, "uploads"))
-            elif state.is_missing:
+            elif state.is_missing and not may_lack:
                 found.append(Blocker(f"Не приложен документ: «{state.slot.label}».", "uploads"))
             elif state.void:
                 text = f"«{state.slot.label}»: уберите файл с прежними ответами."

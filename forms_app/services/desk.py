@@ -34,8 +34,12 @@ def register(*, submission: Submission, actor: "User") -> Submission:
 
 @transaction.atomic
 def accept(*, submission: Submission, actor: "User") -> Submission:
-    """Accept a registered submission: the applicant is admitted."""
+    """Accept a registered submission: the applicant is admitted.
+
+    Raises Refused for one that came late or incomplete: it was entered to be refused formally.
+    """
     locked = lock_submission(submission.pk)
+    _refuse_unfit(locked)
     move(locked, "accept", actor=actor)
     notifications.submission_letter(locked, "accepted")
     return locked
@@ -144,6 +148,23 @@ def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
     said = {"submission": locked, "author": actor, "text": text.strip()}
     refuse_repeat(Note.objects.filter(**said), made_at="at")
     return Note.objects.create(**said)
+
+
+def _refuse_unfit(locked: Submission) -> None:
+    about = registry.get(locked.journey).describe(locked.scope)
+    if about.deadline is not None and locked.received_at >= about.deadline:
+        closed = clock.format_deadline(about.deadline, about.tz)
+        raise Refused(
+            f"Заявка поступила после окончания приёма: заявки принимались {closed}. Её можно только"
+            " отклонить.",
+            clause=about.clause,
+        )
+    if locked.is_incomplete:
+        raise Refused(
+            "Комплект неполный: чего не хватает, сказано в ответах. До окончания приёма верните"
+            " заявку, чтобы её дополнили; после него её можно только отклонить.",
+            clause=about.clause,
+        )
 
 
 def _take_number(locked: Submission, actor: "User") -> None:

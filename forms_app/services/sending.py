@@ -88,11 +88,15 @@ def completeness(progress: Progress) -> tuple[list[Blocker], DocumentSet | None]
         left = [state for state in progress.states if not state.complete]
         return [Blocker(f"Не заполнен шаг «{s.step.title}».", s.code) for s in left], None
     documents = document_set(progress)
-    return [*documents.blockers(), *progress.ctx.journey.blockers(progress.ctx)], documents
+    missing = documents.blockers(may_lack=bool(progress.ctx.lacks))
+    return [*missing, *progress.ctx.journey.blockers(progress.ctx)], documents
 
 
 def check_deadline(progress: Progress) -> None:
-    """Raise TooLate when the deadline, or that of a correction, has passed."""
+    """Raise TooLate when the deadline, or that of a correction, has passed.
+
+    What staff enter to be refused formally is taken late too; ``accept`` refuses it.
+    """
     ctx = progress.ctx
     tz = ctx.about.tz
     if ctx.corrects is not None:
@@ -102,6 +106,8 @@ def check_deadline(progress: Progress) -> None:
             raise TooLate(f"Исправления принимались {said}.", clause=ctx.about.clause)
         return
     deadline = ctx.about.deadline
+    if ctx.by_staff and ctx.journey.takes_everything:
+        return
     if deadline is not None and ctx.decided_at >= deadline:
         said = clock.format_deadline(deadline, tz)
         clause = f", пункт {ctx.about.clause} положения" if ctx.about.clause else ""
@@ -121,6 +127,7 @@ def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = 
         action = "correct-registered" if submission.registration_id else "correct"
         submission.corrections_due_at = None
         submission.returned_steps, submission.returned_slots = [], []
+        submission.is_incomplete = False
         # Who sends corrections knows what they were asked for.
         submission.calls.due().delete()
         details = _arrival(ctx.draft)
@@ -139,6 +146,7 @@ def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = 
         source=ctx.draft.source,
         entered_by=ctx.draft.entered_by,
         received_at=ctx.decided_at,
+        is_incomplete=bool(ctx.lacks),
     )
     _identify(submission, identity)
     submission.save(force_insert=True)
@@ -148,12 +156,13 @@ def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = 
         action="send",
         to_state=submission.state,
         actor_label="" if actor else APPLICANT_LABEL,
+        details=_arrival(ctx.draft),
     )
     return submission
 
 
 def _arrival(draft: Draft) -> dict[str, object]:
-    """How and when a correction came that staff entered; nothing for the applicant's own."""
+    """How and when it came that staff entered; nothing for what applicants send themselves."""
     if draft.received_at is None:
         return {}
     return {"source": draft.source, "received_at": draft.received_at.isoformat()}
@@ -188,6 +197,7 @@ def _version(
         ),
         digest=answer_lists.digest(documents.answers),
         sent_at=at,
+        received_at=draft.received_at,
     )
     uploads = [(state.slot, upload) for state in documents.slots for upload in state.uploads]
     SubmissionFile.objects.bulk_create(

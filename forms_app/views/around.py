@@ -44,7 +44,7 @@ class DonePage(DraftPage, View):
             "submission": submission,
             "draft": self.draft,
             "address": mask(submission.email),
-            "received": clock.format_instant(version.sent_at, about.tz),
+            "received": clock.format_instant(version.arrived_at, about.tz),
             "track": links.track_url(submission) if not by_staff else "",
             "code": session.held_code(request, self.draft) if by_staff else "",
             "papers": [

@@ -153,6 +153,13 @@ class DraftPage:
         assert self.draft is not None
         return self.request.user if self.draft.entered_by_id else None
 
+    @property
+    def may_lack(self) -> bool:
+        """Whether staff enter here what may come late or incomplete, to be refused formally."""
+        draft = self.draft
+        is_entry = draft is not None and bool(draft.entered_by_id) and draft.corrects_id is None
+        return is_entry and self.journey.takes_everything
+
     def url(self, step: str = "") -> str:
         """The address of a step or fixed page of this journey."""
         if not step:
@@ -171,6 +178,7 @@ class DraftPage:
             "reference": progress.ctx.reference,
             "deadline": clock.format_deadline(due, about.tz) if due else "",
             "late": _late(progress),
+            "lateness": _lateness(progress) if self.may_lack else "",
             "steps": self.step_list(progress, current),
             "steps_left": progress.left,
             "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
@@ -199,6 +207,18 @@ class DraftPage:
             }
             for code, title, done, reachable in items
         ]
+
+
+def _lateness(progress: Progress) -> str:
+    """What staff read beside an entry that came after the deadline."""
+    about = progress.ctx.about
+    if about.deadline is None or progress.ctx.decided_at < about.deadline:
+        return ""
+    closed = clock.format_deadline(about.deadline, about.tz)
+    return (
+        f"Поступила {clock.format_instant(progress.ctx.decided_at, about.tz)}, заявки принимались"
+        f" {closed}. Её можно ввести, зарегистрировать и отклонить; допустить нельзя."
+    )
 
 
 def _late(progress: Progress) -> str:

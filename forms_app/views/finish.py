@@ -10,6 +10,7 @@ from django.views.generic import View
 
 from core import history
 from core.errors import Refused
+from core.text import tidy
 from forms_app import answers as answer_lists
 from forms_app import services
 from forms_app.engine import session
@@ -21,6 +22,7 @@ from forms_app.engine.documents import (
     shown_answers,
     shows_filed_data,
 )
+from forms_app.engine.journey import Blocker
 from forms_app.engine.progress import Progress
 from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
 from forms_app.models import Submission
@@ -28,6 +30,9 @@ from forms_app.services.sending import completeness
 from forms_app.untouched import untouched
 
 from .base import DraftPage, place_url
+
+# What is missing is said in a few lines; the page's field ends there too.
+LONGEST_LACKS = 2000
 
 
 class FinishPage(DraftPage, View):
@@ -105,6 +110,7 @@ class CheckPage(FinishPage):
             "has_documents": following != "send",
             "void": void,
             "untouched": self.untouched(progress, documents),
+            "warnings": progress.warnings(),
         }
 
     def _log_look(self, progress: Progress, documents: DocumentSet) -> None:
@@ -123,7 +129,7 @@ class CheckPage(FinishPage):
             )
 
     def _change_url(self, progress: Progress, step: str) -> str:
-        return f"{self.url(step)}?back=check" if progress.is_open(step) else ""
+        return f"{self.url(step)}?back=check" if step and progress.is_open(step) else ""
 
 
 class PapersPage(FinishPage):
@@ -172,11 +178,23 @@ class SendPage(FinishPage):
             "is_needless": documents is not None and documents.is_needless,
             "untouched": self.untouched(progress, documents, is_asked=is_asked),
             "is_asked": is_asked,
+            **self._lacks(progress, blockers if documents is not None else []),
         }
         return TemplateResponse(self.request, self.template_name, context)
 
+    def _lacks(self, progress: Progress, blockers: list[Blocker]) -> dict[str, Any]:
+        """For staff: what the set lacks as they have said it; missing documents are proposed."""
+        lacks = progress.ctx.lacks
+        return {
+            "may_lack": self.may_lack,
+            "lacks": lacks,
+            "proposed": lacks or "\n".join(blocker.text for blocker in blockers),
+        }
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Send, once however often it is pressed."""
+        """Send, once however often it is pressed; or note what an entered set lacks."""
+        if "mark" in request.POST:
+            return self._mark(request.POST.get("lacks", ""))
         try:
             submission = services.send_draft(
                 draft=self.draft,  # type: ignore[arg-type]
@@ -198,6 +216,22 @@ class SendPage(FinishPage):
         self._give_code(submission)
         return redirect(self.url("done"))
 
+    def _mark(self, lacks: str) -> HttpResponseBase:
+        try:
+            services.mark_incomplete(
+                draft=self.draft,  # type: ignore[arg-type]
+                revision=self.revision,
+                actor=self.actor,
+                lacks=tidy(lacks)[:LONGEST_LACKS],
+            )
+        except StaleRevision:
+            return self.stale()
+        except DraftClosed:
+            return redirect(self.url())
+        except Refused as refused:
+            return self.refuse(refused)
+        return redirect(self.url("send"))
+
     def _give_code(self, submission: Submission) -> None:
         """Who has no address and applied on paper gets a code, printed by who entered it (C-10)."""
         draft = self.draft
@@ -209,5 +243,5 @@ class SendPage(FinishPage):
         session.remember(self.request, draft)
         session.keep_code(self.request, draft, code)
 
-    def _lines(self, blockers: list[Any]) -> list[dict[str, str]]:
+    def _lines(self, blockers: list[Blocker]) -> list[dict[str, str]]:
         return [{"text": b.text, "href": self.url(b.step) if b.step else ""} for b in blockers]

@@ -129,6 +129,8 @@ class StepPage(DraftPage, NamedUrlWizardView):
             "stale": stale,
             "back": self.request.GET.get("back") or self.request.POST.get("back", ""),
             "previous": self._previous(progress, state.code),
+            "lacks_url": f"{self.url('send')}#lacks" if self.may_lack else "",
+            "lacks": progress.ctx.lacks,
         }
         status = 409 if stale else 200
         return TemplateResponse(self.request, state.step.template, context, status=status)

@@ -107,6 +107,9 @@ class TrackedPage(LinkPage):
         held = self.submission.consents.filter(withdrawn_at=None).select_related("text__operator")
         return held.exclude(text__purpose=KEEP_DRAFT)
 
+    def _instant(self, at: dt.datetime) -> str:
+        return clock.format_instant(at, self.about.tz)
+
     def to_status(self) -> HttpResponseBase:
         """Lead to the submission's page."""
         return redirect("forms_app:track", token=self.kwargs["token"])
@@ -156,9 +159,6 @@ class TrackPage(TrackedPage):
             }
             for letter in Letter.objects.about(self.submission).order_by("created_at")
         ]
-
-    def _instant(self, at: dt.datetime) -> str:
-        return clock.format_instant(at, self.about.tz)
 
 
 class CorrectPage(TrackedPage):
@@ -287,7 +287,8 @@ class CopyFile(TrackedPage):
             **self.filed(),
             "reference": self.submission.reference,
             "digest": answer_lists.short_digest(self.version.digest),
-            "sent_at": clock.format_instant(sent_at, self.about.tz),
+            "received": self._instant(self.version.arrived_at),
+            "is_entered": self.version.is_entered,
         }
         title = f"{self.journey.title}, {self.submission.reference}"
         made = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)

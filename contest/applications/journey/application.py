@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from contest.applications import services
-from contest.applications.journey.common import application_day, contest_of, periods
+from contest.applications.journey.common import (
+    application_day,
+    contest_of,
+    participant_of,
+    periods,
+)
 from contest.applications.journey.steps import STEPS
 from contest.applications.papers.documents import specs
 from contest.applications.papers.slots import slots
@@ -37,11 +42,15 @@ class ContestApplication(Journey):
     has_planned_end = True
     steps = STEPS
     staff_permission = "contest.work_entries"
+    takes_everything = True
     identity_permission = "contest.read_identity"
     phone_answer = ("participant", "phone")
     state_words = {State.ACCEPTED: "Допущена"}
     state_meanings = {State.ACCEPTED: "Вы допущены к участию в конкурсе."}
-    letters = {"accepted": "contest-accepted"}
+    letters = {
+        "accepted": "contest-accepted",
+        "second-application": "contest-second-application",
+    }
 
     # -- where it goes -------------------------------------------------------------------
     def scopes_open(self, at: dt.datetime) -> list[Scope]:
@@ -100,13 +109,16 @@ class ContestApplication(Journey):
 
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:
-        """Refuse before the opening and after the deadline, with hour and zone."""
+        """Refuse before the opening and after the deadline, with hour and zone.
+
+        What came too late on paper or by e-mail is entered, to be refused formally (C-K6).
+        """
         contest = contest_of(ctx)
         window = _acceptance(contest).at(ctx.decided_at)
         if window is Window.BEFORE:
             opens = format_instant(contest.applications_open_at, contest.tz)
             raise Refused(f"Приём заявок ещё не начался: он откроется {opens}.", clause="11")
-        if window is Window.CLOSED:
+        if window is Window.CLOSED and not ctx.by_staff:
             raise Refused(
                 f"Приём заявок закончен: заявки принимались {_closing(contest)} (пункт 11"
                 " положения).",
@@ -121,6 +133,8 @@ class ContestApplication(Journey):
         contest = contest_of(ctx)
         if ctx.corrects is not None:
             self._check_correction(ctx)
+        if ctx.lacks:
+            return
         worked = periods(ctx.data["eligibility"]["periods"])
         if not experience.is_enough(worked, application_day(ctx), contest.min_experience_years):
             raise Refused(
@@ -132,17 +146,23 @@ class ContestApplication(Journey):
     def _check_correction(self, ctx: JourneyContext) -> None:
         contest, returned = contest_of(ctx), ctx.corrects
         assert returned is not None
+        closes_at = contest.applications_close_at
+        if returned.is_incomplete and ctx.decided_at >= closes_at:
+            words = format_deadline(closes_at, contest.tz)
+            raise Refused(
+                f"Неполный комплект можно было дополнить до окончания приёма: заявки принимались"
+                f" {words}.",
+                clause="11",
+            )
         due_at = returned.corrections_due_at or contest.corrections_due_at
-        if correction_is_late(
-            instant=ctx.decided_at, due_at=due_at, closes_at=contest.applications_close_at
-        ):
-            words = format_deadline(due_at or contest.applications_close_at, contest.tz)
+        if correction_is_late(instant=ctx.decided_at, due_at=due_at, closes_at=closes_at):
+            words = format_deadline(due_at or closes_at, contest.tz)
             raise Refused(f"Срок исправления прошёл: исправления принимались {words}.", clause="11")
 
     def blockers(self, ctx: JourneyContext) -> list[Blocker]:
         """The list of enclosures against the files."""
         listed = ctx.data.get("enclosures")
-        if ctx.draft is None or listed is None:
+        if ctx.draft is None or listed is None or ctx.lacks:
             return []
         text = enclosures.mismatch(
             listed=[row["title"] for row in listed["other_documents"]],
@@ -180,7 +200,7 @@ class ContestApplication(Journey):
         centre = ctx.data["eligibility"]["centre"]
         role = ctx.data["role"]["service"].role
         return Identity(
-            title=_participant(ctx).full_name,
+            title=participant_of(ctx.data["participant"], ctx.data["questionnaire"]).full_name,
             search=[centre.name, role.title],
             email=ctx.data["participant"]["email"],
         )
@@ -196,7 +216,7 @@ class ContestApplication(Journey):
             role=service.role,
             service=service,
             centre=ctx.data["eligibility"]["centre"],
-            participant=_participant(ctx),
+            participant=participant_of(ctx.data["participant"], ctx.data["questionnaire"]),
         )
 
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
@@ -221,6 +241,8 @@ class ContestApplication(Journey):
 def _check_return(submission: "Submission") -> None:
     """After the deadline only formal defects can be corrected, by a date of their own (C-11)."""
     contest = Contest.objects.get(slug=submission.scope)
+    if submission.is_incomplete:
+        _check_completing(submission, contest)
     if not _acceptance(contest).is_late(clock.now()):
         return
     if SUBSTANCE.intersection(submission.returned_steps):
@@ -238,14 +260,24 @@ def _check_return(submission: "Submission") -> None:
         )
 
 
-def _participant(ctx: JourneyContext) -> services.Participant:
-    person = ctx.data["participant"]
-    return services.Participant(
-        last_name=person["last_name"],
-        first_name=person["first_name"],
-        middle_name=person["middle_name"],
-        born_on=ctx.data["questionnaire"]["birth_date"],
-    )
+def _check_completing(submission: "Submission", contest: Contest) -> None:
+    """An incomplete set is completed before the deadline: what is missing is no formal defect."""
+    closes_at = contest.applications_close_at
+    words = format_deadline(closes_at, contest.tz)
+    if _acceptance(contest).is_late(clock.now()):
+        raise Refused(
+            f"Комплект неполный, а приём заявок закончен: заявки принимались {words}. Дополнить"
+            " комплект уже нельзя, заявку можно отклонить.",
+            clause="11",
+        )
+    due_at = submission.corrections_due_at
+    if due_at is None or due_at > closes_at:
+        raise Refused(
+            f"Комплект неполный: дополнить его можно, пока принимают заявки, {words}. Укажите срок"
+            " не позже.",
+            field="due_at",
+            clause="11",
+        )
 
 
 def _acceptance(contest: Contest) -> Acceptance:

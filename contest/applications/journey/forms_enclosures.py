@@ -42,7 +42,7 @@ class EnclosuresForm(StepForm):
         """Refuse an incomplete set now: later the signed application would have to be redone."""
         chosen: list[str] = self.cleaned_data["documents"]
         missing = [title for code, title in wording()["enclosures"].items() if code not in chosen]
-        if missing:
+        if missing and not self.ctx.lacks:
             names = "; ".join(missing)
             raise forms.ValidationError(
                 f"По пункту 11 положения нужны все документы. Не отмечено: {names}."

@@ -1,12 +1,13 @@
 """The participant, the passport, and the head who confirms (C-A1, C-A5)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from contest.applications.content import wording
 from contest.applications.journey.common import label
 from contest.applications.journey.fields import FullNameField
+from contest.applications.rules.cross_checks import FIRST_PASSPORTS
 from forms_app.engine.fields import (
     DateField,
     DepartmentCodeField,
@@ -30,6 +31,7 @@ class ParticipantForm(StepForm):
     phone = PhoneField(label=label("application", "phone"))
     email = EmailField(label=label("application", "email"))
     centre_address = forms.CharField(label=label("application", "centre_address"), max_length=500)
+    essential = frozenset({"last_name", "first_name"})
     plain = {
         "last_name": "Как в паспорте.",
         "first_name": "Как в паспорте.",
@@ -78,6 +80,9 @@ class PassportForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What was filed before this was asked stays readable.
+        if self.ctx.submission is None:
+            cast(DateField, self.fields["passport_date"]).earliest = FIRST_PASSPORTS
         for name in ("passport_issuer", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
