@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from core import clock
@@ -114,7 +114,8 @@ class PostingQuerySet(models.QuerySet["SearchPosting"]):
 
     def public(self) -> "PostingQuerySet":
         """Those of entries that everybody may read at this moment (invariant 6)."""
-        return self.filter(entry__page__in=open_to_all(Page.objects.all()).values("pk"))
+        # One by one: databases would rather begin with the pages and read all of their entries.
+        return self.filter(Exists(open_to_all(Page.objects.filter(pk=OuterRef("entry__page")))))
 
 
 class SearchPosting(models.Model):

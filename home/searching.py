@@ -7,8 +7,7 @@ from functools import reduce
 from math import log
 from operator import or_
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Value, When
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from home import synonyms
@@ -18,19 +17,19 @@ from home.rules.search_words import BY_SYNONYM, IN_TITLE, ONLY_BEGINS_ALIKE, PRE
 
 # Nobody turns twenty pages: of more entries only the heaviest are ordered.
 MOST = 200
-# Words in more entries than this do not count when not all words are found together.
-_COMMON = 5000
+# A word that stands in so many entries is a common one; they are not counted further.
+_COMMON = 1000
 
 
 @dataclass
 class Group:
     """A word of the query: the stems in the index that match it, and how well each does.
 
-    ``frequency`` is the number of entries with them, where the query has other words, too.
+    ``frequency`` is the number of entries with them, at most `_COMMON`.
     """
 
     stems: dict[int, float] = field(default_factory=dict)
-    frequency: int = 1
+    frequency: int = _COMMON
 
     def __bool__(self) -> bool:
         """Whether the word stands in the index."""
@@ -40,9 +39,18 @@ class Group:
         """Where it stands."""
         stems = list(self.stems)
         if len(stems) == 1:
-            # A single key lets both databases walk the index in its order.
             return SearchPosting.objects.filter(stem=stems[0])
         return SearchPosting.objects.filter(stem__in=stems)
+
+    def parts(self) -> list["Group"]:
+        """The word, or where it is a common one its stems each by itself, the exact one first.
+
+        A single stem lets both databases walk the index in its order and stop early.
+        """
+        if self.frequency < _COMMON:
+            return [self]
+        ordered = sorted(self.stems.items(), key=lambda item: -item[1])
+        return [Group({stem: share}) for stem, share in ordered]
 
     def weight(self, weights: dict[int, int]) -> float:
         """What the word weighs in an entry with these weights of stems."""
@@ -79,28 +87,20 @@ def search(query: str, *, near: int | None = None) -> Results:
         return Results()
     variants = search_words.variants(asked, synonyms.groups())
     groups = _groups({stem for variant in variants for stem in variant})
-    unknown = [word for word in typed if not groups[stem_of[word]]]
-    suggestion = _suggestion(query, unknown) if unknown else ""
-    _weigh_rarity(groups.values())
-    scores: dict[int, _Score] = {}
-    is_capped = False
-    for variant in variants:
-        together = [groups[stem] for stem in variant]
-        entries = _holding_all(together) if all(together) else []
-        is_capped |= len(entries) > MOST
-        share = 1 if variant == asked else BY_SYNONYM
-        _keep_best(scores, _scores(entries[:MOST], together, share))
-    is_partial = not scores
+    wanted = [[groups[stem] for stem in variant] for variant in variants]
+    found = {n: _holding_all(together) for n, together in enumerate(wanted) if all(together)}
+    is_partial = not any(found.values())
     if is_partial:
-        together = [groups[stem] for stem in asked if groups[stem]]
-        _keep_best(scores, _scores(_holding_most(together), together))
-    ranked = sorted(scores, key=lambda entry: scores[entry].rank(near), reverse=True)
+        wanted = [_most_that_stand_together([group for group in wanted[0] if group])]
+        found = {0: _holding_all(wanted[0])} if wanted[0] else {}
+    scores = _scores(found, wanted)
+    unknown = [word for word in typed if not groups[stem_of[word]]]
     return Results(
-        entries=tuple(ranked),
-        is_capped=is_capped,
-        is_partial=is_partial,
+        entries=tuple(sorted(scores, key=lambda entry: scores[entry].rank(near), reverse=True)),
+        is_capped=any(len(entries) > MOST for entries in found.values()),
+        is_partial=is_partial and bool(scores),
         stems=frozenset(stem for group in groups.values() for stem in group.stems),
-        suggestion=suggestion,
+        suggestion=_suggestion(query, unknown),
     )
 
 
@@ -144,53 +144,53 @@ def _groups(stems: Iterable[str]) -> dict[str, Group]:
         for stem in stems:
             if fits(present, stem):
                 groups[stem].stems[pk] = 1 if present == stem else ONLY_BEGINS_ALIKE
+    _count([group for group in groups.values() if group])
     return groups
 
 
-def _weigh_rarity(groups: Iterable[Group]) -> None:
-    """Count in how many entries the words of several groups stand."""
-    groups = [group for group in groups if group]
-    if len(groups) < 2:
-        return
-    stems = {stem for group in groups for stem in group.stems}
-    rows = SearchPosting.objects.filter(stem__in=stems).values("stem").annotate(n=Count("pk"))
-    counts = dict(rows.values_list("stem", "n"))
-    for group in groups:
-        group.frequency = sum(counts.get(stem, 0) for stem in group.stems)
+def _count(groups: list[Group]) -> None:
+    """Say in how many entries the words of several groups stand; beyond `_COMMON` it is all one."""
+    for group in groups if len(groups) > 1 else ():
+        group.frequency = group.postings().values("pk")[:_COMMON].count()
 
 
 def _holding_all(together: list[Group]) -> list[int]:
     """Entries with a word of each group, the heaviest for the rarest word first; at most one too many."""
     rarest, *others = sorted(together, key=lambda group: group.frequency)
-    postings = rarest.postings().public()
-    for group in others:
-        postings = postings.filter(Exists(group.postings().filter(entry=OuterRef("entry"))))
-    ranked = postings.order_by("-weight", "-entry")[: MOST + 1]
-    return list(dict.fromkeys(ranked.values_list("entry_id", flat=True)))
+    entries: list[int] = []
+    for part in rarest.parts():
+        postings = part.postings().public()
+        for group in others:
+            postings = postings.filter(Exists(group.postings().filter(entry=OuterRef("entry"))))
+        ranked = postings.order_by("-weight", "-entry")[: MOST + 1]
+        entries += ranked.values_list("entry_id", flat=True)
+        if len(entries) > MOST:
+            break
+    return list(dict.fromkeys(entries))[: MOST + 1]
 
 
-def _holding_most(together: list[Group]) -> list[int]:
-    """Entries with words of as many groups as there are entries for."""
-    telling = [group for group in together if group.frequency <= _COMMON] or together[:1]
-    if not telling:
-        return []
-    matched: Value | CombinedExpression = Value(0)
-    for group in telling:
-        matched = matched + Max(Case(When(stem__in=group.stems, then=1), default=0))
-    ranked = list(
-        SearchPosting.objects.filter(stem__in={stem for group in telling for stem in group.stems})
-        .public()
-        .values("entry")
-        .annotate(matched=matched, heaviest=Max("weight"))
-        .order_by("-matched", "-heaviest")[:MOST]
-        .values_list("entry", "matched")
-    )
-    return [entry for entry, number in ranked if number == ranked[0][1]]
+def _most_that_stand_together(groups: list[Group]) -> list[Group]:
+    """As many of the groups as some entry holds together; commoner words are given up first."""
+    rest = sorted(groups, key=lambda group: group.frequency)
+    if _holds_any(rest):
+        return rest
+    while len(rest) > 1:
+        for left_out in reversed(rest):
+            fewer = [group for group in rest if group is not left_out]
+            if _holds_any(fewer):
+                return fewer
+        rest.pop()
+    return rest
 
 
-def _scores(entries: list[int], together: list[Group], share: float = 1) -> dict[int, _Score]:
-    """Of each entry the weights of the query's words in it, summed up; rare words weigh more."""
-    stems = {stem for group in together for stem in group.stems}
+def _holds_any(groups: list[Group]) -> bool:
+    return bool(groups and _holding_all(groups))
+
+
+def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int, _Score]:
+    """Of each entry the weights of the words that found it, summed up; rare words weigh more."""
+    entries = {entry for keys in found.values() for entry in keys[:MOST]}
+    stems = {stem for together in wanted for group in together for stem in group.stems}
     fields = (
         "entry_id",
         "stem_id",
@@ -205,26 +205,19 @@ def _scores(entries: list[int], together: list[Group], share: float = 1) -> dict
     for entry, stem, weight, is_part, dated_at, page in rows:
         weights[entry][stem] = weight
         facts[entry] = (is_part, dated_at.timestamp(), page, entry)
-    return {
-        entry: _Score(
-            share * sum(group.weight(weights[entry]) for group in together), *facts[entry]
-        )
-        for entry in facts
-    }
-
-
-def _keep_best(scores: dict[int, _Score], more: dict[int, _Score]) -> None:
-    for entry, score in more.items():
-        if entry not in scores or scores[entry].weight < score.weight:
-            scores[entry] = score
+    best: dict[int, float] = {}
+    for variant, keys in found.items():
+        share = BY_SYNONYM if variant else 1
+        for entry in keys[:MOST]:
+            total = share * sum(group.weight(weights[entry]) for group in wanted[variant])
+            best[entry] = max(total, best.get(entry, 0))
+    return {entry: _Score(best[entry], *facts[entry]) for entry in facts}
 
 
 def _suggestion(query: str, unknown: list[str]) -> str:
     """The query with words of public pages for those that are nowhere; empty without likely ones."""
-    replacements = {}
-    for word in unknown:
-        if likely := _public_word_like(word):
-            replacements[word] = likely
+    likely = {word: _public_word_like(word) for word in unknown}
+    replacements = {word: other for word, other in likely.items() if other}
     return search_words.replaced(query, replacements) if replacements else ""
 
 

@@ -55,7 +55,7 @@ def _measure(report: Report, visitor: Visitor, name: str, *, aim: float) -> None
             baseline=lambda: visitor.get("/bench/five-queries/"),
             against="template with five queries",
             aim=aim,
-            queries_aim=12,
+            queries_aim=16,
         )
 
 
