@@ -11,18 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from core import clock
 from core.imports.chunks import chunks
 from core.text import words
-from home.closed import open_to_all
+from home.index_models import LONGEST, SearchEntry, SearchPosting, SearchStem, SearchWord
 from home.rules import search_words
 
 _BATCH = 2000
-_LONGEST = 100
 _REPLACED = ("page", "is_part", "dated_at", "kind", "url", "title", "text")
 
 
@@ -42,105 +41,6 @@ class Document:
     url: str = ""
     kind: str = ""
     dated_at: dt.datetime = field(default_factory=clock.now)
-
-
-# Wagtail would keep track of what every row of the index refers to.
-class SearchEntry(models.Model):
-    """One thing that search finds."""
-
-    wagtail_reference_index_ignore = True
-
-    key = models.CharField("ключ", max_length=200, unique=True)
-    page = models.ForeignKey(
-        Page, verbose_name="страница", null=True, on_delete=models.CASCADE, related_name="+"
-    )
-    is_part = models.BooleanField("часть страницы", default=False)
-    dated_at = models.DateTimeField("от какого времени", default=clock.now)
-    kind = models.CharField("вид", max_length=100, blank=True)
-    url = models.CharField("адрес", max_length=500, blank=True)
-    title = models.CharField("название", max_length=500)
-    text = models.TextField("текст", blank=True)
-
-    class Meta:
-        verbose_name = "запись поиска"
-        verbose_name_plural = "указатель поиска"
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def address(self) -> str:
-        """Where the hit leads."""
-        if self.url.startswith("/"):
-            return self.url
-        return f"{(self.page and self.page.get_url()) or '/'}{self.url}"
-
-
-class SearchStem(models.Model):
-    """The stem of a word that was ever published."""
-
-    wagtail_reference_index_ignore = True
-
-    stem = models.CharField("основа", max_length=_LONGEST, unique=True)
-
-    class Meta:
-        verbose_name = "основа слова"
-        verbose_name_plural = "основы слов"
-
-    def __str__(self) -> str:
-        return self.stem
-
-
-class SearchWord(models.Model):
-    """A word as it is written: what a mistyped one is compared with, and what is marked."""
-
-    wagtail_reference_index_ignore = True
-
-    word = models.CharField("слово", max_length=_LONGEST, unique=True)
-    stem = models.ForeignKey(
-        SearchStem, verbose_name="основа", on_delete=models.CASCADE, related_name="words"
-    )
-
-    class Meta:
-        verbose_name = "слово"
-        verbose_name_plural = "слова"
-
-    def __str__(self) -> str:
-        return self.word
-
-
-class PostingQuerySet(models.QuerySet["SearchPosting"]):
-    """Sets of postings."""
-
-    def public(self) -> "PostingQuerySet":
-        """Those of entries that everybody may read at this moment (invariant 6)."""
-        # One by one: databases would rather begin with the pages and read all of their entries.
-        return self.filter(Exists(open_to_all(Page.objects.filter(pk=OuterRef("entry__page")))))
-
-
-class SearchPosting(models.Model):
-    """A word stands in an entry; ``weight`` says how much it tells of what the entry is about."""
-
-    wagtail_reference_index_ignore = True
-
-    stem = models.ForeignKey(SearchStem, on_delete=models.CASCADE, db_index=False, related_name="+")
-    entry = models.ForeignKey(
-        SearchEntry, on_delete=models.CASCADE, db_index=False, related_name="postings"
-    )
-    weight = models.PositiveSmallIntegerField("вес")
-
-    objects = PostingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "место слова"
-        verbose_name_plural = "места слов"
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "stem"], name="one_posting_per_word")
-        ]
-        indexes = [models.Index(fields=["stem", "-weight", "-entry"], name="posting_by_weight")]
-
-    def __str__(self) -> str:
-        return f"{self.stem_id} – {self.entry_id}"
 
 
 def put(document: Document) -> None:
@@ -192,7 +92,7 @@ def _entry(document: Document) -> SearchEntry:
 def _typed(entry: SearchEntry) -> tuple[list[str], list[str], list[str]]:
     """The words of title, kind and text."""
     texts = (entry.title, entry.kind, entry.text)
-    title, kind, text = ([word[:_LONGEST] for word in words(it)] for it in texts)
+    title, kind, text = ([word[:LONGEST] for word in words(it)] for it in texts)
     return title, kind, text
 
 
@@ -244,7 +144,7 @@ def put_page(page: Page) -> None:
         key=key,
         title=page.title,
         text=f"{text} {page.search_description}".strip(),
-        kind=getattr(page, "search_kind", page.page_type_display_name),
+        kind=str(getattr(page, "search_kind", page.page_type_display_name)),
         page=page,
         dated_at=getattr(page, "search_date", page.first_published_at) or clock.now(),
     )

@@ -1,7 +1,7 @@
 """Models of this app: page types, the settings of the site and the index of search."""
 
 from home.form_texts import FormStartText
-from home.index import SearchEntry, SearchPosting, SearchStem, SearchWord
+from home.index_models import SearchEntry, SearchPosting, SearchStem, SearchWord
 from home.links import PageLink
 from home.pages.edition import RegulationEdition
 from home.pages.home import CardWords, HomePage

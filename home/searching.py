@@ -7,16 +7,16 @@ from functools import reduce
 from math import log
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 
 from home import synonyms
-from home.index import PostingQuerySet, SearchEntry, SearchPosting, SearchStem, SearchWord
+from home.index_models import PostingQuerySet, SearchEntry, SearchPosting, SearchStem, SearchWord
 from home.rules import search_words
 from home.rules.search_words import BY_SYNONYM, IN_TITLE, ONLY_BEGINS_ALIKE, PREFIX_FROM, fits
 
-# Nobody turns twenty pages: of more entries only the heaviest are ordered.
-MOST = 200
+# Nobody turns ten pages: of more entries only the heaviest are ordered.
+MOST = 100
 # A word that stands in so many entries is a common one; they are not counted further.
 _COMMON = 1000
 
@@ -91,8 +91,8 @@ def search(query: str, *, near: int | None = None) -> Results:
     found = {n: _holding_all(together) for n, together in enumerate(wanted) if all(together)}
     is_partial = not any(found.values())
     if is_partial:
-        wanted = [_most_that_stand_together([group for group in wanted[0] if group])]
-        found = {0: _holding_all(wanted[0])} if wanted[0] else {}
+        together, entries = _holding_most([group for group in wanted[0] if group])
+        wanted, found = [together], {0: entries}
     scores = _scores(found, wanted)
     unknown = [word for word in typed if not groups[stem_of[word]]]
     return Results(
@@ -135,9 +135,7 @@ class _Score:
 def _groups(stems: Iterable[str]) -> dict[str, Group]:
     """The stems of the index that each stem of a query finds."""
     stems = list(stems)
-    lookups = [
-        Q(stem__startswith=stem) if len(stem) >= PREFIX_FROM else Q(stem=stem) for stem in stems
-    ]
+    lookups = [Q(stem__begins=stem) if len(stem) >= PREFIX_FROM else Q(stem=stem) for stem in stems]
     rows = SearchStem.objects.filter(reduce(or_, lookups)).values_list("pk", "stem")
     groups = {stem: Group() for stem in stems}
     for pk, present in rows:
@@ -169,22 +167,16 @@ def _holding_all(together: list[Group]) -> list[int]:
     return list(dict.fromkeys(entries))[: MOST + 1]
 
 
-def _most_that_stand_together(groups: list[Group]) -> list[Group]:
-    """As many of the groups as some entry holds together; commoner words are given up first."""
+def _holding_most(groups: list[Group]) -> tuple[list[Group], list[int]]:
+    """As many groups as some entry holds together, and these entries; commoner words go first."""
     rest = sorted(groups, key=lambda group: group.frequency)
-    if _holds_any(rest):
-        return rest
-    while len(rest) > 1:
-        for left_out in reversed(rest):
-            fewer = [group for group in rest if group is not left_out]
-            if _holds_any(fewer):
-                return fewer
-        rest.pop()
-    return rest
-
-
-def _holds_any(groups: list[Group]) -> bool:
-    return bool(groups and _holding_all(groups))
+    while rest:
+        fewer = ([group for group in rest if group is not common] for common in reversed(rest))
+        for together in (rest, *fewer):
+            if together and (entries := _holding_all(together)):
+                return together, entries
+        rest = rest[:-1]
+    return [], []
 
 
 def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int, _Score]:
@@ -199,7 +191,9 @@ def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int,
         "entry__dated_at",
         "entry__page_id",
     )
-    rows = SearchPosting.objects.filter(entry__in=entries, stem__in=stems).values_list(*fields)
+    # The sum keeps SQLite from reading everything of a common stem: entries are few, and go first.
+    postings = SearchPosting.objects.filter(entry__in=entries).alias(key=F("stem_id") + 0)
+    rows = postings.filter(key__in=stems).values_list(*fields)
     weights: dict[int, dict[int, int]] = defaultdict(dict)
     facts = {}
     for entry, stem, weight, is_part, dated_at, page in rows:

@@ -5,12 +5,15 @@ from itertools import cycle, islice, product
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page
 
+from core import demo as core_demo
 from core.tasks import refresh_statistics
 from home import index
-from home.index import Document, SearchEntry
+from home.index import Document
+from home.index_models import SearchEntry
 from placement import demo as placement_demo
 from placement.vacancies.pages import VacanciesPage
 from tests.bench.report import Report
@@ -39,8 +42,10 @@ def run(report: Report) -> None:
     """Each query with few entries, then with many."""
     quiet = io.StringIO()
     placement_demo.load_pages(quiet)
-    placement_demo.bank.load(quiet)
-    placement_demo.register.load(quiet)
+    with override_settings(DEMO_ACCOUNTS=True):
+        core_demo.load(quiet)
+        placement_demo.bank.load(quiet)
+        placement_demo.register.load(quiet)
     visitor = Visitor(WSGIHandler())
     _measure(report, visitor, "demonstration", aim=2)
     _fill_up(VacanciesPage.objects.get())

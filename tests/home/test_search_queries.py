@@ -4,9 +4,10 @@ import datetime as dt
 import io
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 
 from core import demo as core_demo
+from core.rights import setup_roles
 from home import demo as home_demo
 from home import searching
 
@@ -88,14 +89,17 @@ OF_PLACEMENT = {
 }
 QUERIES = {
     **COMMON,
-    **(OF_CONTEST if "contest" in settings.DOMAINS else {}),
-    **(OF_PLACEMENT if "placement" in settings.DOMAINS else {}),
+    **(OF_CONTEST if "contest" in site.DOMAINS else {}),
+    **(OF_PLACEMENT if "placement" in site.DOMAINS else {}),
 }
 
 
 @pytest.fixture
-def demonstration(home_page):
+def demonstration(home_page, settings, tmp_path):
     """The public pages of the demonstration."""
+    settings.DEMO_ACCOUNTS = True
+    settings.VAR_DIR = tmp_path
+    setup_roles()
     quiet = io.StringIO()
     core_demo.load(quiet)
     home_demo.load(quiet)
