@@ -279,6 +279,7 @@ FOREIGN: dict[str, Who] = {
     "cms/snippets/forms_app/consenttext/": _TEXTS,
     "cms/snippets/core/lettertemplate/": _TEXTS,
     "cms/snippets/home/formstarttext/": only(CHIEF),
+    "cms/snippets/home/searchsynonyms/": only(CHIEF),
     "cms/snippets/choose/": STAFF,
     "cms/documents/": _PAGES,
     "cms/documents/chooser/": STAFF,
@@ -288,6 +289,7 @@ FOREIGN: dict[str, Who] = {
     "cms/images/chooser/create/": _PAGES,
     "cms/snippets/choose/forms_app/consenttext/create/": _TEXTS,
     "cms/snippets/choose/home/formstarttext/create/": only(CHIEF),
+    "cms/snippets/choose/home/searchsynonyms/create/": only(CHIEF),
     # Which letters there are is a matter of code.
     "cms/snippets/choose/core/lettertemplate/create/": NOBODY,
     "cms/snippets/core/lettertemplate/add/": NOBODY,

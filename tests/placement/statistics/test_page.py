@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import extruct
@@ -336,3 +337,12 @@ def test_queries_do_not_grow_with_programmes_and_years(education, pair, rows):
 def test_a_home_page_without_figures_has_no_card(client, home_page):
     assert HomePage.objects.exists()
     assert ADDRESS not in client.get("/").content.decode()
+
+
+def test_the_page_keeps_room_for_its_charts(client, education, snapshot):
+    html = client.get(ADDRESS).content.decode()
+    (width, height) = re.search(
+        r"programmes/auto/wide.svg.*?width=\"(\d+)\" height=\"(\d+)\"", html
+    ).groups()
+    drawn = ET.fromstring(client.get(f"{ADDRESS}charts/2025/programmes/auto/wide.svg").content)
+    assert drawn.get("viewBox") == f"0 0 {width} {height}"
