@@ -142,7 +142,7 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
     if "number" in details:
         said.append(f"№ {details['number']}")
-    if until := details.get("until"):
+    if (until := details.get("until")) and isinstance(record.about, Submission):
         instant = dt.datetime.fromisoformat(until)
         said.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
     if day := details.get("called_on"):

@@ -1,5 +1,7 @@
 """Destruction before its time, and acts of destruction: proof that data are gone (invariant 10)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +20,7 @@ class Ground(models.TextChoices):
     STAFF = "staff", "решение работников оператора"
 
 
-def _person(label: str, **options: bool) -> models.ForeignKey:
+def _person(label: str, **options: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=label,

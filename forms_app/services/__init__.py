@@ -3,7 +3,7 @@
 from .calls import record_call
 from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
-from .desk import accept, add_note, assign, issue_access, register, reject, take_back, withdraw
+from .desk import accept, add_note, assign, issue_access, register, reject, withdraw
 from .drafts import (
     Saved,
     Started,
@@ -25,6 +25,7 @@ from .early_destruction import (
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
 from .sending import send_draft
+from .taking_back import take_back
 from .uploads import drop_upload, store_upload
 
 __all__ = [

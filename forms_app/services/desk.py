@@ -70,24 +70,6 @@ def reject(*, submission: Submission, actor: "User", reason: str, clause: str) -
 
 
 @transaction.atomic
-def take_back(*, submission: Submission, actor: "User", reason: str) -> Submission:
-    """Take an admission or a rejection back: the submission is considered again.
-
-    The number in the journal stays; the letter about the decision does not go out if it still
-    waits. The applicant reads ``reason``. Refused while a destruction of the data is planned.
-    """
-    locked = lock_submission(submission.pk)
-    if not reason.strip():
-        raise Refused("Напишите, почему решение отменяется.", field="reason")
-    if locked.planned_destructions.open().exists():
-        raise Refused("Запланировано уничтожение данных этой заявки: сначала остановите его.")
-    move(locked, "take-back", actor=actor, why=reason.strip())
-    notifications.recall(locked, "accepted", "rejected")
-    notifications.submission_letter(locked, "taken-back", reason=reason.strip())
-    return locked
-
-
-@transaction.atomic
 def withdraw(
     *, submission: Submission, actor: "User | None" = None, reason: str = ""
 ) -> Submission:

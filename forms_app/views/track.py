@@ -86,13 +86,15 @@ class TrackedPage(LinkPage):
             "overdue": overdue,
             "may_correct": submission.state == State.RETURNED and not overdue,
             "planned": self.planned,
-            "planned_due": clock.format_instant(self.planned.due_at, self.about.tz)
-            if self.planned
-            else "",
+            "planned_due": self._planned_due(),
             "contact": notifications.contact(self.about.operator),
             "may_withdraw": "withdraw"
             in SUBMISSION.actions(source=submission.state, who=APPLICANT),
         }
+
+    def _planned_due(self) -> str:
+        due = self.planned.due_at if self.planned else None
+        return clock.format_instant(due, self.about.tz) if due else ""
 
     def filed(self) -> dict[str, Any]:
         """What was filed, with identity data masked."""

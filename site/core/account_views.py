@@ -1,6 +1,6 @@
 """Pages of the staff account that allauth does not have."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 
 from core import history
 from core.account_forms import FirstPasswordForm
+from core.models import User
 
 
 class PasswordLinkPage(PasswordResetConfirmView):
@@ -27,6 +28,7 @@ class PasswordLinkPage(PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, note it in the account's history, lead to the login."""
         answer = super().form_valid(form)
-        history.log_change(self.user, actor=self.user, action="password-set")
+        user = cast(User, self.user)
+        history.log_change(user, actor=user, action="password-set")
         messages.success(self.request, "Пароль сохранён. Теперь войдите с ним.")
         return answer

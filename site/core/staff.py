@@ -1,6 +1,6 @@
 """Accounts of staff in Wagtail's settings: our fields, and no way to make oneself a superuser."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
@@ -128,8 +128,8 @@ class StaffCreateView(CreateView):
         """Save, mail the owner a link to set the password, tell of new access to identity data."""
         with transaction.atomic():
             user: User = super().save_instance()
-            passwords.send_link(user=user, actor=self.request.user)
-            access.announce(user=user, before=(), actor=self.request.user)
+            passwords.send_link(user=user, actor=cast(User, self.request.user))
+            access.announce(user=user, before=(), actor=cast(User, self.request.user))
         return user
 
 
@@ -141,7 +141,7 @@ class StaffEditView(OneAccount, EditView):
         with transaction.atomic():
             before = access.access_of(User.objects.get(pk=self.object.pk))
             user: User = super().save_instance()
-            access.announce(user=user, before=before, actor=self.request.user)
+            access.announce(user=user, before=before, actor=cast(User, self.request.user))
         return user
 
 
@@ -177,7 +177,7 @@ class StaffPasswordView(
         """Send the link."""
         self.object = self.get_object()
         try:
-            passwords.send_link(user=self.object, actor=request.user)
+            passwords.send_link(user=self.object, actor=cast(User, request.user))
         except Refused as refusal:
             messages.error(request, refusal.message)
         else:

@@ -297,3 +297,12 @@ def test_nothing_is_taken_back_while_or_after_the_data_are_destroyed(admitted, k
     tasks.destroy_planned(plan.due_at)
     with pytest.raises(TransitionRefused):
         services.take_back(submission=admitted, actor=keeper, reason="ошибка")
+
+
+@pytest.mark.req("C-A5")
+def test_nothing_is_considered_again_without_the_consent(superuser):
+    submission = services.register(submission=sent(), actor=superuser)
+    services.reject(submission=submission, actor=superuser, reason="нет стажа", clause="8")
+    services.withdraw_consent(consent=submission.consents.get(text__purpose="processing"))
+    with pytest.raises(Refused, match="Согласие"):
+        services.take_back(submission=submission, actor=superuser, reason="ошибка")

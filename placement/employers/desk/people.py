@@ -74,8 +74,8 @@ class RemovePersonView(PersonView):
         return f"Удалить: {self.part}"
 
 
-class RecordFormView(ActView):
-    """What was spoken; day and hour are typed on the clock of the desk."""
+class AddRecordView(ActView):
+    """Writes down what was spoken; day and hour are typed on the clock of the desk."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": self.desk.zone(self.request)}
@@ -91,11 +91,7 @@ class RecordFormView(ActView):
             raise
 
 
-class AddRecordView(RecordFormView):
-    """Writes down a contact."""
-
-
-class CorrectRecordView(RecordFormView, PartActView):
+class CorrectRecordView(AddRecordView, PartActView):
     """Corrects an entry of the log."""
 
     part: ContactRecord

@@ -97,7 +97,7 @@ def remove_contact_record(*, record: ContactRecord, why: str, actor: User) -> No
 
 def may_correct(record: ContactRecord, actor: Any) -> bool:
     """Whether the entry is this person's own, or they answer for the log."""
-    return record.by_id == actor.pk or actor.has_perm(CORRECT_LOG)
+    return record.by_id == actor.pk or bool(actor.has_perm(CORRECT_LOG))
 
 
 def revision_of_record(record: ContactRecord) -> str:
