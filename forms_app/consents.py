@@ -43,9 +43,8 @@ def _in_force(*, purpose: str, operator: "Organisation", on: dt.date) -> QuerySe
     return ConsentText.objects.filter(purpose=purpose, operator=operator, effective_from__lte=on)
 
 
-def text_for(ctx: "JourneyContext", purpose: str) -> ConsentText:
-    """The version a person has agreed to in this draft, else the one in force (pinned)."""
-    given = active(ctx, purpose)
+def text_for(ctx: "JourneyContext", purpose: str, given: Consent | None) -> ConsentText:
+    """The version a person has agreed to by ``given``, else the one in force (pinned)."""
     if given is not None:
         return given.text
     today = ctx.at.astimezone(ctx.about.tz).date()

@@ -48,13 +48,13 @@ def put(document: Document) -> None:
     put_all([document])
 
 
-@transaction.atomic
 def put_all(documents: Iterable[Document]) -> None:
     """Index documents, or replace what was indexed under their keys."""
     for part in chunks(list(documents)):
         _put_batch([_entry(document) for document in part])
 
 
+@transaction.atomic
 def _put_batch(entries: list[SearchEntry]) -> None:
     SearchEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["key"], update_fields=_REPLACED
@@ -156,11 +156,15 @@ def put_page(page: Page) -> None:
 
 
 def rebuild() -> int:
-    """Index every live page with its parts anew; return how many entries."""
-    SearchEntry.objects.all().delete()
-    SearchStem.objects.all().delete()
-    for page in Page.objects.live().filter(depth__gt=1).iterator():
+    """Index every live page with its parts anew; return how many entries.
+
+    Search goes on meanwhile: entries are replaced page by page, what nothing names goes at last.
+    """
+    live = Page.objects.live().filter(depth__gt=1)
+    for page in live.iterator():
         put_page(page)
+    SearchEntry.objects.exclude(page__in=live).delete()
+    SearchStem.objects.exclude(pk__in=SearchPosting.objects.values("stem")).delete()
     return SearchEntry.objects.count()
 
 

@@ -58,11 +58,7 @@ class Begins(StartsWith):
         return f"{column} GLOB %s", (*params, f"{self.rhs}*")
 
 
-class StemField(models.CharField):
-    """The stem of a word."""
-
-
-StemField.register_lookup(Begins)
+models.CharField.register_lookup(Begins)
 
 
 class SearchStem(models.Model):
@@ -70,7 +66,7 @@ class SearchStem(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    stem = StemField("основа", max_length=LONGEST, unique=True)
+    stem = models.CharField("основа", max_length=LONGEST, unique=True)
 
     class Meta:
         verbose_name = "основа слова"

@@ -19,6 +19,8 @@ from home.rules.search_words import BY_SYNONYM, IN_TITLE, ONLY_BEGINS_ALIKE, PRE
 MOST = 100
 # A word that stands in so many entries is a common one; they are not counted further.
 _COMMON = 1000
+# Of the words of a query that finds nothing so many, the rarest, are tried with fewer others.
+_TRIED = 4
 
 
 @dataclass
@@ -88,16 +90,16 @@ def search(query: str, *, near: int | None = None) -> Results:
     variants = search_words.variants(asked, synonyms.groups())
     groups = _groups({stem for variant in variants for stem in variant})
     wanted = [[groups[stem] for stem in variant] for variant in variants]
-    found = {n: _holding_all(together) for n, together in enumerate(wanted) if all(together)}
-    is_partial = not any(found.values())
+    entries = [_holding_all(together) if all(together) else [] for together in wanted]
+    is_partial = not any(entries)
     if is_partial:
-        together, entries = _holding_most([group for group in wanted[0] if group])
-        wanted, found = [together], {0: entries}
-    scores = _scores(found, wanted)
+        together, most = _holding_most([group for group in wanted[0] if group])
+        wanted, entries = [together], [most]
+    scores = _scores(entries, wanted)
     unknown = [word for word in typed if not groups[stem_of[word]]]
     return Results(
         entries=tuple(sorted(scores, key=lambda entry: scores[entry].rank(near), reverse=True)),
-        is_capped=any(len(entries) > MOST for entries in found.values()),
+        is_capped=any(len(keys) > MOST for keys in entries),
         is_partial=is_partial and bool(scores),
         stems=frozenset(stem for group in groups.values() for stem in group.stems),
         suggestion=_suggestion(query, unknown),
@@ -169,7 +171,7 @@ def _holding_all(together: list[Group]) -> list[int]:
 
 def _holding_most(groups: list[Group]) -> tuple[list[Group], list[int]]:
     """As many groups as some entry holds together, and these entries; commoner words go first."""
-    rest = sorted(groups, key=lambda group: group.frequency)
+    rest = sorted(groups, key=lambda group: group.frequency)[:_TRIED]
     while rest:
         fewer = ([group for group in rest if group is not common] for common in reversed(rest))
         for together in (rest, *fewer):
@@ -179,9 +181,9 @@ def _holding_most(groups: list[Group]) -> tuple[list[Group], list[int]]:
     return [], []
 
 
-def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int, _Score]:
-    """Of each entry the weights of the words that found it, summed up; rare words weigh more."""
-    entries = {entry for keys in found.values() for entry in keys[:MOST]}
+def _scores(entries: list[list[int]], wanted: list[list[Group]]) -> dict[int, _Score]:
+    """Of the entries of each variant the weights of its words, summed up; rare words weigh more."""
+    heaviest = {entry for keys in entries for entry in keys[:MOST]}
     stems = {stem for together in wanted for group in together for stem in group.stems}
     fields = (
         "entry_id",
@@ -192,7 +194,7 @@ def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int,
         "entry__page_id",
     )
     # The sum keeps SQLite from reading everything of a common stem: entries are few, and go first.
-    postings = SearchPosting.objects.filter(entry__in=entries).alias(key=F("stem_id") + 0)
+    postings = SearchPosting.objects.filter(entry__in=heaviest).alias(key=F("stem_id") + 0)
     rows = postings.filter(key__in=stems).values_list(*fields)
     weights: dict[int, dict[int, int]] = defaultdict(dict)
     facts = {}
@@ -200,7 +202,7 @@ def _scores(found: dict[int, list[int]], wanted: list[list[Group]]) -> dict[int,
         weights[entry][stem] = weight
         facts[entry] = (is_part, dated_at.timestamp(), page, entry)
     best: dict[int, float] = {}
-    for variant, keys in found.items():
+    for variant, keys in enumerate(entries):
         share = BY_SYNONYM if variant else 1
         for entry in keys[:MOST]:
             total = share * sum(group.weight(weights[entry]) for group in wanted[variant])

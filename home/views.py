@@ -57,11 +57,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def _hits(results: searching.Results, entries: Iterable[int]) -> list[dict[str, Any]]:
     """The entries of one page, each with the piece of its text around the first found word."""
     rows = searching.entries_of(entries)
-    found = results.words() if rows else set()
+    words = results.words() if rows else set()
     return [
         {
             "entry": entry,
-            "pieces": search_words.marked(marks(search_words.window(entry.text, found)), found),
+            "pieces": search_words.marked(marks(search_words.window(entry.text, words)), words),
         }
         for entry in rows
     ]

@@ -246,11 +246,11 @@ class ConsentForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         purpose = self.step.purpose  # type: ignore[union-attr]
-        self.shown_text = consents.text_for(self.ctx, purpose)
+        given = consents.active(self.ctx, purpose)
+        self.shown_text = consents.text_for(self.ctx, purpose, given)
         self.shown_body = consents.fill(self.shown_text.body, {})
         # What was agreed to before pages carried a digest: the consent itself proves the text.
-        is_given = consents.active(self.ctx, purpose) is not None
-        self._shown.show(self.shown_text, also={str(self.shown_text.pk)} if is_given else ())
+        self._shown.show(self.shown_text, also={str(self.shown_text.pk)} if given else ())
         if self.typed is not None:
             self.typed = self.data = self._ticked_now(self.typed)
         if self.ctx.by_staff:

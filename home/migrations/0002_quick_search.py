@@ -2,7 +2,6 @@
 
 import core.clock
 import django.db.models.deletion
-import home.index_models
 from django.db import migrations, models
 
 
@@ -17,7 +16,7 @@ class Migration(migrations.Migration):
             name='SearchStem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stem', home.index_models.StemField(max_length=100, unique=True, verbose_name='основа')),
+                ('stem', models.CharField(max_length=100, unique=True, verbose_name='основа')),
             ],
             options={
                 'verbose_name': 'основа слова',

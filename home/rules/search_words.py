@@ -11,7 +11,7 @@ from core.text import LOOKALIKES, stems_of_words, words
 
 # Shorter words of a query must match whole: «по» must not find «положение».
 PREFIX_FROM = 4
-MAX_WORDS = 8
+MAX_WORDS, MAX_VARIANTS = 8, 8
 # Weights of a word in an entry. A short title says more of what its page is about, and its first
 # word the most.
 IN_TITLE, TITLE_SHARE, BEGINS_TITLE, IN_KIND, MOST_IN_TEXT, WHOLE_PAGE = 40, 40, 15, 14, 16, 2
@@ -74,7 +74,7 @@ def weights(
 def variants(
     asked: tuple[str, ...], synonyms: Iterable[Collection[tuple[str, ...]]]
 ) -> list[tuple[str, ...]]:
-    """The stems asked for and the same with a synonym for each phrase that has some."""
+    """The stems asked for, then the same with a synonym for each phrase that has some."""
     result = {asked: None}
     for group in synonyms:
         for phrase in group:
@@ -84,7 +84,7 @@ def variants(
             for other in group:
                 if other != phrase:
                     result[tuple(dict.fromkeys((*rest, *other)))] = None
-    return list(result)
+    return list(result)[:MAX_VARIANTS]
 
 
 def nearest(word: str, vocabulary: Collection[str]) -> list[str]:
@@ -109,10 +109,10 @@ def replaced(query: str, replacements: Mapping[str, str]) -> str:
     return " ".join(replacements.get(word, word) for word in words(query))
 
 
-def window(text: str, found: Collection[str]) -> str:
-    """A piece of ``text`` around the first of the words ``found``, cut between words."""
-    hit = _pattern(found).search(text) if found else None
-    start = max(0, hit.start() - _BEFORE_HIT) if hit else 0
+def window(text: str, hits: Collection[str]) -> str:
+    """A piece of ``text`` around the first of the words ``hits``, cut between words."""
+    first = _pattern(hits).search(text) if hits else None
+    start = max(0, first.start() - _BEFORE_HIT) if first else 0
     if start:
         start = text.find(" ", start) + 1
     piece = text[start : start + EXCERPT_LENGTH]
@@ -121,17 +121,17 @@ def window(text: str, found: Collection[str]) -> str:
     return f"… {piece}" if start else piece
 
 
-def marked(text: str, found: Collection[str]) -> list[tuple[str, bool]]:
-    """``text`` in pieces, each with whether it is one of the words ``found``."""
-    if not found:
+def marked(text: str, hits: Collection[str]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is one of the words ``hits``."""
+    if not hits:
         return [(text, False)]
     # A pattern with one group: every second piece is a word.
-    pieces = _pattern(found).split(text)
+    pieces = _pattern(hits).split(text)
     return [(piece, bool(number % 2)) for number, piece in enumerate(pieces) if piece]
 
 
-def _pattern(found: Collection[str]) -> re.Pattern[str]:
-    longest_first = sorted(found, key=len, reverse=True)
+def _pattern(hits: Collection[str]) -> re.Pattern[str]:
+    longest_first = sorted(hits, key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
