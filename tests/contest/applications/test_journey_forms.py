@@ -66,7 +66,7 @@ def test_every_question_has_plain_words_or_speaks_for_itself(contest, step):
         item.field.name
         for item in form.visible_layout()
         if item.field is not None
-        and not item.plain
+        and not (item.plain or item.question)
         and item.field.name not in bare
         and not item.field.name.endswith("_months")
     ]
