@@ -25,6 +25,7 @@ from forms_app.models import Submission
 from forms_app.services.sending import completeness
 
 from .base import DraftPage
+from .files import ALL
 
 
 class FinishPage(DraftPage, View):
@@ -117,6 +118,7 @@ class PapersPage(FinishPage):
         ]
         return {
             "papers": papers,
+            "all_url": f"{self.url('papers')}{ALL}.pdf",
             "has_blanks": bool(hidden_steps(progress, documents.answers)),
             "is_needless": documents.is_needless,
             "skip_url": self.url("send"),
@@ -140,8 +142,16 @@ class SendPage(FinishPage):
             "blockers": self._lines(blockers),
             "previous": self.url("uploads" if documents and documents.slots else "check"),
             "is_needless": documents is not None and documents.is_needless,
+            **(self._matter(progress, documents) if documents and not blockers else {}),
         }
         return TemplateResponse(request, self.template_name, context)
+
+    def _matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        """Who sends what to whom."""
+        return {
+            "sender": self.journey.identity(progress.ctx).title,
+            "enclosed": [state.slot.label for state in documents.slots if state.uploads],
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send, once however often it is pressed."""

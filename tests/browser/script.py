@@ -105,8 +105,8 @@ def steps(person: Person) -> dict[str, list[Entry]]:
             Type("Фамилия", person.surname),
             Type("Имя", "Анна"),
             Type("Отчество", "Сергеевна"),
-            Type("Контактный телефон", PHONE),
-            Type("Адрес электронной почты", person.email),
+            Type("Ваш телефон", PHONE),
+            Type("Ваша электронная почта", person.email),
         ],
         "passport": [
             Type("Паспорт: серия", "50 04"),
@@ -123,21 +123,16 @@ def steps(person: Person) -> dict[str, list[Entry]]:
             else Tick("Услуга не оказывалась", within=f"{number} ")
             for number, value in person.role.indicators.items()
         ],
-        "head": [Type("Должность", "Директор"), Type("Фамилия, имя", "Петров Пётр Петрович")],
-        "enclosures": [
-            Tick("анкета участника конкурса"),
-            Tick("согласие на обработку"),
-            Tick("справка кадровой службы"),
-            Tick("характеристика участника"),
-        ],
+        "head": [Type("Должность", "Директор"), Type("Кто подпишет", "Петров Пётр Петрович")],
+        "enclosures": [],
     }
 
 
 def _eligibility() -> list[Entry]:
     first, second = "Период работы 1", "Период работы 2"
     return [
-        Select("Наименование центра занятости", CENTRE),
-        Type("Занимаемая должность", "Ведущий инспектор"),
+        Select("Центр, в котором вы работаете", CENTRE),
+        Type("Ваша должность сейчас", "Ведущий инспектор"),
         Type("Центр занятости населения", CENTRE, first),
         Type("Должность", "Инспектор", first),
         Type("Дата начала работы", "03.09.2018", first),

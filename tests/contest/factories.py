@@ -154,10 +154,7 @@ def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str
         },
         "indicators": indicators,
         "head": {"head_post": "директор", "head_name": "Петров Пётр Петрович"},
-        "enclosures": {
-            "documents": ["questionnaire", "consent", "certificate", "reference"],
-            "other_documents-count": 1,
-        },
+        "enclosures": {"other_documents-count": 1},
     }
 
 

@@ -46,10 +46,7 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
         "questionnaire": _questionnaire(contest, person),
         "indicators": _indicators(person),
         "head": {"head_post": f"директор {centre.name}", "head_name": "Образцов Павел Примерович"},
-        "enclosures": {
-            "documents": ["questionnaire", "consent", "certificate", "reference"],
-            "other_documents-count": 1,
-        },
+        "enclosures": {"other_documents-count": 1},
     }
     return {code: _as_request(fields) for code, fields in steps.items()}
 

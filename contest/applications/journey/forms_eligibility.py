@@ -145,9 +145,8 @@ class EligibilityForm(StepForm):
 class RoleForm(StepForm):
     """The state service; it brings the role and so the questionnaire (C-2)."""
 
-    plain = {
-        "service": "Чем вы занимаетесь больше всего. От этого зависит ваша роль и вопросы анкеты."
-    }
+    questions = {"service": "Какую услугу вы оказываете чаще всего"}
+    plain = {"service": "От этого зависит ваша роль и вопросы анкеты."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,13 +15,8 @@ class OtherDocumentRow(RowForm):
 
 
 class EnclosuresForm(StepForm):
-    """What is enclosed; all that clause 11 asks for must be in the list."""
+    """What is enclosed: all that clause 11 asks for, and what the participant adds."""
 
-    documents = forms.MultipleChoiceField(
-        label=label("application", "enclosures"),
-        choices=list(wording()["enclosures"].items()),
-        widget=forms.CheckboxSelectMultiple,
-    )
     rows = [
         Rows(
             "other_documents",
@@ -33,18 +28,13 @@ class EnclosuresForm(StepForm):
             help="Если прикладываете что-то ещё. Если нет, оставьте пустым.",
         )
     ]
-    plain = {
-        "documents": "Отметьте документы, которые приложите. Нужны все четыре."
-        " Сканы или фотографии вы загрузите позже."
-    }
 
-    def clean_documents(self) -> list[str]:
-        """Refuse an incomplete set now: later the signed application would have to be redone."""
-        chosen: list[str] = self.cleaned_data["documents"]
-        missing = [title for code, title in wording()["enclosures"].items() if code not in chosen]
-        if missing:
-            names = "; ".join(missing)
-            raise forms.ValidationError(
-                f"По пункту 11 положения нужны все документы. Не отмечено: {names}."
-            )
-        return chosen
+    @property
+    def official(self) -> str:
+        """The official words for the list."""
+        return label("application", "enclosures")
+
+    @property
+    def required_titles(self) -> list[str]:
+        """The documents that stand in every list: an incomplete set cannot be sent."""
+        return list(wording()["enclosures"].values())

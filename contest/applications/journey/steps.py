@@ -155,7 +155,7 @@ class EnclosuresStep(OfficialStep):
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """All documents, the named ones first."""
-        titles = [wording()["enclosures"][code] for code in cleaned["documents"]]
+        titles = [*wording()["enclosures"].values()]
         titles += [row["title"] for row in cleaned["other_documents"]]
         text = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, start=1))
         return [self.answer("enclosures", label("application", "enclosures"), titles, text)]
@@ -261,6 +261,7 @@ STEPS: list[Step] = [
         "enclosures",
         "Перечень прилагаемых документов",
         EnclosuresForm,
-        help="Этот перечень печатается в заявке. Он должен совпасть с тем, что вы загрузите.",
+        help="Этот перечень печатается в заявке. Сканы или фотографии вы загрузите позже.",
+        template="contest/applications/steps/enclosures.html",
     ),
 ]

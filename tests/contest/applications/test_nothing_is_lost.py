@@ -115,7 +115,6 @@ CHOSEN = {
     "eligibility": {"centre", "serves", "familiar"},
     "role": {"service"},
     "consent": {"agree", "text"},
-    "enclosures": {"documents"},
 }
 # A tick beside the value that takes its place, and the end of what goes on.
 INSTEAD = {

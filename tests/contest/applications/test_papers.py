@@ -23,8 +23,9 @@ from forms_app.engine.journey import BoundContext, PaperInput
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
 from forms_app.models import ConsentText
-from tests.contest.factories import as_typed, sent_application, typed_steps
+from tests.contest.factories import as_typed, fill, sent_application, typed_steps
 from tests.factories import UserFactory
+from tests.forms_app.helpers import begin, draft_of
 
 SOURCE = Path(__file__).parents[2].joinpath("sources/000_3a05a554781cbe7f.txt").read_text("utf-8")
 ROLES = {"recruitment": 2, "career": 3, "vocational": 4}
@@ -249,6 +250,20 @@ def test_every_page_shows_reference_digest_and_its_number(contest, code):
         assert REFERENCE in text
         assert answer_lists.short_digest(source.digest) in text
         assert f"страница {number} из {len(pages)}" in text
+
+
+@pytest.mark.req("X-8", "X-2")
+def test_all_papers_come_as_one_file_in_their_order(contest, client):
+    begin(client, "anna@example.org", "contest-application")
+    fill(draft_of(client, "contest-application"), contest)
+    answer = client.get("/forms/contest-application/papers/all.pdf")
+    pages = _pages(answer.content)
+    starts = [n for n, text in enumerate(pages) if "страница 1 из" in text]
+    assert [next(w for w in ("ЗАЯВКА", "АНКЕТА", "Согласие") if w in pages[n]) for n in starts] == [
+        "ЗАЯВКА",
+        "АНКЕТА",
+        "Согласие",
+    ]
 
 
 @pytest.mark.req("X-8")
