@@ -18,6 +18,7 @@ run: install
 	@$(MANAGE) setup_roles
 	@$(MANAGE) load_letter_texts
 	@$(MANAGE) load_demo
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo
 	@echo "Public site:  http://localhost:$(PORT)/"
 	@echo "Back office:  http://localhost:$(PORT)/cms/"

@@ -20,6 +20,9 @@ _SETUP = [
     "contest.change_employmentcentre",
 ]
 
+# Who holds one of these reads passports: whoever comes to it is announced (core/access.py).
+OPENS_IDENTITY = ("contest.read_identity",)
+
 GROUPS: dict[str, list[str]] = {
     # Registers and refuses (C-K6), and checks the consent against the passport it names.
     # Answers for the applicants' data to their end, and for the acts of it.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from contest.commission.models import CommissionMember
 from contest.public.pages import ContestPage
@@ -15,6 +15,10 @@ def connect() -> None:
     """Listen; called once at start."""
     cache.watch(Contest, Stage, ContestRole, StateService, CommissionMember, Organisation)
     post_save.connect(_follow_contest, sender=Contest, dispatch_uid="contest.follow_contest")
+    for part in (Stage, ContestRole, CommissionMember):
+        for signal in (post_save, post_delete):
+            uid = f"contest.index_again.{part.__name__}.{id(signal)}"
+            signal.connect(_index_again, sender=part, dispatch_uid=uid)
 
 
 def _follow_contest(instance: Contest, **kwargs: Any) -> None:
@@ -28,3 +32,10 @@ def _follow_contest(instance: Contest, **kwargs: Any) -> None:
         ContestPage.objects.filter(pk=page.pk).update(live=live)
         page.refresh_from_db()
     index.put_page(page)
+
+
+def _index_again(instance: Stage | ContestRole | CommissionMember, **kwargs: Any) -> None:
+    """Let search find the page by what it names: people, roles, stages."""
+    page = ContestPage.objects.live().filter(contest=instance.contest_id).first()
+    if page is not None and not kwargs.get("raw"):
+        index.put_page(page)

@@ -1,8 +1,12 @@
 """The contest's screens in Wagtail's admin."""
 
+from functools import partial
+
 from contest.applications.desk.board import ContestBoard
 from contest.menu import ContestGroup
-from core.back_office import add_to_board
+from core.back_office import add_to_board, failed_letters
+from forms_app.back_office.calls import to_call
+from forms_app.back_office.destruction import planned_panel
 
 group = ContestGroup()
 group.register_with_wagtail()
@@ -10,4 +14,6 @@ group.register_with_wagtail()
 board = ContestBoard(group.applications)
 add_to_board(board.incoming, order=10)
 add_to_board(board.returned, order=12)
-add_to_board(board.failed_letters, order=14)
+add_to_board(partial(to_call, group.applications), order=13)
+add_to_board(partial(failed_letters, [group.applications]), order=14)
+add_to_board(partial(planned_panel, group.applications), order=15)

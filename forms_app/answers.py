@@ -16,6 +16,8 @@ DOT = "•"
 NOT_GIVEN = "не указано"
 # A shorter number would be told by its last two digits.
 LONG_NUMBER = 6
+# A masked number within a text, with the digits of it that are left.
+_MASKED = re.compile(rf"{DOT}[{DOT}\d]*(?:[\s./-]+[{DOT}\d]*{DOT}[{DOT}\d]*)*")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,6 +105,15 @@ def _masked(answer: Answer) -> Answer:
         return dataclasses.replace(answer, value=None, text=mask(answer.text))
     if answer.veiled:
         return dataclasses.replace(answer, value=None, text=answer.veiled)
+    return answer
+
+
+def blanked(answer: Answer, blank: str) -> Answer:
+    """The answer with a line to write on in place of what is secret; what is empty stays empty."""
+    if answer.sensitive and answer.text not in ("", NOT_GIVEN):
+        return dataclasses.replace(answer, value=None, text=blank)
+    if answer.veiled:
+        return dataclasses.replace(answer, value=None, text=_MASKED.sub(blank, answer.veiled))
     return answer
 
 

@@ -7,6 +7,7 @@ from core.errors import Refused
 
 if TYPE_CHECKING:
     from forms_app.engine.journey import Blocker
+    from forms_app.untouched import Untouched
 
 
 class StaleRevision(Refused):
@@ -37,6 +38,14 @@ class Incomplete(Refused):
     def __init__(self, blockers: "Sequence[Blocker]") -> None:
         super().__init__("Отправить пока нельзя: " + " ".join(b.text for b in blockers))
         self.blockers = list(blockers)
+
+
+class LeftAsItWas(Refused):
+    """A correction leaves something as it was, and nobody said that it is meant so."""
+
+    def __init__(self, left: "Sequence[Untouched]") -> None:
+        super().__init__(" ".join(one.text for one in left))
+        self.left = list(left)
 
 
 class TooLate(Refused):

@@ -10,7 +10,7 @@ from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
 from forms_app.engine.journey import BoundContext
-from forms_app.models import Submission
+from forms_app.models import Call, Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline")
 _SUBMISSION = (
@@ -29,6 +29,11 @@ _SUBMISSION = (
     "repeat",
 )
 _OPERATOR = ("form", "scope", "operator", "count", "until", "destroyed")
+# Of the others the person learns where they happen: on the page, or from the printed code.
+CALLED_ABOUT = frozenset(
+    {"registered", "returned", "accepted", "rejected", "taken-back", "withdrawn"}
+    | {"destruction-asked", "destruction-decided", "destruction-stopped"}
+)
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -141,6 +146,47 @@ LETTERS = [
         _SUBMISSION,
     ),
     LetterText(
+        "submission-taken-back",
+        "Решение по заявке отменено, она снова рассматривается",
+        "Решение по заявке {reference} отменено",
+        "Здравствуйте!\n\nРешение по вашей заявке {reference} ({form}) отменено. Заявка снова "
+        "рассматривается, регистрационный номер {number} сохраняется.\n\n"
+        "Почему: {reason}\n\nО новом решении мы напишем. Следить за заявкой: {link}\n\n"
+        "Вопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-asked",
+        "Данные заявки будут уничтожены по просьбе заявителя",
+        "Данные заявки {reference} будут уничтожены",
+        "Здравствуйте!\n\nМы записали вашу просьбу уничтожить данные заявки {reference} ({form}).\n"
+        "Как она поступила: {reason}\n\nДанные, файлы и письма будут уничтожены не раньше: {due}. "
+        "Восстановить их будет нельзя.\n\n"
+        "Если вы об этом не просили или передумали, напишите или позвоните нам до этого срока: "
+        "{contact}\n\nСостояние заявки: {link}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-decided",
+        "Данные заявки будут уничтожены раньше срока по решению работников",
+        "Данные заявки {reference} будут уничтожены",
+        "Здравствуйте!\n\nМы решили уничтожить данные вашей заявки {reference} ({form}) раньше, чем "
+        "закончится срок хранения.\nПочему: {reason}\n\n"
+        "Данные, файлы и письма будут уничтожены не раньше: {due}. Восстановить их будет нельзя.\n\n"
+        "Если вы не согласны, откройте ссылку до этого срока и нажмите «Сохранить мои данные»: "
+        "{link}\n\nВопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
+        "submission-destruction-stopped",
+        "Уничтожение данных заявки остановлено",
+        "Данные заявки {reference} остаются",
+        "Здравствуйте!\n\nМы писали, что данные заявки {reference} ({form}) будут уничтожены. "
+        "Это остановлено: данные остаются до конца срока хранения.\n\n"
+        "Состояние заявки: {link}\n\nВопросы: {contact}\n\n{operator}",
+        _SUBMISSION,
+    ),
+    LetterText(
         "destruction-announced",
         "Оператору: срок хранения заявок заканчивается",
         "Данные заявок будут уничтожены {destroyed}: {scope}",
@@ -188,11 +234,18 @@ def submission_letter(
     due: str = "",
     reason: str = "",
     clause: str = "",
+    by_applicant: bool = False,
 ) -> Letter | None:
-    """Tell the applicant of a change (X-3); None without an address. ``answers`` come masked."""
-    if not submission.email:
-        return None
+    """Tell the applicant of a change (X-3); None without an address. ``answers`` come masked.
+
+    Without an address the applicant has to be called, unless the change was their own doing.
+    """
     journey = registry.get(submission.journey)
+    if not submission.email:
+        if event in CALLED_ABOUT and not by_applicant:
+            code = journey.letter(event)
+            Call.objects.create(submission=submission, letter_code=code, due_at=clock.now())
+        return None
     about = journey.describe(submission.scope)
     registration = submission.registration
     return outbox.enqueue(
@@ -205,7 +258,7 @@ def submission_letter(
             "form": journey.title,
             "scope": about.title,
             "operator": about.operator.full_name,
-            "contact": _contact(about.operator),
+            "contact": contact(about.operator),
             "reference": submission.reference,
             "number": registration.label if registration is not None else "",
             "link": links.track_url(submission),
@@ -217,6 +270,13 @@ def submission_letter(
             "repeat": links.repeat_url(submission) if journey.repeatable else "",
         },
     )
+
+
+def recall(submission: Submission, *events: str) -> None:
+    """Let nobody be told of these events any more: no letter that still waits, no call."""
+    codes = [registry.get(submission.journey).letter(event) for event in events]
+    submission.calls.due().filter(letter_code__in=codes).delete()
+    outbox.cancel(Letter.objects.about(submission).filter(code__in=codes))
 
 
 def destruction_letter(
@@ -244,6 +304,6 @@ def destruction_letter(
     )
 
 
-def _contact(operator: Organisation) -> str:
+def contact(operator: Organisation) -> str:
     """How an operator is reached: whatever of e-mail, telephone and address it has named."""
     return ", ".join(part for part in (operator.email, operator.phone, operator.address) if part)

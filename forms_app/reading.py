@@ -13,6 +13,7 @@ from forms_app.engine.payload import Payload, version_place
 from forms_app.engine.progress import Progress, evaluate
 from forms_app.lifecycle import State
 from forms_app.models import Submission, SubmissionVersion
+from forms_app.models.drafts import Source
 
 # What the applicant reads for each logged action; what is not here is internal.
 WORDS = {
@@ -25,13 +26,30 @@ WORDS = {
     "withdraw": "Отозвана",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
+    "take-back": "Решение отменено, заявка снова рассматривается",
+    "request-destruction": "Записана просьба уничтожить данные",
+    "confirm-destruction": "Объявлено уничтожение данных",
+    "stop-destruction": "Уничтожение данных остановлено",
+    "keep-data": "Уничтожение данных остановлено по вашей ссылке",
     "destroy": "Данные уничтожены",
+}
+# Whose reason was written for the applicant.
+_TOLD_WHY = {"reject", "take-back", "request-destruction", "confirm-destruction"}
+
+
+ARRIVED = {
+    "send": "Поступила",
+    "correct": "Исправленная версия поступила",
+    "correct-registered": "Исправленная версия поступила",
 }
 
 
 @dataclasses.dataclass(frozen=True)
 class Event:
-    """A line of the applicant's timeline: no names of staff."""
+    """A line of the applicant's timeline: no names of staff.
+
+    What came on paper or by letter stands at its arrival.
+    """
 
     at: dt.datetime
     text: str
@@ -80,8 +98,26 @@ def timeline(submission: Submission) -> list[Event]:
     """What happened, in plain words and without names of staff (X-3)."""
     accepted = registry.get(submission.journey).state_labels()[State.ACCEPTED]
     words = {**WORDS, "accept": accepted}
-    return [
-        Event(record.at, words[record.action], record.why if record.action == "reject" else "")
+    events = [
+        _event(record, words[record.action])
         for record in HistoryRecord.objects.about(submission).order_by("at", "pk")
         if record.action in words
     ]
+    return sorted(events, key=lambda event: event.at)
+
+
+def arrival_of(record: HistoryRecord) -> tuple[dt.datetime, str] | None:
+    """When and how that came which staff typed in; None for what an applicant sent."""
+    details = record.details
+    if not {"received_at", "source"} <= details.keys():
+        return None
+    return dt.datetime.fromisoformat(details["received_at"]), Source(details["source"]).label
+
+
+def _event(record: HistoryRecord, text: str) -> Event:
+    why = record.why if record.action in _TOLD_WHY else ""
+    arrival = arrival_of(record)
+    if arrival is None:
+        return Event(record.at, text, why)
+    came_at, how = arrival
+    return Event(came_at, f"{ARRIVED.get(record.action, text)} {how}", why)

@@ -15,10 +15,11 @@ from core.tick import Pieces, every
 from forms_app import notifications
 from forms_app.engine import registry
 from forms_app.engine.journey import BoundContext
-from forms_app.lifecycle import State
-from forms_app.models import Consent, Draft, Submission
+from forms_app.lifecycle import PlanState, State
+from forms_app.models import Consent, Draft, Ground, PlannedDestruction, Submission
 from forms_app.services import destroy_submission, discard_draft
 from forms_app.services.consents import withdrawn_at
+from forms_app.services.early_destruction import carry_out
 from forms_app.services.locking import lock_draft, lock_submission
 from forms_app.services.planned_end import LEAD, Ending, announce, announced_for
 from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
@@ -28,6 +29,10 @@ EXPIRY_WARNING = dt.timedelta(days=3)
 EXPIRING = "draft-expiring"
 # A withdrawn consent or submission: the data go within 30 days (152-ФЗ, art. 21).
 AFTER_WITHDRAWAL = dt.timedelta(days=29)
+REASONS = {
+    Ground.TERM: "истёк срок хранения",
+    Ground.WITHDRAWN: "отозвана заявка или согласие, истёк срок хранения по закону",
+}
 
 
 @every(minutes=15, name="forms: reminders")
@@ -156,30 +161,44 @@ def destroy_due(now: dt.datetime) -> int:
 
 def _destroy_one(pk: UUID, *, now: dt.datetime) -> int:
     submission = Submission.objects.select_related("key", "registration").get(pk=pk)
-    return _destroy_locked(pk, now) if _is_due(submission, now) else 0
+    return _destroy_locked(pk, now) if _ground_now(submission, now) else 0
 
 
 @transaction.atomic
 def _destroy_locked(pk: UUID, now: dt.datetime) -> int:
     """Destroy one if that is still so: a look without the lock may be old by now."""
     submission = lock_submission(pk)
-    if submission.state == State.DESTROYED or not _is_due(submission, now):
+    ground = _ground_now(submission, now) if submission.state != State.DESTROYED else None
+    if ground is None:
         return 0
-    destroy_submission(submission=submission, actor=None, reason="истёк срок хранения", at=now)
+    destroy_submission(submission=submission, ground=ground, reason=REASONS[ground], at=now)
     return 1
 
 
-def _is_due(submission: Submission, now: dt.datetime) -> bool:
+def _ground_now(submission: Submission, now: dt.datetime) -> Ground | None:
+    """Why the data may be kept no longer; None while they may."""
     try:
         journey = registry.get(submission.journey)
     except LookupError:  # the domain is switched off in this installation
-        return False
+        return None
     due = journey.keep_until(submission)
     if due is not None and journey.has_planned_end:
         due = announced_for(submission, due)
+    if due is not None and due <= now:
+        return Ground.TERM
     withdrawn = withdrawn_at(submission)
-    dues = [due, withdrawn + AFTER_WITHDRAWAL if withdrawn is not None else None]
-    return any(at <= now for at in dues if at is not None)
+    is_over = withdrawn is not None and withdrawn + AFTER_WITHDRAWAL <= now
+    return Ground.WITHDRAWN if is_over else None
+
+
+@every(minutes=60, name="forms: planned destruction")
+def destroy_planned(now: dt.datetime) -> int:
+    """Destroy what was asked for or decided before its term, announced, and stopped by nobody."""
+    served = [journey.code for journey in registry.every()]
+    due = PlannedDestruction.objects.filter(
+        state=PlanState.ANNOUNCED, due_at__lte=now, submission__journey__in=served
+    )
+    return _each(due, lambda pk: carry_out(pk=pk, now=now))
 
 
 @every(minutes=24 * 60, name="forms: evidence of consents")

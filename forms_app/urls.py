@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/<str:token>/", track.TrackPage.as_view(), name="track"),
     path("track/<str:token>/correct/", track.CorrectPage.as_view(), name="track_correct"),
     path("track/<str:token>/withdraw/", track.WithdrawPage.as_view(), name="track_withdraw"),
+    path("track/<str:token>/keep/", track.KeepPage.as_view(), name="track_keep"),
     path("track/<str:token>/consent/", track.ConsentPage.as_view(), name="track_consent"),
     path("track/<str:token>/papers/<slug:code>.pdf", track.CopyFile.as_view(), name="track_paper"),
     path("forms/<slug:journey>/", start.StartPage.as_view(), name="start"),

@@ -29,6 +29,7 @@ def load(stdout: TextIO) -> None:
     for facts in setting_up.missing_texts(home):
         _add(home, StandardPage, stdout, show_in_menus=True, **facts)
     setting_up.link_privacy(home)
+    setting_up.add_synonyms()
     index = _add(home, NewsIndexPage, stdout, slug="news", title="Новости", show_in_menus=True)
     today = clock.in_zone(clock.now(), "Europe/Moscow").date()
     for facts in demo_texts.NEWS:

@@ -1,18 +1,28 @@
-"""The index of search: what was published, as stems that both databases compare alike."""
+"""The index of search: what was published, and which words stand in it.
 
-from dataclasses import dataclass
+A posting says that a word, by its stem, stands in an entry and how much it says of it. Both
+databases find the entries of a query by these rows alone, however long the texts are
+(`home.searching`).
+"""
 
-from django.db import models
-from django.db.models import Case, F, IntegerField, Q, Value, When
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
-from core.text import search_key, stem_key
-from home.closed import open_to_all
+from core import clock
+from core.imports.chunks import chunks
+from core.text import words
+from home.index_models import LONGEST, SearchEntry, SearchPosting, SearchStem, SearchWord
+from home.rules import search_words
 
-# Shorter words of a query must match whole: «по» must not find «положение».
-PREFIX_FROM = 4
-MAX_WORDS = 8
-_TITLE_WEIGHT = 10
+_BATCH = 2000
+_REPLACED = ("page", "is_part", "dated_at", "kind", "url", "title", "text")
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,8 @@ class Document:
     """A page or a part of one: found only while everybody may read the page.
 
     ``key`` names it for ever («vacancy:3», «page:12#p-15»). ``url`` is an anchor on the page, or
-    the address from «/» on of a part that has its own.
+    the address from «/» on of a part that has its own. Of two that say the same, the one with the
+    later ``dated_at`` comes first.
     """
 
     key: str
@@ -29,100 +40,86 @@ class Document:
     page: Page
     url: str = ""
     kind: str = ""
-
-
-def stems_of(query: str) -> list[str]:
-    """The different stems of a query, the first `MAX_WORDS`; one-letter words only if alone."""
-    words = dict.fromkeys(stem_key(query[:300]).split())
-    long = [word for word in words if len(word) > 1]
-    return (long or list(words))[:MAX_WORDS]
-
-
-def _holds(field: str, stem: str) -> Q:
-    end = "" if len(stem) >= PREFIX_FROM else " "
-    return Q(**{f"{field}__contains": f" {stem}{end}"})
-
-
-class SearchQuerySet(models.QuerySet["SearchEntry"]):
-    """Sets of entries."""
-
-    def public(self) -> "SearchQuerySet":
-        """Entries that everybody may read at this moment (invariant 6)."""
-        pages = open_to_all(Page.objects.all()).values("pk")
-        return self.filter(page__in=pages)
-
-    def matching(self, query: str) -> "SearchQuerySet":
-        """Public entries with every word of ``query``, those with it in the title first."""
-        stems = stems_of(query)
-        if not stems:
-            return self.none()
-        found = self.public()
-        score: Case | Value | models.expressions.Combinable = Value(0)
-        for stem in stems:
-            found = found.filter(_holds("stems", stem))
-            title = _holds("title_stems", stem)
-            score = score + Case(
-                When(title, then=Value(_TITLE_WEIGHT)),
-                default=Value(0),
-                output_field=IntegerField(),
-            )
-        # Of equal ones the whole page comes before its parts, then the newer.
-        return (
-            found.select_related("page")
-            .annotate(score=score)
-            .order_by("-score", F("is_part").asc(), "-updated_at", "-pk")
-        )
-
-
-class SearchEntry(models.Model):
-    """One thing that search finds."""
-
-    key = models.CharField("ключ", max_length=200, unique=True)
-    page = models.ForeignKey(
-        Page, verbose_name="страница", null=True, on_delete=models.CASCADE, related_name="+"
-    )
-    is_part = models.BooleanField("часть страницы", default=False)
-    kind = models.CharField("вид", max_length=100, blank=True)
-    url = models.CharField("адрес", max_length=500, blank=True)
-    title = models.CharField("название", max_length=500)
-    text = models.TextField("текст", blank=True)
-    title_stems = models.TextField("основы слов названия")
-    stems = models.TextField("основы слов")
-    updated_at = models.DateTimeField("обновлено", auto_now=True)
-
-    objects = SearchQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "запись поиска"
-        verbose_name_plural = "указатель поиска"
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def address(self) -> str:
-        """Where the hit leads."""
-        if self.url.startswith("/"):
-            return self.url
-        return f"{(self.page and self.page.get_url()) or '/'}{self.url}"
+    dated_at: dt.datetime = field(default_factory=clock.now)
 
 
 def put(document: Document) -> None:
     """Index a document, or replace what was indexed under its key."""
-    title = f" {stem_key(document.title)} "
-    SearchEntry.objects.update_or_create(
-        key=document.key,
-        defaults={
-            "page": document.page,
-            "is_part": bool(document.url),
-            "kind": document.kind,
-            "url": document.url,
-            "title": document.title[:500],
-            "text": document.text,
-            "title_stems": title,
-            "stems": f"{title}{stem_key(document.text)} ",
-        },
+    put_all([document])
+
+
+@transaction.atomic
+def put_all(documents: Iterable[Document]) -> None:
+    """Index documents, or replace what was indexed under their keys."""
+    for part in chunks(list(documents)):
+        _put_batch([_entry(document) for document in part])
+
+
+def _put_batch(entries: list[SearchEntry]) -> None:
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["key"], update_fields=_REPLACED
     )
+    SearchPosting.objects.filter(entry__in=entries).delete()
+    typed = [_typed(entry) for entry in entries]
+    stems = search_words.stem_map(chain.from_iterable(chain.from_iterable(typed)))
+    ids = _learn(stems)
+    SearchPosting.objects.bulk_create(
+        (
+            SearchPosting(stem_id=ids[stem], entry=entry, weight=weight)
+            for entry, fields_of in zip(entries, typed, strict=True)
+            for stem, weight in search_words.weights(
+                *([stems[word] for word in typed_field] for typed_field in fields_of),
+                is_part=entry.is_part,
+            ).items()
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def _entry(document: Document) -> SearchEntry:
+    return SearchEntry(
+        key=document.key,
+        page=document.page,
+        is_part=bool(document.url),
+        dated_at=document.dated_at,
+        kind=document.kind,
+        url=document.url,
+        title=document.title[:500],
+        text=document.text,
+    )
+
+
+def _typed(entry: SearchEntry) -> tuple[list[str], list[str], list[str]]:
+    """The words of title, kind and text."""
+    texts = (entry.title, entry.kind, entry.text)
+    title, kind, text = ([word[:LONGEST] for word in words(it)] for it in texts)
+    return title, kind, text
+
+
+def _learn(stems: dict[str, str]) -> dict[str, int]:
+    """Keep words with their stems; return the key of each stem."""
+    ids = _ids(set(stems.values()))
+    words_of = defaultdict(list)
+    for word, stem in stems.items():
+        words_of[stem].append(word)
+    if new := sorted(words_of.keys() - ids.keys()):
+        # Two that learn at once wait for each other in one place only, so never crosswise.
+        SearchStem.objects.select_for_update().order_by("pk").first()
+        SearchStem.objects.bulk_create(
+            map(SearchStem, [None] * len(new), new), ignore_conflicts=True
+        )
+        ids |= _ids(new)
+    present = set()
+    for part in chunks(list(stems)):
+        present.update(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
+    SearchWord.objects.bulk_create(
+        [
+            SearchWord(word=word, stem_id=ids[stems[word]])
+            for word in sorted(stems.keys() - present)
+        ],
+        ignore_conflicts=True,
+    )
+    return ids
 
 
 def drop(key: str) -> None:
@@ -133,53 +130,48 @@ def drop(key: str) -> None:
 def put_page(page: Page) -> None:
     """Index a live page with its parts; forget one that is not live.
 
-    A page type says more than its title by ``search_text() -> str`` and names its parts by
-    ``search_parts() -> Iterable[Document]``.
+    A page type says more than its title by ``search_text() -> str``, names its parts by
+    ``search_parts() -> Iterable[Document]``, what it is by ``search_kind`` and of what time it is
+    by ``search_date``.
     """
     key = f"page:{page.pk}"
     if not page.live or page.depth <= 1:
         drop(key)
         return
     page = page.specific
-    text = page.search_text() if hasattr(page, "search_text") else page.search_description
-    kind = page.page_type_display_name
+    text = page.search_text() if hasattr(page, "search_text") else ""
+    document = Document(
+        key=key,
+        title=page.title,
+        text=f"{text} {page.search_description}".strip(),
+        kind=str(getattr(page, "search_kind", page.page_type_display_name)),
+        page=page,
+        dated_at=getattr(page, "search_date", page.first_published_at) or clock.now(),
+    )
     parts = list(page.search_parts()) if hasattr(page, "search_parts") else []
-    put(Document(key=key, title=page.title, text=text, kind=kind, page=page))
-    for part in parts:
-        put(part)
-    kept = {key, *(part.key for part in parts)}
-    SearchEntry.objects.filter(page=page).exclude(key__in=kept).delete()
+    put_all([document, *parts])
+    keys = set(SearchEntry.objects.filter(page=page).values_list("key", flat=True))
+    for gone in chunks(list(keys - {key, *(part.key for part in parts)})):
+        SearchEntry.objects.filter(key__in=gone).delete()
 
 
 def rebuild() -> int:
     """Index every live page with its parts anew; return how many entries."""
     SearchEntry.objects.all().delete()
+    SearchStem.objects.all().delete()
     for page in Page.objects.live().filter(depth__gt=1).iterator():
         put_page(page)
     return SearchEntry.objects.count()
 
 
-def excerpt(text: str, query: str, *, length: int = 240) -> list[tuple[str, bool]]:
-    """A piece of ``text`` around the first word found, as (words, whether found) in order."""
-    stems = stems_of(query)
-    words = text.split()
-    found = [_matches(word, stems) for word in words]
-    start = max(0, (found.index(True) if True in found else 0) - 8)
-    pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
-    size = 0
-    for word, marked in zip(words[start:], found[start:], strict=True):
-        pieces.append((word, marked))
-        pieces.append((" ", False))
-        size += len(word) + 1
-        if size > length:
-            return [*pieces, ("…", False)]
-    return pieces
+def fill(**kwargs: object) -> None:
+    """Index anew what an earlier version has indexed in its own way; after each ``migrate``."""
+    if SearchEntry.objects.exists() and not SearchPosting.objects.exists():
+        rebuild()
 
 
-def _matches(word: str, stems: list[str]) -> bool:
-    key = stem_key(word) if search_key(word) else ""
-    return any(
-        part.startswith(stem) if len(stem) >= PREFIX_FROM else part == stem
-        for part in key.split()
-        for stem in stems
-    )
+def _ids(stems: Iterable[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for part in chunks(list(stems)):
+        ids.update(SearchStem.objects.filter(stem__in=part).values_list("stem", "pk"))
+    return ids

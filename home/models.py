@@ -1,7 +1,7 @@
 """Models of this app: page types, the settings of the site and the index of search."""
 
 from home.form_texts import FormStartText
-from home.index import SearchEntry
+from home.index_models import SearchEntry, SearchPosting, SearchStem, SearchWord
 from home.links import PageLink
 from home.pages.edition import RegulationEdition
 from home.pages.home import CardWords, HomePage
@@ -11,6 +11,7 @@ from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.pages.sveden import SvedenPage
 from home.settings import MenuPlace, SiteSettings
+from home.synonyms import SearchSynonyms
 
 __all__ = [
     "CardWords",
@@ -24,6 +25,10 @@ __all__ = [
     "RegulationIndexPage",
     "RegulationPage",
     "SearchEntry",
+    "SearchPosting",
+    "SearchStem",
+    "SearchSynonyms",
+    "SearchWord",
     "SiteSettings",
     "StandardPage",
     "SvedenPage",

@@ -2,9 +2,13 @@
 
 from core import roles
 
-_FORM_TEXTS = [f"home.{verb}_formstarttext" for verb in ("view", "add", "change", "delete")]
+_SNIPPETS = [
+    f"home.{verb}_{model}"
+    for model in ("formstarttext", "searchsynonyms")
+    for verb in ("view", "add", "change", "delete")
+]
 
 GROUPS: dict[str, list[str]] = {
-    roles.EDITOR_IN_CHIEF: ["home.view_sitesettings", "home.change_sitesettings", *_FORM_TEXTS],
+    roles.EDITOR_IN_CHIEF: ["home.view_sitesettings", "home.change_sitesettings", *_SNIPPETS],
     roles.ADMINISTRATOR: ["home.view_sitesettings", "home.change_sitesettings"],
 }

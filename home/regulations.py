@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause with all the text inside it, for search."""
+    """A clause or an appendix with all the text inside it, for search."""
 
     anchor: str
     name: str
@@ -53,6 +53,7 @@ class Rendered:
     html: SafeString
     contents: SafeString
     clauses: tuple[Clause, ...]
+    appendices: tuple[Clause, ...]
 
 
 @lru_cache(maxsize=64)
@@ -65,6 +66,7 @@ def rendered(text: str) -> Rendered:
         html=_html(act, for_paper=False),
         contents=contents if entries else SafeString(""),
         clauses=tuple(_clauses(act)),
+        appendices=tuple(_appendices(act)),
     )
 
 
@@ -138,6 +140,19 @@ def _clauses(act: Act) -> list[Clause]:
         for block in part.blocks:
             visit(block)
     return found
+
+
+def _appendices(act: Act) -> list[Clause]:
+    """What is appended to the act, by its number and title."""
+    return [
+        Clause(
+            part.anchor,
+            _short_name(part),
+            " ".join(_UNREADABLE.sub(" ", words(Act((part,)))).split()),
+        )
+        for part in act.parts
+        if part.kind is not PartKind.MAIN and part.anchor
+    ]
 
 
 def digest(page: "RegulationPage", edition: "RegulationEdition") -> str:

@@ -14,6 +14,7 @@ from home.pages.regulation_index import RegulationIndexPage
 from home.pages.standard import StandardPage
 from home.registries import Section
 from home.settings import SiteSettings
+from home.synonyms import SearchSynonyms
 
 PORTS = {"http": 80, "https": 443}
 
@@ -55,7 +56,14 @@ def make_site() -> list[str]:
         add_page(home, StandardPage(show_in_menus=True, **facts))
         made.append(f"/{facts['slug']}/")
     link_privacy(home)
+    add_synonyms()
     return made
+
+
+def add_synonyms() -> None:
+    """Give search its first synonyms, where editors have none yet."""
+    if not SearchSynonyms.objects.exists():
+        SearchSynonyms.objects.bulk_create(SearchSynonyms(words=it) for it in site_texts.SYNONYMS)
 
 
 def link_privacy(home: HomePage) -> None:

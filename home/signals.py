@@ -12,6 +12,7 @@ from wagtail.snippets.models import get_snippet_models
 from home import cache, documents, index
 from home.pages import fixed
 from home.settings import MenuPlace, SiteSettings
+from home.synonyms import SearchSynonyms
 
 
 def connect() -> None:
@@ -20,6 +21,7 @@ def connect() -> None:
     cache.watch(
         SiteSettings,
         MenuPlace,
+        SearchSynonyms,
         Site,
         PageViewRestriction,
         get_image_model(),

@@ -1,5 +1,6 @@
 """Public views that are no Wagtail pages."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -17,10 +18,11 @@ from wagtail.models import Page, Site
 
 from core import clock
 from core.feeds import Rss
-from core.text import one_line, storable
-from home import cache, frame, index, registries
+from core.text import one_line, storable, whole_number
+from home import cache, frame, registries, searching
 from home.closed import open_to_all
 from home.pages.news import NewsPage
+from home.rules import search_words
 from home.rules.typography import marks
 from home.settings import SiteSettings
 
@@ -37,15 +39,32 @@ THEME = """@layer tokens {{
 def search(request: HttpRequest) -> HttpResponse:
     """Search over public pages and what the domains add (DESIGN §5)."""
     query = one_line(request.GET.get("q", ""))[:200]
-    page = Paginator(index.SearchEntry.objects.matching(query), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    hits = [
-        {"entry": entry, "pieces": index.excerpt(marks(entry.text), query)}
-        for entry in page.object_list
-    ]
-    context = {"q": query, "page": page, "hits": hits, "query": urlencode({"q": query})}
+    near = whole_number(request.GET.get("near", ""))
+    results = searching.search(query, near=near)
+    page = Paginator(results.entries, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "q": query,
+        "near": near,
+        "page": page,
+        "results": results,
+        "most": searching.MOST,
+        "hits": _hits(results, page.object_list),
+        "query": urlencode({"q": query} | ({"near": near} if near else {})),
+    }
     return render(request, "home/search.html", context)
+
+
+def _hits(results: searching.Results, entries: Iterable[int]) -> list[dict[str, Any]]:
+    """The entries of one page, each with the piece of its text around the first found word."""
+    rows = searching.entries_of(entries)
+    found = results.words() if rows else set()
+    return [
+        {
+            "entry": entry,
+            "pieces": search_words.marked(marks(search_words.window(entry.text, found)), found),
+        }
+        for entry in rows
+    ]
 
 
 def _theme_version(request: HttpRequest) -> str:

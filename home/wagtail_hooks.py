@@ -13,8 +13,10 @@ from home import documents, frame
 from home import reports as _reports  # noqa: F401 – registers reports
 from home.form_texts import FormStartTextViewSet
 from home.pages.fixed import fixed_within
+from home.synonyms import SearchSynonymsViewSet
 
 register_snippet(FormStartTextViewSet)
+register_snippet(SearchSynonymsViewSet)
 
 _BULK = {"delete": "удалить", "move": "переместить", "unpublish": "снять с публикации"}
 

@@ -9,12 +9,13 @@ class PlacementConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known: the journey to the form engine, cards to the common pages, boxes to the card."""
-        from core.back_office import add_panel
+        from core.back_office import add_panel, letters_panel
         from forms_app.engine import registry
 
         # Importing tasks and imports of tables registers them.
         from placement import signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
+        from placement.agreements.models import Agreement
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.programmes import importing as _programmes  # noqa: F401
@@ -26,6 +27,8 @@ class PlacementConfig(AppConfig):
         registry.register(VacancyRequestJourney())
         add_panel(Employer, requests_panel, order=10)
         add_panel(Employer, vacancies_panel, order=20)
+        add_panel(Employer, letters_panel, order=40)
+        add_panel(Agreement, letters_panel, order=40)
 
         teasers.register()
         signals.connect()

@@ -71,6 +71,11 @@ class PlacementGroup(ModelAdminGroup):
         return self._desk(VacancyDesk)
 
     @property
+    def agreements(self) -> AgreementDesk:
+        """The register of agreements."""
+        return self._desk(AgreementDesk)
+
+    @property
     def statistics(self) -> SnapshotDesk:
         """The employment figures."""
         return self._desk(SnapshotDesk)

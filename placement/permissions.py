@@ -32,6 +32,9 @@ _WORK_AGREEMENTS = [
 ]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
+# Who holds one of these reads identity data: whoever comes to it is announced (core/access.py).
+OPENS_IDENTITY = ("placement.read_agreement_people", "placement.work_vacancies")
+
 GROUPS: dict[str, list[str]] = {
     roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES, *_WORK_EMPLOYERS, *_WORK_AGREEMENTS],
     roles.DEPUTY_DIRECTOR: [
@@ -40,6 +43,7 @@ GROUPS: dict[str, list[str]] = {
         *_WORK_EMPLOYERS,
         *_WORK_AGREEMENTS,
         "placement.approve_agreements",
+        "placement.correct_contact_log",
         *_DESTROY,
     ],
     roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS, *_SEE_AGREEMENTS],

@@ -5,8 +5,10 @@ from functools import partial
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from core.back_office import add_to_board
+from core.back_office import add_to_board, failed_letters
 from core.back_office.board import Maker
+from forms_app.back_office.calls import to_call
+from forms_app.back_office.destruction import planned_panel
 from placement import board
 from placement.agreements import board as agreements
 from placement.employers.desk import board as employers
@@ -21,11 +23,14 @@ group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
 QUEUES: tuple[Maker, ...] = (
+    partial(to_call, group.requests),
+    partial(failed_letters, [group.requests, group.employers, group.agreements]),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
     partial(employers.promised, group.employers),
     partial(vacancies.stale, group.vacancies),
     partial(vacancies.unreachable, group.vacancies),
+    partial(planned_panel, group.requests),
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")

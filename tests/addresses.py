@@ -81,6 +81,7 @@ OWN: dict[str, Who] = {
             "track/<str:token>/",
             "track/<str:token>/correct/",
             "track/<str:token>/withdraw/",
+            "track/<str:token>/keep/",
             "track/<str:token>/consent/",
             "track/<str:token>/papers/<slug:code>.pdf",
             "forms/<slug:journey>/",
@@ -120,9 +121,10 @@ OWN: dict[str, Who] = {
     **_desk(
         "contest/applications",
         {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
-        "history inspect identity register return accept reject withdraw destroy correct access"
+        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
-        "version file consent letter original withdraw-consent retry",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
     **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
@@ -131,7 +133,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/statistics",
         {"": _FIGURES, "start": _ENTER_FIGURES},
-        "history inspect table edit import approve reopen publish correct discard",
+        "history inspect table edit import approve reopen publish correct withdraw discard",
         "row",
     ),
     **_desk(
@@ -148,9 +150,10 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/requests",
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
-        "history inspect identity register return accept reject withdraw destroy correct access"
+        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf take-over",
-        "version file consent letter original withdraw-consent retry",
+        "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,
     "cms/placement/reports/demand/": _FIGURES,
@@ -176,7 +179,8 @@ OWN: dict[str, Who] = {
             "blank": _ENTER_FIGURES,
         },
         "history inspect edit confirm add-contact add-record pair",
-        "edit-contact remove-contact complete-record merge mark-as-different",
+        "edit-contact remove-contact complete-record correct-record remove-record merge mark-as-different"
+        " retry give-up",
     ),
     **_desk(
         "placement/agreements",
@@ -191,7 +195,7 @@ OWN: dict[str, Who] = {
         },
         "history inspect identity edit register prolong amend attach terminate annul discard"
         " scan draft approval-sheet",
-        "addendum",
+        "addendum retry give-up",
     ),
     **_desk(
         "placement/agreement-templates",
@@ -207,7 +211,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "records/letters",
         {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
-        "history retry",
+        "history retry give-up",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.
@@ -234,6 +238,8 @@ FOREIGN: dict[str, Who] = {
             "accounts/login/",
             "accounts/logout/",
             "accounts/inactive/",
+            # Opens by its token alone.
+            "accounts/password/link/",
             "accounts/2fa/authenticate/",
             "accounts/2fa/webauthn/login/",
             "documents/",
@@ -273,6 +279,7 @@ FOREIGN: dict[str, Who] = {
     "cms/snippets/forms_app/consenttext/": _TEXTS,
     "cms/snippets/core/lettertemplate/": _TEXTS,
     "cms/snippets/home/formstarttext/": only(CHIEF),
+    "cms/snippets/home/searchsynonyms/": only(CHIEF),
     "cms/snippets/choose/": STAFF,
     "cms/documents/": _PAGES,
     "cms/documents/chooser/": STAFF,
@@ -282,6 +289,7 @@ FOREIGN: dict[str, Who] = {
     "cms/images/chooser/create/": _PAGES,
     "cms/snippets/choose/forms_app/consenttext/create/": _TEXTS,
     "cms/snippets/choose/home/formstarttext/create/": only(CHIEF),
+    "cms/snippets/choose/home/searchsynonyms/create/": only(CHIEF),
     # Which letters there are is a matter of code.
     "cms/snippets/choose/core/lettertemplate/create/": NOBODY,
     "cms/snippets/core/lettertemplate/add/": NOBODY,

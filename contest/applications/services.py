@@ -11,10 +11,12 @@ from contest.setup.models import Contest, ContestRole, EmploymentCentre, StateSe
 from core import text
 from core.crypto import keyed_digest
 from core.errors import Refused
-from core.history import log_change
+from core.full_disk import CannotWrite
+from core.history import SYSTEM_LABEL, log_change
 from core.models import User
+from forms_app import limits, notifications
 from forms_app.lifecycle import State
-from forms_app.models import Submission
+from forms_app.models import Draft, Submission
 
 LETTER_POINTS = {
     "letter_qualities": "а",
@@ -25,6 +27,8 @@ LETTER_POINTS = {
 }
 # In these states the application stands no longer and its author may file another.
 ENDED = frozenset({State.REJECTED, State.WITHDRAWN, State.DESTROYED})
+# Names and birth dates that may be tried in one draft before it stops causing letters.
+NAMES_PER_HOUR = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Participant:
     last_name: str
     first_name: str
     middle_name: str
-    born_on: dt.date
+    # None where an incomplete set does not say it.
+    born_on: dt.date | None
 
     @property
     def full_name(self) -> str:
@@ -43,7 +48,9 @@ class Participant:
 
     @property
     def digest(self) -> str:
-        """Tells two people apart without keeping either readable."""
+        """Tells two people apart without keeping either readable; empty where that is unknown."""
+        if self.born_on is None:
+            return ""
         name = text.search_key(self.full_name)
         return keyed_digest("contest-person", f"{name}|{self.born_on.isoformat()}")
 
@@ -70,8 +77,9 @@ def file_entry(
     entry.last_name = participant.last_name
     entry.first_name = participant.first_name
     entry.middle_name = participant.middle_name
-    entry.person_digest = participant.digest
-    entry.is_active = True
+    unknown = keyed_digest("contest-person", submission.reference)
+    entry.person_digest = participant.digest or unknown
+    entry.is_active = _stands(submission, contest)
     try:
         # The constraint decides, so that two who press at once cannot both get in.
         with transaction.atomic():
@@ -81,19 +89,68 @@ def file_entry(
     return entry
 
 
+def standing_entry(*, contest: Contest, participant: Participant) -> Entry | None:
+    """The application that keeps this person from filing another; None where there is none."""
+    rows = Entry.objects.filter(contest=contest, is_active=True).select_related("submission")
+    return rows.filter(person_digest=participant.digest).first() if participant.digest else None
+
+
 @transaction.atomic
-def follow_submission(*, submission: Submission) -> None:
-    """Keep ``is_active`` in step with the submission's state; call inside its transaction."""
-    entry = Entry.objects.select_for_update().filter(submission=submission).first()
+def warn_of_second_application(*, draft: Draft, contest: Contest, participant: Participant) -> None:
+    """Write to the first application's address that a second one was begun (C-11).
+
+    Whoever types sees the same page with and without it (ADR 14). One letter a day for an
+    application, and only so many names tried in one draft.
+    """
+    try:
+        limits.count("second-application-tried", str(draft.pk), limit=NAMES_PER_HOUR)
+    except (Refused, CannotWrite):
+        return
+    entry = standing_entry(contest=contest, participant=participant)
     if entry is None:
         return
-    entry.is_active = submission.state not in ENDED
+    submission = entry.submission
+    try:
+        limits.count("second-application", str(submission.pk), limit=1, seconds=24 * limits.HOUR)
+    except (Refused, CannotWrite):
+        return
+    log_change(submission, actor=None, action="second-application", actor_label=SYSTEM_LABEL)
+    notifications.submission_letter(submission, "second-application")
+
+
+@transaction.atomic
+def follow_submission(*, submission: Submission) -> None:
+    """Keep ``is_active`` in step with the submission's state; call inside its transaction.
+
+    Raises Refused when an application that stands again would be the person's second.
+    """
+    entry = (
+        Entry.objects.select_for_update(of=("self",))
+        .select_related("contest")
+        .filter(submission=submission)
+        .first()
+    )
+    if entry is None:
+        return
+    entry.is_active = _stands(submission, entry.contest)
     if submission.state == State.DESTROYED:
         # The digest too would still tell whether a known person took part.
         entry.last_name = entry.first_name = entry.middle_name = entry.person_digest = ""
-    entry.save(
-        update_fields=["is_active", "last_name", "first_name", "middle_name", "person_digest"]
-    )
+    try:
+        with transaction.atomic():
+            entry.save(
+                update_fields=[
+                    "is_active",
+                    "last_name",
+                    "first_name",
+                    "middle_name",
+                    "person_digest",
+                ]
+            )
+    except IntegrityError:
+        raise Refused(
+            "Участник уже подал другую заявку на этот конкурс: сначала решите, какая останется."
+        ) from None
 
 
 @transaction.atomic
@@ -120,6 +177,15 @@ def tick_letter_points(*, entry: Entry, points: Mapping[str, bool], actor: User)
         details={LETTER_POINTS[field]: ticked for field, ticked in changed.items()},
     )
     return entry
+
+
+def _stands(submission: Submission, contest: Contest) -> bool:
+    """Whether it is an application that its author may not file beside another.
+
+    What came late or incomplete, and is kept to be refused formally, keeps nobody from applying.
+    """
+    is_late = submission.received_at >= contest.applications_close_at
+    return submission.state not in ENDED and not is_late and not submission.is_incomplete
 
 
 def _second_application(contest: Contest) -> str:

@@ -1,5 +1,6 @@
 """Public pages of the contests: /contests/ and /contests/<slug>/ (C-1, C-7, C-12)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -218,9 +219,22 @@ class ContestPage(FixedAddress, Page):
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""
-        parts = [self.contest.title, self.contest.nomination, self.lead, stream_text(self.about)]
+        contest = self.contest
+        parts = [contest.title, contest.nomination, self.lead, stream_text(self.about)]
         parts += [plain(self.how_to), plain(self.prepare), stream_text(self.faq)]
-        return " ".join(parts)
+        parts += contest.stages.values_list("title", flat=True)
+        parts += contest.roles.values_list("title", flat=True)
+        parts += [
+            f"{member.full_name}, {member.get_seat_display()}"
+            for member in contest.commission.all()
+        ]
+        parts += [title for _, title in _SECTIONS]
+        return " ".join([*parts, "Итоги, результаты, победители и призёры"])
+
+    @property
+    def search_date(self) -> dt.datetime:
+        """Its place in time: of two contests the later comes first."""
+        return self.contest.applications_open_at
 
     def _documents(self, request: HttpRequest) -> list[Shown]:
         found = []

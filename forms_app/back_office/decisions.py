@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 
 from core.back_office import ActView
-from forms_app import services
 from forms_app.models import Submission
 
 
@@ -41,7 +40,8 @@ class RejectForm(forms.Form):
         label="Причина",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Заявитель прочтёт этот текст в письме.",
+        help_text="Заявитель прочтёт этот текст на странице своей заявки, а если есть почта –"
+        " и в письме.",
     )
 
     def __init__(self, data: Any = None, *, clauses: Any) -> None:
@@ -72,23 +72,12 @@ class WithdrawForm(forms.Form):
     )
 
 
-class DestroyForm(forms.Form):
-    """Why, and that it is meant."""
+class TakeBackForm(forms.Form):
+    """Why a decision does not stand."""
 
     reason = forms.CharField(
-        label="Причина уничтожения",
-        max_length=500,
+        label="Почему решение отменяется",
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Войдёт в акт. Например: цель обработки достигнута, конкурс завершён.",
+        help_text="Заявитель прочтёт этот текст в письме и на странице заявки.",
     )
-    sure = forms.BooleanField(label="Понимаю, что данные нельзя восстановить")
-
-
-class DestroyView(DecisionView):
-    """Destroy the data before their time is over; the act is written by it (X-5)."""
-
-    def perform(self, form: DestroyForm) -> None:
-        """Call the service."""
-        services.destroy_submission(
-            submission=self.object, actor=self.actor, reason=form.cleaned_data["reason"]
-        )

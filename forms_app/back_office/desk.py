@@ -66,7 +66,6 @@ class SubmissionDesk(DeskAdmin):
         "letter": views.LetterView,
         "original": work.OriginalView,
         "withdraw-consent": work.WithdrawConsentView,
-        "retry": work.RetryLetterView,
     }
     export_columns: Sequence[ExportColumn] = (
         ExportColumn("Номер заявки", lambda row: row.reference),

@@ -87,10 +87,16 @@ def sections(answers: Iterable[Answer], *, hide: Any) -> list[tuple[str, list[Sh
 
 def slots_of(version: SubmissionVersion) -> list[UploadSlot]:
     """The documents that the form asks for; none once its data are destroyed."""
+    return slots_and_doubts(version)[0]
+
+
+def slots_and_doubts(version: SubmissionVersion) -> tuple[list[UploadSlot], list[str]]:
+    """The documents that the form asks for, and what is unusual in the answers."""
     if version.data is None:
-        return []
-    ctx = reading.context_of(version)
-    return ctx.journey.upload_slots(ctx)
+        return [], []
+    progress = reading.progress_of(version)
+    slots = progress.ctx.journey.upload_slots(progress.ctx)
+    return slots, [f"Необычное в ответах: {text}" for text in progress.warnings()]
 
 
 def missing_slots(slots: Iterable[UploadSlot], files: Iterable[SubmissionFile]) -> list[str]:
@@ -136,6 +142,17 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
     if "number" in details:
         said.append(f"№ {details['number']}")
+    if until := details.get("until"):
+        instant = dt.datetime.fromisoformat(until)
+        said.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
+    if day := details.get("called_on"):
+        said.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
+    if left := details.get("left"):
+        said.append(f"оставлено как было: {'; '.join(left)}")
+    if arrival := reading.arrival_of(record):
+        came_at, how = arrival
+        zone = zone_of(record.about) if isinstance(record.about, Submission) else dt.UTC
+        said.append(f"поступило {how} {clock.format_instant(came_at, zone)}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)
     return said

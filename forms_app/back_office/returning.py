@@ -11,6 +11,7 @@ from core.fields import DateField
 from core.rules.working_days import add_working_days
 from forms_app import reading, services
 from forms_app.models import Submission
+from forms_app.remarks import Places
 
 from . import facts
 from .decisions import DecisionView
@@ -26,7 +27,10 @@ def default_correction_day(zone: Any) -> dt.date:
 
 
 class ReturnForm(forms.Form):
-    """A remark beside each step or document that must be corrected, and until when."""
+    """A remark beside each step or document that must be corrected, and until when.
+
+    A remark on a step may name the questions that it is about.
+    """
 
     due_on = DateField(
         label="Исправить до (включительно)",
@@ -38,13 +42,17 @@ class ReturnForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"due_on": due_on})
         self.zone = zone
-        ctx = reading.context_of(submission.current)
+        version = submission.current
+        ctx = reading.context_of(version)
+        places = Places(version)
         self.fields[
             "due_on"
         ].help_text = f"До конца этого дня, {clock.format_zone(clock.now(), zone)}."
         self.step_fields = self._add(
             "step", [(s.code, s.title) for s in ctx.journey.steps if s.applies(ctx)]
         )
+        for name in self.step_fields:
+            self._add_questions(name.removeprefix("step-"), places)
         self.slot_fields = self._add(
             "slot", [(s.code, s.label) for s in ctx.journey.upload_slots(ctx)]
         )
@@ -62,10 +70,26 @@ class ReturnForm(forms.Form):
             names.append(name)
         return names
 
+    def _add_questions(self, step: str, places: Places) -> None:
+        if choices := places.questions(step):
+            self.fields[f"questions-{step}"] = forms.MultipleChoiceField(
+                label="К каким вопросам раздела относится замечание",
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
     @property
-    def steps(self) -> list[Any]:
-        """Fields of the steps, for the page."""
-        return [self[name] for name in self.step_fields]
+    def steps(self) -> list[tuple[Any, Any]]:
+        """The field of each step and that of its questions, where it has any, for the page."""
+        pairs = ((name, name.replace("step-", "questions-", 1)) for name in self.step_fields)
+        return [
+            (self[name], self[asked] if asked in self.fields else None) for name, asked in pairs
+        ]
+
+    def questions(self, step: str) -> tuple[str, ...]:
+        """Codes of the questions that are ticked."""
+        return tuple(self.cleaned_data.get(f"questions-{step}", ()))
 
     @property
     def slots(self) -> list[Any]:
@@ -92,7 +116,10 @@ class ReturnForm(forms.Form):
         """A return without a remark would leave the applicant guessing."""
         cleaned = super().clean() or {}
         self.cleaned_data = cleaned
-        if not self.remarks("step") and not self.remarks("slot"):
+        for name in self.step_fields:
+            if self.questions(name.removeprefix("step-")) and not cleaned.get(name):
+                self.add_error(name, "Вопросы отмечены: напишите, что в них исправить.")
+        if not self.errors and not self.remarks("step") and not self.remarks("slot"):
             raise forms.ValidationError(
                 "Напишите замечание хотя бы к одному разделу или документу: "
                 "для исправления откроются только они."
@@ -121,7 +148,10 @@ class ReturnView(DecisionView):
             submission=self.object,
             actor=self.actor,
             remarks=[
-                *(services.RemarkText(text, step=code) for code, text in steps.items()),
+                *(
+                    services.RemarkText(text, step=code, questions=form.questions(code))
+                    for code, text in steps.items()
+                ),
                 *(services.RemarkText(text, slot=code) for code, text in slots.items()),
             ],
             steps=list(steps),

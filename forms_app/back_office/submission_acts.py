@@ -1,11 +1,14 @@
 """What staff can do to a submission, declared once (C-K6, X-4)."""
 
-from core.back_office import Act, Look
+from core.back_office import LETTER_ACTS, Act, Look
 from core.models import User
 from forms_app import services
 from forms_app.models import Submission
+from forms_app.telling import was_told, will_be_told
 
 from . import decisions, entry, returning, work
+from .calls import CALLED
+from .destruction import DESTRUCTION_ACTS
 
 
 def assign(*, submission: Submission, actor: User, **chosen: User | None) -> object:
@@ -20,8 +23,10 @@ SUBMISSION_ACTS = (
         past="Регистрация",
         service=services.register,
         title="Регистрация",
-        help="Заявка получит следующий номер журнала. Заявителю уйдёт письмо.",
+        help="Заявка получит следующий номер журнала.",
+        help_for=will_be_told,
         success="Зарегистрировано.",
+        success_for=was_told,
         look=Look.MAIN,
         for_many=True,
         view=decisions.RegisterView,
@@ -31,8 +36,10 @@ SUBMISSION_ACTS = (
         button="Принять",
         past="Решение о приёме",
         service=services.accept,
-        help="Заявитель получит письмо и увидит решение по своей ссылке.",
-        success="Решение записано. Заявителю отправлено письмо.",
+        help="Заявитель увидит решение на странице своей заявки.",
+        help_for=will_be_told,
+        success="Решение записано.",
+        success_for=was_told,
         look=Look.MAIN,
         view=decisions.DecisionView,
     ),
@@ -45,7 +52,9 @@ SUBMISSION_ACTS = (
         submit="Вернуть с замечаниями",
         help="Для исправления откроются только те разделы и документы, к которым написано"
         " замечание. Заявитель увидит его рядом с вопросом.",
-        success="Возвращено на доработку. Заявителю отправлено письмо.",
+        help_for=will_be_told,
+        success="Возвращено на доработку.",
+        success_for=was_told,
         form=returning.ReturnForm,
         view=returning.ReturnView,
     ),
@@ -55,11 +64,28 @@ SUBMISSION_ACTS = (
         past="Отклонение",
         service=services.reject,
         title="Отклонение",
-        help="Отклонить можно только по основаниям положения. Решение нельзя отменить.",
-        success="Отклонено. Заявителю отправлено письмо.",
+        help="Отклонить можно только по основаниям положения. Ошибочное решение отменяют, указав"
+        " причину.",
+        help_for=will_be_told,
+        success="Отклонено.",
+        success_for=was_told,
         look=Look.DANGER,
         form=decisions.RejectForm,
         view=decisions.RejectView,
+    ),
+    Act(
+        code="take-back",
+        button="Отменить решение",
+        past="Решение отменено",
+        service=services.take_back,
+        submit="Отменить решение",
+        help="Если решение принято по ошибке: заявка снова станет зарегистрированной, номер в"
+        " журнале сохранится. Причину заявитель прочтёт на странице своей заявки.",
+        help_for=will_be_told,
+        success="Решение отменено, заявка снова рассматривается.",
+        success_for=was_told,
+        form=decisions.TakeBackForm,
+        view=decisions.DecisionView,
     ),
     Act(
         code="correct",
@@ -70,6 +96,7 @@ SUBMISSION_ACTS = (
         form=entry.CorrectionArrivalForm,
         view=entry.CorrectView,
     ),
+    CALLED,
     Act(
         code="withdraw",
         button="Отозвать по просьбе заявителя",
@@ -78,31 +105,20 @@ SUBMISSION_ACTS = (
         title="Отзыв по просьбе заявителя",
         submit="Отозвать",
         help="После отзыва заявка не рассматривается. Решение нельзя отменить.",
-        success="Отозвано. Заявителю отправлено письмо.",
+        help_for=will_be_told,
+        success="Отозвано.",
+        success_for=was_told,
         form=decisions.WithdrawForm,
         view=decisions.DecisionView,
     ),
-    Act(
-        code="destroy",
-        button="Уничтожить данные",
-        past="Уничтожение данных",
-        service=services.destroy_submission,
-        title="Уничтожение данных",
-        submit="Уничтожить данные",
-        help="Ответы, документы, адрес и имя будут уничтожены на сайте и в резервных копиях. "
-        "Останутся акт, история без личных данных и согласие как подтверждение.",
-        success="Данные уничтожены, составлен акт.",
-        right="destroy",
-        look=Look.DANGER,
-        form=decisions.DestroyForm,
-        view=decisions.DestroyView,
-    ),
+    *DESTRUCTION_ACTS,
     Act(
         code="access",
         button="Новая ссылка",
         past="Выдан новый доступ для заявителя",
         service=services.issue_access,
-        success="Новая ссылка отправлена заявителю. Прежние больше не действуют.",
+        success="Прежние ссылки больше не действуют.",
+        success_for=was_told,
         is_button=False,
         view=entry.AccessView,
     ),
@@ -128,6 +144,7 @@ SUBMISSION_ACTS = (
         form=work.NoteForm,
         is_button=False,
     ),
+    *LETTER_ACTS,
 )
 # What happens to a submission without an act of this desk.
 EVENT_WORDS = {
@@ -136,6 +153,10 @@ EVENT_WORDS = {
     "issue-access": "Выдан новый доступ для заявителя",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
+    "mark-incomplete": "Отмечено, что комплект неполный",
+    "mark-whole": "Снята отметка о неполном комплекте",
     "destruction-announced": "Заканчивается срок хранения",
+    "keep-data": "Заявитель остановил уничтожение данных",
+    "destroy": "Уничтожение данных",
 }
 HISTORY_WORDS = {act.code: act.past for act in SUBMISSION_ACTS} | EVENT_WORDS

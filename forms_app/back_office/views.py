@@ -8,17 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core import outbox
-from core.back_office import DeskObjectView, DeskPartView, uncached
+from core.back_office import DeskObjectView, DeskPartView, part_acts, uncached
 from core.back_office.history import history_of
 from core.errors import KeyDestroyed
+from core.letters import letter_titles
 from core.models import Letter
 from forms_app import consents
-from forms_app.engine import registry
 from forms_app.lifecycle import State
-from forms_app.models import Submission, SubmissionVersion
+from forms_app.models import Remark, Submission, SubmissionVersion
+from forms_app.remarks import PlacedRemark, placed
 from forms_app.services.consents import signed_purposes
 
 from . import facts
+from .calls import what_to_tell
+from .destruction import planned
 from .work import AssignForm, NoteForm
 
 # By these links a form is opened, corrected and withdrawn.
@@ -51,7 +54,7 @@ class SubmissionView(DeskObjectView):
         scope = facts.scope_of(submission)
         answers = facts.stored_answers(version)
         files = list(version.files.select_related("file"))
-        slots = facts.slots_of(version)
+        slots, doubts = facts.slots_and_doubts(version)
         may_work = desk.allows(request, "work", submission)
         return super().get_context_data(
             version=version,
@@ -64,19 +67,22 @@ class SubmissionView(DeskObjectView):
             hidden=any(self.hides(answer) for answer in answers),
             files=[self._file(file) for file in files],
             missing=facts.missing_slots(slots, files),
-            remarks=self._remarks(slots),
+            remarks=self._remarks(),
             consents=self._consents(),
             letters=self._letters(),
             records=history_of(self.object, desk),
             notes=list(submission.notes.select_related("author")) if may_work else [],
             note_form=NoteForm(),
+            to_tell=what_to_tell(submission) if may_work else "",
+            calls=self._calls() if may_work else [],
             assign_form=AssignForm(desk=desk, request=request, submission=submission),
             may_work=may_work,
             may_see_identity=desk.allows(request, "identity", submission),
             reveals=self.reveals,
             actions=desk.open_acts(request, submission) if may_work else [],
             **self._addresses(),
-            notices=desk.notices(submission, request),
+            planned=planned(submission),
+            notices=[*desk.notices(submission, request), *(doubts if may_work else [])],
             **kwargs,
         )
 
@@ -100,6 +106,8 @@ class SubmissionView(DeskObjectView):
 
     def _versions(self) -> dict[str, Any]:
         rows = list(self.object.versions.defer("answers", "data"))
+        for row in rows:
+            row.submission = self.object
         links = [{"row": v, "url": self.desk.url("version", self.object, v.number)} for v in rows]
         return {"versions": rows, "version_links": links}
 
@@ -135,23 +143,27 @@ class SubmissionView(DeskObjectView):
                 "text_url": self._part("letter", letter)
                 if may_work and self.object.state != State.DESTROYED
                 else "",
-                "retry_url": self._part("retry", letter)
-                if may_work and letter.state == letter.State.FAILED
-                else "",
+                "acts": part_acts(self.desk, self.request, self.object, letter, "letter")["links"],
             }
             for letter in facts.letters_of(self.object)
+        ]
+
+    def _calls(self) -> list[dict[str, Any]]:
+        titles = letter_titles()
+        made = self.object.calls.exclude(called_on=None).select_related("called_by")
+        return [
+            {"row": call, "title": titles.get(call.letter_code, call.letter_code)} for call in made
         ]
 
     def _part(self, action: str, row: Any) -> str:
         return self.desk.url(action, self.object, row.pk)
 
-    def _remarks(self, slots: list[Any]) -> list[Any]:
-        titles = {step.code: step.title for step in registry.get(self.object.journey).steps}
-        titles.update({slot.code: slot.label for slot in slots})
-        remarks = list(self.object.remarks.select_related("by"))
-        for remark in remarks:
-            remark.place = titles.get(remark.step or remark.slot, "")  # type: ignore[attr-defined]
-        return remarks
+    def _remarks(self) -> list[PlacedRemark]:
+        rows = self.object.remarks.select_related("by", "version__submission__key")
+        by_version: dict[SubmissionVersion, list[Remark]] = {}
+        for row in rows:
+            by_version.setdefault(row.version, []).append(row)
+        return [one for version, own in by_version.items() for one in placed(own, version)]
 
 
 class IdentityView(SubmissionView):

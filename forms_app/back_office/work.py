@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.back_office import ActView, DeskPartFormView
-from core.back_office.screens.letters import SEND_AGAIN
-from core.models import Letter, User
+from core.models import User
 from forms_app import services
 from forms_app.models import Submission
 
@@ -100,18 +99,3 @@ class WithdrawConsentView(DeskPartFormView):
     def parts(self) -> QuerySet:
         """Consents of this submission that hold."""
         return self.object.consents.filter(withdrawn_at=None)
-
-
-class RetryLetterView(DeskPartFormView):
-    """Send a failed letter about this submission again."""
-
-    title = SEND_AGAIN.heading
-    submit_label = SEND_AGAIN.button
-    help = SEND_AGAIN.help
-    success = SEND_AGAIN.success
-    service = staticmethod(SEND_AGAIN.service)
-    part_name = "letter"
-
-    def parts(self) -> QuerySet:
-        """Letters about this submission."""
-        return Letter.objects.about(self.object)

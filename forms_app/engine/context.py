@@ -46,6 +46,8 @@ class JourneyContext:
     at: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
     actor: "User | None" = None
     submission: "Submission | None" = None
+    # What is missing in a set that staff enter as incomplete: its blank fields are no errors.
+    lacks: str = ""
 
     @property
     def about(self) -> Scope:

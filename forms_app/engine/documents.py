@@ -58,14 +58,14 @@ class DocumentSet:
         """Whether nothing has to be signed, enclosed or taken away."""
         return not any(state.slot.required or state.void for state in self.slots)
 
-    def blockers(self) -> list[Blocker]:
-        """What is missing among the documents."""
+    def blockers(self, *, may_lack: bool = False) -> list[Blocker]:
+        """What is missing among the documents; of an incomplete set they ``may_lack``."""
         found = []
         for state in self.slots:
             if state.is_missing and state.void:
                 text = f"«{state.slot.label}»: ответы изменились после подписания, нужна новая подпись."
                 found.append(Blocker(text, "uploads"))
-            elif state.is_missing:
+            elif state.is_missing and not may_lack:
                 found.append(Blocker(f"Не приложен документ: «{state.slot.label}».", "uploads"))
             elif state.void:
                 text = f"«{state.slot.label}»: уберите файл с прежними ответами."
@@ -134,27 +134,36 @@ def filed_uploads(uploads: Iterable[DraftUpload]) -> set[int]:
 
 def hidden_steps(progress: Progress, answers: Iterable[Answer]) -> set[str]:
     """The steps whose secrets this draft must not show to who works on it (X-5)."""
+    secret = {a.step for a in answers if a.sensitive or a.veiled}
     if shows_filed_data(progress):
-        taken = {state.code for state in progress.states if state.taken}
-        return {a.step for a in answers if a.sensitive and a.step in taken}
-    return {a.step for a in answers if a.sensitive and progress.is_veiled(a.step)}
+        return secret & {state.code for state in progress.states if state.taken}
+    return {step for step in secret if progress.is_veiled(step)}
+
+
+def shown_answers(progress: Progress, documents: DocumentSet) -> list[Answer]:
+    """The answers to be checked; those that this draft must not show are masked.
+
+    A paper says the same, with lines to write on where the page has masks (``paper_input``).
+    """
+    hidden = hidden_steps(progress, documents.answers)
+    pairs = zip(documents.answers, answer_lists.masked(documents.answers), strict=True)
+    return [mask if answer.step in hidden else answer for answer, mask in pairs]
 
 
 def paper_input(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> PaperInput:
     """What a paper is made of.
 
     In a correction the secrets of closed steps are lines to write on by hand: their sensitive
-    answers are blank and ``data`` lacks the step; the digest is that of the true answers.
+    answers are blank and ``data`` lacks those fields; the digest is that of the true answers.
     """
     covered = paper.covers(documents.answers)
     hidden = hidden_steps(progress, documents.answers)
-    data = {code: cleaned for code, cleaned in progress.ctx.data.items() if code not in hidden}
-    shown = [
-        dataclasses.replace(a, value=None, text=BLANK) if a.sensitive and a.step in hidden else a
-        for a in covered
-    ]
+    data = dict(progress.ctx.data)
+    for state in progress.states:
+        if state.code in hidden and state.form is not None:
+            data[state.code] = state.form.open_data()
     return PaperInput(
-        answers=shown,
+        answers=[answer_lists.blanked(a, BLANK) if a.step in hidden else a for a in covered],
         reference=progress.ctx.reference,
         digest=answer_lists.digest(covered),
         data=data,

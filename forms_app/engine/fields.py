@@ -5,7 +5,6 @@ Each says its value in ``shown`` as people read it; identity data are ``sensitiv
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -14,21 +13,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from core import fields as shared
+from core.fields import NumberField
 from core.phones import WrongPhone, parse_phone, phone_text
-from core.quantities import WrongNumber, parse_number
 from core.text import hyphens
 
 ABSENT = "absent"
-# The words that people write behind a number, by the unit as it is shown.
-UNIT_WORDS = {
-    "%": ("%", "процент", "процента", "процентов"),
-    "дн.": ("день", "дня", "дней", "дн"),
-    "мес.": ("месяц", "месяца", "месяцев", "мес"),
-    "лет": ("год", "года", "лет", "г", "л"),
-    "ч": ("час", "часа", "часов", "ч"),
-    "ед.": ("единица", "единицы", "единиц", "ед", "штука", "штуки", "штук", "шт"),
-    "руб.": ("рубль", "рубля", "рублей", "руб", "р", "₽"),
-}
 _NAME = RegexValidator(
     r"\A[^\W\d_]+(?:[ '’.\-]+[^\W\d_]+)*[.]?\Z",
     "Только буквы, дефис, апостроф и пробел.",
@@ -172,51 +161,6 @@ class DepartmentCodeField(_DigitsField):
         """Six digits with a hyphen."""
         text = super().to_python(value)
         return f"{text[:3]}-{text[3:]}" if text else ""
-
-
-class NumberField(forms.DecimalField):
-    """A number as people write it: with a comma, spaces between thousands, a unit behind.
-
-    ``unit`` is how it is shown, ``units`` the words that may stand behind it when it is typed.
-    """
-
-    def __init__(self, *, unit: str = "", units: Iterable[str] = (), **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput())
-        kwargs.setdefault("max_digits", 9)
-        super().__init__(**kwargs)
-        self.unit = unit
-        self.units = tuple(units) or UNIT_WORDS.get(unit, (unit,) if unit else ())
-        _attrs(self.widget, inputmode="decimal", size="8")
-
-    def to_python(self, value: Any) -> Decimal | None:
-        """The number; what is wrong is said."""
-        if isinstance(value, str) and value.strip():
-            try:
-                value = parse_number(value, units=self.units, places=self.decimal_places)
-            except WrongNumber as error:
-                raise ValidationError(str(error), code="invalid") from None
-        return super().to_python(value)
-
-    def shown(self, value: Decimal) -> str:
-        """«12,5 %»."""
-        text = format(Decimal(value).normalize(), "f").replace(".", ",")
-        return f"{text} {self.unit}".strip()
-
-
-class WholeNumberField(NumberField):
-    """A whole number; ``blank_is`` is what an empty answer means, where it means a number."""
-
-    def __init__(self, *, blank_is: int | None = None, **kwargs: Any) -> None:
-        if blank_is is not None:
-            kwargs["required"] = False
-        super().__init__(**{"decimal_places": 0, **kwargs})
-        self.blank_is = blank_is
-        self.widget.attrs["inputmode"] = "numeric"
-
-    def clean(self, value: Any) -> Any:
-        """An int."""
-        number = super().clean(value)
-        return self.blank_is if number is None else int(number)
 
 
 class PercentField(NumberField):

@@ -13,6 +13,7 @@ from forms_app import consents
 from forms_app.shown_text import ShownTextField
 
 from .context import JourneyContext
+from .fields import AbsentOrNumberField
 from .rows import BoundRows, FormItem, RowForm, Rows
 from .typed import Raw, TypedForm, collect, fingerprint
 
@@ -53,6 +54,8 @@ class StepForm(TypedForm):
     questions: dict[str, str] = {}
     plain: dict[str, str] = {}
     sensitive: frozenset[str] | set[str] = frozenset()
+    # What even an incomplete set names, or nobody could say whose it is.
+    essential: frozenset[str] = frozenset()
 
     def __init__(
         self,
@@ -86,7 +89,8 @@ class StepForm(TypedForm):
 
     def pending_warnings(self) -> list[StepWarning]:
         """The warnings of a valid form that were not yet acknowledged."""
-        if self.typed is None or not self.is_valid():
+        # What was filed is not asked about again, whatever is asked of others since.
+        if self.typed is None or self.ctx.submission is not None or not self.is_valid():
             return []
         read = set(self.typed.getlist(ACKNOWLEDGED))
         return [warning for warning in self.warnings() if warning.mark not in read]
@@ -94,6 +98,16 @@ class StepForm(TypedForm):
     def is_complete(self) -> bool:
         """Whether the step is done: valid, and every warning acknowledged."""
         return self.is_bound and self.is_valid() and not self.pending_warnings()
+
+    def ask_less(self) -> None:
+        """Let what an incomplete set lacks stay blank; rows that are there are whole."""
+        for name, field in self.fields.items():
+            if name not in self.essential:
+                field.required = False
+                if isinstance(field, AbsentOrNumberField):
+                    field.must_answer = False
+        for rows in self.bound_rows.values():
+            rows.may_be_missing = True
 
     def hide_errors(self) -> None:
         """Show what was typed without judging it: after «add a row» or «save and leave»."""
@@ -125,6 +139,11 @@ class StepForm(TypedForm):
         # A field of several parts adds «_» and the part's name.
         pattern = re.compile(rf"(?:{names})(?:_\w+)?" if names else r"(?!)")
         return {key: values for key, values in raw.items() if not pattern.fullmatch(key)}
+
+    def open_data(self) -> dict[str, Any]:
+        """What is typed rightly, without sensitive fields and without rows, which may hold some."""
+        closed = {*_secret(self), *(spec.name for spec in self.rows)}
+        return {name: value for name, value in self.cleaned_data.items() if name not in closed}
 
     # -- what the page shows -------------------------------------------------------------
     def layout(self) -> list[FormItem]:
@@ -220,6 +239,7 @@ class ConsentForm(StepForm):
         error_messages={"required": "Без этого согласия продолжить нельзя."},
     )
     text = ShownTextField()
+    essential = frozenset({"text"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

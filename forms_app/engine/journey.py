@@ -115,8 +115,12 @@ class Journey:
     has_planned_end: bool = False
     # Who may enter a submission for somebody, «app_label.codename»; empty: nobody.
     staff_permission: str = ""
+    # Whether they may enter what came late or incomplete too, so that it can be refused formally.
+    takes_everything: bool = False
     # Who of them may read the identity data of what is filed already; empty: nobody.
     identity_permission: str = ""
+    # Step and code of the answer that holds the applicant's telephone.
+    phone_answer: tuple[str, str] = ("", "")
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
 

@@ -23,23 +23,29 @@ class Typed:
 
 @dataclasses.dataclass
 class Payload:
-    """All steps of a draft, by code."""
+    """All steps of a draft, by code.
+
+    ``lacks`` says what is missing in a set that staff enter as incomplete; empty for a whole one.
+    """
 
     steps: dict[str, Typed] = dataclasses.field(default_factory=dict)
+    lacks: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
-        return {"steps": {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}}
+        steps = {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}
+        return {"steps": steps, "lacks": self.lacks}
 
     def owned(self) -> "Payload":
-        """The same as if it had been typed for this very submission."""
+        """The same as if it had been typed for this very submission, which has to be whole."""
         steps = self.steps.items()
         return Payload({c: dataclasses.replace(typed, taken=False) for c, typed in steps})
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Payload":
         """The payload that ``to_json`` gave."""
-        return cls({code: Typed(**typed) for code, typed in value["steps"].items()})
+        steps = {code: Typed(**typed) for code, typed in value["steps"].items()}
+        return cls(steps, value.get("lacks", ""))
 
 
 def _draft_place(draft: Draft) -> str:

@@ -11,6 +11,8 @@ from .payload import Payload
 from .steps import Step
 from .typed import as_data
 
+LACKS = "Чего не хватает в поступившем комплекте"
+
 
 @dataclasses.dataclass
 class StepState:
@@ -81,11 +83,18 @@ class Progress:
     def answers(self) -> list[Answer]:
         """The list of answers of the complete steps (invariant 3)."""
         found: list[Answer] = []
+        if self.ctx.lacks:
+            found.append(Answer("lacks", "", "Комплект", LACKS, self.ctx.lacks, self.ctx.lacks))
         for state in self.states:
             if not state.complete:
                 break
             found += state.step.answers(self.ctx.data[state.code], self.ctx)
         return found
+
+    def warnings(self) -> list[str]:
+        """What is unusual in the complete steps; none of it keeps the form from being sent."""
+        forms = [state.form for state in self.states if state.complete and state.form is not None]
+        return [warning.text for form in forms for warning in form.warnings()]
 
     def digest(self) -> str:
         """The digest of the answers."""
@@ -99,6 +108,7 @@ def evaluate(ctx: BoundContext, payload: Payload, *, until: str = "") -> Progres
     own former state, unless a correction has to know whether it was complete.
     """
     ctx.data.clear()
+    ctx.lacks = payload.lacks
     states: list[StepState] = []
     judging = True
     for step in ctx.journey.steps:

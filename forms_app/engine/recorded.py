@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from core.fields import NumberField
 from core.records import Asked, Audience, Field, Record
 
-from .fields import DateField, NumberField
+from .fields import DateField
 from .forms import StepForm
 
 

@@ -118,6 +118,8 @@ class BoundRows:
             for number in range(1, spec.count(data) + 1)
         ]
         self.quiet = quiet
+        # Of an incomplete set all rows may be missing.
+        self.may_be_missing = False
         for form in self.forms if quiet else ():
             form.hide_errors()
 
@@ -134,7 +136,7 @@ class BoundRows:
     def error(self) -> str:
         """What is wrong with the number of rows; empty when nothing is, or nothing is judged."""
         bound = any(form.is_bound for form in self.forms)
-        if self.quiet or not bound or len(self.filled) >= self.spec.min:
+        if self.quiet or self.may_be_missing or not bound or len(self.filled) >= self.spec.min:
             return ""
         if self.spec.min == 1:
             return f"{self.spec.title}: заполните хотя бы одну запись."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from forms_app import consents
-from forms_app.answers import Answer
+from forms_app.answers import NOT_GIVEN, Answer
 
 from .context import JourneyContext
 from .forms import ConsentForm, RowForm, Rows, StepForm
@@ -42,7 +42,10 @@ class Step:
         self, ctx: JourneyContext, data: "QueryDict | MultiValueDict | None" = None
     ) -> StepForm:
         """The step's form; bound when there is something typed."""
-        return self.form_class(data=data, ctx=ctx, step=self)
+        form = self.form_class(data=data, ctx=ctx, step=self)
+        if ctx.lacks:
+            form.ask_less()
+        return form
 
     def saved(self, ctx: JourneyContext, form: StepForm, *, complete: bool) -> None:
         """React to a saved step, inside its transaction."""
@@ -104,7 +107,7 @@ class ConsentStep(Step):
     def saved(self, ctx: JourneyContext, form: StepForm, *, complete: bool) -> None:
         """Record the consent as evidence, or its withdrawal when the tick was taken away."""
         assert ctx.draft is not None
-        if complete:
+        if complete and form.cleaned_data["agree"]:
             consents.give(
                 draft=ctx.draft,
                 text=form.cleaned_data["text"],
@@ -118,13 +121,14 @@ class ConsentStep(Step):
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """The consent with the version that was agreed to, then the form's other ticks."""
         text = cleaned["text"]
+        is_given = bool(cleaned["agree"])
         given = Answer(
             code="agree",
             step=self.code,
             section=self.section or self.title,
             label=text.title,
-            value={"version": text.version, "sha256": text.sha256},
-            text=f"дано, версия текста {text.version}",
+            value={"version": text.version, "sha256": text.sha256} if is_given else None,
+            text=f"дано, версия текста {text.version}" if is_given else NOT_GIVEN,
         )
         rest = {k: v for k, v in cleaned.items() if k not in ("agree", "text")}
         return [given, *super().answers(rest, ctx)]

@@ -1,5 +1,6 @@
 """Submissions: what was sent, pinned to its form and consent versions (X-3, invariant 3)."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -44,6 +45,11 @@ class Submission(models.Model):
         related_name="+",
     )
     received_at = models.DateTimeField("поступило")
+    is_incomplete = models.BooleanField(
+        "неполный комплект",
+        default=False,
+        help_text="Введено работником без части документов, подписей или сведений.",
+    )
     registration = models.OneToOneField(
         "core.JournalEntry", null=True, blank=True, on_delete=models.PROTECT
     )
@@ -110,6 +116,12 @@ class SubmissionVersion(models.Model):
     data = models.BinaryField("введённые данные, зашифрованы", null=True)
     digest = models.CharField("отпечаток ответов", max_length=64)
     sent_at = models.DateTimeField("отправлена")
+    received_at = models.DateTimeField(
+        "поступила",
+        null=True,
+        blank=True,
+        help_text="Когда пришло то, что ввёл работник; пусто, если отправлено через сайт.",
+    )
 
     class Meta:
         verbose_name = "версия заявки"
@@ -121,6 +133,17 @@ class SubmissionVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission.reference}, версия {self.number}"
+
+    @property
+    def arrived_at(self) -> dt.datetime:
+        """When it came: of what staff entered not the sending, which is when it was typed in."""
+        first = self.submission.received_at if self.number == 1 else None
+        return self.received_at or first or self.sent_at
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether it came otherwise than through the site and was typed in later."""
+        return self.arrived_at != self.sent_at
 
 
 class SubmissionFile(models.Model):
@@ -142,12 +165,16 @@ class SubmissionFile(models.Model):
 
 
 class Remark(models.Model):
-    """What is to be corrected, said beside the step or document it concerns."""
+    """What is to be corrected, said beside the step or document it concerns.
+
+    ``questions`` narrows it to some answers of the step, by their codes; empty: the whole step.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="remarks")
     version = models.ForeignKey(SubmissionVersion, on_delete=models.PROTECT, related_name="remarks")
     step = models.SlugField("шаг", max_length=64, blank=True)
     slot = models.SlugField("документ", max_length=64, blank=True)
+    questions = models.JSONField("вопросы", default=list, blank=True)
     text = models.TextField("замечание")
     at = models.DateTimeField("сделано")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -15,6 +15,7 @@ from forms_app.engine.payload import seal_draft
 from forms_app.lifecycle import State
 from forms_app.models import Draft, DraftUpload, Remark, Submission
 from forms_app.models.drafts import Source
+from forms_app.remarks import Places
 
 from .locking import lock_submission, move, touch
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True)
 class RemarkText:
-    """What is to be corrected; beside a step, a document, or the form as a whole."""
+    """What is to be corrected; beside a step, some of its answers, a document, or the whole form."""
 
     text: str
     step: str = ""
     slot: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -56,19 +58,21 @@ def return_for_correction(
         raise Refused("Укажите шаги или документы, которые нужно исправить.", field="steps")
     if due_at is not None and due_at <= clock.now():
         raise Refused("Срок исправления уже прошёл.", field="due_at")
-    _check_known(locked, opened, documents)
+    version = locked.current
+    places = Places(version)
+    _check_known(places, opened, documents, remarks)
     locked.returned_steps, locked.returned_slots = opened, documents
     locked.corrections_due_at = due_at
-    version = locked.current
     due = due_at.isoformat() if due_at else ""
     details: dict[str, object] = {"steps": opened, "slots": documents, "due": due}
     move(locked, "return", actor=actor, details=details)
-    Remark.objects.bulk_create(
+    rows = Remark.objects.bulk_create(
         Remark(
             submission=locked,
             version=version,
             step=remark.step,
             slot=remark.slot,
+            questions=list(remark.questions),
             text=remark.text.strip(),
             at=clock.now(),
             by=actor,
@@ -78,7 +82,7 @@ def return_for_correction(
     notifications.submission_letter(
         locked,
         "returned",
-        remarks="\n".join(f"– {remark.text.strip()}" for remark in remarks),
+        remarks="\n".join(f"– {places.of(row).line}" for row in rows),
         due=_due_words(locked),
     )
     return locked
@@ -175,12 +179,14 @@ def _hand_over(
     return draft
 
 
-def _check_known(submission: Submission, steps: Sequence[str], slots: Sequence[str]) -> None:
-    ctx = reading.context_of(submission.current)
-    known_steps = {step.code for step in ctx.journey.steps}
-    known_slots = {slot.code for slot in ctx.journey.upload_slots(ctx)}
-    if not known_steps.issuperset(steps) or not known_slots.issuperset(slots):
-        raise Refused("Такого шага или документа в заявке нет.", field="steps")
+def _check_known(
+    places: Places, steps: Sequence[str], slots: Sequence[str], remarks: Sequence[RemarkText]
+) -> None:
+    is_known = all(places.has(step, "") for step in steps) and all(
+        places.has("", slot) for slot in slots
+    )
+    if not is_known or not all(places.has(r.step, r.slot, r.questions) for r in remarks):
+        raise Refused("Такого шага, вопроса или документа в заявке нет.", field="steps")
 
 
 def _due_words(submission: Submission) -> str:

@@ -34,8 +34,12 @@ def register(*, submission: Submission, actor: "User") -> Submission:
 
 @transaction.atomic
 def accept(*, submission: Submission, actor: "User") -> Submission:
-    """Accept a registered submission: the applicant is admitted."""
+    """Accept a registered submission: the applicant is admitted.
+
+    Raises Refused for one that came late or incomplete: it was entered to be refused formally.
+    """
     locked = lock_submission(submission.pk)
+    _refuse_unfit(locked)
     move(locked, "accept", actor=actor)
     notifications.submission_letter(locked, "accepted")
     return locked
@@ -66,6 +70,24 @@ def reject(*, submission: Submission, actor: "User", reason: str, clause: str) -
 
 
 @transaction.atomic
+def take_back(*, submission: Submission, actor: "User", reason: str) -> Submission:
+    """Take an admission or a rejection back: the submission is considered again.
+
+    The number in the journal stays; the letter about the decision does not go out if it still
+    waits. The applicant reads ``reason``. Refused while a destruction of the data is planned.
+    """
+    locked = lock_submission(submission.pk)
+    if not reason.strip():
+        raise Refused("Напишите, почему решение отменяется.", field="reason")
+    if locked.planned_destructions.open().exists():
+        raise Refused("Запланировано уничтожение данных этой заявки: сначала остановите его.")
+    move(locked, "take-back", actor=actor, why=reason.strip())
+    notifications.recall(locked, "accepted", "rejected")
+    notifications.submission_letter(locked, "taken-back", reason=reason.strip())
+    return locked
+
+
+@transaction.atomic
 def withdraw(
     *, submission: Submission, actor: "User | None" = None, reason: str = ""
 ) -> Submission:
@@ -73,7 +95,9 @@ def withdraw(
     locked = lock_submission(submission.pk)
     move(locked, "withdraw", actor=actor, why=reason.strip())
     _close_corrections(locked)
-    notifications.submission_letter(locked, "withdrawn")
+    if actor is None:
+        locked.calls.due().delete()
+    notifications.submission_letter(locked, "withdrawn", by_applicant=actor is None)
     return locked
 
 
@@ -124,6 +148,23 @@ def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
     said = {"submission": locked, "author": actor, "text": text.strip()}
     refuse_repeat(Note.objects.filter(**said), made_at="at")
     return Note.objects.create(**said)
+
+
+def _refuse_unfit(locked: Submission) -> None:
+    about = registry.get(locked.journey).describe(locked.scope)
+    if about.deadline is not None and locked.received_at >= about.deadline:
+        closed = clock.format_deadline(about.deadline, about.tz)
+        raise Refused(
+            f"Заявка поступила после окончания приёма: заявки принимались {closed}. Её можно только"
+            " отклонить.",
+            clause=about.clause,
+        )
+    if locked.is_incomplete:
+        raise Refused(
+            "Комплект неполный: чего не хватает, сказано в ответах. До окончания приёма верните"
+            " заявку, чтобы её дополнили; после него её можно только отклонить.",
+            clause=about.clause,
+        )
 
 
 def _take_number(locked: Submission, actor: "User") -> None:

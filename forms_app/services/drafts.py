@@ -143,6 +143,30 @@ def take_over(*, draft: Draft, actor: "User") -> Draft:
 
 
 @transaction.atomic
+def mark_incomplete(*, draft: Draft, revision: int, actor: "User", lacks: str) -> Draft:
+    """Say what an entered set lacks; empty words make it one that has to be whole again.
+
+    Raises Refused for what applicants fill in themselves, for a correction, and where the journey
+    takes whole sets only; StaleRevision, DraftClosed.
+    """
+    locked = lock_open_draft(draft.pk, revision=revision)
+    may = registry.get(locked.journey).takes_everything
+    if not may or locked.entered_by_id is None or locked.corrects_id is not None:
+        raise Refused("Неполной можно отметить только заявку, которую вводит работник.")
+    payload = open_draft(locked)
+    if payload.lacks != lacks.strip():
+        payload.lacks = lacks.strip()
+        seal_draft(locked, payload)
+        locked.revision += 1
+        touch(locked, clock.now())
+        locked.save(update_fields=["payload", "revision", "expires_at", "updated_at"])
+        history.log_change(
+            locked, actor=actor, action="mark-incomplete" if payload.lacks else "mark-whole"
+        )
+    return locked
+
+
+@transaction.atomic
 def save_step(
     *,
     draft: Draft,

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from core import clock, crypto, files, history, journals, outbox
 from core.errors import KeyDestroyed, KeyMissing, Refused, Tampered
-from core.lifecycle import STAFF, SYSTEM
+from core.lifecycle import SYSTEM
 from core.models import HistoryRecord, Journal, Organisation, PrivateFile
 from forms_app import links, reading
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import registry
-from forms_app.lifecycle import SUBMISSION
-from forms_app.models import Consent, DestructionAct, Draft, Submission, SubmissionFile
+from forms_app.lifecycle import DESTRUCTION, SUBMISSION
+from forms_app.models import Consent, DestructionAct, Draft, Ground, Submission, SubmissionFile
 
 from .drafts import destroy_draft
 from .locking import APPLICANT_LABEL, lock_draft, lock_submission, move
@@ -35,24 +35,24 @@ EVIDENCE_YEARS = 3
 def destroy_submission(
     *,
     submission: Submission,
-    actor: "User | None",
     reason: str,
+    ground: Ground = Ground.TERM,
+    decided_by: str = "",
     method: str = METHOD,
     at: dt.datetime | None = None,
 ) -> DestructionAct:
     """Destroy a submission's personal data and write the act.
 
     Files, answers and the key go; digests, the history without data, the act and – as evidence,
-    under keys of their own – the consents with their signed originals stay. ``actor`` None means
-    that a retention period has run out. Raises TransitionRefused for an undecided submission that
-    staff would destroy, Refused without a reason.
+    under keys of their own – the consents with their signed originals stay. Only regular work
+    calls this: a term of keeping has run out, or a planned destruction is due, and ``decided_by``
+    names who decided it. Raises Refused without a reason.
     """
     locked = lock_submission(submission.pk)
     if not reason.strip():
         raise Refused("Укажите причину уничтожения.", field="reason")
     at = at or clock.now()
-    who = STAFF if actor else SYSTEM
-    SUBMISSION.target("destroy", source=locked.state, who=who)
+    SUBMISSION.target("destroy", source=locked.state, who=SYSTEM)
     subject, operator = locked.title, _operator(locked)
     listed = _data_list(locked)
     _empty(locked, at)
@@ -60,14 +60,15 @@ def destroy_submission(
         operator=operator,
         subject=subject,
         data_list=listed,
+        ground=ground,
         reason=reason,
         method=method,
         at=at,
-        actor=actor,
+        decided_by=decided_by,
         submission=locked,
     )
     # The reason in free words stands in the act alone: the history holds no data (invariant 10).
-    move(locked, "destroy", actor=actor, who=who, why=str(act))
+    move(locked, "destroy", actor=None, who=SYSTEM, why=str(act))
     crypto.destroy_key(locked.key, at=at)
     return act
 
@@ -102,6 +103,7 @@ def discard_draft(
         operator=operator,
         subject=f"черновик № {locked.number}",
         data_list="Введённые в черновик данные, приложенные файлы, адрес электронной почты.",
+        ground=Ground.WITHDRAWN if demanded else Ground.TERM,
         reason=reason,
         at=at,
         actor=actor,
@@ -121,10 +123,12 @@ def write_act(
     operator: Organisation,
     subject: str,
     data_list: str,
+    ground: Ground,
     reason: str,
     at: dt.datetime,
     method: str = METHOD,
     actor: "User | None" = None,
+    decided_by: str = "",
     submission: Submission | None = None,
 ) -> DestructionAct:
     """The act of destruction, numbered without gaps."""
@@ -133,12 +137,15 @@ def write_act(
     )
     entry = journals.take_number(journal=journal, actor=actor, at=at)
     label = f"{actor.full_name}, {actor.post}".strip(", ") if actor else "система, автоматически"
+    if decided_by:
+        label = f"{label}: {decided_by}"
     return DestructionAct.objects.create(
         number=entry.number,
         operator=operator,
         subject=subject[:255],
         data_list=data_list,
         system_name=settings.WAGTAIL_SITE_NAME,
+        ground=ground,
         reason=reason.strip()[:500],
         method=method,
         destroyed_at=at,
@@ -176,6 +183,12 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
     locked.versions.update(answers=None, data=None)
     locked.remarks.update(text=GONE)
     locked.notes.update(text=GONE)
+    for plan in locked.planned_destructions.open():
+        plan.state = DESTRUCTION.target("stop", source=plan.state, who=SYSTEM)
+        plan.save(update_fields=["state"])
+    locked.planned_destructions.update(reason=GONE)
+    locked.calls.due().delete()
+    locked.calls.exclude(note="").update(note=GONE)
     outbox.forget(locked.key)
     HistoryRecord.objects.about(locked).exclude(why="").update(why="")
     locked.consents.filter(text__purpose=KEEP_DRAFT, destroyed_at=None).update(destroyed_at=at)

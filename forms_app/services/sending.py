@@ -1,6 +1,7 @@
 """Sending: the instant that turns a draft into a submission, once (invariants 2 and 3)."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,8 +15,9 @@ from forms_app.engine.documents import DocumentSet, document_set
 from forms_app.engine.journey import Blocker, Identity
 from forms_app.engine.payload import open_draft, version_place
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
+from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
 from forms_app.models import Consent, Draft, Submission, SubmissionFile, SubmissionVersion
+from forms_app.untouched import untouched
 
 from .locking import APPLICANT_LABEL, lock_draft, move, progress_of
 
@@ -32,13 +34,15 @@ def send_draft(
     revision: int,
     actor: "User | None" = None,
     at: dt.datetime | None = None,
+    left: Collection[str] = (),
 ) -> Submission:
     """File a draft: a new submission, or the next version of the one it corrects.
 
     Every step is judged again under the lock; ``at``, the instant when the person's request came
     (by default now), decides lateness, so that nobody is late by waiting for a lock. A second press
-    returns the same submission. Raises StaleRevision, DraftClosed, TooLate, Incomplete, and
-    whatever the journey refuses.
+    returns the same submission. ``left`` are the marks of what a correction leaves as it was on
+    purpose. Raises StaleRevision, DraftClosed, TooLate, Incomplete, LeftAsItWas, and whatever the
+    journey refuses.
     """
     at = at or clock.now()
     locked = lock_draft(draft.pk)
@@ -54,7 +58,10 @@ def send_draft(
     if blockers or documents is None:
         raise Incomplete(blockers)
     progress.ctx.journey.check_send(progress.ctx)
-    submission = _submission(progress, actor)
+    kept = untouched(progress, documents)
+    if unsaid := [one for one in kept if one.mark not in left]:
+        raise LeftAsItWas(unsaid)
+    submission = _submission(progress, actor, [one.place.name for one in kept])
     version = _version(submission, progress, documents, at)
     _settle_consents(submission, progress, documents)
     progress.ctx.submission = submission
@@ -81,11 +88,15 @@ def completeness(progress: Progress) -> tuple[list[Blocker], DocumentSet | None]
         left = [state for state in progress.states if not state.complete]
         return [Blocker(f"Не заполнен шаг «{s.step.title}».", s.code) for s in left], None
     documents = document_set(progress)
-    return [*documents.blockers(), *progress.ctx.journey.blockers(progress.ctx)], documents
+    missing = documents.blockers(may_lack=bool(progress.ctx.lacks))
+    return [*missing, *progress.ctx.journey.blockers(progress.ctx)], documents
 
 
 def check_deadline(progress: Progress) -> None:
-    """Raise TooLate when the deadline, or that of a correction, has passed."""
+    """Raise TooLate when the deadline, or that of a correction, has passed.
+
+    What staff enter to be refused formally is taken late too; ``accept`` refuses it.
+    """
     ctx = progress.ctx
     tz = ctx.about.tz
     if ctx.corrects is not None:
@@ -95,13 +106,15 @@ def check_deadline(progress: Progress) -> None:
             raise TooLate(f"Исправления принимались {said}.", clause=ctx.about.clause)
         return
     deadline = ctx.about.deadline
+    if ctx.by_staff and ctx.journey.takes_everything:
+        return
     if deadline is not None and ctx.decided_at >= deadline:
         said = clock.format_deadline(deadline, tz)
         clause = f", пункт {ctx.about.clause} положения" if ctx.about.clause else ""
         raise TooLate(f"Приём окончен: заявки принимались {said}{clause}.", clause=ctx.about.clause)
 
 
-def _submission(progress: Progress, actor: "User | None") -> Submission:
+def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = ()) -> Submission:
     ctx = progress.ctx
     assert ctx.draft is not None
     identity = ctx.journey.identity(ctx)
@@ -114,7 +127,13 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         action = "correct-registered" if submission.registration_id else "correct"
         submission.corrections_due_at = None
         submission.returned_steps, submission.returned_slots = [], []
-        move(submission, action, actor=actor, who=who, details=_arrival(ctx.draft))
+        submission.is_incomplete = False
+        # Who sends corrections knows what they were asked for.
+        submission.calls.due().delete()
+        details = _arrival(ctx.draft)
+        if kept:
+            details["left"] = list(kept)
+        move(submission, action, actor=actor, who=who, details=details)
         return submission
     submission = Submission(
         journey=ctx.journey.code,
@@ -127,6 +146,7 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         source=ctx.draft.source,
         entered_by=ctx.draft.entered_by,
         received_at=ctx.decided_at,
+        is_incomplete=bool(ctx.lacks),
     )
     _identify(submission, identity)
     submission.save(force_insert=True)
@@ -136,12 +156,13 @@ def _submission(progress: Progress, actor: "User | None") -> Submission:
         action="send",
         to_state=submission.state,
         actor_label="" if actor else APPLICANT_LABEL,
+        details=_arrival(ctx.draft),
     )
     return submission
 
 
 def _arrival(draft: Draft) -> dict[str, object]:
-    """How and when a correction came that staff entered; nothing for the applicant's own."""
+    """How and when it came that staff entered; nothing for what applicants send themselves."""
     if draft.received_at is None:
         return {}
     return {"source": draft.source, "received_at": draft.received_at.isoformat()}
@@ -176,6 +197,7 @@ def _version(
         ),
         digest=answer_lists.digest(documents.answers),
         sent_at=at,
+        received_at=draft.received_at,
     )
     uploads = [(state.slot, upload) for state in documents.slots for upload in state.uploads]
     SubmissionFile.objects.bulk_create(

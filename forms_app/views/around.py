@@ -10,7 +10,9 @@ from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
-from forms_app import limits, links, reading, services
+from core.models import Letter
+from forms_app import limits, links, reading, services, telling
+from forms_app.answers import mask
 from forms_app.engine import session
 from forms_app.models import Draft
 from forms_app.services.sending import sent_as
@@ -41,7 +43,8 @@ class DonePage(DraftPage, View):
             "about": about,
             "submission": submission,
             "draft": self.draft,
-            "received": clock.format_instant(version.sent_at, about.tz),
+            "address": mask(submission.email),
+            "received": clock.format_instant(version.arrived_at, about.tz),
             "track": links.track_url(submission) if not by_staff else "",
             "code": session.held_code(request, self.draft) if by_staff else "",
             "papers": [
@@ -82,7 +85,15 @@ class LeftPage(DraftPage, View):
             "about": about,
             "reference": draft.corrects.reference if draft.corrects else draft.number,
             "expires": clock.format_date(draft.expires_at.astimezone(about.tz).date()),
+            "address": mask(draft.email),
+            "letter_state": _letter_state(draft),
         }
+
+
+def _letter_state(draft: Draft) -> str:
+    """What became of the newest letter with the link; empty once it was sent."""
+    letter = Letter.objects.about(draft).order_by("-created_at").first()
+    return telling.letter_state(letter) if letter is not None else ""
 
 
 class SavedPage(LeftPage):
@@ -109,7 +120,8 @@ class SavedPage(LeftPage):
         except Refused as refused:
             return self.refuse(refused)
         if services.mail_link(draft=self.draft):
-            messages.success(request, "Ссылка отправлена ещё раз.")
+            address = mask(self.draft.email)
+            messages.success(request, f"Письмо со ссылкой ещё раз отправляется на адрес {address}.")
         return redirect(self.url("saved"))
 
 

@@ -60,6 +60,13 @@ def journey_or_404(code: str) -> Journey:
         raise Http404 from None
 
 
+def place_url(journey: str, *, step: str = "", slot: str = "") -> str:
+    """Where a section of an open draft is changed, or a document of it is put in."""
+    if slot:
+        return f"{reverse('forms_app:uploads', kwargs={'journey': journey})}#slot-{slot}"
+    return reverse("forms_app:step", kwargs={"journey": journey, "step": step})
+
+
 class DraftPage:
     """Mixin of a page of an open draft in the session; without one it leads to the start."""
 
@@ -147,6 +154,13 @@ class DraftPage:
         assert self.draft is not None
         return self.request.user if self.draft.entered_by_id else None
 
+    @property
+    def may_lack(self) -> bool:
+        """Whether staff enter here what may come late or incomplete, to be refused formally."""
+        draft = self.draft
+        is_entry = draft is not None and bool(draft.entered_by_id) and draft.corrects_id is None
+        return is_entry and self.journey.takes_everything
+
     def url(self, step: str = "") -> str:
         """The address of a step or fixed page of this journey."""
         if not step:
@@ -167,6 +181,7 @@ class DraftPage:
             "reference": progress.ctx.reference,
             "deadline": clock.format_deadline(due, about.tz) if due else "",
             "late": _late(progress),
+            "lateness": _lateness(progress) if self.may_lack else "",
             "steps": [self._line(page, current) for page in pages],
             "place": place,
             "places": len(pages),
@@ -181,6 +196,18 @@ class DraftPage:
             "url": self.url(page.code) if page.is_open else "",
             "state": "current" if page.code == current else "done" if page.is_done else "todo",
         }
+
+
+def _lateness(progress: Progress) -> str:
+    """What staff read beside an entry that came after the deadline."""
+    about = progress.ctx.about
+    if about.deadline is None or progress.ctx.decided_at < about.deadline:
+        return ""
+    closed = clock.format_deadline(about.deadline, about.tz)
+    return (
+        f"Поступила {clock.format_instant(progress.ctx.decided_at, about.tz)}, заявки принимались"
+        f" {closed}. Её можно ввести, зарегистрировать и отклонить; допустить нельзя."
+    )
 
 
 def _late(progress: Progress) -> str:

@@ -8,24 +8,32 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
+from core import history
 from core.errors import Refused
+from core.text import tidy
 from forms_app import answers as answer_lists
 from forms_app import services
-from forms_app.answers import Answer
 from forms_app.engine import session
 from forms_app.engine.documents import (
     DocumentSet,
     document_set,
     hidden_steps,
     readable_papers,
+    shown_answers,
+    shows_filed_data,
 )
+from forms_app.engine.journey import Blocker
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, StaleRevision, TooLate
+from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
 from forms_app.models import Submission
 from forms_app.services.sending import completeness
+from forms_app.untouched import untouched
 
-from .base import DraftPage
+from .base import DraftPage, place_url
 from .files import ALL
+
+# What is missing is said in a few lines; the page's field ends there too.
+LONGEST_LACKS = 2000
 
 
 class FinishPage(DraftPage, View):
@@ -56,6 +64,22 @@ class FinishPage(DraftPage, View):
         """What this very page is about."""
         raise NotImplementedError
 
+    def untouched(
+        self, progress: Progress, documents: DocumentSet | None, *, is_asked: bool = False
+    ) -> list[dict[str, Any]]:
+        """What a correction leaves as it was, for the page to ask about, with the ticks as sent."""
+        ticked = set(self.request.POST.getlist("left")) if is_asked else set()
+        return [
+            {
+                "mark": one.mark,
+                "text": one.text,
+                "url": place_url(self.journey.code, step=one.place.step, slot=one.place.slot),
+                "is_ticked": one.mark in ticked,
+                "is_wrong": is_asked and one.mark not in ticked,
+            }
+            for one in (untouched(progress, documents) if documents else [])
+        ]
+
     def stale(self) -> HttpResponseBase:
         """The draft moved on in another tab: say so and show the page anew."""
         messages.warning(
@@ -65,15 +89,6 @@ class FinishPage(DraftPage, View):
         return redirect(self.request.path)
 
 
-def _shown(progress: Progress, documents: DocumentSet) -> list[Answer]:
-    """The answers to check; what a link opens – a correction, a repetition – is masked."""
-    hidden = answer_lists.masked(documents.answers)
-    return [
-        mask if progress.is_veiled(answer.step) else answer
-        for answer, mask in zip(documents.answers, hidden, strict=True)
-    ]
-
-
 class CheckPage(FinishPage):
     """«Check your answers»: the one stored list, with links to change."""
 
@@ -81,7 +96,8 @@ class CheckPage(FinishPage):
     template_name = "forms_app/check.html"
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
-        sections = answer_lists.by_section(_shown(progress, documents))
+        sections = answer_lists.by_section(shown_answers(progress, documents))
+        self._log_look(progress, documents)
         following = "papers" if documents.papers else "uploads" if documents.slots else "send"
         void = any(state.void for state in documents.slots)
         # Who has nothing to sign or enclose sends from here.
@@ -94,10 +110,27 @@ class CheckPage(FinishPage):
             "send_url": self.url("send") if is_last else "",
             "has_documents": following != "send",
             "void": void,
+            "untouched": self.untouched(progress, documents),
+            "warnings": progress.warnings(),
         }
 
+    def _log_look(self, progress: Progress, documents: DocumentSet) -> None:
+        """Staff who may see what was filed and stays closed look at identity data (X-5)."""
+        corrects = progress.ctx.corrects
+        secret = (a for a in documents.answers if a.sensitive or a.veiled)
+        if corrects is None or not shows_filed_data(progress):
+            return
+        closed = {a.section for a in secret if not progress.is_open(a.step)}
+        if closed:
+            history.log_read(
+                corrects,
+                actor=self.actor,
+                what=f"проверка исправлений: {', '.join(sorted(closed))}"[:255],
+                organisation=progress.ctx.about.operator,
+            )
+
     def _change_url(self, progress: Progress, step: str) -> str:
-        return f"{self.url(step)}?back=check" if progress.is_open(step) else ""
+        return f"{self.url(step)}?back=check" if step and progress.is_open(step) else ""
 
 
 class PapersPage(FinishPage):
@@ -135,6 +168,9 @@ class SendPage(FinishPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show what is missing, or the button."""
+        return self._page()
+
+    def _page(self, *, is_asked: bool = False) -> HttpResponseBase:
         progress = self.progress()
         blockers, documents = completeness(progress)
         context = {
@@ -142,9 +178,21 @@ class SendPage(FinishPage):
             "blockers": self._lines(blockers),
             "previous": self.url("uploads" if documents and documents.slots else "check"),
             "is_needless": documents is not None and documents.is_needless,
+            "untouched": self.untouched(progress, documents, is_asked=is_asked),
+            "is_asked": is_asked,
+            **self._lacks(progress, blockers if documents is not None else []),
             **(self._matter(progress, documents) if documents and not blockers else {}),
         }
-        return TemplateResponse(request, self.template_name, context)
+        return TemplateResponse(self.request, self.template_name, context)
+
+    def _lacks(self, progress: Progress, blockers: list[Blocker]) -> dict[str, Any]:
+        """For staff: what the set lacks as they have said it; missing documents are proposed."""
+        lacks = progress.ctx.lacks
+        return {
+            "may_lack": self.may_lack,
+            "lacks": lacks,
+            "proposed": lacks or "\n".join(blocker.text for blocker in blockers),
+        }
 
     def _matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
         """Who sends what to whom."""
@@ -154,14 +202,19 @@ class SendPage(FinishPage):
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Send, once however often it is pressed."""
+        """Send, once however often it is pressed; or note what an entered set lacks."""
+        if "mark" in request.POST:
+            return self._mark(request.POST.get("lacks", ""))
         try:
             submission = services.send_draft(
                 draft=self.draft,  # type: ignore[arg-type]
                 revision=self.revision,
                 actor=self.actor,
                 at=self.at,
+                left=request.POST.getlist("left"),
             )
+        except LeftAsItWas:
+            return self._page(is_asked=True)
         except StaleRevision:
             return self.stale()
         except DraftClosed:
@@ -172,6 +225,22 @@ class SendPage(FinishPage):
             return self.refuse(refused)
         self._give_code(submission)
         return redirect(self.url("done"))
+
+    def _mark(self, lacks: str) -> HttpResponseBase:
+        try:
+            services.mark_incomplete(
+                draft=self.draft,  # type: ignore[arg-type]
+                revision=self.revision,
+                actor=self.actor,
+                lacks=tidy(lacks)[:LONGEST_LACKS],
+            )
+        except StaleRevision:
+            return self.stale()
+        except DraftClosed:
+            return redirect(self.url())
+        except Refused as refused:
+            return self.refuse(refused)
+        return redirect(self.url("send"))
 
     def _give_code(self, submission: Submission) -> None:
         """Who has no address and applied on paper gets a code, printed by who entered it (C-10)."""
@@ -184,5 +253,5 @@ class SendPage(FinishPage):
         session.remember(self.request, draft)
         session.keep_code(self.request, draft, code)
 
-    def _lines(self, blockers: list[Any]) -> list[dict[str, str]]:
+    def _lines(self, blockers: list[Blocker]) -> list[dict[str, str]]:
         return [{"text": b.text, "href": self.url(b.step) if b.step else ""} for b in blockers]

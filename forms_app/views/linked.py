@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
-from forms_app import links
+from forms_app import links, notifications
 from forms_app.engine.journey import Journey
-from forms_app.models import Submission
+from forms_app.models import Ground, Submission
 
 from .base import journey_or_404, keep_private
 
@@ -26,8 +26,9 @@ class LinkPage(View):
         try:
             obj = links.read(self.purpose, kwargs["token"])
         except links.LinkOver as over:
-            context = {"sent": False, "destroyed": True, "reference": over.obj.reference}  # type: ignore[union-attr]
-            page = TemplateResponse(request, "forms_app/link_over.html", context, status=410)
+            page = TemplateResponse(
+                request, "forms_app/link_over.html", _destroyed(over.obj), status=410
+            )
             return keep_private(page, has_form=False)
         assert isinstance(obj, Submission)
         self.submission = obj
@@ -37,3 +38,15 @@ class LinkPage(View):
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with the open submission; a page with conditions of its own overrides this."""
         return super().dispatch(request, *args, **kwargs)
+
+
+def _destroyed(submission: Any) -> dict[str, Any]:
+    """What is said of destroyed data: that, and truthfully why."""
+    act = submission.acts.select_related("operator").order_by("-number").first()
+    return {
+        "sent": False,
+        "destroyed": True,
+        "reference": submission.reference,
+        "ground": act.ground if act else Ground.TERM,
+        "contact": notifications.contact(act.operator) if act else "",
+    }

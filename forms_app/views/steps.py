@@ -21,6 +21,7 @@ from forms_app.engine.progress import Progress, StepState
 from forms_app.engine.steps import Step
 from forms_app.engine.typed import as_data
 from forms_app.errors import DraftClosed, NotYet, StaleRevision
+from forms_app.remarks import remarks_on
 
 from .base import DraftPage
 
@@ -124,10 +125,12 @@ class StepPage(DraftPage, NamedUrlWizardView):
             "errors": [{"href": f"#{a}" if a else "", "text": t} for a, t in form.error_list()],
             "warnings": pending,
             "warning_texts": {warning.field: warning.text for warning in pending},
-            "remarks": corrects.remarks.filter(step=state.code) if corrects else [],
+            "remarks": remarks_on(corrects, step=state.code) if corrects else [],
             "stale": stale,
             "back": self.request.GET.get("back") or self.request.POST.get("back", ""),
             "previous": self._previous(progress, state.code),
+            "lacks_url": f"{self.url('send')}#lacks" if self.may_lack else "",
+            "lacks": progress.ctx.lacks,
         }
         status = 409 if stale else 200
         return TemplateResponse(self.request, state.step.template, context, status=status)

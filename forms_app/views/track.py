@@ -17,14 +17,16 @@ from core.lifecycle import APPLICANT
 from core.models import Letter
 from core.text import whole_number
 from forms_app import answers as answer_lists
-from forms_app import limits, reading, services
+from forms_app import limits, notifications, reading, services, telling
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
-from forms_app.models import Consent, SubmissionVersion
+from forms_app.models import Consent, PlannedDestruction, SubmissionVersion
+from forms_app.remarks import placed
 from forms_app.services.consents import needed_purposes
+from forms_app.services.early_destruction import open_plan
 
-from .base import too_many
+from .base import place_url, too_many
 from .files import PAPERS_PER_HOUR, pdf_response
 from .linked import LinkPage
 from .resume import open_draft
@@ -62,6 +64,12 @@ class TrackedPage(LinkPage):
         """The version in force."""
         return self.submission.current
 
+    @cached_property
+    def planned(self) -> PlannedDestruction | None:
+        """The destruction that was announced and waits for its day."""
+        plan = open_plan(self.submission)
+        return plan if plan and plan.is_announced else None
+
     def context(self) -> dict[str, Any]:
         """Where the submission stands and what may be done with it."""
         submission = self.submission
@@ -73,10 +81,15 @@ class TrackedPage(LinkPage):
             "submission": submission,
             "token": self.kwargs["token"],
             "registration": submission.registration,
-            "remarks": submission.remarks.filter(version=self.version),
+            "remarks": placed(submission.remarks.filter(version=self.version), self.version),
             "due": clock.format_deadline(due, self.about.tz) if due else "",
             "overdue": overdue,
             "may_correct": submission.state == State.RETURNED and not overdue,
+            "planned": self.planned,
+            "planned_due": clock.format_instant(self.planned.due_at, self.about.tz)
+            if self.planned
+            else "",
+            "contact": notifications.contact(self.about.operator),
             "may_withdraw": "withdraw"
             in SUBMISSION.actions(source=submission.state, who=APPLICANT),
         }
@@ -93,6 +106,9 @@ class TrackedPage(LinkPage):
         """The consents that hold; the one to keep the draft has served its purpose."""
         held = self.submission.consents.filter(withdrawn_at=None).select_related("text__operator")
         return held.exclude(text__purpose=KEEP_DRAFT)
+
+    def _instant(self, at: dt.datetime) -> str:
+        return clock.format_instant(at, self.about.tz)
 
     def to_status(self) -> HttpResponseBase:
         """Lead to the submission's page."""
@@ -139,13 +155,10 @@ class TrackPage(TrackedPage):
             {
                 "title": titles.get(letter.code, letter.code),
                 "when": self._instant(letter.created_at),
-                "sent": letter.sent_at is not None,
+                "state": telling.letter_state(letter),
             }
             for letter in Letter.objects.about(self.submission).order_by("created_at")
         ]
-
-    def _instant(self, at: dt.datetime) -> str:
-        return clock.format_instant(at, self.about.tz)
 
 
 class CorrectPage(TrackedPage):
@@ -167,10 +180,18 @@ class CorrectPage(TrackedPage):
         except Refused as refused:
             return self.refuse(refused)
         opened = open_draft(request, draft)
-        named = [s.code for s in self.journey.steps if s.code in self.submission.returned_steps]
-        if named:
-            return redirect("forms_app:step", journey=self.journey.code, step=named[0])
-        return opened
+        return redirect(url) if (url := self._first_place()) else opened
+
+    def _first_place(self) -> str:
+        """The section or document whose button was pressed, else the first returned section."""
+        steps, slots = self.submission.returned_steps, self.submission.returned_slots
+        kind, _, code = self.request.POST.get("place", "").partition(":")
+        if kind == "slot" and code in slots:
+            return place_url(self.journey.code, slot=code)
+        named = [s.code for s in self.journey.steps if s.code in steps]
+        if kind == "step" and code in named:
+            return place_url(self.journey.code, step=code)
+        return place_url(self.journey.code, step=named[0]) if named else ""
 
 
 class WithdrawPage(TrackedPage):
@@ -192,6 +213,30 @@ class WithdrawPage(TrackedPage):
         except Refused as refused:
             return self.refuse(refused)
         messages.success(request, "Заявка отозвана.")
+        return self.to_status()
+
+
+class KeepPage(TrackedPage):
+    """Stops a destruction that staff decided; asks once more first."""
+
+    template_name = "forms_app/track_keep.html"
+    has_form = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask once more."""
+        if self.planned is None or not self.planned.may_be_stopped_by_applicant:
+            return self.to_status()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Stop it."""
+        try:
+            services.keep_data(submission=self.submission)
+        except Refused as refused:
+            return self.refuse(refused)
+        messages.success(
+            request, "Уничтожение остановлено: данные остаются до конца срока хранения."
+        )
         return self.to_status()
 
 
@@ -242,7 +287,8 @@ class CopyFile(TrackedPage):
             **self.filed(),
             "reference": self.submission.reference,
             "digest": answer_lists.short_digest(self.version.digest),
-            "sent_at": clock.format_instant(sent_at, self.about.tz),
+            "received": self._instant(self.version.arrived_at),
+            "is_entered": self.version.is_entered,
         }
         title = f"{self.journey.title}, {self.submission.reference}"
         made = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)

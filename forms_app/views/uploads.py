@@ -23,6 +23,7 @@ from forms_app.engine.documents import (
 from forms_app.engine.progress import Progress
 from forms_app.errors import DraftClosed, NotYet, StaleRevision
 from forms_app.models import Draft
+from forms_app.remarks import remarks_on
 
 from .finish import FinishPage
 
@@ -79,7 +80,7 @@ class UploadsPage(FinishPage):
             "accept": files.accept_attribute(allowed),
             "limits": f"{files.type_names(allowed)}; до {slot.max_size // (1024 * 1024)} МБ",
             "void_ids": {upload.pk for upload in state.void},
-            "remarks": corrects.remarks.filter(slot=slot.code) if corrects else [],
+            "remarks": remarks_on(corrects, slot=slot.code) if corrects else [],
             "paper_url": paper_url if slot.paper_code in papers else "",
             "errors": self.refusals.get(slot.code, []),
         }

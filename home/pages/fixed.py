@@ -88,4 +88,8 @@ def _refuse_delete(sender: type, instance: object, **kwargs: object) -> None:
 def connect() -> None:
     """Guard moves and deletions; called once at start."""
     pre_page_move.connect(_refuse_move, dispatch_uid="home.fixed.move")
-    pre_delete.connect(_refuse_delete, dispatch_uid="home.fixed.delete")
+    # Each by its type: with a listener for all, no row of any table could be deleted unread.
+    for model in page_models():
+        if issubclass(model, FixedAddress):
+            uid = f"home.fixed.delete.{model.__name__}"
+            pre_delete.connect(_refuse_delete, sender=model, dispatch_uid=uid)

@@ -98,6 +98,11 @@ class NewsPage(LatinAddress, Page):
             "publisher": sharing.organisation(self, found),
         }
 
+    @property
+    def search_date(self) -> dt.datetime:
+        """The day that it bears."""
+        return clock.at_local(self.date, dt.time(), "Europe/Moscow")
+
     def search_text(self) -> str:
         """What search finds it by, beside the title."""
         return f"{self.summary} {stream_text(self.body)}"

@@ -201,23 +201,32 @@ class RegulationPage(FixedAddress, RoutablePageMixin, Reviewed, Page):
         """The legal basis, an act a line."""
         return [line.strip() for line in self.legal_basis.splitlines() if line.strip()]
 
+    @property
+    def search_kind(self) -> str:
+        """What it is, in a word: «Приказ»."""
+        return str(self.get_kind_display())
+
     def search_text(self) -> str:
         """What search finds the page by, beside its title: the edition in force."""
         edition = self.current_edition
         return f"{self.legal_basis} {regulations.plain_words(edition.text)}" if edition else ""
 
     def search_parts(self) -> list[Document]:
-        """Every numbered clause, so that search leads straight to it."""
+        """Every numbered clause and every appendix, so that search leads straight to it."""
         edition = self.current_edition
-        found = regulations.rendered(edition.text).clauses if edition else ()
-        return [
-            Document(
-                key=f"page:{self.pk}#{clause.anchor}",
-                title=f"{clause.name[:1].upper()}{clause.name[1:]}. {self.title}",
-                text=clause.text,
-                url=f"#{clause.anchor}",
-                kind="Пункт",
-                page=self,
-            )
-            for clause in found
-        ]
+        if edition is None:
+            return []
+        act = regulations.rendered(edition.text)
+        clauses = [self._part(clause, "Пункт") for clause in act.clauses]
+        return clauses + [self._part(appendix, "Приложение") for appendix in act.appendices]
+
+    def _part(self, clause: regulations.Clause, kind: str) -> Document:
+        return Document(
+            key=f"page:{self.pk}#{clause.anchor}",
+            title=f"{clause.name[:1].upper()}{clause.name[1:]}. {self.title}",
+            text=clause.text,
+            url=f"#{clause.anchor}",
+            kind=kind,
+            page=self,
+            dated_at=self.first_published_at or clock.now(),
+        )

@@ -14,6 +14,7 @@ from forms_app.engine.journey import Journey
 from home import frame
 from home.form_texts import FormStartText, start_text
 from home.frame import HOME_DEPTH, links_above
+from home.rules.typography import marks
 from home.sharing import description as describe_page
 from home.sharing import picture, structured
 
@@ -89,7 +90,7 @@ def sharing(context: template.Context) -> dict[str, Any]:
     return {
         "page": page,
         "site_name": found.name,
-        "description": describe_page(page),
+        "description": describe_page(page) or marks(f"{page.title} – {found.name}"),
         "picture": picture(page, found),
         "structured": structured(page, found),
         "published_on": getattr(page, "date", None),

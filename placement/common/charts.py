@@ -82,7 +82,7 @@ def draw(chart: Chart, *, scheme: str, width: str) -> bytes:
     picture = pygal.HorizontalBar(
         js=[],
         width=across,
-        height=int(len(chart.bars) * _ROW * size) + 2 * _MARGIN,
+        height=height(chart, width),
         margin=_MARGIN,
         range=(0, top / bars_share),
         show_legend=False,
@@ -96,6 +96,11 @@ def draw(chart: Chart, *, scheme: str, width: str) -> bytes:
     picture.x_labels = labels[::-1]
     picture.add("", [_value(bar) for bar in reversed(chart.bars)])
     return _finish(picture.render_tree(), chart, style_of(scheme, width))
+
+
+def height(chart: Chart, width: str) -> int:
+    """How high the picture is, in the units of `WIDTHS`."""
+    return int(len(chart.bars) * _ROW * WIDTHS[width][2]) + 2 * _MARGIN
 
 
 def _value(bar: Bar) -> dict[str, Any]:

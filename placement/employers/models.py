@@ -247,6 +247,7 @@ class ContactRecord(models.Model):
                 name="contact_done_at_and_by",
             )
         ]
+        permissions = [("correct_contact_log", "Исправлять чужие записи о контактах")]
 
     def __str__(self) -> str:
         return f"{self.get_form_display()}, {self.employer}"

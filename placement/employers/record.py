@@ -4,11 +4,12 @@ from functools import partial
 
 from django import forms
 
+from core.fields import NumberField
 from core.phones import phone_link, phone_text
 from core.records import Asked, Audience, Field, Group, Imported, Record
 from core.tables import Choice, Code, Phone, Whole
 from forms_app.answers import mask, mask_number
-from forms_app.engine.fields import EmailField, NumberField, PersonNameField, PhoneField
+from forms_app.engine.fields import EmailField, PersonNameField, PhoneField
 from placement.common import districts
 from placement.common.fields import InnField, OgrnField
 from placement.common.rules import identifiers

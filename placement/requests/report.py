@@ -70,6 +70,7 @@ def register_rows(
         day=Coalesce(F("request__composed_on"), entered, output_field=DateField())
     )
     rows = rows.select_related("employer", "profession").only(*_READ).order_by("day", "pk")
+    places = dict(districts.CHOICES)
     for number, row in enumerate(rows[:most].iterator(chunk_size=2000), start=1):
         yield (
             number,
@@ -78,7 +79,7 @@ def register_rows(
             row.profession.name if row.profession else row.profession_other,
             row.title,
             row.places,
-            row.get_district_display(),
+            places.get(row.district, row.district),
             ", ".join(row.condition_labels),
             row.get_state_display(),
         )

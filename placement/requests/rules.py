@@ -1,10 +1,12 @@
-"""Periods of reports, and the academic year that they begin with by default."""
+"""Periods of reports, the academic year they begin with, and what is odd about a request."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 # An academic year begins on 1 September.
 FIRST_MONTH = 9
+# A start that lies farther ahead is more likely a slip in the year.
+DAYS_AHEAD = 366
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,11 @@ class Period:
 
     since: dt.date
     until: dt.date
+
+
+def is_far_ahead(start_on: dt.date, today: dt.date) -> bool:
+    """Whether the work begins more than a year ahead: possible, but odd for a vacancy."""
+    return (start_on - today).days > DAYS_AHEAD
 
 
 def academic_year_so_far(today: dt.date) -> Period:

@@ -24,6 +24,8 @@ from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 
 WORK = "placement.work_vacancies"
+# Why a rejection closes vacancies: by these words it opens them again when it is taken back.
+_REJECTED = "Заявка отклонена"
 # 152-ФЗ, art. 21: data are destroyed within 30 days after they have served their purpose.
 KEPT_AFTER_LAST = dt.timedelta(days=30)
 
@@ -123,7 +125,7 @@ def follow_submission(*, submission: Submission, actor: User | None) -> None:
     if request is None:
         return
     if submission.state in (State.WITHDRAWN, State.REJECTED):
-        reason = "Заявка отозвана" if submission.state == State.WITHDRAWN else "Заявка отклонена"
+        reason = "Заявка отозвана" if submission.state == State.WITHDRAWN else _REJECTED
         for vacancy in request.vacancies.live():
             vacancies.withdraw(vacancy=vacancy, reason=reason, actor=actor)
     if why := _person_goes(submission):
@@ -131,6 +133,16 @@ def follow_submission(*, submission: Submission, actor: User | None) -> None:
     if submission.state == State.DESTROYED:
         for vacancy in request.vacancies.exclude(reports_to=""):
             vacancies.forget_persons(vacancy=vacancy)
+
+
+@transaction.atomic
+def bring_vacancies_back(*, submission: Submission, actor: User | None) -> None:
+    """Open again what the rejection of the request closed; for the specialist to publish."""
+    closed = Vacancy.objects.filter(
+        request__submission=submission, state=VacancyState.WITHDRAWN, end_note=_REJECTED
+    )
+    for vacancy in closed.order_by("pk"):
+        vacancies.reopen(vacancy=vacancy, actor=actor, why="Отклонение заявки отменено")
 
 
 def kept_until(submission: Submission) -> dt.datetime | None:

@@ -11,8 +11,8 @@ def _is_draft(snapshot: Snapshot) -> bool:
     return snapshot.is_draft
 
 
-def _is_published(snapshot: Snapshot) -> bool:
-    return snapshot.is_published
+def _may_be_corrected(snapshot: Snapshot) -> bool:
+    return snapshot.may_be_corrected
 
 
 LIST_ACTS = (
@@ -93,11 +93,23 @@ ACTS = (
         service=services.start_correction,
         submit="Начать исправление",
         help="Опубликованные сведения остаются на сайте, пока исправление не утвердят и не"
-        " опубликуют.",
+        " опубликуют. Снятые с публикации вернутся на сайт тем же путём.",
         right="enter",
         form=forms.CorrectionForm,
-        offered=_is_published,
+        offered=_may_be_corrected,
         view=views.CorrectView,
+    ),
+    Act(
+        code="withdraw",
+        button="Снять с публикации",
+        past="Снятие с публикации",
+        service=services.withdraw,
+        help="Числа этого года исчезнут с сайта. На странице останется, когда и почему сведения"
+        " сняты. Вернуть их можно исправлением, которое утверждают и публикуют как обычно.",
+        success="Сведения сняты с публикации.",
+        right="publish",
+        look=Look.DANGER,
+        form=forms.WithdrawForm,
     ),
     Act(
         code="discard",

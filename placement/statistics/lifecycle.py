@@ -12,6 +12,7 @@ class SnapshotState(models.TextChoices):
     APPROVED = "approved", "Утверждены"
     PUBLISHED = "published", "Опубликованы"
     SUPERSEDED = "superseded", "Заменены исправлением"
+    WITHDRAWN = "withdrawn", "Сняты с публикации"
 
 
 SNAPSHOT = Lifecycle(
@@ -23,6 +24,7 @@ SNAPSHOT = Lifecycle(
         SnapshotState.APPROVED: "warning",
         SnapshotState.PUBLISHED: "ok",
         SnapshotState.SUPERSEDED: "withdrawn",
+        SnapshotState.WITHDRAWN: "withdrawn",
     },
 )
 SNAPSHOT.allow("approve", sources=[SnapshotState.DRAFT], target=SnapshotState.APPROVED, who=[STAFF])
@@ -34,4 +36,8 @@ SNAPSHOT.allow(
 # Done by the publication of the correction.
 SNAPSHOT.allow(
     "supersede", sources=[SnapshotState.PUBLISHED], target=SnapshotState.SUPERSEDED, who=[SYSTEM]
+)
+# Published by mistake: taken off the site, which says so. A correction brings the year back.
+SNAPSHOT.allow(
+    "withdraw", sources=[SnapshotState.PUBLISHED], target=SnapshotState.WITHDRAWN, who=[STAFF]
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import Combinable
 
 from core.errors import Refused
@@ -15,9 +15,11 @@ from core.models import HistoryRecord
 from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.rules import figures as rules
 
+# No institution has figures of earlier graduates in this form.
+FIRST_YEAR = 2000
 _FIXED = "Утверждённые сведения не меняются. Чтобы исправить опубликованное, внесите исправление."
 _IN_WORK = [SnapshotState.DRAFT, SnapshotState.APPROVED]
-_ONCE_PUBLISHED = [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED]
+_ONCE_PUBLISHED = [SnapshotState.PUBLISHED, SnapshotState.SUPERSEDED, SnapshotState.WITHDRAWN]
 # What the history calls the actions that put figures in, change them or take them out.
 ENTERING = ("start", "correct", "edit", "enter-row", "import", "remove-row")
 _ROUNDS = [
@@ -38,8 +40,14 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         """Drafts, and what is approved and waits for its publication."""
         return self.filter(state__in=_IN_WORK)
 
+    def withdrawn(self) -> "SnapshotQuerySet":
+        """What the public saw and sees no more: of years that have no published figures now."""
+        published = Snapshot.objects.filter(year=OuterRef("year"), state=SnapshotState.PUBLISHED)
+        rows = self.filter(~Exists(published), state=SnapshotState.WITHDRAWN)
+        return rows.order_by("-year", "-version")
+
     def once_published(self) -> "SnapshotQuerySet":
-        """What the public sees or saw before a correction."""
+        """What the public sees or saw before a correction or a withdrawal."""
         return self.filter(state__in=_ONCE_PUBLISHED)
 
 
@@ -94,6 +102,9 @@ class Snapshot(models.Model):
     published_at = models.DateTimeField("когда опубликовано", null=True)
     superseded_by = _person("кто заменил", null=True)
     superseded_at = models.DateTimeField("когда заменено", null=True)
+    withdrawn_by = _person("кто снял с публикации", null=True)
+    withdrawn_at = models.DateTimeField("когда снято с публикации", null=True)
+    withdrawal = models.TextField("почему снято с публикации", blank=True)
     # SHA-256 over what was approved.
     digest = models.CharField(max_length=64, blank=True, editable=False)
     is_demo = models.BooleanField("вымышленные сведения", default=False, editable=False)
@@ -118,6 +129,25 @@ class Snapshot(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(corrects=None) | ~Q(correction=""), name="snapshot_correction_said"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SnapshotState.WITHDRAWN) | ~Q(withdrawal=""),
+                name="snapshot_withdrawal_said",
+                violation_error_message="Напишите, почему сведения сняты с публикации.",
+            ),
+            # Without anybody: what the site itself took off because its year was impossible.
+            models.CheckConstraint(
+                condition=Q(state=SnapshotState.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(state=SnapshotState.WITHDRAWN) & Q(withdrawn_at=None, withdrawn_by=None)),
+                name="snapshot_withdrawn_at",
+            ),
+            # What was withdrawn or superseded stays as it was published, a wrong year too.
+            models.CheckConstraint(
+                condition=Q(state__in=[SnapshotState.SUPERSEDED, SnapshotState.WITHDRAWN])
+                | Q(year__gte=FIRST_YEAR, year__lte=F("as_of__year")),
+                name="snapshot_year_is_possible",
+                violation_error_message="Год выпуска – не раньше 2000 и не позже года, по"
+                " состоянию на который внесены сведения.",
             ),
             *(_paired(name, states) for name, states in _ROUNDS),
         ]
@@ -145,6 +175,13 @@ class Snapshot(models.Model):
     def is_published(self) -> bool:
         """Whether these are the figures that the public sees."""
         return self.state == SnapshotState.PUBLISHED
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """Whether a correction may begin: it is published, or withdrawn and the newest version."""
+        if self.state != SnapshotState.WITHDRAWN:
+            return self.is_published
+        return not Snapshot.objects.filter(year=self.year, version__gt=self.version).exists()
 
     @property
     def rule_in_words(self) -> str:

@@ -12,7 +12,7 @@ from home.blocks import BodyBlock
 from home.frame import Frame
 from home.pages.fixed import FixedAddress
 from home.text import stream_text
-from placement.common.charts import WIDTHS
+from placement.common.charts import WIDTHS, height
 from placement.statistics import charts
 from placement.statistics.public import employment
 from placement.statistics.public.employment import Report, Year
@@ -61,13 +61,18 @@ class EducationPage(FixedAddress, Page):
         if asked and not (asked.isdecimal() and len(asked) == 4):
             raise Http404
         snapshots = employment.published()
-        shown = [s for s in snapshots if s.year == int(asked)] if asked else snapshots
-        if asked and not shown:
+        withdrawn = employment.withdrawn()
+        shown = snapshots
+        if asked:
+            shown = [s for s in snapshots if s.year == int(asked)]
+            withdrawn = [one for one in withdrawn if one.year == int(asked)]
+        if asked and not (shown or withdrawn):
             raise Http404
         report = Report(shown[0]) if shown else None
         years = employment.years(snapshots)
         return {
             "report": report,
+            "withdrawn": withdrawn,
             "absent": employment.ABSENT,
             "hidden": employment.HIDDEN,
             "small": SMALL,
@@ -103,8 +108,8 @@ class EducationPage(FixedAddress, Page):
 
     def _figures(
         self, request: HttpRequest, report: Report, years: list[Year]
-    ) -> dict[str, dict[str, str]]:
-        """Addresses and descriptions of the charts in the reader's colours."""
+    ) -> dict[str, dict[str, Any]]:
+        """Addresses, sizes and descriptions of the charts in the reader's colours."""
         scheme = Frame(request).display.colours
         drawn = {
             "programmes": charts.programmes(report),
@@ -119,6 +124,7 @@ class EducationPage(FixedAddress, Page):
                     width: reverse("employment_chart", args=[report.year, name, scheme, width])
                     for width in WIDTHS
                 },
+                **{f"{width}_size": (WIDTHS[width][0], height(chart, width)) for width in WIDTHS},
             }
             for name, chart in drawn.items()
             if chart.bars

@@ -33,7 +33,8 @@ SNAPSHOTS = Record(
         _field(
             "year",
             help="Год окончания: 2025 – это 2024/25 учебный год.",
-            form_field=partial(forms.IntegerField, min_value=1990, max_value=2100),
+            # The service says which years there are: the newest follows the clock.
+            form_field=forms.IntegerField,
         ),
         _field("as_of", help="дд.мм.гггг", form_field=partial(DateField, initial=_today)),
         _field(
@@ -60,6 +61,9 @@ SNAPSHOTS = Record(
         "published_at",
         "superseded_by",
         "superseded_at",
+        "withdrawn_by",
+        "withdrawn_at",
+        "withdrawal",
         "digest",
         "is_demo",
     ),

@@ -42,7 +42,7 @@ def unpublished(approved: Iterable[Snapshot], today: dt.date, days: Overrides) -
 def due(today: dt.date) -> list[str]:
     """What is said of a year that has graduates and no published figures yet; one query."""
     asked = awaited(today)
-    published = Snapshot.objects.once_published().filter(year=asked.year)
+    published = Snapshot.objects.public().filter(year=asked.year)
     if not Programme.objects.taught_in(asked.year).filter(~Exists(published)).exists():
         return []
     year, day = academic_year(asked.year), format_date(asked.due_by)

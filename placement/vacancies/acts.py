@@ -123,7 +123,7 @@ ACTS = (
         submit="Открыть",
         help="Вакансия снова станет новой. Проверьте её и опубликуйте.",
         success="Вакансия открыта заново.",
-        form=forms.WhyForm,
+        form=forms.ReopenForm,
         offered=_is_wanted,
     ),
     Act(

@@ -47,6 +47,17 @@ class AnswerForm(forms.Form):
             del self.fields["hired"]
 
 
+class ReopenForm(forms.Form):
+    """Why what this link has closed is wanted after all."""
+
+    why = forms.CharField(
+        label="Почему вакансия снова актуальна",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Напишите в двух словах, почему."},
+    )
+
+
 class AnswerPage(View):
     """The question, or what is recorded already."""
 
@@ -68,12 +79,19 @@ class AnswerPage(View):
         vacancy = self.vacancy
         return vacancy.ask_serial == self.serial and vacancy.is_awaited
 
+    @property
+    def may_reopen(self) -> bool:
+        """Whether an answer by this link closed the vacancy, so that it may be taken back."""
+        return self.vacancy.ask_serial == self.serial and asks.is_closed_by_employer(self.vacancy)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
         return self._show(AnswerForm(places=self.vacancy.places) if self.is_open else None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Record the answer, then show what is recorded; pressed twice it is recorded once."""
+        if "reopen" in request.POST:
+            return self._reopen()
         if not self.is_open:
             return redirect("vacancy_answer", token=kwargs["token"])
         form = AnswerForm(request.POST, places=self.vacancy.places)
@@ -94,11 +112,30 @@ class AnswerPage(View):
             return self._show(form if self.is_open else None)
         return redirect("vacancy_answer", token=kwargs["token"])
 
-    def _show(self, form: AnswerForm | None) -> HttpResponseBase:
+    def _reopen(self) -> HttpResponseBase:
+        """Take the answer back that closed the vacancy; pressed twice it is done once."""
+        form = ReopenForm(self.request.POST)
+        if self.may_reopen and not form.is_valid():
+            return self._show(None, form)
+        try:
+            if self.may_reopen:
+                why = form.cleaned_data["why"]
+                asks.take_answer_back(vacancy=self.vacancy, serial=self.serial, why=why)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return self._show(None, form)
+        return redirect("vacancy_answer", token=self.kwargs["token"])
+
+    def _show(
+        self, form: AnswerForm | None, reopen_form: ReopenForm | None = None
+    ) -> HttpResponseBase:
         vacancy = self.vacancy
+        if form is None and self.may_reopen:
+            reopen_form = reopen_form or ReopenForm()
         operator = operators.operator()
         context = {
             "form": form,
+            "reopen_form": reopen_form,
             "vacancy": vacancy,
             "is_old": vacancy.ask_serial != self.serial,
             "recorded": recorded(vacancy),

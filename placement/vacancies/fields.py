@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from forms_app.engine.fields import NumberField
+from core.fields import NumberField
 from placement.vacancies.rules.pay import LARGEST, rubles
 
 

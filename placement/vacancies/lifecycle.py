@@ -45,10 +45,11 @@ VACANCY.allow(
 VACANCY.allow("expire", sources=OPEN, target=VacancyState.EXPIRED, who=[STAFF, SYSTEM])
 # Nobody has published it for so long that the data of its request may be kept no longer.
 VACANCY.allow("expire", sources=[VacancyState.NEW], target=VacancyState.EXPIRED, who=[SYSTEM])
-# Closed by mistake, or the worker left: back to the specialist, who publishes it anew.
+# Closed by mistake, or the worker left: back to the specialist, who publishes it anew. What the
+# employer closed by a link the same link opens again.
 VACANCY.allow(
     "reopen",
     sources=[VacancyState.FILLED, VacancyState.EXPIRED, VacancyState.WITHDRAWN],
     target=VacancyState.NEW,
-    who=[STAFF],
+    who=[STAFF, APPLICANT],
 )

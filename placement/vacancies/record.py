@@ -4,8 +4,8 @@ from functools import partial
 
 from django import forms
 
+from core.fields import NumberField
 from core.records import Asked, Audience, Field, Group, Record
-from forms_app.engine.fields import NumberField
 from placement.common import districts
 from placement.common.fields import DistrictField
 from placement.professions.models import Profession

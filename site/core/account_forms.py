@@ -4,6 +4,9 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.contrib.auth.forms import SetPasswordForm
+
+RULES = "Не короче 12 знаков, не из списка частых паролей и не похож на ваше имя."
 
 
 class NewPasswordForm(ChangePasswordForm):
@@ -11,9 +14,15 @@ class NewPasswordForm(ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "password1"
-        ].help_text = "Не короче 12 знаков, не из списка частых паролей и не похож на ваше имя."
+        self.fields["password1"].help_text = RULES
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password set by a mailed link; the rules are told as one sentence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = RULES
 
 
 class AddKeyForm(AddWebAuthnForm):

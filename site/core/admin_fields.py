@@ -3,10 +3,18 @@
 from typing import Any
 
 from django.db import models
+from django.forms import TextInput
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminDateTimeInput
 
-from core.fields import DateField, DateTimeField, EmailField, LineField, TextField
+from core.fields import (
+    DateField,
+    DateTimeField,
+    EmailField,
+    LineField,
+    TextField,
+    WholeNumberField,
+)
 
 
 class DateInput(AdminDateInput):
@@ -34,6 +42,9 @@ def register() -> None:
     # Exactly these: addresses and rich text are other classes with fields of their own.
     long = {"form_class": TextField, "widget": AdminAutoHeightTextInput}
     register_form_field_override(models.TextField, override=long, exact_class=True)
+    # A keyboard's «12 ч» would never leave the browser's own number field.
+    whole = {"form_class": WholeNumberField, "widget": TextInput}
+    register_form_field_override(models.IntegerField, override=whole)
     line = {"form_class": LineField}
     register_form_field_override(models.CharField, override=line, exact_class=True)
     email = {"form_class": EmailField}

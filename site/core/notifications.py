@@ -1,5 +1,5 @@
 """Letters of the core."""
 
-from core import guesses
+from core import access, guesses, passwords
 
-LETTERS = [guesses.LETTER]
+LETTERS = [guesses.LETTER, access.LETTER, passwords.LETTER]

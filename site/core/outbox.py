@@ -22,7 +22,16 @@ from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
 from core.models import Letter, Organisation, PersonKey
 
-__all__ = ["LetterText", "deliver", "enqueue", "forget", "forget_letters", "retry", "sweep_letters"]
+__all__ = [
+    "LetterText",
+    "cancel",
+    "deliver",
+    "enqueue",
+    "forget",
+    "forget_letters",
+    "retry",
+    "sweep_letters",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -146,6 +155,12 @@ def forget_letters(letters: models.QuerySet[Letter]) -> None:
         state=Letter.State.CANCELLED, lease_until=None, last_error=""
     )
     letters.update(to=NOBODY)
+
+
+def cancel(letters: models.QuerySet[Letter]) -> int:
+    """Keep ``letters`` that are not sent yet from going out; returns how many."""
+    unsent = letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
+    return unsent.update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
 
 
 def _start_job(letter_id: UUID) -> None:

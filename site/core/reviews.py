@@ -23,6 +23,13 @@ def with_unreviewed(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
     return organisations.annotate(unreviewed=Coalesce(Subquery(counted), 0))
 
 
+def with_reviewed_to(organisations: QuerySet[Organisation]) -> QuerySet[Any]:
+    """With the instant ``reviewed_to`` up to which the log was gone through."""
+    reviews = ReadReview.objects.filter(organisation=OuterRef("pk")).order_by("-up_to")
+    last = Coalesce(Subquery(reviews.values("up_to")[:1]), Value(_BEFORE_ALL))
+    return organisations.annotate(reviewed_to=last)
+
+
 @transaction.atomic
 def review_reads(
     *, organisation: Organisation, actor: User, remark: str, up_to: dt.datetime

@@ -36,6 +36,16 @@ def declared_rights() -> dict[str, set[str]]:
     return dict(merged)
 
 
+def identity_rights() -> set[str]:
+    """The rights that open identity data, as the installed apps' ``permissions.py`` name them."""
+    merged: set[str] = set()
+    for config in apps.get_app_configs():
+        name = f"{config.name}.permissions"
+        if find_spec(name) is not None:
+            merged |= set(getattr(import_module(name), "OPENS_IDENTITY", ()))
+    return merged
+
+
 def named_permissions(names: set[str]) -> list[Permission]:
     """The permissions called ``app_label.codename``; LookupError names those that do not exist."""
     labels = {name.partition(".")[0] for name in names}

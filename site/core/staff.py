@@ -3,11 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.views.generic import View
+from django.views.generic.detail import SingleObjectMixin
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import (
@@ -19,6 +27,8 @@ from wagtail.users.views.users import (
     UserViewSet,
 )
 
+from core import access, passwords
+from core.errors import Refused
 from core.models import Organisation, User
 
 OUR_FIELDS = {"middle_name", "post", "organisation"}
@@ -52,6 +62,12 @@ class StaffCreationForm(StaffFields, UserCreationForm):
     """A new account; superusers are made on the command line only."""
 
     is_superuser = None
+
+    def save(self, commit: bool = True) -> User:
+        """Save without a password: its owner sets one by the mailed link."""
+        self.instance.set_unusable_password()
+        user: User = super().save(commit)
+        return user
 
     class Meta(UserCreationForm.Meta):
         fields = (UserCreationForm.Meta.fields | OUR_FIELDS) - {"is_superuser"}
@@ -108,9 +124,65 @@ class OneAccount:
 class StaffCreateView(CreateView):
     """A new account."""
 
+    def save_instance(self) -> User:
+        """Save, mail the owner a link to set the password, tell of new access to identity data."""
+        with transaction.atomic():
+            user: User = super().save_instance()
+            passwords.send_link(user=user, actor=self.request.user)
+            access.announce(user=user, before=(), actor=self.request.user)
+        return user
+
 
 class StaffEditView(OneAccount, EditView):
     """Change of an account."""
+
+    def save_instance(self) -> User:
+        """Save, and tell of new access to identity data."""
+        with transaction.atomic():
+            before = access.access_of(User.objects.get(pk=self.object.pk))
+            user: User = super().save_instance()
+            access.announce(user=user, before=before, actor=self.request.user)
+        return user
+
+
+class StaffPasswordView(
+    PermissionCheckedMixin, OneAccount, WagtailAdminTemplateMixin, SingleObjectMixin, View
+):
+    """«Сбросить пароль»: asks once more, then mails the owner a link to set a new one."""
+
+    model = User
+    permission_required = "change"
+    template_name = "core/staff/password.html"
+    page_title = "Сбросить пароль"
+    header_icon = "key"
+    _show_breadcrumbs = True
+    object: User
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way back to the account."""
+        account = reverse("wagtailusers_users:edit", args=[self.object.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("wagtailusers_users:index"), "label": "Пользователи"},
+            {"url": account, "label": self.object.full_name},
+            {"url": "", "label": self.page_title, "sublabel": self.object.full_name},
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask."""
+        self.object = self.get_object()
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send the link."""
+        self.object = self.get_object()
+        try:
+            passwords.send_link(user=self.object, actor=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, f"Ссылка отправлена на адрес {self.object.email}.")
+        return redirect("wagtailusers_users:edit", self.object.pk)
 
 
 class StaffDeleteView(OneAccount, DeleteView):
@@ -142,6 +214,14 @@ class StaffViewSet(UserViewSet):
     usage_view_class = StaffUsageView
     create_template_name = "core/staff/create.html"
     edit_template_name = "core/staff/edit.html"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """With the page that mails a link for a new password."""
+        view = self.construct_view(StaffPasswordView)
+        return [
+            *super().get_urlpatterns(),
+            path(f"password/<{self.pk_path_converter}:pk>/", view, name="password"),
+        ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         """Our form of creation or change."""

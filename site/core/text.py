@@ -120,10 +120,21 @@ def sort_key(text: str) -> str:
     return _words(text).replace("ё", "её")
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, otherwise as they are written."""
+    return _words(text).split()
+
+
 def stem_key(text: str) -> str:
     """The stems of the words, for search that finds «заявки» by «заявка»."""
+    return " ".join(stems_of_words(search_key(text).split()))
+
+
+def stems_of_words(keys: list[str]) -> list[str]:
+    """The stem of each of some words, which are written as `search_key` writes them."""
     # A stemmer keeps the word in itself, so threads must not share one.
-    return " ".join(snowballstemmer.stemmer("russian").stemWords(search_key(text).split()))
+    stems: list[str] = snowballstemmer.stemmer("russian").stemWords(keys)
+    return stems
 
 
 def digits(text: str) -> str:

@@ -23,6 +23,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 for command in ("setup_roles", "load_letter_texts", "load_demo"):
     call_command(command)
+call_command("collectstatic", interactive=False, verbosity=0)
 """
 PREPARED = "prepared"
 OWN_PORT = "from wagtail.models import Site; Site.objects.update(port=%s)"

@@ -314,6 +314,7 @@ def test_the_code_of_an_organisation_never_changes(client_of, superuser, organis
     address = f"{RECORDS}organisations/edit/{organisation.pk}/"
     client = client_of(superuser)
     typed = {"full_name": "Новое имя", "short_name": "Имя", "code": "moved"}
+    typed["destruction_wait_days"] = "7"
     answer = client.post(address, {**typed, "time_zone": organisation.time_zone})
     assert answer.status_code == 302
     stored = Organisation.objects.get(pk=organisation.pk)

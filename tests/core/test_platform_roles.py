@@ -159,8 +159,6 @@ def test_an_administrator_makes_an_account_that_logs_in_by_email(client_of, make
             "last_name": "Новикова",
             "middle_name": "Ильинична",
             "post": "редактор",
-            "password1": "длинный пароль",
-            "password2": "длинный пароль",
             "groups": [group.pk],
             "is_superuser": "on",
         },

@@ -17,6 +17,7 @@ SYLLABLES = ("ба", "ве", "ги", "до", "жу", "за", "ке", "ли", "м
 def main(people: int) -> dict[str, object]:
     """Make everything that the tests start from."""
     call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     from django.contrib.auth.models import Group
 
     from core import roles

@@ -7,11 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
+from core import clock
 from core.models import Journal, Organisation
 from forms_app import consents, services
 from forms_app.consents import KEEP_DRAFT
+from forms_app.engine.documents import document_set
 from forms_app.models import ConsentText, Draft, Submission
+from forms_app.services.locking import progress_of
 from forms_app.start_form import stamp
+from forms_app.untouched import untouched
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63600000"
@@ -108,6 +112,12 @@ def sent(email: str = "anna@example.org", **changes: dict[str, Any]) -> Submissi
     """A submission."""
     draft = ready(email, **changes)
     return services.send_draft(draft=draft, revision=draft.revision)
+
+
+def marks_of(draft: Draft) -> list[str]:
+    """Marks of what a correction leaves as it was, for who means to send it so."""
+    progress = progress_of(draft, at=clock.now())
+    return [one.mark for one in untouched(progress, document_set(progress))]
 
 
 def begin(client: Client, email: str = "anna@example.org", journey: str = "sample", **extra: Any):

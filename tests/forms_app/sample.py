@@ -67,6 +67,7 @@ class Sample(Journey):
     code = "sample"
     title = "Проба"
     staff_permission = "core.review_reads"
+    phone_answer = ("person", "phone")
     steps = (
         Step(code="kind", title="Вид", form_class=KindForm),
         ConsentStep(

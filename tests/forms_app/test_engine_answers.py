@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.text import tidy
 from forms_app import answers, consents, numbers
-from forms_app.answers import Answer
+from forms_app.answers import Answer, blanked
 from forms_app.engine import fields
 from forms_app.engine.typed import collect
 
@@ -150,3 +150,25 @@ def test_numbers_are_read_as_people_write_them():
 def test_a_consent_leaves_a_line_for_what_is_not_known():
     filled = consents.fill("Я, {name}, паспорт {passport}.", {"name": "Иванова {passport}"})
     assert filled == f"Я, Иванова {{passport}}, паспорт {consents.BLANK}."
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ({"text": "50 04", "sensitive": True}, "____"),
+        ({"text": "не указано", "sensitive": True}, "не указано"),
+        ({"text": "", "sensitive": True}, ""),
+        ({"text": "директор"}, "директор"),
+        (
+            {
+                "text": "диплом № ВСГ 1234567 от 25.06.2012",
+                "veiled": "диплом № ••• •••••67 от 25.06.2012",
+            },
+            "диплом № ____ от 25.06.2012",
+        ),
+        ({"text": "№ 12-34, 2012", "veiled": "№ ••-••, 2012"}, "№ ____, 2012"),
+    ],
+)
+def test_a_secret_is_a_line_to_write_on(answer, text):
+    row = Answer("code", "step", "section", "label", "value", **answer)
+    assert blanked(row, "____").text == text

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
+from core.fields import WholeNumberField
 from core.phones import LETTERS, SEVERAL
 from forms_app.engine import fields
 from forms_app.engine.forms import RowForm, Rows, StepForm
@@ -99,10 +100,10 @@ def test_names_of_all_peoples_are_taken():
         (fields.PercentField(), "12 %", Decimal(12)),
         (fields.PercentField(), "12 процентов", Decimal(12)),
         (fields.NumberField(unit="руб.", decimal_places=0), "60 000,00 рублей", Decimal(60000)),
-        (fields.WholeNumberField(units=("г", "год")), "1999 г.", 1999),
-        (fields.WholeNumberField(blank_is=0, max_value=11), "", 0),
-        (fields.WholeNumberField(unit="мес."), "11 месяцев", 11),
-        (fields.WholeNumberField(required=False), "", None),
+        (WholeNumberField(units=("г", "год")), "1999 г.", 1999),
+        (WholeNumberField(blank_is=0, max_value=11), "", 0),
+        (WholeNumberField(unit="мес."), "11 месяцев", 11),
+        (WholeNumberField(required=False), "", None),
         (fields.AbsentOrNumberField(number=fields.DaysField()), ["12 дней", ""], Decimal(12)),
     ],
 )
@@ -127,7 +128,7 @@ def test_fields_take_what_people_type_and_paste(field, typed, value):
             "Такого дня нет. Введите дату как день.месяц.год, например 27.05.2024.",
         ),
         (fields.DaysField(), "12 часов", "Введите число цифрами, например 12 или 12,5."),
-        (fields.WholeNumberField(), "12,5", "Нужно целое число, без дробной части."),
+        (WholeNumberField(), "12,5", "Нужно целое число, без дробной части."),
         (
             fields.NumberField(unit="руб.", decimal_places=0),
             "60.000 руб.",

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core import crypto, files
-from core.errors import KeyDestroyed, TransitionRefused
+from core.errors import KeyDestroyed, Refused
 from core.files import FileDestroyed
 from core.models import HistoryRecord, Letter, PersonKey
 from forms_app import consents, links, reading, services, tasks
@@ -82,9 +82,7 @@ def test_destruction_removes_the_data_and_keeps_the_proof(superuser, client):
     submission = services.withdraw(submission=sent())
     digest = submission.current.digest
     link = links.token("track", submission)
-    act = services.destroy_submission(
-        submission=submission, actor=superuser, reason="отзыв согласия"
-    )
+    act = services.destroy_submission(submission=submission, reason="отзыв согласия")
     submission.refresh_from_db()
     version = submission.current
     assert (submission.state, submission.email) == (State.DESTROYED, "")
@@ -108,7 +106,7 @@ def test_destruction_removes_the_data_and_keeps_the_proof(superuser, client):
 def test_the_consent_outlives_the_data_by_three_years(superuser):
     submission = services.withdraw(submission=sent())
     scan = submission.current.files.get(slot="agreement").file
-    services.destroy_submission(submission=submission, actor=superuser, reason="срок")
+    services.destroy_submission(submission=submission, reason="срок")
     given = Consent.objects.get(text__purpose="processing")
     assert "Иванова" in consents.filled_text(given)
     assert files.read_file(scan)
@@ -123,8 +121,9 @@ def test_the_consent_outlives_the_data_by_three_years(superuser):
 
 def test_an_undecided_submission_cannot_be_destroyed(superuser):
     submission = sent()
-    with pytest.raises(TransitionRefused):
-        services.destroy_submission(submission=submission, actor=superuser, reason="нет")
+    for begin in (services.request_destruction, services.propose_destruction):
+        with pytest.raises(Refused, match="Сначала"):
+            begin(submission=submission, actor=superuser, reason="нет")
     submission.refresh_from_db()
     assert reading.answers_of(submission.current)
 

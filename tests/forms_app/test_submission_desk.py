@@ -70,7 +70,7 @@ def test_a_submission_of_another_scope_is_not_there(submission, client_of):
 def test_destroyed_data_leave_a_page_without_them(submission, client_of):
     worker = person("change_journal", "review_reads")
     services.withdraw(submission=submission, actor=worker, reason="просьба")
-    services.destroy_submission(submission=submission, actor=worker, reason="срок хранения")
+    services.destroy_submission(submission=submission, reason="срок хранения")
     client = client_of(worker)
     page = client.get(f"{DESK}inspect/{submission.pk}/")
     assert page.status_code == 200

@@ -165,9 +165,7 @@ def test_no_address_or_free_text_outlives_the_data(superuser):
     )
     waiting = Letter.objects.filter(state=Letter.State.WAITING).first()
     assert waiting is not None
-    act = services.destroy_submission(
-        submission=submission, actor=superuser, reason="просьба Ивановой"
-    )
+    act = services.destroy_submission(submission=submission, reason="просьба Ивановой")
     whys = list(HistoryRecord.objects.about(submission).values_list("why", flat=True))
     assert not any("Иванов" in why for why in whys)
     assert whys[-1] == str(act)
@@ -185,30 +183,15 @@ def test_a_destroyed_draft_leaves_no_address_in_the_outbox():
 
 
 @pytest.mark.req("X-5")
-def test_staff_destroy_with_the_right_and_a_reason(client_of):
-    submission = sent()
-    address = f"{DESK}destroy/{submission.pk}/"
-    keeper = client_of(person(*WORK, "add_destructionact"))
-    assert address not in said(keeper.get(f"{DESK}inspect/{submission.pk}/"))
-    services.withdraw(submission=submission)
-    assert address in said(keeper.get(f"{DESK}inspect/{submission.pk}/"))
-    typed = {"reason": "просьба", "sure": "on"}
-    worker = client_of(person(*WORK))
-    assert address not in said(worker.get(f"{DESK}inspect/{submission.pk}/"))
-    assert worker.post(address, typed).status_code == 404
-    assert keeper.post(address, {"reason": "просьба"}).status_code == 200
-    assert not DestructionAct.objects.exists()
-    keeper.post(address, typed)
-    submission.refresh_from_db()
-    assert submission.state == State.DESTROYED
-    assert DestructionAct.objects.get().reason == "просьба"
-
-
-@pytest.mark.req("X-5")
 def test_the_act_is_read_and_printed_with_the_extract_of_the_log(client_of):
     submission = services.withdraw(submission=sent())
     actor = person("view_destructionact", "change_organisation")
-    act = services.destroy_submission(submission=submission, actor=actor, reason="срок")
+    services.propose_destruction(submission=submission, actor=actor, reason="повторная заявка")
+    plan = services.confirm_destruction(submission=submission, actor=person())
+    for letter in Letter.objects.filter(state=Letter.State.WAITING):
+        outbox.deliver(letter.pk)
+    assert tasks.destroy_planned(plan.due_at) == 1
+    act = DestructionAct.objects.get()
     client = client_of(actor)
     assert "Иванова" in said(client.get("/cms/records/acts/?q=ИВАНОВА"))
     page = said(client.get(f"/cms/records/acts/inspect/{act.pk}/"))
@@ -229,7 +212,7 @@ def test_the_act_is_read_and_printed_with_the_extract_of_the_log(client_of):
 @pytest.mark.req("X-7")
 def test_acts_of_another_operator_are_not_there(client_of, organisation):
     act = services.destroy_submission(
-        submission=services.withdraw(submission=sent()), actor=None, reason="срок"
+        submission=services.withdraw(submission=sent()), reason="срок"
     )
     client = client_of(person("view_destructionact", organisation=organisation))
     assert client.get(f"/cms/records/acts/inspect/{act.pk}/").status_code == 404

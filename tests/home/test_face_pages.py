@@ -1,6 +1,7 @@
 """Pages of the common part: fixed addresses, menus, errors, sitemap, display settings."""
 
 import datetime as dt
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -275,3 +276,15 @@ def test_the_footers_telephone_dials_its_extension(home_page, client, phone, lin
     settings.phone = phone
     settings.save()
     assert link in page_text(client, "/")
+
+
+@pytest.mark.parametrize("path", ["/", "/news/", "/search/", "/display/"])
+def test_every_page_says_what_it_is_and_loads_one_sheet_beside_the_colours(
+    news_index, client, path
+):
+    html = page_text(client, path)
+    assert re.search(r'<meta name="description" content="[^"]{10,}">', html)
+    assert re.findall(r'<link rel="stylesheet" href="([^"?]*)', html) == [
+        "/static/css/site.css",
+        "/theme.css",
+    ]

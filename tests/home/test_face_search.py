@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from home import index
+from home import index, searching
 from home.models import NewsPage, SearchEntry
 
 
 def titles(query):
-    return [entry.title for entry in SearchEntry.objects.matching(query)]
+    return [entry.title for entry in searching.matching(query)]
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_part_with_an_address_of_its_own_is_found_while_its_page_is_public(add
         key="contest:1", title="Открытый", text="Приём", url="/contests/2026/", page=page
     )
     index.put(document)
-    (entry,) = SearchEntry.objects.matching("открытого")
+    (entry,) = searching.matching("открытого")
     assert entry.address == "/contests/2026/"
     page.unpublish()
     assert titles("открытый") == []
@@ -89,7 +89,7 @@ def test_parts_of_a_page_lead_to_their_place(add_page):
         page=page,
     )
     index.put(part)
-    (entry,) = SearchEntry.objects.matching("участник этап")
+    (entry,) = searching.matching("участник этап")
     assert entry.address == "/rules/#p-15"
 
 

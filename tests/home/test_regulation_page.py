@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.errors import Refused
 from core.models import CustomDocument
-from home import index, regulations
+from home import index, regulations, searching
 from home.models import (
     RegulationEdition,
     RegulationIndexPage,
@@ -216,7 +216,7 @@ def test_an_unpublished_act_is_nowhere(draft_act):
 @time_machine.travel("2026-11-22", tick=False)
 def test_search_leads_to_the_clause(two_editions):
     index.put_page(two_editions)
-    found = SearchEntry.objects.matching("подпункт")
+    found = searching.matching("подпункт")
     assert [entry.address for entry in found] == [URL, f"{URL}#p-2"]
 
 

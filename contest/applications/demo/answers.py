@@ -42,7 +42,7 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
         "role": {"service": service.pk},
         "consent": {"agree": "on", "text": consents.mark(_consent_text(contest))},
         "participant": _participant(person, centre),
-        "passport": _passport(),
+        "passport": _passport(person),
         "questionnaire": _questionnaire(contest, person),
         "indicators": _indicators(person),
         "head": {"head_post": f"директор {centre.name}", "head_name": "Образцов Павел Примерович"},
@@ -82,13 +82,13 @@ def _participant(person: Person, centre: EmploymentCentre) -> Typed:
     }
 
 
-def _passport() -> Typed:
-    """A series and number that no passport has."""
+def _passport(person: Person) -> Typed:
+    """A series and number that no passport has; issued when it had been changed at 20."""
     return {
         "passport_series": "00 00",
         "passport_number": "000000",
         "passport_issuer": "Демонстрационным отделом (вымышлен)",
-        "passport_date": "15.03.2012",
+        "passport_date": f"15.03.{person.born_on.year + 21}",
         "department_code": "000-000",
         "address": "Новосибирская область, г. Примерск, ул. Образцовая, д. 1 (адрес вымышлен)",
     }

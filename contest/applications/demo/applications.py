@@ -19,7 +19,7 @@ from core.demo_accounts import account_of
 from core.models import User
 from forms_app import consents, services
 from forms_app.lifecycle import State
-from forms_app.models import Draft, Submission
+from forms_app.models import Draft, Ground, Submission
 
 JOURNEY = ContestApplication.code
 
@@ -91,7 +91,7 @@ def _decide(submission: Submission, person: Person, secretary: User, contest: Co
         services.withdraw(submission=submission, reason="Передумал(а) участвовать")
         if fate is Fate.DESTROYED:
             services.destroy_submission(
-                submission=submission, actor=secretary, reason="отзыв заявки участником"
+                submission=submission, ground=Ground.WITHDRAWN, reason="отзыв заявки участником"
             )
     elif fate is not Fate.RECEIVED:
         _register(submission, secretary)

@@ -1,9 +1,8 @@
-"""What the contest shows on the board: applications that wait, deadlines, failed letters (X-4)."""
+"""What the contest shows on the board: applications that wait, deadlines (X-4)."""
 
 import datetime as dt
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,10 +11,8 @@ from django.utils.safestring import SafeString
 from contest.setup.models import Contest
 from core import clock
 from core.back_office import BoardLine, BoardPanel, Figure, first_rows
-from core.models import Letter
 from core.templatetags.desk_tags import state_tag
 from forms_app.lifecycle import State
-from forms_app.models import Submission
 from forms_app.services.planned_end import LEAD
 
 from .scope import own_contests
@@ -75,30 +72,6 @@ class ContestBoard:
             total=total,
             url=f"{self.desk.url('index')}?state={State.RETURNED}",
             empty="Возвращённых заявок нет.",
-        )
-
-    def failed_letters(self, request: HttpRequest) -> BoardPanel | None:
-        """Applications about which a letter could not be sent."""
-        if not is_shown(request):
-            return None
-        contests = own_contests(request)
-        failed = Letter.objects.filter(
-            state=Letter.State.FAILED,
-            content_type=ContentType.objects.get_for_model(Submission),
-        ).values_list("object_id", flat=True)
-        rows = self._rows(request).filter(pk__in=list(failed[:500]))
-        total, shown = self._first(rows, "received_at")
-        if not total:
-            return None
-        return BoardPanel(
-            code="failed-letters",
-            title="Не ушли письма",
-            headings=("Участник", "Центр занятости", "Поступила", "Ответственный"),
-            lines=[
-                self._line(row, clock.format_instant(row.received_at, contests[row.scope].tz))
-                for row in shown
-            ],
-            total=total,
         )
 
     def _rows(self, request: HttpRequest) -> QuerySet:

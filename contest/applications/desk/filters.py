@@ -1,6 +1,6 @@
 """Filters of the list of applications."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from contest.applications.services import LETTER_POINTS
 from contest.setup.consents import PARTICIPATION
@@ -74,10 +74,11 @@ class CompletenessFilter(ChoiceFilter):
         return [(COMPLETE, "проверена полностью"), (INCOMPLETE, "есть непроверенное")]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        """All points of the letter are ticked and no original of a consent is awaited."""
+        """Came whole and in time, all points of the letter ticked, no original awaited."""
         ticked = Q(**{f"entry__{field}": True for field in LETTER_POINTS})
         awaited = Exists(awaited_originals().filter(submission=OuterRef("pk")))
-        done = ticked & ~awaited
+        is_late = Q(received_at__gte=F("entry__contest__applications_close_at"))
+        done = ticked & ~awaited & Q(is_incomplete=False) & ~is_late
         return rows.filter(done) if value == COMPLETE else rows.exclude(done)
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from contest.applications.journey.application import ContestApplication
 from contest.applications.services import ENDED, LETTER_POINTS
 from contest.setup.checks import last_day
+from contest.setup.models import Contest
 from core import clock
 from core.back_office import ExportColumn, reworded
 from core.models import HistoryRecord
@@ -68,9 +69,17 @@ class ApplicationDesk(SubmissionDesk):
         ReceivedFilter,
     )
     state_labels = STATE_LABELS
+    event_words = {
+        **SubmissionDesk.event_words,
+        "second-application": "Начата вторая заявка на то же имя и ту же дату рождения",
+    }
     acts = (
         *reworded(
-            SubmissionDesk.acts, {"accept": {"button": "Допустить", "past": "Допуск к конкурсу"}}
+            SubmissionDesk.acts,
+            {
+                "accept": {"button": "Допустить", "past": "Допуск к конкурсу"},
+                "take-back": {"button": "Отменить допуск или отказ"},
+            },
         ),
         LETTER_POINTS_ACT,
     )
@@ -126,7 +135,14 @@ class ApplicationDesk(SubmissionDesk):
         contest = entry.contest
         if submission.received_at >= contest.applications_close_at:
             closed = clock.format_deadline(contest.applications_close_at, contest.tz)
-            said.append(f"Заявка поступила после окончания приёма: заявки принимались {closed}.")
+            said.append(
+                f"Заявка поступила после окончания приёма: заявки принимались {closed}. Допустить её"
+                " нельзя, можно отклонить по пункту 11."
+            )
+        if submission.is_incomplete:
+            said.append("Комплект неполный: чего не хватает, сказано в начале ответов.")
+            if clock.now() < contest.applications_close_at:
+                said.append("До окончания приёма заявку можно вернуть, чтобы комплект дополнили.")
         if self.allows(request, "work", submission):
             missing = [p for field, p in LETTER_POINTS.items() if not getattr(entry, field)]
             if missing:
@@ -165,9 +181,7 @@ class ApplicationDesk(SubmissionDesk):
         for row in rows:
             row.contest_title = str(contests[row.scope])
             row.completeness_text = (
-                "–"
-                if row.state in ENDED
-                else _completeness(row.entry, is_awaited=row.is_original_awaited)
+                "–" if row.state in ENDED else _completeness(row, contests[row.scope])
             )
 
     @admin.display(description="участник", ordering="sort_key")
@@ -191,11 +205,15 @@ class ApplicationDesk(SubmissionDesk):
         return row.completeness_text
 
 
-def _completeness(entry: Any, *, is_awaited: bool) -> str:
-    ticked = sum(getattr(entry, field) for field in LETTER_POINTS)
+def _completeness(row: Any, contest: Contest) -> str:
+    ticked = sum(getattr(row.entry, field) for field in LETTER_POINTS)
     lacks = []
+    if row.received_at >= contest.applications_close_at:
+        lacks.append("поступила после срока")
+    if row.is_incomplete:
+        lacks.append("комплект неполный")
     if ticked < len(LETTER_POINTS):
         lacks.append(f"характеристика: {ticked} из {len(LETTER_POINTS)}")
-    if is_awaited:
+    if row.is_original_awaited:
         lacks.append("нет подлинника согласия")
     return "; ".join(lacks) or "полная"

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from contest.applications import services
-from contest.applications.journey.common import application_day, contest_of, periods
+from contest.applications.journey.common import (
+    application_day,
+    contest_of,
+    participant_of,
+    periods,
+)
 from contest.applications.journey.steps import STEPS
 from contest.applications.papers.documents import specs
 from contest.applications.papers.slots import slots
@@ -37,10 +42,15 @@ class ContestApplication(Journey):
     has_planned_end = True
     steps = STEPS
     staff_permission = "contest.work_entries"
+    takes_everything = True
     identity_permission = "contest.read_identity"
+    phone_answer = ("participant", "phone")
     state_words = {State.ACCEPTED: "Допущена"}
     state_meanings = {State.ACCEPTED: "Вы допущены к участию в конкурсе."}
-    letters = {"accepted": "contest-accepted"}
+    letters = {
+        "accepted": "contest-accepted",
+        "second-application": "contest-second-application",
+    }
 
     # -- where it goes -------------------------------------------------------------------
     def scopes_open(self, at: dt.datetime) -> list[Scope]:
@@ -111,13 +121,16 @@ class ContestApplication(Journey):
 
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:
-        """Refuse before the opening and after the deadline, with hour and zone."""
+        """Refuse before the opening and after the deadline, with hour and zone.
+
+        What came too late on paper or by e-mail is entered, to be refused formally (C-K6).
+        """
         contest = contest_of(ctx)
         window = _acceptance(contest).at(ctx.decided_at)
         if window is Window.BEFORE:
             opens = format_instant(contest.applications_open_at, contest.tz)
             raise Refused(f"Приём заявок ещё не начался: он откроется {opens}.", clause="11")
-        if window is Window.CLOSED:
+        if window is Window.CLOSED and not ctx.by_staff:
             raise Refused(
                 f"Приём заявок закончен: заявки принимались {_closing(contest)} (пункт 11"
                 " положения).",
@@ -132,6 +145,8 @@ class ContestApplication(Journey):
         contest = contest_of(ctx)
         if ctx.corrects is not None:
             self._check_correction(ctx)
+        if ctx.lacks:
+            return
         worked = periods(ctx.data["eligibility"]["periods"])
         if not experience.is_enough(worked, application_day(ctx), contest.min_experience_years):
             raise Refused(
@@ -143,17 +158,23 @@ class ContestApplication(Journey):
     def _check_correction(self, ctx: JourneyContext) -> None:
         contest, returned = contest_of(ctx), ctx.corrects
         assert returned is not None
+        closes_at = contest.applications_close_at
+        if returned.is_incomplete and ctx.decided_at >= closes_at:
+            words = format_deadline(closes_at, contest.tz)
+            raise Refused(
+                f"Неполный комплект можно было дополнить до окончания приёма: заявки принимались"
+                f" {words}.",
+                clause="11",
+            )
         due_at = returned.corrections_due_at or contest.corrections_due_at
-        if correction_is_late(
-            instant=ctx.decided_at, due_at=due_at, closes_at=contest.applications_close_at
-        ):
-            words = format_deadline(due_at or contest.applications_close_at, contest.tz)
+        if correction_is_late(instant=ctx.decided_at, due_at=due_at, closes_at=closes_at):
+            words = format_deadline(due_at or closes_at, contest.tz)
             raise Refused(f"Срок исправления прошёл: исправления принимались {words}.", clause="11")
 
     def blockers(self, ctx: JourneyContext) -> list[Blocker]:
         """The list of enclosures against the files."""
         listed = ctx.data.get("enclosures")
-        if ctx.draft is None or listed is None:
+        if ctx.draft is None or listed is None or ctx.lacks:
             return []
         text = enclosures.mismatch(
             listed=[row["title"] for row in listed["other_documents"]],
@@ -171,19 +192,18 @@ class ContestApplication(Journey):
         return specs()
 
     def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:
-        """Person, passport and address for Appendix 5."""
-        person = ctx.data.get("participant", {})
-        passport = ctx.data.get("passport", {})
-        if not person or not passport:
-            return {}
-        names = (person["last_name"], person["first_name"], person["middle_name"])
+        """Person, passport and address for Appendix 5; what is not there stays a line to write on."""
+        person, passport = ctx.data.get("participant", {}), ctx.data.get("passport", {})
+        names = (person.get(name) for name in ("last_name", "first_name", "middle_name"))
+        series, issued_on = passport.get("passport_series", ""), passport.get("passport_date")
+        issued = (passport.get("passport_issuer"), issued_on and f"{issued_on:%d.%m.%Y}")
         return {
             "full_name": " ".join(name for name in names if name),
-            "passport_series": f"{passport['passport_series'][:2]} {passport['passport_series'][2:]}",
-            "passport_number": passport["passport_number"],
-            "passport_issued": f"{passport['passport_issuer']}, {passport['passport_date']:%d.%m.%Y}",
-            "department_code": passport["department_code"],
-            "address": passport["address"],
+            "passport_series": f"{series[:2]} {series[2:]}".strip(),
+            "passport_number": passport.get("passport_number", ""),
+            "passport_issued": ", ".join(part for part in issued if part),
+            "department_code": passport.get("department_code", ""),
+            "address": passport.get("address", ""),
         }
 
     # -- what it becomes -----------------------------------------------------------------
@@ -192,7 +212,7 @@ class ContestApplication(Journey):
         centre = ctx.data["eligibility"]["centre"]
         role = ctx.data["role"]["service"].role
         return Identity(
-            title=_participant(ctx).full_name,
+            title=participant_of(ctx.data["participant"], ctx.data["questionnaire"]).full_name,
             search=[centre.name, role.title],
             email=ctx.data["participant"]["email"],
         )
@@ -208,7 +228,7 @@ class ContestApplication(Journey):
             role=service.role,
             service=service,
             centre=ctx.data["eligibility"]["centre"],
-            participant=_participant(ctx),
+            participant=participant_of(ctx.data["participant"], ctx.data["questionnaire"]),
         )
 
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
@@ -233,6 +253,8 @@ class ContestApplication(Journey):
 def _check_return(submission: "Submission") -> None:
     """After the deadline only formal defects can be corrected, by a date of their own (C-11)."""
     contest = Contest.objects.get(slug=submission.scope)
+    if submission.is_incomplete:
+        _check_completing(submission, contest)
     if not _acceptance(contest).is_late(clock.now()):
         return
     if SUBSTANCE.intersection(submission.returned_steps):
@@ -250,14 +272,24 @@ def _check_return(submission: "Submission") -> None:
         )
 
 
-def _participant(ctx: JourneyContext) -> services.Participant:
-    person = ctx.data["participant"]
-    return services.Participant(
-        last_name=person["last_name"],
-        first_name=person["first_name"],
-        middle_name=person["middle_name"],
-        born_on=ctx.data["questionnaire"]["birth_date"],
-    )
+def _check_completing(submission: "Submission", contest: Contest) -> None:
+    """An incomplete set is completed before the deadline: what is missing is no formal defect."""
+    closes_at = contest.applications_close_at
+    words = format_deadline(closes_at, contest.tz)
+    if _acceptance(contest).is_late(clock.now()):
+        raise Refused(
+            f"Комплект неполный, а приём заявок закончен: заявки принимались {words}. Дополнить"
+            " комплект уже нельзя, заявку можно отклонить.",
+            clause="11",
+        )
+    due_at = submission.corrections_due_at
+    if due_at is None or due_at > closes_at:
+        raise Refused(
+            f"Комплект неполный: дополнить его можно, пока принимают заявки, {words}. Укажите срок"
+            " не позже.",
+            field="due_at",
+            clause="11",
+        )
 
 
 def _acceptance(contest: Contest) -> Acceptance:

@@ -6,6 +6,7 @@ from typing import Any
 from contest.applications.content import wording
 from contest.applications.rules.experience import Period
 from contest.applications.rules.questionnaire import last_calendar_year
+from contest.applications.services import Participant
 from contest.setup.models import Contest
 from forms_app.engine.context import JourneyContext
 
@@ -30,6 +31,16 @@ def calendar_year(ctx: JourneyContext) -> int:
 def periods(rows: list[dict[str, Any]]) -> list[Period]:
     """The periods of work as typed."""
     return [Period(row["start"], row["end"]) for row in rows]
+
+
+def participant_of(person: dict[str, Any], questionnaire: dict[str, Any]) -> Participant:
+    """Who takes part, by the steps that ask for the name and the date of birth."""
+    return Participant(
+        last_name=person["last_name"],
+        first_name=person["first_name"],
+        middle_name=person["middle_name"],
+        born_on=questionnaire["birth_date"],
+    )
 
 
 def label(paper: str, row: str) -> str:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from contest.applications.content import wording
 from contest.applications.journey.common import application_day, contest_of, label, periods
 from contest.applications.journey.fields import ServiceField
-from contest.applications.rules import experience
+from contest.applications.rules import cross_checks, experience
 from contest.setup.models import EmploymentCentre
 from core.clock import format_date, format_deadline
 from core.text import nbsp
 from forms_app.engine.fields import DateField
-from forms_app.engine.forms import RowForm, Rows, StepForm
+from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 
 
 class PeriodRow(RowForm):
@@ -75,13 +75,15 @@ class EligibilityForm(StepForm):
             min=1,
             after="position",
             legend="Периоды работы в центрах занятости населения",
-            help="Укажите все периоды: они складываются. Перерывы не мешают.",
+            help="Укажите все периоды: они складываются. Перерывы не мешают. Считаем двумя способами –"
+            " по календарным дням и полными месяцами – и берём тот, по которому стаж больше.",
         )
     ]
     questions = {
         "centre": "Центр, в котором вы работаете",
         "position": "Ваша должность сейчас",
     }
+    essential = frozenset({"centre"})
     plain = {
         "position": "Как в трудовой книжке.",
         "serves": "То есть вы сами работаете с гражданами или работодателями.",
@@ -109,7 +111,8 @@ class EligibilityForm(StepForm):
         """Refuse too short a service, naming the clause and the first possible day."""
         data = super().clean() or self.cleaned_data
         rows = self.bound_rows["periods"]
-        if not rows.is_valid():
+        # Of an incomplete set this is what staff say in words, and what it may be refused for.
+        if not rows.is_valid() or self.ctx.lacks:
             return data
         worked = periods(rows.cleaned_data)
         if all(period.end for period in worked):
@@ -122,6 +125,13 @@ class EligibilityForm(StepForm):
         if not experience.is_enough(worked, today, years):
             raise ValidationError(self._too_short(worked))
         return data
+
+    def warnings(self) -> list[StepWarning]:
+        """Periods that overlap."""
+        worked = periods(self.cleaned_data["periods"])
+        pairs = cross_checks.overlaps(worked, application_day(self.ctx))
+        text = cross_checks.overlap_words(pairs)
+        return [StepWarning("periods", text)] if text else []
 
     def _too_short(self, worked: list[experience.Period]) -> str:
         contest, today = contest_of(self.ctx), application_day(self.ctx)
@@ -145,6 +155,7 @@ class EligibilityForm(StepForm):
 class RoleForm(StepForm):
     """The state service; it brings the role and so the questionnaire (C-2)."""
 
+    essential = frozenset({"service"})
     questions = {"service": "Какую услугу вы оказываете чаще всего"}
     plain = {"service": "От этого зависит ваша роль и вопросы анкеты."}
 

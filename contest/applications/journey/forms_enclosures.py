@@ -1,5 +1,7 @@
 """The list of enclosed documents (C-11, C-A1)."""
 
+from typing import Any
+
 from django import forms
 
 from contest.applications.content import wording
@@ -15,7 +17,16 @@ class OtherDocumentRow(RowForm):
 
 
 class EnclosuresForm(StepForm):
-    """What is enclosed: all that clause 11 asks for, and what the participant adds."""
+    """What is enclosed: all that clause 11 asks for, and what the participant adds.
+
+    Who types in a set that lies on the desk ticks what is there.
+    """
+
+    documents = forms.MultipleChoiceField(
+        label=label("application", "enclosures"),
+        choices=list(wording()["enclosures"].items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     rows = [
         Rows(
@@ -29,6 +40,13 @@ class EnclosuresForm(StepForm):
         )
     ]
 
+    plain = {"documents": "Отметьте документы, которые лежат перед вами."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.ctx.by_staff and (self.typed is None or "documents" not in self.typed):
+            del self.fields["documents"]
+
     @property
     def official(self) -> str:
         """The official words for the list."""
@@ -36,5 +54,16 @@ class EnclosuresForm(StepForm):
 
     @property
     def required_titles(self) -> list[str]:
-        """The documents that stand in every list: an incomplete set cannot be sent."""
+        """What every participant encloses: an incomplete set cannot be sent."""
         return list(wording()["enclosures"].values())
+
+    def clean_documents(self) -> list[str]:
+        """Refuse an incomplete set now: later the signed application would have to be redone."""
+        chosen: list[str] = self.cleaned_data["documents"]
+        missing = [title for code, title in wording()["enclosures"].items() if code not in chosen]
+        if missing and not self.ctx.lacks:
+            names = "; ".join(missing)
+            raise forms.ValidationError(
+                f"По пункту 11 положения нужны все документы. Не отмечено: {names}."
+            )
+        return chosen

@@ -1,12 +1,13 @@
 """The participant, the passport, and the head who confirms (C-A1, C-A5)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from contest.applications.content import wording
 from contest.applications.journey.common import label
 from contest.applications.journey.fields import FullNameField
+from contest.applications.rules.cross_checks import FIRST_PASSPORTS
 from forms_app.engine.fields import (
     DateField,
     DepartmentCodeField,
@@ -35,6 +36,7 @@ class ParticipantForm(StepForm):
         "email": "Ваша электронная почта",
         "centre_address": "Адрес вашего центра",
     }
+    essential = frozenset({"last_name", "first_name"})
     plain = {
         "last_name": "Как в паспорте, и имя тоже.",
         "middle_name": "Если отчества нет, оставьте пустым.",
@@ -82,6 +84,9 @@ class PassportForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What was filed before this was asked stays readable.
+        if self.ctx.submission is None:
+            cast(DateField, self.fields["passport_date"]).earliest = FIRST_PASSPORTS
         for name in ("passport_issuer", "address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

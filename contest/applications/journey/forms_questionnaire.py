@@ -5,17 +5,21 @@ from typing import Any
 from django import forms
 from django.db.models import prefetch_related_objects
 
-from contest.applications.journey.common import application_day, calendar_year, label, periods
+from contest.applications import services
+from contest.applications.journey import comparing
+from contest.applications.journey.common import (
+    application_day,
+    calendar_year,
+    contest_of,
+    label,
+    participant_of,
+    periods,
+)
 from contest.applications.papers.view import INDICATOR
 from contest.applications.rules import experience, questionnaire
 from contest.setup.models import ContestRole, Indicator
-from forms_app.engine.fields import (
-    UNIT_WORDS,
-    AbsentOrNumberField,
-    DateField,
-    NumberField,
-    WholeNumberField,
-)
+from core.fields import UNIT_WORDS, NumberField, WholeNumberField
+from forms_app.engine.fields import AbsentOrNumberField, DateField
 from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 
 HOURS_IN_YEAR = 366 * 24
@@ -67,12 +71,12 @@ class CourseRow(RowForm):
     """A course, as row 6 asks."""
 
     name = forms.CharField(label="Наименование курсов", max_length=500)
-    hours = forms.IntegerField(
-        label="Количество часов", min_value=1, max_value=10_000, widget=forms.TextInput
+    hours = WholeNumberField(
+        label="Количество часов", units=UNIT_WORDS["ч"], min_value=1, max_value=10_000
     )
     topic = forms.CharField(label="Тема", max_length=500, required=False)
     speciality = forms.CharField(label="Специальность", max_length=500, required=False)
-    year = forms.IntegerField(label="Год", min_value=1950, widget=forms.TextInput)
+    year = WholeNumberField(label="Год", units=UNIT_WORDS["лет"], min_value=1950)
     institution = forms.CharField(label="Организация, выдавшая документ", max_length=500)
     document = forms.CharField(label="Вид документа", max_length=255)
     plain = {
@@ -186,7 +190,7 @@ class QuestionnaireForm(StepForm):
     def _suggest_service(self) -> None:
         """Row 4 is what the periods of eligibility add up to, unless the person knows better."""
         if rows := self.ctx.data.get("eligibility", {}).get("periods"):
-            worked = experience.total(periods(rows), application_day(self.ctx))
+            worked = experience.total(periods(rows), application_day(self.ctx)).length
             self.fields["in_service_years"].initial = worked.years
             self.fields["in_service_months"].initial = worked.months
 
@@ -194,6 +198,11 @@ class QuestionnaireForm(StepForm):
         """A length of service as typed."""
         data = self.cleaned_data
         return experience.Length(data.get(f"{name}_years") or 0, data.get(f"{name}_months") or 0)
+
+    @property
+    def lengths(self) -> dict[str, experience.Length]:
+        """Rows 3–5 as typed."""
+        return {f"{name}_years": self.length(name) for name in LENGTHS}
 
     def clean(self) -> dict[str, Any]:
         """Possible birth date; row 5 within row 4; work not before the age of 14."""
@@ -218,10 +227,12 @@ class QuestionnaireForm(StepForm):
                 "Стаж непосредственного оказания услуг (строка 5) не может быть больше стажа"
                 " работы в службе занятости (строка 4).",
             )
+        comparing.refuse_impossible(self, self.lengths)
         return data
 
     def warnings(self) -> list[StepWarning]:
         """Unusual, but possible."""
+        doubts = comparing.questionnaire_doubts(self, self.lengths)
         if questionnaire.position_exceeds_service(
             self.length("in_position"), self.length("in_service")
         ):
@@ -229,8 +240,8 @@ class QuestionnaireForm(StepForm):
                 "Стаж в занимаемой должности (строка 3) больше стажа работы в службе занятости"
                 " (строка 4). Проверьте, нет ли ошибки."
             )
-            return [StepWarning("in_position_years", text)]
-        return []
+            doubts.append(StepWarning("in_position_years", text))
+        return doubts
 
 
 class IndicatorsForm(StepForm):
@@ -241,12 +252,30 @@ class IndicatorsForm(StepForm):
         role: ContestRole = self.ctx.data["role"]["service"].role
         year = calendar_year(self.ctx)
         self.plain = {}
+        self.asked: dict[str, Indicator] = {}
         # A page builds this form several times; the rows are read once.
         prefetch_related_objects([role], "indicators")
         for indicator in role.indicators.all():
             name = indicator_code(indicator.number)
+            self.asked[name] = indicator
             self.fields[name] = _indicator_field(indicator)
             self.plain[name] = f"{indicator.help_text} Данные за {year} год.".strip()
+
+    @property
+    def first_application(self) -> str:
+        """For staff: the number of the application that this person has filed already."""
+        given = self.ctx.data
+        if not self.ctx.by_staff or self.ctx.corrects is not None:
+            return ""
+        entry = services.standing_entry(
+            contest=contest_of(self.ctx),
+            participant=participant_of(given["participant"], given["questionnaire"]),
+        )
+        return entry.submission.reference if entry is not None else ""
+
+    def warnings(self) -> list[StepWarning]:
+        """«Услуга не оказывалась» beside a number of services."""
+        return comparing.indicator_doubts(self, self.asked)
 
 
 def indicator_code(number: str) -> str:

@@ -4,8 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from contest.applications import services
 from contest.applications.content import wording
-from contest.applications.journey.common import application_day, calendar_year, label, periods
+from contest.applications.journey.common import (
+    application_day,
+    calendar_year,
+    contest_of,
+    label,
+    participant_of,
+    periods,
+)
 from contest.applications.journey.forms_eligibility import EligibilityForm, RoleForm
 from contest.applications.journey.forms_enclosures import EnclosuresForm
 from contest.applications.journey.forms_person import HeadForm, ParticipantForm, PassportForm
@@ -18,7 +26,7 @@ from contest.applications.rules import experience
 from contest.setup.consents import PARTICIPATION
 from contest.setup.models import StateService
 from core.clock import format_date
-from forms_app.answers import Answer, mask_number
+from forms_app.answers import NOT_GIVEN, Answer, mask_number
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
 from forms_app.engine.steps import ConsentStep, Step
@@ -59,7 +67,8 @@ class EligibilityStep(OfficialStep):
             for row in cleaned["periods"]
         ]
         text = "\n".join(_period_line(row) for row in cleaned["periods"])
-        total = experience.total(worked, today)
+        served = experience.total(worked, today)
+        total = served.length
         return [
             plain["centre"],
             plain["position"],
@@ -68,7 +77,7 @@ class EligibilityStep(OfficialStep):
                 "experience",
                 f"Стаж работы в центрах занятости населения на {format_date(today)}",
                 [total.years, total.months, total.days],
-                str(total),
+                str(served),
             ),
             plain["serves"],
             plain["familiar"],
@@ -110,6 +119,16 @@ class ParticipantStep(OfficialStep):
 class QuestionnaireStep(OfficialStep):
     """Rows 1–8 and 10, each one answer, with the year that «последний календарный год» is."""
 
+    def saved(self, ctx: JourneyContext, form: StepForm, *, complete: bool) -> None:
+        """Name and birth date are given now: whoever has applied already is written to."""
+        if not complete or ctx.draft is None or ctx.corrects is not None or ctx.by_staff:
+            return
+        services.warn_of_second_application(
+            draft=ctx.draft,
+            contest=contest_of(ctx),
+            participant=participant_of(ctx.data["participant"], form.cleaned_data),
+        )
+
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """The answers in the order of the rows."""
         plain = by_code(super().answers({**cleaned, "education": [], "courses": []}, ctx))
@@ -139,7 +158,8 @@ class QuestionnaireStep(OfficialStep):
 
     def _length(self, name: str, label: str, cleaned: dict[str, Any]) -> Answer:
         years, months = cleaned[f"{name}_years"], cleaned[f"{name}_months"]
-        text = str(experience.Length(years, months)) if years or months else NOTHING
+        nothing = NOTHING if years is not None else NOT_GIVEN
+        text = str(experience.Length(years or 0, months or 0)) if years or months else nothing
         return self.answer(name, label, [years, months], text)
 
     def _rows(
@@ -155,7 +175,8 @@ class EnclosuresStep(OfficialStep):
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """All documents, the named ones first."""
-        titles = [*wording()["enclosures"].values()]
+        official = wording()["enclosures"]
+        titles = [official[code] for code in cleaned.get("documents", official)]
         titles += [row["title"] for row in cleaned["other_documents"]]
         text = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, start=1))
         return [self.answer("enclosures", label("application", "enclosures"), titles, text)]
@@ -248,6 +269,7 @@ STEPS: list[Step] = [
         IndicatorsForm,
         help="Дробные числа можно писать через запятую. Если вы не оказывали услугу, отметьте это:"
         " это не то же, что 0.",
+        template="contest/applications/steps/indicators.html",
     ),
     _step(
         Step,

@@ -16,6 +16,7 @@ HEADER = [
     "№",
     "Рег. номер",
     "Дата регистрации",
+    "Поступила",
     "Фамилия, имя, отчество",
     "Центр занятости населения",
     "Роль",
@@ -47,12 +48,24 @@ def rows(contest: Contest, entries: QuerySet[Entry]) -> Iterator[list[str]]:
             str(number),
             registration.label if registration else "",
             f"{in_zone(registration.registered_at, contest.tz):%d.%m.%Y}" if registration else "",
+            _arrival(entry, contest),
             entry.full_name,
             entry.centre.name,
             entry.role.title,
             entry.service.title,
             labels[submission.state],
         ]
+
+
+def _arrival(entry: Entry, contest: Contest) -> str:
+    """When it came, and what was wrong with that; of what staff entered not when it was typed in."""
+    submission = entry.submission
+    words = [f"{in_zone(submission.received_at, contest.tz):%d.%m.%Y %H:%M}"]
+    if submission.received_at >= contest.applications_close_at:
+        words.append("после срока")
+    if submission.is_incomplete:
+        words.append("комплект неполный")
+    return ", ".join(words)
 
 
 def render(contest: Contest, entries: QuerySet[Entry], *, at: dt.datetime) -> paper.Paper:

@@ -1,13 +1,20 @@
-"""Length of service: periods add up, exactly, in calendar years (C-8, clause 8.2).
+"""Length of service: periods add up, exactly, in two ways (C-8, clause 8.2).
 
-The periods, overlaps merged, are laid end to end from the first day of the first of them, and
-the length is the calendar distance to where they end. So one unbroken period reaches a year on
-its anniversary, a leap day costs nobody anything, and more service never shortens the sum.
+By calendar days: the periods, overlaps merged, are laid end to end from the first day of the first
+of them, and the length is the calendar distance to where they end. So one unbroken period reaches
+a year on its anniversary, a leap day costs nobody anything, and more service never shortens the sum.
+
+By whole months: the whole years and months of each period are added, then the days that are left,
+30 of them a month. So three periods of four calendar months are a year, however short the months.
+
+The regulation names neither; whoever has enough by one of them has enough.
 """
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.text import plural
 
@@ -15,6 +22,15 @@ DAY = dt.timedelta(days=1)
 # Labour Code art. 63: the earliest age at which a person may be employed at all.
 YOUNGEST_WORKER = 14
 LONGEST_CAREER_YEARS = 80
+# As in the rules for pension service: what is left of the months is added up, 30 days a month.
+DAYS_IN_MONTH = 30
+
+
+class Way(StrEnum):
+    """How a length of service was counted; the value says it in Russian."""
+
+    DAYS = "по календарным дням"
+    MONTHS = "сложением полных месяцев каждого периода, оставшиеся 30 дней – месяц"
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,17 @@ class Length:
 
     def __str__(self) -> str:
         return in_words(self)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A length of service and how it was counted."""
+
+    length: Length
+    way: Way
+
+    def __str__(self) -> str:
+        return f"{self.length} ({self.way})"
 
 
 def plus_years(day: dt.date, years: int) -> dt.date:
@@ -69,8 +96,29 @@ def total_days(periods: Iterable[Period], on: dt.date) -> int:
     return sum((stop - start).days for start, stop in merge(periods, on))
 
 
-def total(periods: Sequence[Period], on: dt.date) -> Length:
-    """The length of service on ``on`` in calendar years, months and days."""
+def total(periods: Sequence[Period], on: dt.date) -> Service:
+    """The length of service on ``on``: the longer of the two ways, by days where they agree."""
+    by_days, by_months = total_by_days(periods, on), total_by_months(periods, on)
+    if by_months > by_days:
+        return Service(by_months, Way.MONTHS)
+    return Service(by_days, Way.DAYS)
+
+
+def total_by_months(periods: Sequence[Period], on: dt.date) -> Length:
+    """Whole months of each period added, then the days left over, 30 of them a month.
+
+    A single period has nothing to be added to: it is as long as the calendar says.
+    """
+    lengths = [between(start, stop) for start, stop in merge(periods, on)]
+    if len(lengths) < 2:
+        return lengths[0] if lengths else Length()
+    carried, days = divmod(sum(length.days for length in lengths), DAYS_IN_MONTH)
+    months = sum(length.years * 12 + length.months for length in lengths) + carried
+    return Length(*divmod(months, 12), days)
+
+
+def total_by_days(periods: Sequence[Period], on: dt.date) -> Length:
+    """The days worked, laid end to end on the calendar from the first of them."""
     spans = merge(periods, on)
     if not spans:
         return Length()
@@ -87,8 +135,8 @@ def between(start: dt.date, stop: dt.date) -> Length:
 
 
 def is_enough(periods: Sequence[Period], on: dt.date, years: int) -> bool:
-    """Whether there are at least ``years`` of service on the day ``on`` (clause 8.2)."""
-    return years == 0 or total(periods, on).years >= years
+    """Whether there are ``years`` of service on the day ``on``, by either way (clause 8.2)."""
+    return years == 0 or total(periods, on).length.years >= years
 
 
 def earliest_day(periods: Sequence[Period], on: dt.date, years: int) -> dt.date | None:
@@ -104,7 +152,13 @@ def earliest_day(periods: Sequence[Period], on: dt.date, years: int) -> dt.date 
     # Only what was worked by the day counting begins is known; from then on each day adds one.
     begin = max(on, min(p.start for p in periods if p.end is None))
     missing = (plus_years(first, years) - first).days - total_days(periods, begin)
-    return begin + DAY * max(missing, 0)
+    by_days = begin + DAY * max(missing, 0)
+    # Neither way shrinks with time, so the first day that is enough by months can be searched for.
+    days = range(on.toordinal(), by_days.toordinal())
+    nearer = bisect.bisect_left(
+        days, True, key=lambda day: is_enough(periods, dt.date.fromordinal(day), years)
+    )
+    return on + DAY * nearer
 
 
 def faults(period: Period, *, today: dt.date, born_on: dt.date | None = None) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from core import clock
 from core.back_office import (
+    LETTER_ACTS,
     ChoiceFilter,
     DeskFilter,
     ExportColumn,
@@ -82,7 +83,7 @@ class AgreementDesk(RegisterDesk):
 
     record = AGREEMENTS
     lifecycle = AGREEMENT
-    acts = ACTS
+    acts = (*ACTS, *LETTER_ACTS)
     list_acts = LIST_ACTS
     event_words = EVENTS
     base_url_path = "placement/agreements"

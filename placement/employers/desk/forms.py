@@ -114,6 +114,24 @@ class ContactForm(forms.Form):
         return clock.at_local(self.cleaned_data["day"], self.cleaned_data["hour"], self.zone)
 
 
+class WhyForm(forms.Form):
+    """Why an entry of the log is corrected or removed; the history keeps it."""
+
+    why = forms.CharField(
+        label="Причина",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Останется в истории: без личных сведений. Например: опечатка, лишние сведения.",
+    )
+
+
+class CorrectContactForm(WhyForm, ContactForm):
+    """A contact as it should have been written down."""
+
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("form", "day", "hour", "summary", "promised_on", "why")
+
+
 class PairForm(forms.Form):
     """Another card, by its ИНН or its number."""
 

@@ -7,10 +7,12 @@ from django.utils.html import format_html_join
 
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel, part_acts
+from core.back_office.acts import PartActs
 from core.templatetags.desk_tags import state_tag
 from placement.employers.likeness import likely_duplicates
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.record import CONTACTS
+from placement.employers.services.contact_log import may_correct
 
 from .people import log_people
 
@@ -77,13 +79,21 @@ def _records(employer: Employer, request: HttpRequest, desk: DeskAdmin) -> Panel
                 text=f"{record.get_form_display()} ({record.mode}), {record.by.full_name}",
                 note="\n".join([clock.format_instant(record.at, zone), *_agreed(record, zone)]),
                 tag=_due(record),
-                **part_acts(desk, request, employer, record, "record"),
+                **_acts(record, employer, request, desk),
             )
             for record in employer.records.select_related("by", "done_by")[:SHOWN]
         ],
         empty="Контактов пока не записано.",
         is_aside=False,
     )
+
+
+def _acts(
+    record: ContactRecord, employer: Employer, request: HttpRequest, desk: DeskAdmin
+) -> PartActs:
+    """What may be done to an entry; only its author, or who answers for the log, changes it."""
+    acts = part_acts(desk, request, employer, record, "record")
+    return acts if may_correct(record, request.user) else {**acts, "links": []}
 
 
 def _agreed(record: ContactRecord, zone: clock.TimeZone) -> Iterator[str]:

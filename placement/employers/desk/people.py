@@ -4,12 +4,14 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 
+from core import clock
 from core.back_office import ActView, PartActView
 from core.errors import Refused
 from core.history import log_read
 from core.models import User
 from placement.centre import operators
-from placement.employers.models import Employer, EmployerContact
+from placement.employers.models import ContactRecord, Employer, EmployerContact
+from placement.employers.services.contact_log import revision_of_record
 
 from .forms import ContactForm, NewPersonForm, PersonForm
 
@@ -72,24 +74,40 @@ class RemovePersonView(PersonView):
         return f"Удалить: {self.part}"
 
 
-class AddRecordView(ActView):
-    """Writes down a contact; day and hour are typed on the clock of the desk."""
+class RecordFormView(ActView):
+    """What was spoken; day and hour are typed on the clock of the desk."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": self.desk.zone(self.request)}
 
     def perform(self, form: ContactForm) -> None:
-        typed = form.cleaned_data
+        typed = dict(form.cleaned_data)
+        del typed["day"], typed["hour"]
         try:
-            self.service(
-                **self.subject(),
-                form=typed["form"],
-                at=form.instant(),
-                summary=typed["summary"],
-                promised_on=typed["promised_on"],
-                actor=self.actor,
-            )
+            self.service(**self.subject(), at=form.instant(), actor=self.actor, **typed)
         except Refused as refusal:
             if refusal.field == "at":
                 raise Refused(refusal.message, field="day") from None
             raise
+
+
+class AddRecordView(RecordFormView):
+    """Writes down a contact."""
+
+
+class CorrectRecordView(RecordFormView, PartActView):
+    """Corrects an entry of the log."""
+
+    part: ContactRecord
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        record, zone = self.part, self.desk.zone(self.request)
+        at = clock.in_zone(record.at, zone)
+        shown = {
+            "form": record.form,
+            "day": at.date(),
+            "hour": at.time(),
+            "summary": record.summary,
+        }
+        shown |= {"promised_on": record.promised_on, "revision": revision_of_record(record)}
+        return {"zone": zone, "initial": shown}

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.back_office import ExportColumn, Panel, RegisterDesk
+from core.back_office import LETTER_ACTS, ExportColumn, Panel, RegisterDesk
 from core.clock import in_zone
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
@@ -47,7 +47,7 @@ class EmployerDesk(RegisterDesk):
         "blank": EmployersBlankView,
     }
     list_acts = LIST_ACTS
-    acts = ACTS
+    acts = (*ACTS, *LETTER_ACTS)
     event_words = EVENTS
     more_export_columns = (
         ExportColumn("Последний контакт", lambda row: row.last_contact_at),

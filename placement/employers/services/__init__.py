@@ -5,11 +5,15 @@ with Russian text. Without an ``actor`` the employer itself acts, through a form
 """
 
 from .bank import confirm_employer, find_by_inn, register_employer, update_employer
+from .contact_log import (
+    add_contact_record,
+    complete_contact_record,
+    correct_contact_record,
+    remove_contact_record,
+)
 from .contacts import (
     Removal,
     add_contact,
-    add_contact_record,
-    complete_contact_record,
     remove_contact,
     remove_contacts_of,
     update_contact,
@@ -26,6 +30,7 @@ __all__ = [
     "add_contact_record",
     "complete_contact_record",
     "confirm_employer",
+    "correct_contact_record",
     "current",
     "find_by_inn",
     "mark_as_different",
@@ -33,6 +38,7 @@ __all__ = [
     "on_merge",
     "register_employer",
     "remove_contact",
+    "remove_contact_record",
     "remove_contacts_of",
     "update_contact",
     "update_employer",

@@ -1,11 +1,8 @@
-"""People to speak with at an employer, and what was spoken (P-5.3)."""
-
-import datetime as dt
+"""People to speak with at an employer (P-5.3)."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
@@ -15,7 +12,7 @@ from forms_app.engine.fields import EmailField, PhoneField
 from forms_app.models import Submission
 from placement.common.guards import require, signature
 from placement.consents import CONTACT_PERSON
-from placement.employers.models import ContactRecord, Employer, EmployerContact
+from placement.employers.models import Employer, EmployerContact
 from placement.employers.record import CONTACTS
 from placement.employers.signals import person_removed
 
@@ -110,49 +107,6 @@ def remove_contacts_of(*, submission: Submission, actor: User | None, why: str =
     for person in people:
         _remove(person, actor, why)
     return len(people)
-
-
-@transaction.atomic
-def add_contact_record(
-    *,
-    employer: Employer,
-    form: str,
-    at: dt.datetime,
-    summary: str,
-    promised_on: dt.date | None,
-    actor: User,
-) -> ContactRecord:
-    """One contact, in person or remote (clause 5.3), and the day that was promised for the next."""
-    require(actor, WORK)
-    if form not in ContactRecord.Form.values:
-        raise Refused("Выберите форму контакта.", field="form")
-    if not summary.strip():
-        raise Refused("Напишите, о чём договорились.", field="summary")
-    if at > clock.now():
-        raise Refused("Контакт ещё не состоялся: время позже нынешнего.", field="at")
-    if promised_on is not None and promised_on < clock.local_day(at):
-        raise Refused("Связаться снова можно не раньше дня самого контакта.", field="promised_on")
-    row = current(employer)
-    values = {"form": form, "at": at, "summary": summary.strip(), "promised_on": promised_on}
-    refuse_repeat(row.records.filter(by=actor, **values))
-    record = ContactRecord.objects.create(employer=row, by=actor, **values)
-    log_change(row, action="add-record", details={"form": form}, **signature(actor))
-    return record
-
-
-@transaction.atomic
-def complete_contact_record(*, record: ContactRecord, actor: User) -> ContactRecord:
-    """The promised contact took place; Refused when nothing was promised or it is done already."""
-    require(actor, WORK)
-    row = ContactRecord.objects.select_for_update().get(pk=record.pk)
-    if row.promised_on is None:
-        raise Refused("Связаться снова не обещали: отмечать нечего.")
-    if row.done_at is not None:
-        raise Refused("Уже отмечено как выполненное.")
-    row.done_at, row.done_by = clock.now(), actor
-    row.save(update_fields=["done_at", "done_by"])
-    log_change(row.employer, action="complete-record", **signature(actor))
-    return row
 
 
 def _locked_contact(contact: EmployerContact) -> EmployerContact:

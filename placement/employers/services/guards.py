@@ -5,6 +5,8 @@ from placement.employers.models import Employer
 
 WORK = "placement.work_employers"
 IMPORT = "placement.import_employers"
+# Over entries of the contact log that somebody else has written.
+CORRECT_LOG = "placement.correct_contact_log"
 
 
 def locked(employer: Employer) -> Employer:

@@ -9,8 +9,9 @@ from forms_app.engine.forms import StepWarning
 from forms_app.engine.recorded import RecordStepForm
 from forms_app.engine.typed import Raw, collect
 from placement.professions.models import Profession
+from placement.requests.rules import is_far_ahead
 from placement.vacancies.record import VACANCIES
-from placement.vacancies.rules.pay import is_lower_on_probation
+from placement.vacancies.rules.pay import is_lower_on_probation, looks_like_thousands
 from placement.vacancies.rules.wording import screen
 
 EXPLANATION = "explanation"
@@ -97,9 +98,20 @@ class ConditionsForm(WordedForm):
         return day
 
     def warnings(self) -> list[StepWarning]:
-        """Wordings, and a lower pay on probation."""
+        """Wordings, a start far ahead, pay in thousands, a lower pay on probation."""
         data = self.cleaned_data
         warnings = super().warnings()
+        start_on = data.get("start_on")
+        if start_on and is_far_ahead(start_on, self.ctx.first_sent_on):
+            text = "Работа начнётся больше чем через год. Проверьте, нет ли ошибки в дате."
+            warnings.append(StepWarning("start_on", text))
+        for name in ("pay", "pay_probation"):
+            if looks_like_thousands(data.get(name)):
+                text = (
+                    f"{self.fields[name].label}: меньше 1 000 руб. в месяц. Если это тысячи,"
+                    " допишите нули."
+                )
+                warnings.append(StepWarning(name, text))
         if is_lower_on_probation(data.get("pay"), data.get("pay_probation")):
             warnings.append(
                 StepWarning(

@@ -30,6 +30,7 @@ class VacancyRequestJourney(Journey):
     repeatable = True
     staff_permission = services.WORK
     identity_permission = services.WORK
+    phone_answer = ("contact", "phone")
     state_words = {State.ACCEPTED: "Принята в реестр"}
     state_meanings = {
         State.RECEIVED: "Мы получили заявку. Специалист центра проверит её и свяжется с вами.",
@@ -118,6 +119,8 @@ class VacancyRequestJourney(Journey):
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
         """Vacancies and contact person go where the request goes."""
         services.follow_submission(submission=submission, actor=actor)
+        if action == "take-back":
+            services.bring_vacancies_back(submission=submission, actor=actor)
 
     def journal(self, submission: "Submission") -> Journal:
         """The centre's journal of employers' requests."""

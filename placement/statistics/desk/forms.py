@@ -48,6 +48,17 @@ class WhyForm(forms.Form):
     why = forms.CharField(label="Причина", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class WithdrawForm(forms.Form):
+    """Why published figures are taken off the site."""
+
+    reason = forms.CharField(
+        label="Почему сведения снимаются с публикации",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Видно на сайте вместо сведений. Например: указан не тот год выпуска.",
+    )
+
+
 class RowForm(forms.Form):
     """The numbers of one programme; the page counts the sums while they are typed."""
 

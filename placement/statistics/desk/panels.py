@@ -15,6 +15,7 @@ _SIGNED = (
     ("Утвердил", "approved"),
     ("Опубликовал", "published"),
     ("Заменил исправлением", "superseded"),
+    ("Снял с публикации", "withdrawn"),
 )
 
 
@@ -67,8 +68,7 @@ def signatures(snapshot: Snapshot, request: HttpRequest, desk: DeskAdmin) -> Pan
         (label, getattr(snapshot, f"{name}_by"), getattr(snapshot, f"{name}_at"))
         for label, name in _SIGNED
     ]
-    return Panel(
-        code="signatures",
-        title="Кто и когда",
-        facts=[(la, f"{who.full_name}, {instant(at, zone)}") for la, who, at in people if who],
-    )
+    facts = [(la, f"{who.full_name}, {instant(at, zone)}") for la, who, at in people if who]
+    if snapshot.withdrawal:
+        facts.append(("Почему снято с публикации", snapshot.withdrawal))
+    return Panel(code="signatures", title="Кто и когда", facts=facts)

@@ -39,7 +39,13 @@ class SnapshotDesk(RegisterDesk):
         "publish": services.PUBLISH,
     }
     list_display = ("name", "state", "graduates", "employed", "entered", "approved", "published")
-    list_select_related = ("entered_by", "approved_by", "published_by", "superseded_by")
+    list_select_related = (
+        "entered_by",
+        "approved_by",
+        "published_by",
+        "superseded_by",
+        "withdrawn_by",
+    )
     ordering = ("-year", "-version")
     filters = (StateFilter,)
     object_views = {"table": views.TableView}

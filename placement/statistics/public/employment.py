@@ -103,6 +103,20 @@ class Correction:
     text: str
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """Figures of a year that were taken off the site: the day, and why."""
+
+    year: int
+    day: dt.date
+    reason: str
+
+    @property
+    def academic_year(self) -> str:
+        """«2024/25»."""
+        return rules.academic_year(self.year)
+
+
 class Report:
     """One published snapshot as the public sees it."""
 
@@ -174,15 +188,17 @@ class Report:
 
     @cached_property
     def corrections(self) -> list[Correction]:
-        """Corrections of this year that were published, the latest first."""
+        """Corrections and withdrawals of this year's figures, the latest first."""
         if self.snapshot.version == 1:
             return []
-        made = Snapshot.objects.once_published().filter(year=self.year, version__gt=1)
-        return [
-            Correction(local_day(s.published_at), s.correction)
-            for s in made.order_by("-version")
-            if s.published_at
-        ]
+        told = []
+        for row in Snapshot.objects.once_published().filter(year=self.year).order_by("-version"):
+            if row.withdrawn_at:
+                text = f"Сведения были сняты с публикации: {row.withdrawal}"
+                told.append(Correction(local_day(row.withdrawn_at), text))
+            if row.version > 1 and row.published_at:
+                told.append(Correction(local_day(row.published_at), row.correction))
+        return told
 
 
 def published() -> list[Snapshot]:
@@ -190,6 +206,16 @@ def published() -> list[Snapshot]:
     return list(
         Snapshot.objects.public().annotate(v1=Sum("rows__graduates"), all_t1=Sum("rows__t1"))
     )
+
+
+def withdrawn() -> list[Withdrawal]:
+    """The years whose figures were taken off the site and not published anew; one query."""
+    newest: dict[int, Withdrawal] = {}
+    for row in Snapshot.objects.withdrawn():
+        if row.withdrawn_at:
+            told = Withdrawal(row.year, local_day(row.withdrawn_at), row.withdrawal)
+            newest.setdefault(row.year, told)
+    return list(newest.values())
 
 
 def years(snapshots: Iterable[Snapshot] | None = None) -> list[Year]:

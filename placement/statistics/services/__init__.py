@@ -15,7 +15,7 @@ from .entry import (
     start_snapshot,
 )
 from .guards import APPROVE, ENTER, PUBLISH
-from .moves import approve, publish, reopen
+from .moves import approve, publish, reopen, withdraw
 
 __all__ = [
     "APPROVE",
@@ -32,4 +32,5 @@ __all__ = [
     "reopen",
     "start_correction",
     "start_snapshot",
+    "withdraw",
 ]

@@ -18,7 +18,7 @@ from placement.statistics.models import Snapshot, SnapshotRow
 from placement.statistics.record import SNAPSHOTS
 from placement.statistics.rules import figures as rules
 
-from .guards import ENTER, draft_of, locked, log, required
+from .guards import ENTER, draft_of, locked, log, refuse_impossible_year, required
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def start_snapshot(
 ) -> Snapshot:
     """An empty draft of a year that has no figures yet; ``year`` is that of graduation."""
     require(actor, ENTER)
+    refuse_impossible_year(year, as_of)
     if Snapshot.objects.filter(year=year).exists():
         raise Refused("Сведения за этот год уже есть. Исправляйте их.", field="year")
     return _create(
@@ -57,11 +58,12 @@ def start_snapshot(
 
 @transaction.atomic
 def start_correction(*, snapshot: Snapshot, correction: str, actor: User) -> Snapshot:
-    """A draft of the next version with the published figures in it (the published one stays)."""
+    """A draft of the next version with the figures in it; a published one stays until then."""
     require(actor, ENTER)
     published = locked(snapshot)
-    if not published.is_published:
-        raise Refused("Исправляют только опубликованные сведения.")
+    if not published.may_be_corrected:
+        raise Refused("Исправляют только опубликованные сведения или снятые с публикации.")
+    refuse_impossible_year(published.year, published.as_of)
     correcting = _create(
         actor=actor,
         action="correct",
@@ -96,6 +98,8 @@ def edit_snapshot(
         raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
     if "counting_rule" in changes:
         changes["counting_rule"] = _rule(changes["counting_rule"])
+    if "as_of" in changes:
+        refuse_impossible_year(draft.year, changes["as_of"])
     if "source" in changes:
         required(changes["source"], "source", "Укажите, откуда сведения.")
     if draft.corrects_id and "correction" in changes:

@@ -1,10 +1,13 @@
 """Figures as they may be changed, and what keeps them from being approved (P-2.4d)."""
 
+import datetime as dt
+
+from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
 from placement.programmes.models import Programme
-from placement.statistics.models import Snapshot
+from placement.statistics.models import FIRST_YEAR, Snapshot
 from placement.statistics.rules import figures as rules
 
 ENTER = "placement.enter_snapshots"
@@ -30,6 +33,18 @@ def refuse_incomplete(draft: Snapshot) -> None:
     if lacking := missing(draft):
         names = "; ".join(str(programme) for programme in lacking)
         raise Refused(f"Нет сведений по программам: {names}. Если выпуска не было, внесите нули.")
+
+
+def refuse_impossible_year(year: int, as_of: dt.date) -> None:
+    """Refuse a year whose graduates there cannot be figures of on the day ``as_of``."""
+    if not FIRST_YEAR <= year <= clock.local_day(clock.now()).year:
+        raise Refused(
+            f"Проверьте год выпуска: не раньше {FIRST_YEAR} и не позже текущего.", field="year"
+        )
+    if as_of.year < year:
+        raise Refused(
+            f"В этот день сведений о выпуске {year} года ещё не могло быть.", field="as_of"
+        )
 
 
 def refuse_own(draft: Snapshot, actor: User) -> bool:

@@ -1,4 +1,4 @@
-"""Figures are approved by another, given back and published."""
+"""Figures are approved by another, given back, published and taken off the site."""
 
 from django.db import transaction
 
@@ -68,7 +68,27 @@ def publish(*, snapshot: Snapshot, actor: User) -> Snapshot:
     approved.published_by, approved.published_at = actor, now
     approved.save()
     log(approved, actor, "publish", source)
+    _show_anew()
+    return approved
+
+
+@transaction.atomic
+def withdraw(*, snapshot: Snapshot, reason: str, actor: User) -> Snapshot:
+    """Take published figures off the site; readers see that it was done, when and why."""
+    require(actor, PUBLISH)
+    published = locked(snapshot)
+    source = published.state
+    published.state = SNAPSHOT.target("withdraw", source=source, who=STAFF)
+    published.withdrawal = required(reason, "reason", "Напишите, почему сведения снимаются.")
+    published.withdrawn_by, published.withdrawn_at = actor, clock.now()
+    published.save()
+    log(published, actor, "withdraw", source, why=published.withdrawal)
+    _show_anew()
+    return published
+
+
+def _show_anew() -> None:
+    """The public pages and the search follow what is published now."""
     cache.bump()
     for page in EducationPage.objects.live():
         index.put_page(page)
-    return approved

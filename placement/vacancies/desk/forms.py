@@ -41,6 +41,17 @@ class WhyForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why a closed vacancy is opened again."""
+
+    why = forms.CharField(
+        label="Почему вакансия открывается заново",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Например: работодатель закрыл её по ошибке, работник уволился.",
+    )
+
+
 class ReasonForm(forms.Form):
     """A reason that has to be said."""
 

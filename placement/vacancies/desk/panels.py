@@ -8,7 +8,7 @@ from core import clock, outbox
 from core.back_office import DeskAdmin, Line, Panel
 from core.models import HistoryRecord, Letter
 from core.templatetags.desk_tags import instant, state_tag
-from placement.common.links import submission_url
+from placement.common.links import employer_url, submission_url
 from placement.vacancies.letters import address_of
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
@@ -104,11 +104,18 @@ def letters(vacancy: Vacancy, request: HttpRequest, desk: DeskAdmin) -> Panel:
                 text="Вопрос, актуальна ли вакансия",
                 tag=state_tag(letter.state, letter.get_state_display()),
                 note=_about_letter(letter, zone, may_work=may_work),
+                links=_way_to_mend(letter, vacancy, request),
             )
             for letter in _letters_of(vacancy)
         ],
         empty="Писем не было.",
     )
+
+
+def _way_to_mend(letter: Letter, vacancy: Vacancy, request: HttpRequest) -> list[tuple[str, str]]:
+    """The employer's card, where a letter that was not sent is sent again or given up."""
+    url = employer_url(request, vacancy.employer) if letter.state == Letter.State.FAILED else ""
+    return [("Исправить на карточке работодателя", url)] if url else []
 
 
 def _way_to_ask(vacancy: Vacancy) -> str:

@@ -14,7 +14,7 @@ from core import clock
 from core.errors import Refused
 from core.models import HistoryRecord, User
 from core.tick import Pieces
-from placement.common.guards import require
+from placement.common.guards import EMPLOYER, require
 from placement.vacancies import letters
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
@@ -23,6 +23,7 @@ from placement.vacancies.rules.age import Age, Step
 
 from . import moves
 from .guards import WORK, locked, log
+from .request_ends import undone
 
 
 class Answer(models.TextChoices):
@@ -192,3 +193,23 @@ def answer(*, vacancy: Vacancy, serial: int, said: Answer, hired: int | None = N
             "Заняты все места. Тогда выберите ответ «Закрыта: работник найден».", field="hired"
         )
     return moves.confirm_actual(vacancy=row, actor=None, places=left)
+
+
+@transaction.atomic
+def take_answer_back(*, vacancy: Vacancy, serial: int, why: str) -> Vacancy:
+    """The employer who closed the vacancy by the link of question ``serial`` opens it again.
+
+    Refused when a newer question was asked meanwhile, or somebody else closed the vacancy.
+    """
+    row = locked(vacancy)
+    if row.ask_serial != serial or not is_closed_by_employer(row):
+        raise Refused("По этой ссылке вакансию уже не открыть. Напишите или позвоните нам.")
+    return moves.reopen(vacancy=row, actor=None, why=why)
+
+
+def is_closed_by_employer(row: Vacancy) -> bool:
+    """Whether it was the employer who said that the vacancy is closed."""
+    if row.state not in (VacancyState.FILLED, VacancyState.WITHDRAWN) or undone(row):
+        return False
+    last = HistoryRecord.objects.about(row).filter(to_state=row.state).order_by("at", "pk").last()
+    return last is not None and last.actor_id is None and last.actor_label == EMPLOYER

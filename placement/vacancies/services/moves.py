@@ -105,20 +105,22 @@ def expire(*, vacancy: Vacancy, actor: User | None, note: str = "") -> Vacancy:
 
 
 @transaction.atomic
-def reopen(*, vacancy: Vacancy, actor: User, why: str = "") -> Vacancy:
+def reopen(*, vacancy: Vacancy, actor: User | None, why: str) -> Vacancy:
     """Make a closed vacancy new again: the specialist looks at it and publishes it anew.
 
-    Refused when its request was rejected or withdrawn.
+    Refused without a reason, and when its request was rejected or withdrawn.
     """
     require(actor, WORK)
     row = locked(vacancy)
     source = row.state
-    row.state = VACANCY.target("reopen", source=source, who=STAFF)
+    row.state = VACANCY.target("reopen", source=source, who=_who(actor))
     refuse_undone(row)
+    if not why.strip():
+        raise Refused("Напишите, почему вакансия открывается заново.", field="why")
     row.ended_at = row.filled_places = None
     row.end_note = ""
     _confirm(row, None)
-    return _save(row, actor, "reopen", source, why=why)
+    return _save(row, actor, "reopen", source, why=why.strip())
 
 
 @transaction.atomic

@@ -18,8 +18,9 @@ def undone(vacancy: Vacancy) -> str:
     submission = vacancy.request.submission
     state = submission.state
     if state == State.DESTROYED:
-        records = HistoryRecord.objects.about(submission).filter(to_state__in=_UNDONE)
-        state = records.values_list("to_state", flat=True).last() or state
+        records = HistoryRecord.objects.about(submission)
+        moves = records.exclude(to_state__in=["", State.DESTROYED])
+        state = moves.values_list("to_state", flat=True).last() or state
     return _UNDONE.get(state, "")
 
 

@@ -1,6 +1,5 @@
 """Settings that every installation shares. Secrets and addresses come from the environment."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import environ
@@ -135,11 +134,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    # The serif of headings and papers, out of its pinned package.
-    ("fonts", Path(str(files("font_source_serif_pro"))) / "files"),
-]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"
@@ -247,6 +242,8 @@ WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Nobody sets somebody else's password: its owner does, by a mailed link.
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"

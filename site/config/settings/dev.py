@@ -3,7 +3,7 @@
 import hashlib
 
 from .base import *
-from .base import STATIC_ROOT, VAR_DIR
+from .base import STATIC_ROOT, STORAGES, VAR_DIR
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -28,6 +28,9 @@ DIGEST_KEY = _local_secret("digest_key")
 # Passkeys need a secure origin; on localhost plain HTTP counts as one.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEMO_ACCOUNTS = True
-# Static files straight from their sources: nothing to collect, nothing to go stale.
-WHITENOISE_USE_FINDERS = True
+# As in production: `make run` collects them first.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "core.static_files.storage.SiteStaticStorage"},
+}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from .exporting import ExportColumn
 from .filters import ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
+from .letters import LETTER_ACTS, failed_letters, letters_panel
 from .nouns import NounAdmin
 from .objects import DeskListView, DeskObjectView, DeskPartView, uncached
 from .panels import Line, Panel, add_panel
@@ -23,6 +24,7 @@ from .rights import DeskPermissionHelper
 from .search import KeySearch, SmallTableSearch
 
 __all__ = [
+    "LETTER_ACTS",
     "Act",
     "ActView",
     "BoardLine",
@@ -57,8 +59,10 @@ __all__ = [
     "StateFilter",
     "add_panel",
     "add_to_board",
+    "failed_letters",
     "first_rows",
     "guarded",
+    "letters_panel",
     "part_acts",
     "record_form",
     "reworded",

@@ -36,6 +36,11 @@ def nothing(row: Any) -> dict[str, Any]:
     return {}
 
 
+def no_words(row: Any) -> str:
+    """Nothing to say of the row."""
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """One thing that can be done to a row, by one service.
@@ -58,6 +63,9 @@ class Act:
     submit: str = ""
     help: str = ""
     success: str = ""
+    # What the row itself adds to «help» before the act, and to «success» after it.
+    help_for: Callable[[Any], str] = no_words
+    success_for: Callable[[Any], str] = no_words
     right: str = "work"
     look: Look = Look.SECOND
     icon: str = ""
@@ -119,6 +127,12 @@ class ActView(Acting, DeskFormView):
         initial = self.act.initial(self.object)
         return {"initial": dict(initial)} if initial else {}
 
+    def get_help(self) -> str:
+        return _sentences(self.help, self.act.help_for(self.object))
+
+    def get_success(self) -> str:
+        return _sentences(self.success, self.act.success_for(self.object))
+
     def get_success_url(self) -> str:
         return self.desk.url("index") if self.act.leads_to_list else super().get_success_url()
 
@@ -137,6 +151,10 @@ class PartActView(ActView, DeskPartFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         initial = self.act.initial(self.part)
         return {"initial": dict(initial)} if initial else {}
+
+
+def _sentences(*texts: str) -> str:
+    return " ".join(text for text in texts if text)
 
 
 class ListActView(Acting, DeskListFormView):

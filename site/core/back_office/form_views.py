@@ -51,6 +51,10 @@ class DeskListFormView(DeskListView):
         """What is said above the form."""
         return self.help
 
+    def get_success(self) -> str:
+        """What is said once it is done."""
+        return self.success
+
     def get_panels(self, form: Any) -> Sequence[Panel]:
         """Boxes above the form: what to look at before it is sent."""
         return []
@@ -82,8 +86,8 @@ class DeskListFormView(DeskListView):
 
     def done(self) -> HttpResponse:
         """Say what happened and lead on."""
-        if self.success:
-            messages.success(self.request, self.success)
+        if message := self.get_success():
+            messages.success(self.request, message)
         return redirect(self.get_success_url())
 
     def get_success_url(self) -> str:

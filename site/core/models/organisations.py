@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from stdnum.ru import inn as inn_number
 from stdnum.ru import ogrn as ogrn_number
@@ -47,6 +48,12 @@ class Organisation(models.Model):
     )
     head_post = models.CharField("должность руководителя", max_length=255, blank=True)
     head_name = models.CharField("руководитель", max_length=255, blank=True)
+    destruction_wait_days = models.PositiveSmallIntegerField(
+        "дней от объявления до досрочного уничтожения данных",
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text="Столько дней уничтожение, о котором заявителю написали, ещё можно остановить.",
+    )
     read_log_reviewer = models.ForeignKey(
         "core.User",
         verbose_name="проверяет журнал просмотров",
@@ -61,6 +68,13 @@ class Organisation(models.Model):
         verbose_name = "организация"
         verbose_name_plural = "организации"
         ordering = ["short_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destruction_wait_days__range=(1, 30)),
+                name="organisation_waits_for_destruction",
+                violation_error_message="Дней до уничтожения данных – от 1 до 30.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.short_name

@@ -116,6 +116,50 @@ def test_a_rejection_cites_clause_8_or_11(browser_of, application, people):
     assert HistoryRecord.objects.about(application).filter(why__startswith="пункт 8").exists()
 
 
+@pytest.mark.req("C-11", "C-K6")
+def test_a_rejection_is_not_taken_back_when_the_person_has_applied_anew(
+    browser_of, contest, application, people
+):
+    services.register(submission=application, actor=people["secretary"])
+    reason = "Нет подписи."
+    services.reject(submission=application, actor=people["secretary"], reason=reason, clause="11")
+    sent_application(contest)
+    address = f"{LIST}take-back/{application.pk}/"
+    page = browser_of("secretary").post(address, {"reason": "ошибка"}).content.decode()
+    assert "уже подал другую заявку" in page
+    application.refresh_from_db()
+    assert application.state == State.REJECTED
+
+
+@pytest.mark.req("C-K6")
+def test_an_admission_taken_back_is_an_active_entry_again(browser_of, application, people):
+    services.register(submission=application, actor=people["secretary"])
+    services.accept(submission=application, actor=people["secretary"])
+    browser = browser_of("staff")
+    browser.post(f"{LIST}take-back/{application.pk}/", {"reason": "перепутали"})
+    application.refresh_from_db()
+    assert application.state == State.REGISTERED
+    assert Letter.objects.get(code="contest-accepted").state == Letter.State.CANCELLED
+    history = browser.get(f"{LIST}history/{application.pk}/").content.decode()
+    assert "Решение отменено" in history
+    assert "перепутали" in history
+
+
+@pytest.mark.req("X-4", "X-5")
+def test_a_planned_destruction_stands_on_the_board(browser_of, application, people):
+    services.withdraw(submission=application)
+    services.propose_destruction(
+        submission=application, actor=people["secretary"], reason="подана дважды"
+    )
+    page = browser_of("staff").get("/cms/").content.decode()
+    assert "Досрочное уничтожение данных" in page
+    assert "подтвердить или остановить" in page
+    services.confirm_destruction(submission=application, actor=people["staff"])
+    Submission.objects.update(email="")
+    assert "сообщите по телефону" in browser_of("staff").get("/cms/").content.decode()
+    assert "Досрочное" not in browser_of("other-secretary").get("/cms/").content.decode()
+
+
 @pytest.mark.req("X-4")
 def test_a_refusal_is_said_in_russian_near_the_form(browser_of, application, people):
     # The page was opened before a colleague withdrew the application.

@@ -196,6 +196,7 @@ def test_the_centres_address_is_prefilled(contest):
         ("department_code", "54-001", "шесть цифр"),
         ("passport_date", "15.13.2012", "день.месяц.год"),
         ("passport_date", "15.03.2099", "не наступила"),
+        ("passport_date", "15.03.1901", "не может быть раньше 01.10.1997"),
     ],
 )
 def test_a_passport_is_checked_by_its_format(contest, field, value, text):
@@ -219,6 +220,13 @@ def test_a_passport_is_checked_by_its_format(contest, field, value, text):
         ({"education-1-issued_on": "25.06.2099"}, "не наступила"),
         ({"courses-1-year": 2099}, "не наступил"),
         ({"courses-1-hours": 0}, "не меньше 1"),
+        ({"courses-1-hours": "много"}, "Введите число цифрами, например 12"),
+        ({"courses-1-hours": "12,5"}, "Нужно целое число, без дробной части"),
+        ({"birth_date": "16.03.1998"}, "выдают с 14 лет"),
+        ({"education-1-issued_on": "25.06.1989"}, "раньше дня рождения"),
+        ({"education-1-issued_on": "25.06.2003"}, "раньше 14 лет"),
+        ({"courses-1-year": 2003}, "не было 14 лет"),
+        ({"in_position_years": 40}, "Такого стажа не может быть"),
     ],
 )
 def test_impossible_answers_of_the_questionnaire_are_refused(contest, changed, text):
@@ -241,6 +249,66 @@ def test_position_above_service_only_warns(contest):
     assert "строка 3" in warning.text
     again = judged(contest, "questionnaire", in_position_years=20, acknowledged=warning.mark)
     assert again.is_complete()
+
+
+def test_hours_and_years_are_taken_as_people_write_them(contest):
+    form = judged(
+        contest, "questionnaire", **{"courses-1-hours": "72 часа", "courses-1-year": "2019 г."}
+    )
+    assert said(form) == ""
+    (course,) = form.cleaned_data["courses"]
+    assert (course["hours"], course["year"]) == (72, 2019)
+
+
+@pytest.mark.parametrize(
+    ("step", "role", "changed", "text"),
+    [
+        (
+            "eligibility",
+            "career",
+            {
+                "periods-count": 2,
+                "periods-2-organisation": "другой центр",
+                "periods-2-position": "инспектор",
+                "periods-2-start": "01.02.2018",
+                "periods-2-end": "31.12.2018",
+            },
+            "пересекаются: 1 и 2",
+        ),
+        ("questionnaire", "career", {"birth_date": "16.02.1995"}, "раньше 19 лет"),
+        (
+            "indicators",
+            "vocational",
+            {"indicator-9-1": "14", "indicator-9-2": "", "indicator-9-2_absent": "on"},
+            "сколько услуг оказано",
+        ),
+    ],
+)
+def test_what_is_odd_but_possible_only_warns(contest, step, role, changed, text):
+    form = judged(contest, step, role=role, **changed)
+    assert said(form) == ""
+    texts = [warning.text for warning in form.pending_warnings()]
+    assert any(text in one for one in texts), texts
+    marks = [warning.mark for warning in form.pending_warnings()]
+    assert judged(contest, step, role=role, **changed, acknowledged=marks).is_complete()
+
+
+@pytest.mark.req("C-8")
+def test_three_periods_of_four_months_are_a_year_and_the_words_say_how_it_was_counted(contest):
+    years = range(2019, 2022)
+    periods = {"periods-count": 4, "periods-1-start": f"{_ago(days=1):%d.%m.%Y}"}
+    for number, year in enumerate(years, start=2):
+        periods |= {
+            f"periods-{number}-organisation": "другой центр",
+            f"periods-{number}-position": "инспектор",
+            f"periods-{number}-start": f"01.02.{year}",
+            f"periods-{number}-end": f"31.05.{year}",
+        }
+    assert said(judged(contest, "eligibility", **periods)) == ""
+    periods["periods-4-end"] = "15.05.2021"
+    text = said(judged(contest, "eligibility", **periods)).replace("\xa0", " ")
+    assert "11 месяцев" in text
+    assert "сложением полных месяцев каждого периода" in text
 
 
 @pytest.mark.req("C-A2", "C-A3", "C-A4")

@@ -12,7 +12,7 @@ from contest.commission.demo import OF_2024, load_commission
 from contest.public.pages import ContestPage
 from contest.setup.models import Stage
 from core.errors import Refused
-from home import cache
+from home import cache, searching
 from home.models import RegulationIndexPage, RegulationPage
 from home.registries import tasks
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory, sent_application, typed_draft
@@ -316,3 +316,16 @@ def test_the_list_takes_as_many_queries_for_three_contests_as_for_one(client, pu
     publish(ContestFactory())
     publish(ContestFactory())
     assert count() == one <= 12
+
+
+# -- search -------------------------------------------------------------------------------
+
+
+def test_people_of_the_commission_and_what_the_page_names_are_found_at_once(publish, contest_2024):
+    page = publish(contest_2024)
+    assert searching.matching("Климахина") == []
+    load_commission(contest_2024, OF_2024)
+    assert [entry.page.pk for entry in searching.matching("Климахина")] == [page.pk]
+    assert searching.matching("результаты конкурса")
+    contest_2024.commission.filter(last_name="Климахина").delete()
+    assert searching.matching("Климахина") == []

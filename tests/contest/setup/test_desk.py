@@ -129,3 +129,17 @@ def test_before_the_first_application_a_role_is_free_to_change(browser_of, conte
     fields = {**form_of(browser, address), "indicators-0-number": "9.9"}
     assert browser.post(address, fields).status_code == 302
     assert role.indicators.filter(number="9.9").exists()
+
+
+def test_a_number_that_is_none_is_refused_with_what_to_do(browser_of, contest, people):
+    contest.stages.create(title="I этап", starts_on="2030-05-01", ends_on="2030-05-02")
+    browser = browser_of("secretary")
+    address = f"/cms/contest/contests/edit/{contest.pk}/"
+    fields = {**form_of(browser, address), "min_experience_years": "один"}
+    page = browser.post(address, fields)
+    assert page.context_data["form"].errors["min_experience_years"] == [
+        "Введите число цифрами, например 12."
+    ]
+    assert browser.post(address, {**fields, "min_experience_years": "2,0"}).status_code == 302
+    contest.refresh_from_db()
+    assert contest.min_experience_years == 2

@@ -7,7 +7,7 @@ import pytest
 
 from core import clock
 from core.models import HistoryRecord, ReadRecord
-from placement.employers.models import Employer, EmployerContact
+from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.record import EMPLOYERS
 from placement.requests import setting_up
 from tests.factories import OrganisationFactory
@@ -38,6 +38,8 @@ PAGES = {
     LIST + "edit-contact/{pk}/{person}/": WORKERS,
     LIST + "remove-contact/{pk}/{person}/": WORKERS,
     LIST + "complete-record/{pk}/{record}/": WORKERS,
+    LIST + "correct-record/{pk}/{record}/": WORKERS,
+    LIST + "remove-record/{pk}/{record}/": WORKERS,
     LIST + "merge/{pk}/{other}/": WORKERS,
     LIST + "mark-as-different/{pk}/{other}/": WORKERS,
 }
@@ -253,6 +255,65 @@ def test_a_contact_is_logged_promised_and_done(visitor, people, employer):
     assert "Выполнено:" in text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
     again = visitor.post(f"{LIST}complete-record/{employer.pk}/{record.pk}/")
     assert "Уже отмечено" in text_of(again)
+
+
+@pytest.mark.req("P-5.3", "X-5")
+def test_an_entry_of_the_log_is_corrected_and_its_old_text_is_gone(
+    visitor, people, employer, record
+):
+    health = "у кандидата эпилепсия, инвалидность второй группы"
+    ContactRecord.objects.update(summary=health)
+    address = f"{LIST}correct-record/{employer.pk}/{record.pk}/"
+    form = visitor.get(address).context["form"]
+    typed = {name: form[name].value() for name in ("form", "revision")}
+    typed |= {"promised_on": "", "day": "20.05.2024", "hour": "10:15", "summary": "Ждут двоих"}
+    unsaid = visitor.post(address, {**typed, "why": " "})
+    assert unsaid.context["form"].errors.keys() == {"why"}
+    visitor.post(address, {**typed, "why": "лишние сведения"})
+    record.refresh_from_db()
+    assert (record.summary, record.by) == ("Ждут двоих", people["specialist"])
+    last = HistoryRecord.objects.about(employer).last()
+    assert (last.action, last.actor, last.why) == (
+        "correct-record",
+        people["specialist"],
+        "лишние сведения",
+    )
+    for row in (*HistoryRecord.objects.values(), *ContactRecord.objects.values()):
+        assert "эпилепсия" not in str(row)
+    # A second window that still shows the old text does not bring it back.
+    late = visitor.post(address, {**typed, "summary": health, "why": "ещё раз"})
+    assert "изменил кто-то ещё" in text_of(late)
+
+
+@pytest.mark.req("P-5.3", "X-5")
+def test_an_entry_of_the_log_is_removed_for_good(visitor, employer, record):
+    ContactRecord.objects.update(summary="диагноз кандидата")
+    address = f"{LIST}remove-record/{employer.pk}/{record.pk}/"
+    assert address in text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
+    visitor.post(address, {"why": ""})
+    assert employer.records.exists()
+    visitor.post(address, {"why": "внесено по ошибке"})
+    assert not employer.records.exists()
+    page = text_of(visitor.get(f"{LIST}history/{employer.pk}/"))
+    assert "Удалена запись о контакте" in page
+    assert "внесено по ошибке" in page
+    assert not any("диагноз" in str(row) for row in HistoryRecord.objects.values())
+
+
+@pytest.mark.req("X-7")
+def test_an_entry_is_its_authors_or_the_deputys_to_change(browser_of, people, employer):
+    own, foreign = (talk(people[name], employer) for name in ("specialist", "deputy"))
+    page = text_of(browser_of("specialist").get(f"{LIST}inspect/{employer.pk}/"))
+    for code in ("correct-record", "remove-record"):
+        assert f"{LIST}{code}/{employer.pk}/{own.pk}/" in page
+        assert f"{LIST}{code}/{employer.pk}/{foreign.pk}/" not in page
+    address = LIST + "remove-record/{}/{}/"
+    refused = browser_of("specialist").post(
+        address.format(employer.pk, foreign.pk), {"why": "не моё"}
+    )
+    assert "её автор или заместитель" in text_of(refused)
+    browser_of("deputy").post(address.format(employer.pk, own.pk), {"why": "лишнее"})
+    assert list(employer.records.all()) == [foreign]
 
 
 # --- merging -------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ def test_doubtful_wordings_stand_beside_the_vacancy(browser_of):
 def test_destroyed_requests_can_still_be_opened(browser_of, people):
     submission = req.sent()
     services.withdraw(submission=submission)
-    services.destroy_submission(submission=submission, actor=people["deputy"], reason="срок прошёл")
+    services.destroy_submission(submission=submission, reason="срок прошёл")
     page = browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/")
     assert page.status_code == 200
     assert "Кадрова" not in said(page)

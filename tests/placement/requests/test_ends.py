@@ -64,10 +64,10 @@ def test_a_vacancy_of_an_undone_request_does_not_come_back(
     with_profession()
     end(submission, superuser)
     if is_destroyed:
-        services.destroy_submission(submission=submission, actor=superuser, reason="срок прошёл")
+        services.destroy_submission(submission=submission, reason="срок прошёл")
     assert buttons(visitor) == set()
     with pytest.raises(Refused, match=said_so):
-        vacancies.reopen(vacancy=vacancy(), actor=superuser)
+        vacancies.reopen(vacancy=vacancy(), actor=superuser, why="ошибка")
     # One that was opened before this was refused.
     Vacancy.objects.update(state=VacancyState.NEW, ended_at=None)
     assert buttons(visitor) == set()
@@ -85,12 +85,36 @@ def test_a_vacancy_of_an_accepted_request_comes_back(is_destroyed, superuser, vi
     vacancies.publish(vacancy=with_profession(), actor=superuser)
     vacancies.fill(vacancy=vacancy(), filled_places=1, actor=superuser)
     if is_destroyed:
-        services.destroy_submission(submission=submission, actor=superuser, reason="срок прошёл")
+        services.destroy_submission(submission=submission, reason="срок прошёл")
     assert buttons(visitor) == {"reopen"}
-    vacancies.reopen(vacancy=vacancy(), actor=superuser)
+    vacancies.reopen(vacancy=vacancy(), actor=superuser, why="ошибка")
     assert buttons(visitor) == {"publish"}
     vacancies.publish(vacancy=vacancy(), actor=superuser)
     assert Vacancy.objects.public().exists()
+
+
+@pytest.mark.req("P-2.4b")
+def test_a_rejection_that_is_taken_back_opens_its_vacancies_again(superuser, visitor):
+    submission = req.sent()
+    with_profession()
+    reject(submission, superuser)
+    assert vacancy().state == VacancyState.WITHDRAWN
+    services.take_back(submission=submission, actor=superuser, reason="отклонили не ту заявку")
+    assert (vacancy().state, vacancy().ended_at) == (VacancyState.NEW, None)
+    services.accept(submission=submission, actor=superuser)
+    vacancies.publish(vacancy=vacancy(), actor=superuser)
+    vacancies.fill(vacancy=vacancy(), filled_places=1, actor=superuser)
+    # The rejection that was taken back is not the end that the history tells.
+    services.destroy_submission(submission=submission, reason="срок прошёл")
+    assert buttons(visitor) == {"reopen"}
+
+
+def test_a_vacancy_that_the_employer_took_back_stays_closed_then(superuser):
+    submission = req.sent()
+    vacancies.withdraw(vacancy=vacancy(), reason="нашли сами", actor=None)
+    reject(submission, superuser)
+    services.take_back(submission=submission, actor=superuser, reason="отклонили не ту заявку")
+    assert vacancy().state == VacancyState.WITHDRAWN
 
 
 # --- what nobody publishes -----------------------------------------------------------------------
@@ -139,7 +163,7 @@ def test_the_days_count_from_the_last_time_somebody_touched_the_vacancy(superuse
     later(281)
     assert vacancy().state == VacancyState.EXPIRED
     with time_machine.travel(start + 282 * DAY, tick=False):
-        vacancies.reopen(vacancy=vacancy(), actor=superuser)
+        vacancies.reopen(vacancy=vacancy(), actor=superuser, why="ошибка")
     later(283)
     assert vacancy().state == VacancyState.NEW
 

@@ -169,6 +169,31 @@ def test_a_lower_pay_on_probation_is_asked_about_once():
     assert req.save(draft, "conditions-1", read).complete
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"start_on": "01.09.{}"}, "start_on", "больше чем через год"),
+        ({"pay": "45"}, "pay", "допишите нули"),
+    ],
+)
+def test_what_is_odd_about_a_vacancy_is_asked_about(typed, field, words):
+    year = dt.datetime.now(dt.UTC).year + 2
+    typed = {name: value.format(year) for name, value in typed.items()}
+    draft = req.start()
+    steps = req.typed_steps(conditions_1=typed)
+    for code in ("employer", "company", "vacancy-1"):
+        req.save(draft, code, steps[code])
+    assert not req.save(draft, "conditions-1", steps["conditions-1"]).complete
+    step = next(s for s in registry.get(req.JOURNEY).steps if s.code == "conditions-1")
+    ctx = services.locking.progress_of(draft, at=dt.datetime.now(dt.UTC)).ctx
+    warnings = step.form(ctx, req.as_typed(steps["conditions-1"])).pending_warnings()
+    assert words in next(warning.text for warning in warnings if warning.field == field)
+    marks = [warning.mark for warning in warnings]
+    assert req.save(
+        draft, "conditions-1", {**steps["conditions-1"], "acknowledged": marks}
+    ).complete
+
+
 # -- age, sex, wordings ------------------------------------------------------------------------------
 @pytest.mark.req("P-F2")
 def test_age_and_sex_need_a_law_that_is_named():

@@ -196,7 +196,7 @@ def test_destroyed_data_leave_no_superior_s_name_with_the_vacancy(superuser):
     Vacancy.objects.update(wording_flags=[{"field": "reports_to", "text": "Мария", "reason": "?"}])
     services.withdraw(submission=submission)
     assert Vacancy.objects.get().reports_to == "Иванова Мария"
-    services.destroy_submission(submission=submission, actor=superuser, reason="срок прошёл")
+    services.destroy_submission(submission=submission, reason="срок прошёл")
     vacancy = Vacancy.objects.get()
     assert vacancy.reports_to == ""
     assert vacancy.wording_flags == []

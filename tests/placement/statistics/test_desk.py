@@ -6,6 +6,7 @@ import re
 import pytest
 import time_machine
 
+from core.errors import Refused
 from core.models import HistoryRecord
 from placement.programmes.models import Programme
 from placement.programmes.tables import TABLE as PROGRAMMES_TABLE
@@ -41,6 +42,7 @@ PAGES = {
     LIST + "approve/{pk}/": APPROVERS,
     LIST + "publish/{pk}/": APPROVERS,
     LIST + "reopen/{pk}/": APPROVERS,
+    LIST + "withdraw/{pk}/": APPROVERS,
     PROGRAMMES: READERS,
     PROGRAMMES + "create/": WORKERS,
     PROGRAMMES + "import/": WORKERS,
@@ -141,15 +143,18 @@ def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cooker
     [
         ("draft", {"import", "edit", "approve", "discard"}),
         ("approved", {"publish", "reopen"}),
-        ("published", {"correct"}),
+        ("published", {"correct", "withdraw"}),
+        ("withdrawn", {"correct"}),
         ("superseded", set()),
     ],
 )
 def test_each_state_has_exactly_its_buttons(browser_of, people, draft, state, buttons):
     if state != "draft":
         services.approve(snapshot=draft, actor=people["director"])
-    if state in ("published", "superseded"):
+    if state in ("published", "superseded", "withdrawn"):
         services.publish(snapshot=draft, actor=people["director"])
+    if state == "withdrawn":
+        services.withdraw(snapshot=draft, reason="ошибка", actor=people["director"])
     if state == "superseded":
         correction = services.start_correction(
             snapshot=draft, correction="описка", actor=people["specialist"]
@@ -250,6 +255,61 @@ def test_a_programme_is_edited_with_a_history(visitor, cookery):
     cookery.refresh_from_db()
     assert cookery.name == "Повар-кондитер"
     assert HistoryRecord.objects.about(cookery).get().action == "edit"
+
+
+# --- years and withdrawal --------------------------------------------------------------------------
+
+
+@pytest.mark.req("P-2.4d")
+@pytest.mark.parametrize("year", ["1999", "2099", "-1", "99999999999999"])
+def test_an_impossible_year_is_refused_beside_the_field_and_nothing_typed_is_lost(browser_of, year):
+    typed = {"year": year, "as_of": "01.09.2025", "source": "таблица", "counting_rule": "employed"}
+    page = browser_of("specialist").post(LIST + "start/", typed)
+    assert "Проверьте год выпуска" in page.context["form"].errors["year"][0]
+    assert "таблица" in page.content.decode()
+    assert not Snapshot.objects.exists()
+
+
+@pytest.mark.req("P-2.4d")
+def test_published_figures_are_withdrawn_with_a_reason_and_come_back_by_two_people(
+    browser_of, people, cookery
+):
+    snapshot = published(people["specialist"], people["deputy"], [(cookery, COOK)])
+    director = browser_of("director")
+    address = f"{LIST}withdraw/{snapshot.pk}/"
+    assert address in director.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
+    assert (
+        address
+        not in browser_of("specialist").get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
+    )
+    assert director.post(address, {"reason": " "}).status_code == 200
+    director.post(address, {"reason": "год указан по ошибке"})
+    page = director.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
+    assert "Снятие с публикации" in page
+    assert "год указан по ошибке" in page
+    assert not Snapshot.objects.public().exists()
+    # The normal way back: entered by one, approved by another.
+    specialist = browser_of("specialist")
+    correct = f"{LIST}correct/{snapshot.pk}/"
+    assert correct in specialist.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
+    specialist.post(correct, {"correction": "год проверен"})
+    draft = Snapshot.objects.get(version=2)
+    assert draft.rows.count() == 1
+    with pytest.raises(Refused):
+        services.approve(snapshot=draft, actor=people["specialist"])
+    director.post(f"{LIST}approve/{draft.pk}/")
+    director.post(f"{LIST}publish/{draft.pk}/")
+    assert Snapshot.objects.public().get() == draft
+    assert correct not in specialist.get(f"{LIST}inspect/{snapshot.pk}/").content.decode()
+
+
+@pytest.mark.req("P-2.4d", "P-6.4")
+def test_a_year_whose_figures_were_withdrawn_is_asked_for_again(people, cookery):
+    now = dt.datetime(2026, 9, 5, 9, tzinfo=dt.UTC)
+    snapshot = published(people["specialist"], people["deputy"], [(cookery, COOK)], year=2026)
+    assert statistics_warnings(now) == []
+    services.withdraw(snapshot=snapshot, reason="ошибка", actor=people["deputy"])
+    assert "Пора внести сведения" in statistics_warnings(now)[0]
 
 
 # --- reminders -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import extruct
@@ -16,11 +17,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from core import roles
+from core.clock import format_date, local_day
 from home.models import HomePage, SvedenPage
 from home.rules import display
 from placement.common import charts
 from placement.programmes.models import Programme
 from placement.statistics import services
+from placement.statistics.models import Snapshot
 from placement.statistics.pages import EducationPage
 from tests.placement.statistics.helpers import COOK, TAILOR, drafted, enter, programme, published
 
@@ -117,6 +120,36 @@ def test_drafts_and_approved_figures_never_leak(client, education, pair, rows):
     for kind in ("json", "xlsx", "csv", "pdf"):
         assert client.get(f"{ADDRESS}2025.{kind}").status_code == 404
     assert client.get(f"{ADDRESS}charts/2025/others/auto/wide.svg").status_code == 404
+
+
+@pytest.mark.req("P-2.4d")
+def test_readers_see_that_figures_were_withdrawn_when_and_why(client, education, pair, snapshot):
+    services.withdraw(snapshot=snapshot, reason="год указан неверно", actor=pair[1])
+    day = format_date(local_day(Snapshot.objects.get().withdrawn_at))
+    for address in (ADDRESS, f"{ADDRESS}?year=2025"):
+        text = client.get(address).content.decode().replace("\u00a0", " ")
+        assert "2024/25 учебный год сняты с публикации" in text
+        assert day in text
+        assert "год указан неверно" in text
+        assert items(text.encode())[0]["v1"] == "отсутствует"
+    for kind in ("json", "xlsx", "csv", "pdf"):
+        assert client.get(f"{ADDRESS}2025.{kind}").status_code == 404
+    assert client.get(f"{ADDRESS}?year=2024").status_code == 404
+
+
+@pytest.mark.req("P-2.4d")
+def test_figures_published_anew_tell_of_their_withdrawal(client, education, pair, snapshot):
+    specialist, deputy = pair
+    services.withdraw(snapshot=snapshot, reason="год указан неверно", actor=deputy)
+    draft = services.start_correction(
+        snapshot=snapshot, correction="год проверен", actor=specialist
+    )
+    services.approve(snapshot=draft, actor=deputy)
+    services.publish(snapshot=draft, actor=deputy)
+    text = client.get(ADDRESS).content.decode().replace("\u00a0", " ")
+    assert "сняты с публикации: год указан неверно" in text
+    assert "год проверен" in text
+    assert items(text.encode())[0]["v1"] == "10"
 
 
 @pytest.mark.req("P-2.4d")
@@ -292,11 +325,11 @@ def test_queries_do_not_grow_with_programmes_and_years(education, pair, rows):
             assert Client().get(ADDRESS).status_code == 200
         return len(seen)
 
-    published(*pair, [*rows[:1], (rows[1][0], (0, {})), (rows[2][0], (0, {}))], year=2025)
+    published(*pair, [*rows[:1], (rows[1][0], (0, {})), (rows[2][0], (0, {}))], year=2023)
     queries()
     few = queries()
     more = [(programme(f"Программа {n}", code=str(n)), COOK) for n in range(4)]
-    for year in (2026, 2027):
+    for year in (2024, 2025):
         published(*pair, [*rows, *more], year=year)
     assert queries() == few
 
@@ -304,3 +337,12 @@ def test_queries_do_not_grow_with_programmes_and_years(education, pair, rows):
 def test_a_home_page_without_figures_has_no_card(client, home_page):
     assert HomePage.objects.exists()
     assert ADDRESS not in client.get("/").content.decode()
+
+
+def test_the_page_keeps_room_for_its_charts(client, education, snapshot):
+    html = client.get(ADDRESS).content.decode()
+    (width, height) = re.search(
+        r"programmes/auto/wide.svg.*?width=\"(\d+)\" height=\"(\d+)\"", html
+    ).groups()
+    drawn = ET.fromstring(client.get(f"{ADDRESS}charts/2025/programmes/auto/wide.svg").content)
+    assert drawn.get("viewBox") == f"0 0 {width} {height}"

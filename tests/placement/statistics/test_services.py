@@ -1,6 +1,9 @@
 """Who enters, approves, publishes and corrects the figures, and what never changes."""
 
+import datetime as dt
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core import roles
@@ -49,6 +52,7 @@ SERVICES = {
     "approve": ("draft", {}, APPROVERS),
     "reopen": ("approved", {"why": "опечатка"}, APPROVERS),
     "publish": ("approved", {}, APPROVERS),
+    "withdraw": ("out", {"reason": "ошибка"}, APPROVERS),
     "start_correction": ("out", {"correction": "Опечатка"}, WORKERS),
 }
 EVERYBODY = ["specialist", "deputy", "director", "secretary", "editor", "administrator"]
@@ -56,7 +60,7 @@ EVERYBODY = ["specialist", "deputy", "director", "secretary", "editor", "adminis
 
 def call(name: str, snapshot, actor, cookery, arguments):
     if name == "start_snapshot":
-        return start(actor, 2031)
+        return start(actor, 2019)
     if name == "import_rows":
         arguments = {"lines": [services.Line(cookery, *COOK)]}
     if name in ("enter_row", "remove_row"):
@@ -88,11 +92,13 @@ def test_a_move_that_the_table_lacks_is_refused(request, people, action, state):
     snapshot = request.getfixturevalue({"draft": "draft", "approved": "approved"}.get(state, "out"))
     if state == SnapshotState.SUPERSEDED:
         correct(snapshot, people)
-        snapshot.refresh_from_db()
+    if state == SnapshotState.WITHDRAWN:
+        services.withdraw(snapshot=snapshot, reason="ошибка", actor=people["director"])
+    snapshot.refresh_from_db()
     assert snapshot.state == state
     if action in SNAPSHOT.actions(source=state, who="staff"):
         return
-    arguments = {"why": "так"} if action == "reopen" else {}
+    arguments = {"reopen": {"why": "так"}, "withdraw": {"reason": "так"}}.get(action, {})
     with pytest.raises(Refused):
         getattr(services, action)(snapshot=snapshot, actor=people["director"], **arguments)
 
@@ -276,3 +282,22 @@ def test_a_renamed_programme_leaves_the_published_words(people, out, cookery):
 def test_another_year_does_not_touch_this_one(people, out, cookery):
     published(people["specialist"], people["deputy"], [(cookery, COOK)], year=2026)
     assert [snapshot.year for snapshot in Snapshot.objects.public()] == [2026, 2025]
+
+
+@pytest.mark.req("P-2.4d")
+@pytest.mark.parametrize("values", [{"year": 1999}, {"year": 2026, "as_of": "2025-09-01"}])
+def test_the_database_holds_no_figures_of_an_impossible_year(draft, values):
+    with pytest.raises(IntegrityError, match="snapshot_year_is_possible"), transaction.atomic():
+        Snapshot.objects.filter(pk=draft.pk).update(**values)
+
+
+def test_the_constraint_speaks_russian(draft):
+    draft.year = 2099
+    with pytest.raises(ValidationError, match="Год выпуска"):
+        draft.validate_constraints()
+
+
+def test_a_day_before_the_year_has_begun_is_refused(people, draft):
+    early = dt.date(2024, 12, 31)
+    with pytest.raises(Refused, match="ещё не могло быть"):
+        services.edit_snapshot(snapshot=draft, actor=people["specialist"], as_of=early)

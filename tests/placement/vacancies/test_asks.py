@@ -333,13 +333,45 @@ def test_whatever_happened_meanwhile_the_link_says_it(client, asked, state, spec
         "paused": lambda: vacancies.pause(vacancy=asked, actor=specialist),
     }
     if state == "new":
-        vacancies.reopen(vacancy=acts["filled"](), actor=specialist)
+        vacancies.reopen(vacancy=acts["filled"](), actor=specialist, why="ошибка")
     else:
         acts[state]()
     text = page(client, asked)
     is_open = state == "paused"
     assert ("Ваш ответ" in text) is is_open
     assert ("ответ записан" in text) is not is_open
+
+
+@pytest.mark.parametrize("answer", ["filled", "not-needed"])
+def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer):
+    client.post(url(asked), {"answer": answer, "hired": "1"})
+    assert "Закрыли по ошибке?" in page(client, asked)
+    refused = client.post(url(asked), {"reopen": "1", "why": " "})
+    assert "Напишите в двух словах" in refused.content.decode()
+    assert not reread(asked).is_live
+    response = client.post(url(asked), {"reopen": "1", "why": "нажали не ту кнопку"}, follow=True)
+    assert "рассматривает специалист" in response.content.decode()
+    row = reread(asked)
+    assert (row.state, row.ended_at, row.filled_places) == (VacancyState.NEW, None, None)
+    record = HistoryRecord.objects.about(row).get(action="reopen")
+    assert (record.actor_label, record.why) == ("работодатель", "нажали не ту кнопку")
+    client.post(url(asked), {"reopen": "1", "why": "ещё раз"})
+    assert actions(row).count("reopen") == 1
+
+
+def test_what_staff_have_closed_no_link_opens(client, asked, specialist):
+    vacancies.withdraw(vacancy=asked, reason="сказали по телефону", actor=specialist)
+    assert "Закрыли по ошибке?" not in page(client, asked)
+    client.post(url(asked), {"reopen": "1", "why": "хотим ещё"})
+    assert reread(asked).state == VacancyState.WITHDRAWN
+
+
+def test_the_link_of_an_earlier_question_opens_nothing_again(client, asked, specialist):
+    old = url(asked)
+    asks.ask_employer(vacancy=asked, at=timezone.now())
+    client.post(url(reread(asked)), {"answer": "not-needed"})
+    client.post(old, {"reopen": "1", "why": "передумали"})
+    assert reread(asked).state == VacancyState.WITHDRAWN
 
 
 @pytest.mark.req("X-7")

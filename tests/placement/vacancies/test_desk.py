@@ -214,7 +214,7 @@ DONE = [
     ("fill", VacancyState.PUBLISHED, {"filled_places": "1"}, VacancyState.FILLED),
     ("withdraw", VacancyState.NEW, {"reason": "ошибка"}, VacancyState.WITHDRAWN),
     ("expire", VacancyState.PAUSED, {"note": ""}, VacancyState.EXPIRED),
-    ("reopen", VacancyState.FILLED, {"why": ""}, VacancyState.NEW),
+    ("reopen", VacancyState.FILLED, {"why": "закрыли по ошибке"}, VacancyState.NEW),
     ("confirm", VacancyState.PUBLISHED, {"places": "1"}, VacancyState.PUBLISHED),
     ("ask", VacancyState.PUBLISHED, {}, VacancyState.PUBLISHED),
 ]

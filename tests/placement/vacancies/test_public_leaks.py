@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from core.text import stem_key
 from home import cache, index
-from home.index import SearchEntry
+from home.index_models import SearchEntry, SearchWord
 from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage
 from placement.vacancies.public import facts
@@ -68,7 +68,8 @@ def told(vacancy: Vacancy, query: str = "работник") -> str:
 
 def everything_public(vacancy: Vacancy) -> str:
     """The same with the index that search reads."""
-    return "\n".join([told(vacancy), *map(str, SearchEntry.objects.values_list())])
+    index = [*SearchEntry.objects.values_list(), *SearchWord.objects.values_list("word")]
+    return "\n".join([told(vacancy), *map(str, index)])
 
 
 @pytest.mark.req("P-F2", "P-2.4b")

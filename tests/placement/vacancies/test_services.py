@@ -30,7 +30,7 @@ CALLS = {
     "fill": lambda **kw: services.fill(filled_places=1, **kw),
     "withdraw": lambda **kw: services.withdraw(reason="передумали", **kw),
     "expire": services.expire,
-    "reopen": services.reopen,
+    "reopen": lambda **kw: services.reopen(why="закрыта по ошибке", **kw),
 }
 # Without an actor these are the employer's, this one the system's, and the rest are staff's alone.
 WITHOUT_ACTOR = {"fill": APPLICANT, "withdraw": APPLICANT, "expire": SYSTEM}
@@ -213,6 +213,8 @@ def test_a_closed_vacancy_is_not_edited_but_can_be_opened_anew(state, specialist
     vacancy = VacancyFactory(state=state)
     with pytest.raises(Refused):
         services.update_vacancy(vacancy=vacancy, data=VACANCIES.copy(vacancy), actor=specialist)
+    with pytest.raises(Refused, match="Напишите, почему"):
+        services.reopen(vacancy=vacancy, actor=specialist, why=" ")
     made = services.reopen(vacancy=vacancy, actor=specialist, why="работник ушёл")
     assert (made.state, made.ended_at, made.filled_places) == (VacancyState.NEW, None, None)
     # Its public page still knows that it was there once.

@@ -2,11 +2,11 @@
 
 from typing import cast
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 
-from core import clock, reviews
+from core import access, clock, reviews
 from core.accounts import staff_without_second_factor
 from core.back_office.board import BoardLine, BoardPanel, first_rows
 from core.letters import letter_titles
@@ -89,6 +89,37 @@ def unreviewed_reads(desk: ReadDesk, request: HttpRequest) -> BoardPanel | None:
         ],
         total=sum(one.unreviewed for one in organisations),
         url=desk.url("index"),
+    )
+
+
+def new_access(desk: ReadDesk, request: HttpRequest) -> BoardPanel | None:
+    """Who has come to identity data since the reviewer last went through the log."""
+    if not desk.may(request, "view"):
+        return None
+    mine = list(reviews.with_reviewed_to(reviewed_by(request)))
+    total, shown = first_rows(access.announced(mine)) if mine else (0, [])
+    if not total:
+        return None
+    zone = desk.zone(request)
+    prefetch_related_objects(shown, "about")
+    return BoardPanel(
+        code="access",
+        title="Новый доступ к личным данным",
+        headings=("Работник", "Группы", "Кто открыл", "Когда"),
+        lines=[
+            BoardLine(
+                cells=(
+                    row.about.full_name if row.about else "учётная запись удалена",
+                    ", ".join(row.details["groups"]),
+                    row.actor_label,
+                    clock.format_short(row.at, zone),
+                ),
+                url=desk.url("review"),
+            )
+            for row in shown
+        ],
+        total=total,
+        url=desk.url("review"),
     )
 
 

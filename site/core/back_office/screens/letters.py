@@ -1,16 +1,15 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core import history, outbox
-from core.back_office.acts import Act
 from core.back_office.admin import DeskAdmin
 from core.back_office.filters import DateRangeFilter, StateFilter
+from core.back_office.letters import LETTER_ACTS
 from core.clock import format_short
-from core.errors import Refused
 from core.letters import letter_titles
 from core.models import Letter, User
 from core.templatetags.desk_tags import state_tag
@@ -25,25 +24,8 @@ def letters_of(user: User) -> QuerySet:
     return letters.filter(operator=user.organisation_id) if user.organisation_id else letters.none()
 
 
-def send_again(letter: Letter, *, actor: User) -> None:
-    """Try a failed letter again and say so in its history; Refused for any other."""
-    if letter.state != Letter.State.FAILED:
-        raise Refused("Ещё раз отправляются только письма, которые не удалось отправить.")
-    outbox.retry(letter)
-    history.log_change(letter, actor=actor, action="retry")
-
-
-SEND_AGAIN = Act(
-    code="retry",
-    button="Отправить ещё раз",
-    past="Отправка повторена",
-    service=send_again,
-    title="Отправить письмо ещё раз",
-    help="Письмо уйдёт на тот же адрес. Содержание не меняется.",
-    success="Письмо поставлено в очередь отправки.",
-    offered=lambda letter: letter.state == Letter.State.FAILED,
-    for_many=True,
-)
+# Here a letter is a row of its own, not a part of what it is about.
+ACTS = tuple(replace(act, parts=None, part_name="", for_many=True) for act in LETTER_ACTS)
 
 
 class CreatedFilter(DateRangeFilter):
@@ -65,7 +47,7 @@ class LetterDesk(DeskAdmin):
     list_display = ("kind", "to", "status", "created", "attempts", "last_error")
     ordering = ("-created_at",)
     filters = (StateFilter, CreatedFilter)
-    acts = (SEND_AGAIN,)
+    acts = ACTS
     search_hint = "Адрес получателя"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

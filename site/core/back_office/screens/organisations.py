@@ -47,7 +47,10 @@ class OrganisationDesk(NounAdmin):
                 [FieldPanel(name) for name in ("address", "email", "phone", "time_zone")], "Связь"
             ),
             MultiFieldPanel([FieldPanel("head_post"), FieldPanel("head_name")], "Руководитель"),
-            FieldPanel("read_log_reviewer"),
+            MultiFieldPanel(
+                [FieldPanel("read_log_reviewer"), FieldPanel("destruction_wait_days")],
+                "Личные данные",
+            ),
         ],
         base_form_class=OrganisationForm,
     )

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
-from core import clock, reviews
+from core import access, clock, reviews
 from core.back_office.acts import Act, ListActView
 from core.back_office.admin import DeskAdmin
 from core.back_office.exporting import ExportColumn
@@ -69,7 +69,10 @@ class ReviewView(ListActView):
         """Add what waits, and the earlier reviews."""
         mine = list(reviews.with_unreviewed(reviewed_by(self.request)))
         past = ReadReview.objects.filter(organisation__in=mine)
+        granted = list(access.announced(reviews.with_reviewed_to(reviewed_by(self.request))))
+        prefetch_related_objects(granted, "about")
         return super().get_context_data(
+            granted=granted,
             waiting=[(one, one.unreviewed) for one in mine],
             past=past.select_related("organisation", "reviewer")[:50],
             zone=self.desk.zone(self.request),

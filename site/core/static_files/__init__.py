@@ -1,0 +1,1 @@
+"""What visitors load beside pages: joined, made small and packed when static files are collected."""
