@@ -19,14 +19,16 @@ from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 class PeriodRow(RowForm):
     """One period of work in an employment centre."""
 
-    organisation = forms.CharField(label="Центр занятости населения", max_length=500)
-    position = forms.CharField(label="Должность", max_length=255)
+    organisation = forms.CharField(
+        label="Центр занятости населения", max_length=500, required=False
+    )
+    position = forms.CharField(label="Должность", max_length=255, required=False)
     start = DateField(label="Дата начала работы")
     end = DateField(label="Дата окончания работы", required=False)
     ongoing = forms.BooleanField(label="По настоящее время", required=False)
     plain = {
-        "organisation": "Где вы работали. Названия берите из трудовой книжки.",
-        "position": "Кем вы работали в это время.",
+        "organisation": "Если тот же, где вы работаете сейчас, оставьте пустым.",
+        "position": "Если та же, что сейчас, оставьте пустым.",
         "start": "Первый день работы, например 04.09.2023.",
         "end": "Последний день работы. Если работаете сейчас, оставьте пустым.",
     }
@@ -111,6 +113,10 @@ class EligibilityForm(StepForm):
         """Refuse too short a service, naming the clause and the first possible day."""
         data = super().clean() or self.cleaned_data
         rows = self.bound_rows["periods"]
+        for row in rows.cleaned_data:
+            # Asked once: a period without them is of the present centre and post.
+            row["organisation"] = row["organisation"] or getattr(data.get("centre"), "name", "")
+            row["position"] = row["position"] or data.get("position", "")
         # Of an incomplete set this is what staff say in words, and what it may be refused for.
         if not rows.is_valid() or self.ctx.lacks:
             return data

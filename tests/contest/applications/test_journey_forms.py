@@ -230,30 +230,36 @@ def test_a_passport_is_checked_by_its_format(contest, field, value, text):
     ],
 )
 def test_impossible_answers_of_the_questionnaire_are_refused(contest, changed, text):
-    assert text in said(judged(contest, "questionnaire", **changed))
+    pages = typed_steps(contest)
+    page = next(
+        code
+        for code in ("questionnaire", "service", "training")
+        if changed.keys() <= {*pages[code]}
+    )
+    assert text in said(judged(contest, page, **changed))
 
 
 @pytest.mark.req("C-A2")
 def test_row_7_is_optional_and_so_are_courses(contest):
-    changed = {key: None for key in typed_steps(contest)["questionnaire"] if "courses" in key}
-    form = judged(contest, "questionnaire", other="", **changed)
+    changed = {key: None for key in typed_steps(contest)["training"] if "courses" in key}
+    form = judged(contest, "training", other="", **changed)
     assert form.is_complete()
 
 
 @pytest.mark.req("C-A2")
 def test_position_above_service_only_warns(contest):
-    form = judged(contest, "questionnaire", in_position_years=20)
+    form = judged(contest, "service", in_position_years=20)
     assert form.is_valid()
     assert not form.is_complete()
     (warning,) = form.pending_warnings()
     assert "строка 3" in warning.text
-    again = judged(contest, "questionnaire", in_position_years=20, acknowledged=warning.mark)
+    again = judged(contest, "service", in_position_years=20, acknowledged=warning.mark)
     assert again.is_complete()
 
 
 def test_hours_and_years_are_taken_as_people_write_them(contest):
     form = judged(
-        contest, "questionnaire", **{"courses-1-hours": "72 часа", "courses-1-year": "2019 г."}
+        contest, "training", **{"courses-1-hours": "72 часа", "courses-1-year": "2019 г."}
     )
     assert said(form) == ""
     (course,) = form.cleaned_data["courses"]
@@ -317,13 +323,14 @@ def test_three_periods_of_four_months_are_a_year_and_the_words_say_how_it_was_co
     [("recruitment", "работодателям"), ("career", "гражданам"), ("vocational", "гражданам")],
 )
 def test_row_5_depends_on_the_role(contest, role, label):
-    form = judged(contest, "questionnaire", role=role)
+    form = judged(contest, "service", role=role)
     assert label in form.fields["in_serving_years"].label
 
 
-def test_row_4_is_suggested_from_the_periods(contest):
-    form = judged(contest, "questionnaire")
-    assert form.fields["in_service_years"].initial >= 8
+def test_rows_3_to_5_are_proposed_from_the_periods(contest):
+    form = judged(contest, "service")
+    for name in ("in_position", "in_service", "in_serving"):
+        assert form.fields[f"{name}_years"].initial >= 8
 
 
 # -- indicators --------------------------------------------------------------------------

@@ -269,7 +269,7 @@ def test_all_papers_come_as_one_file_in_their_order(contest, client):
 @pytest.mark.req("X-8")
 def test_a_long_answer_flows_over_pages_and_nothing_is_lost(contest):
     words = [f"слово{n}" for n in range(450)]
-    changed = {"questionnaire": {"other": " ".join(words)}}
+    changed = {"training": {"other": " ".join(words)}}
     pages = _pages(paper(contest, "questionnaire", **changed).pdf)
     assert len(pages) >= 3
     text = " ".join(pages)
@@ -287,7 +287,7 @@ def test_a_paper_covers_only_the_answers_it_repeats(contest):
 
 
 def test_typed_markup_is_printed_as_text(contest):
-    changed = {"questionnaire": {"other": "<b>жирно</b> & <script>x</script>"}}
+    changed = {"training": {"other": "<b>жирно</b> & <script>x</script>"}}
     html = paper(contest, "questionnaire", **changed).html
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
