@@ -14,7 +14,7 @@ from forms_app.shown_text import ShownTextField
 
 from .context import JourneyContext
 from .fields import AbsentOrNumberField
-from .rows import BoundRows, RowForm, Rows
+from .rows import BoundRows, FormItem, RowForm, Rows
 from .typed import Raw, TypedForm, collect, fingerprint
 
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
@@ -36,15 +36,6 @@ class StepWarning:
         return fingerprint(self.field, self.text)
 
 
-@dataclasses.dataclass(frozen=True)
-class FormItem:
-    """One thing on the page: a field with its plain-language help, or a group of rows."""
-
-    field: forms.BoundField | None = None
-    plain: str = ""
-    rows: BoundRows | None = None
-
-
 class FormStep(Protocol):
     """What a form asks of the step that it belongs to."""
 
@@ -52,13 +43,15 @@ class FormStep(Protocol):
 
 
 class StepForm(TypedForm):
-    """Subclass per step. A field's ``label`` is the official wording, ``plain`` says it simply.
+    """Subclass per step. A field's ``label`` is the official wording.
 
-    Fields may be added in ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps.
-    ``sensitive`` names the fields that are masked on pages reached by a link.
+    Where that is no question that one would ask, ``questions`` has it in plain words, which then
+    stand above the official ones; ``plain`` helps with the answer. Fields may be added in
+    ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps. ``sensitive`` names the fields that are masked on pages reached by a link.
     """
 
     rows: tuple[Rows, ...] | list[Rows] = ()
+    questions: dict[str, str] = {}
     plain: dict[str, str] = {}
     sensitive: frozenset[str] | set[str] = frozenset()
     # What even an incomplete set names, or nobody could say whose it is.
@@ -158,7 +151,8 @@ class StepForm(TypedForm):
         items: list[FormItem] = []
         placed: set[str] = set()
         for name in self.fields:
-            items.append(FormItem(field=self[name], plain=self.plain.get(name, "")))
+            question, plain = self.questions.get(name, ""), self.plain.get(name, "")
+            items.append(FormItem(self[name], question, plain))
             for spec in self.rows:
                 if spec.after == name:
                     items.append(FormItem(rows=self.bound_rows[spec.name]))
@@ -174,8 +168,7 @@ class StepForm(TypedForm):
         """(anchor, text) of every error, for the summary: fields, then rows; each names its field."""
         faults = [_Fault("", "", "", str(text)) for text in self.non_field_errors()]
         for item in self.layout():
-            if item.field is not None:
-                faults += _faults_of(item.field)
+            faults += _faults_of(item)
             if item.rows is not None:
                 faults += _faults_of_rows(item.rows)
         return [(fault.anchor, fault.said) for fault in faults]
@@ -209,8 +202,13 @@ class _Fault:
         return f"{self.note}{label}: {self.text}"
 
 
-def _faults_of(bound: forms.BoundField, note: str = "") -> list[_Fault]:
-    return [_Fault(_anchor(bound), note, str(bound.label), str(text)) for text in bound.errors]
+def _faults_of(item: FormItem, note: str = "") -> list[_Fault]:
+    """The errors of a field, under the words that it is asked for with."""
+    bound = item.field
+    if bound is None:
+        return []
+    label = item.question or str(bound.label)
+    return [_Fault(_anchor(bound), note, label, str(text)) for text in bound.errors]
 
 
 def _faults_of_rows(rows: BoundRows) -> list[_Fault]:
@@ -220,8 +218,8 @@ def _faults_of_rows(rows: BoundRows) -> list[_Fault]:
         if form in rows.filled:
             note = f"{rows.spec.title} {number}: "
             found += [_Fault("", note, "", str(text)) for text in form.non_field_errors()]
-            for bound in form:
-                found += _faults_of(bound, note)
+            for item in form.items():
+                found += _faults_of(item, note)
     return found
 
 

@@ -186,6 +186,10 @@ class Journey:
         """What a person needs at hand, a line each, for the first page."""
         return []
 
+    def what_next(self, ctx: JourneyContext) -> list[str]:
+        """What happens to a form once it is sent, and when: a line each, for the last page."""
+        return [self.state_meanings.get(State.RECEIVED, "Заявку зарегистрируют и рассмотрят.")]
+
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:
         """Raise Refused when nobody can start now (not open yet, over)."""

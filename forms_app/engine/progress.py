@@ -48,11 +48,6 @@ class Progress:
         """Whether every step is done."""
         return self.first_incomplete is None
 
-    @property
-    def left(self) -> int:
-        """How many steps are not done yet."""
-        return sum(not state.complete for state in self.states)
-
     def get(self, code: str) -> StepState | None:
         """The state of a step that applies."""
         return next((state for state in self.states if state.code == code), None)

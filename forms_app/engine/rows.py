@@ -13,10 +13,21 @@ from .context import JourneyContext
 from .typed import Raw, TypedForm
 
 
+@dataclasses.dataclass(frozen=True)
+class FormItem:
+    """One thing on the page: a field with its plain question and help, or a group of rows."""
+
+    field: BoundField | None = None
+    question: str = ""
+    plain: str = ""
+    rows: "BoundRows | None" = None
+
+
 class RowForm(TypedForm):
     """The fields of one repeating row. ``ctx`` is None where only labels are read."""
 
     sensitive: frozenset[str] = frozenset()
+    questions: dict[str, str] = {}
     plain: dict[str, str] = {}
 
     def __init__(self, *args: Any, ctx: JourneyContext | None = None, **kwargs: Any) -> None:
@@ -28,9 +39,12 @@ class RowForm(TypedForm):
         """Show what was typed without judging it."""
         self._errors = ErrorDict()
 
-    def items(self) -> list[tuple[BoundField, str]]:
-        """The row's fields with their plain-language help."""
-        return [(self[name], self.plain.get(name, "")) for name in self.fields]
+    def items(self) -> list[FormItem]:
+        """The row's fields with their plain words."""
+        return [
+            FormItem(self[name], self.questions.get(name, ""), self.plain.get(name, ""))
+            for name in self.fields
+        ]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +52,8 @@ class Rows:
     """A repeating group: ``name`` in ``cleaned_data`` holds a list of the rows' data.
 
     Empty rows are left out; ``min`` and ``max`` bound the filled ones. ``after`` places the group
-    behind that field (default: at the end). ``title`` names one row: «Период работы».
+    behind that field (default: at the end). ``title`` names one row: «Период работы»; ``legend``
+    is the official wording for all of them, ``question`` says it simply.
     """
 
     name: str
@@ -49,6 +64,7 @@ class Rows:
     max: int = 20
     after: str = ""
     legend: str = ""
+    question: str = ""
     help: str = ""
 
     @property

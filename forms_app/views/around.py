@@ -54,7 +54,7 @@ class DonePage(DraftPage, View):
             if progress.is_complete and gives_files and not any(s.taken for s in progress.states)
             else [],
             "files": version.files.select_related("file") if gives_files else [],
-            "uploads_url": self.url("uploads"),
+            "next_lines": self.journey.what_next(progress.ctx) if progress.is_complete else [],
         }
         return TemplateResponse(request, "forms_app/done.html", context)
 

@@ -19,6 +19,7 @@ from forms_app import consents, limits
 from forms_app.engine import registry, session
 from forms_app.engine.journey import Journey
 from forms_app.engine.progress import Progress
+from forms_app.engine.stages import Stage, stages
 from forms_app.models import Draft
 from forms_app.services.locking import progress_of
 from forms_app.services.sending import check_deadline
@@ -169,6 +170,8 @@ class DraftPage:
     def frame(self, progress: Progress, current: str) -> dict[str, Any]:
         """What every page of the journey shows around its own matter."""
         about = progress.ctx.about
+        pages = stages(progress)
+        place = next((n for n, page in enumerate(pages, start=1) if page.code == current), 0)
         due = progress.ctx.corrects.corrections_due_at if progress.ctx.corrects else about.deadline
         return {
             "journey": self.journey,
@@ -179,34 +182,20 @@ class DraftPage:
             "deadline": clock.format_deadline(due, about.tz) if due else "",
             "late": _late(progress),
             "lateness": _lateness(progress) if self.may_lack else "",
-            "steps": self.step_list(progress, current),
-            "steps_left": progress.left,
+            "steps": [self._line(page, current) for page in pages],
+            "place": place,
+            "places": len(pages),
             "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
             "start_url": self.url(),
         }
 
-    def step_list(self, progress: Progress, current: str) -> list[dict[str, str]]:
-        """The steps of the journey with their states, for the list beside the page."""
-        items = [
-            (s.code, s.step.title, s.complete, s.form is not None and progress.is_open(s.code))
-            for s in progress.states
-        ]
-        whole = progress.is_complete
-        last = [("check", "Проверьте ответы")]
-        if whole and self.journey.papers(progress.ctx):
-            last.append(("papers", "Документы на подпись"))
-        if not whole or self.journey.upload_slots(progress.ctx):
-            last.append(("uploads", "Приложите документы"))
-        last.append(("send", "Отправка"))
-        items += [(code, title, False, whole) for code, title in last]
-        return [
-            {
-                "title": title,
-                "url": self.url(code) if reachable else "",
-                "state": "current" if code == current else "done" if done else "todo",
-            }
-            for code, title, done, reachable in items
-        ]
+    def _line(self, page: Stage, current: str) -> dict[str, str]:
+        """A page of the journey, for the list beside the present one."""
+        return {
+            "title": page.title,
+            "url": self.url(page.code) if page.is_open else "",
+            "state": "current" if page.code == current else "done" if page.is_done else "todo",
+        }
 
 
 def _lateness(progress: Progress) -> str:

@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.generic import View
 
-from core import files, history
+from core import files, history, pdfs
 from core.errors import Refused
-from core.paper import Paper
 from forms_app import limits, reading
 from forms_app.engine.documents import (
     DocumentSet,
@@ -24,6 +23,8 @@ from forms_app.services.sending import sent_as
 from .base import DraftPage, too_many
 
 PAPERS_PER_HOUR = 200
+# The code that stands for all papers in one file, to be printed at once.
+ALL = "all"
 
 
 class FilePage(DraftPage, View):
@@ -53,7 +54,7 @@ class FilePage(DraftPage, View):
 
 
 class PaperFile(FilePage):
-    """One paper as PDF: of the open draft, or of what this session has sent."""
+    """One paper as PDF, or all in their order: of the open draft, or of what was sent here."""
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.draft is None or self.draft.state == Draft.State.DESTROYED:
@@ -74,19 +75,25 @@ class PaperFile(FilePage):
             if not progress.is_complete:
                 raise Http404
             documents = document_set(progress)
-        known = {paper.code: paper for paper in readable_papers(progress, documents)}
-        paper = known.get(kwargs["code"])
-        if paper is None:
+        papers = readable_papers(progress, documents)
+        if kwargs["code"] != ALL:
+            papers = [paper for paper in papers if paper.code == kwargs["code"]]
+        if not papers:
             raise Http404
-        self.log_look(f"документ: {paper.title}")
-        return pdf_response(
-            paper.render(paper_input(progress, documents, paper)), name=f"{paper.title}.pdf"
-        )
+        self.log_look("документы: " + ", ".join(paper.title for paper in papers))
+        pdfs_of = [paper.render(paper_input(progress, documents, paper)).pdf for paper in papers]
+        if len(papers) == 1:
+            return pdf_response(pdfs_of[0], name=f"{papers[0].title}.pdf")
+        try:
+            _, joined = pdfs.join([(pdfs.PDF, pdf) for pdf in pdfs_of])
+        except Refused as refused:
+            return too_many(refused)
+        return pdf_response(joined[0], name="Документы на подпись.pdf")
 
 
-def pdf_response(paper: Paper, *, name: str) -> HttpResponse:
+def pdf_response(pdf: bytes, *, name: str) -> HttpResponse:
     """A paper for the browser to show."""
-    response = HttpResponse(paper.pdf, content_type="application/pdf")
+    response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = files.PDF_POLICY
     response.headers["Content-Disposition"] = str(

@@ -30,6 +30,7 @@ from forms_app.services.sending import completeness
 from forms_app.untouched import untouched
 
 from .base import DraftPage, place_url
+from .files import ALL
 
 # What is missing is said in a few lines; the page's field ends there too.
 LONGEST_LACKS = 2000
@@ -150,6 +151,7 @@ class PapersPage(FinishPage):
         ]
         return {
             "papers": papers,
+            "all_url": f"{self.url('papers')}{ALL}.pdf",
             "has_blanks": bool(hidden_steps(progress, documents.answers)),
             "is_needless": documents.is_needless,
             "skip_url": self.url("send"),
@@ -179,6 +181,7 @@ class SendPage(FinishPage):
             "untouched": self.untouched(progress, documents, is_asked=is_asked),
             "is_asked": is_asked,
             **self._lacks(progress, blockers if documents is not None else []),
+            **(self._matter(progress, documents) if documents and not blockers else {}),
         }
         return TemplateResponse(self.request, self.template_name, context)
 
@@ -189,6 +192,13 @@ class SendPage(FinishPage):
             "may_lack": self.may_lack,
             "lacks": lacks,
             "proposed": lacks or "\n".join(blocker.text for blocker in blockers),
+        }
+
+    def _matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
+        """Who sends what to whom."""
+        return {
+            "sender": self.journey.identity(progress.ctx).title,
+            "enclosed": [state.slot.label for state in documents.slots if state.uploads],
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -12,7 +12,7 @@ from forms_app import consents, limits, services
 from forms_app.engine import session
 from forms_app.engine.context import Scope
 from forms_app.engine.journey import BoundContext, Journey
-from forms_app.engine.progress import expected
+from forms_app.engine.stages import count
 from forms_app.engine.steps import ConsentStep
 from forms_app.models import ConsentText, Draft
 from forms_app.services.locking import progress_of
@@ -117,7 +117,7 @@ class StartPage(View):
             "deadline": deadline,
             "ready": self.journey.ready(ctx),
             "form": bound,
-            "steps_count": expected(ctx),
+            "steps_count": count(ctx),
         }
         return TemplateResponse(self.request, "forms_app/start.html", context)
 

@@ -56,11 +56,15 @@ class UploadsPage(FinishPage):
         papers = {paper.code for paper in readable_papers(progress, documents)}
         uploads = [upload for state in documents.slots for upload in state.uploads]
         closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
+        slots = [
+            {"closed_ids": closed, **self._slot(state, progress, papers)}
+            for state in documents.slots
+        ]
+        limits_of_all = {slot["limits"] for slot in slots}
         return {
-            "slots": [
-                {"closed_ids": closed, **self._slot(state, progress, papers)}
-                for state in documents.slots
-            ],
+            "slots": slots,
+            # What all documents have in common is said once.
+            "limits": limits_of_all.pop() if len(limits_of_all) == 1 else "",
             "errors": self._summary(documents),
             "missing": sum(state.is_missing for state in documents.slots),
             "is_needless": documents.is_needless,
@@ -74,8 +78,7 @@ class UploadsPage(FinishPage):
             "state": state,
             "input": f"{PREFIX}{slot.code}",
             "accept": files.accept_attribute(allowed),
-            "types": files.type_names(allowed),
-            "megabytes": slot.max_size // (1024 * 1024),
+            "limits": f"{files.type_names(allowed)}; до {slot.max_size // (1024 * 1024)} МБ",
             "void_ids": {upload.pk for upload in state.void},
             "remarks": remarks_on(corrects, slot=slot.code) if corrects else [],
             "paper_url": paper_url if slot.paper_code in papers else "",

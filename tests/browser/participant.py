@@ -76,7 +76,7 @@ class Participant:
     def fill_step(self, code: str) -> None:
         """Type what one step asks."""
         for entry in steps(self.person)[code]:
-            if self.by_email or entry.label != "Адрес электронной почты":
+            if self.by_email or entry.label != "Ваша электронная почта":
                 self.hand.do(entry)
 
     def correct(self, entry: Entry) -> None:
@@ -87,7 +87,9 @@ class Participant:
     def papers(self) -> dict[str, str]:
         """Title → text of each paper that the page offers, without spaces: lines break anywhere."""
         found = {}
-        for link in self.hand.main.get_by_role("link", name=re.compile("PDF")).all():
+        for link in (
+            self.hand.main.get_by_role("listitem").get_by_role("link", name=re.compile("PDF")).all()
+        ):
             answer = self.page.request.get(self.site.url + str(link.get_attribute("href")))
             assert answer.headers["content-type"] == "application/pdf"
             pages = PdfReader(io.BytesIO(answer.body())).pages

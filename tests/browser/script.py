@@ -105,8 +105,8 @@ def steps(person: Person) -> dict[str, list[Entry]]:
             Type("Фамилия", person.surname),
             Type("Имя", "Анна"),
             Type("Отчество", "Сергеевна"),
-            Type("Контактный телефон", PHONE),
-            Type("Адрес электронной почты", person.email),
+            Type("Ваш телефон", PHONE),
+            Type("Ваша электронная почта", person.email),
         ],
         "passport": [
             Type("Паспорт: серия", "50 04"),
@@ -116,35 +116,30 @@ def steps(person: Person) -> dict[str, list[Entry]]:
             Type("код подразделения", "540001"),
             Type("зарегистрирован по адресу", "633010, г. Бердск, ул. Горького, д. 5, кв. 7"),
         ],
-        "questionnaire": _questionnaire(person.role),
+        "questionnaire": _questionnaire(),
+        # Rows 3–5 are proposed from the periods.
+        "service": [Type("Из них вы сами оказываете услуги: полных лет", "5")],
+        "training": _training(),
         "indicators": [
             Type("Число", value, within=f"{number} ")
             if value
             else Tick("Услуга не оказывалась", within=f"{number} ")
             for number, value in person.role.indicators.items()
         ],
-        "head": [Type("Должность", "Директор"), Type("Фамилия, имя", "Петров Пётр Петрович")],
-        "enclosures": [
-            Tick("анкета участника конкурса"),
-            Tick("согласие на обработку"),
-            Tick("справка кадровой службы"),
-            Tick("характеристика участника"),
-        ],
+        "head": [Type("Должность", "Директор"), Type("Кто подпишет", "Петров Пётр Петрович")],
+        "enclosures": [],
     }
 
 
 def _eligibility() -> list[Entry]:
     first, second = "Период работы 1", "Период работы 2"
     return [
-        Select("Наименование центра занятости", CENTRE),
-        Type("Занимаемая должность", "Ведущий инспектор"),
-        Type("Центр занятости населения", CENTRE, first),
+        Select("Центр, в котором вы работаете", CENTRE),
+        Type("Ваша должность сейчас", "Ведущий инспектор"),
         Type("Должность", "Инспектор", first),
         Type("Дата начала работы", "03.09.2018", first),
         Type("Дата окончания работы", "30.04.2021", first),
         Press("Добавить период"),
-        Type("Центр занятости населения", CENTRE, second),
-        Type("Должность", "Ведущий инспектор", second),
         Type("Дата начала работы", "11.05.2021", second),
         Tick("По настоящее время", within=second),
         Tick("Непосредственно оказываю"),
@@ -152,25 +147,27 @@ def _eligibility() -> list[Entry]:
     ]
 
 
-def _questionnaire(role: Role) -> list[Entry]:
-    education, course = "Образование 1", "Курсы 1"
+def _questionnaire() -> list[Entry]:
+    education = "Образование 1"
     return [
-        Type("Число, месяц, год рождения", "05.03.1990"),
+        Type("Дата рождения", "05.03.1990"),
         Select("Образование", "высшее", education),
         Type("Специальность по диплому", "Психология", education),
         Type("Вид документа", "диплом специалиста", education),
         Type("Номер документа", "ВСГ 1234567", education),
         Type("Дата выдачи", "25.06.2012", education),
         Type("Наименование организации", "Новосибирский государственный университет", education),
-        Type("Стаж работы в занимаемой должности: полных лет", "5"),
-        Type("Стаж работы в занимаемой должности: и месяцев", "6"),
-        Type(f"{role.served}: полных лет", "5"),
-        Type(f"{role.served}: и месяцев", "11"),
+    ]
+
+
+def _training() -> list[Entry]:
+    course = "Курсы 1"
+    return [
+        Type("Сколько часов", "40,5"),
+        Type("Какие услуги", "Содействие гражданам в поиске работы"),
         Type("Наименование курсов", "Карьерное консультирование", course),
         Type("Количество часов", "72", course),
         Type("Год", "2023", course),
         Type("Организация, выдавшая", "Академия труда", course),
         Type("Вид документа", "удостоверение", course),
-        Type("Количество часов работы в качестве наставника", "40,5"),
-        Type("Перечень государственных услуг", "Содействие гражданам в поиске работы"),
     ]

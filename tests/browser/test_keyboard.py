@@ -41,8 +41,8 @@ def test_an_error_leads_to_its_field_by_keyboard(live_site: LiveSite, browser_pa
     me.begin()
     me.hand.press("Продолжить")
     me.hand.sees("Проверьте ответы")
-    me.hand.follow("Занимаемая должность")
+    me.hand.follow("Ваша должность сейчас")
     focused = me.page.locator(":focus")
     expect(focused).to_have_attribute("aria-invalid", "true")
-    expect(focused).to_have_accessible_name(re.compile("Занимаемая должность"))
+    expect(focused).to_have_accessible_name(re.compile("Ваша должность сейчас"))
     assert next(iter(steps(person))) in me.page.url

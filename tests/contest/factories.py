@@ -135,12 +135,16 @@ def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str
             "education-1-number": "ВСГ 1234567",
             "education-1-issued_on": "25.06.2012",
             "education-1-institution": "Новосибирский государственный университет",
+        },
+        "service": {
             "in_position_years": 3,
             "in_position_months": 2,
             "in_service_years": 8,
             "in_service_months": 0,
             "in_serving_years": 5,
             "in_serving_months": 11,
+        },
+        "training": {
             "courses-count": 1,
             "courses-1-name": "Карьерное консультирование",
             "courses-1-hours": 72,
@@ -154,10 +158,7 @@ def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str
         },
         "indicators": indicators,
         "head": {"head_post": "директор", "head_name": "Петров Пётр Петрович"},
-        "enclosures": {
-            "documents": ["questionnaire", "consent", "certificate", "reference"],
-            "other_documents-count": 1,
-        },
+        "enclosures": {"other_documents-count": 1},
     }
 
 

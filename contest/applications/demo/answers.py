@@ -43,13 +43,12 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
         "consent": {"agree": "on", "text": consents.mark(_consent_text(contest))},
         "participant": _participant(person, centre),
         "passport": _passport(person),
-        "questionnaire": _questionnaire(contest, person),
+        "questionnaire": _questionnaire(person),
+        "service": _service(contest, person),
+        "training": _training(contest, person),
         "indicators": _indicators(person),
         "head": {"head_post": f"директор {centre.name}", "head_name": "Образцов Павел Примерович"},
-        "enclosures": {
-            "documents": ["questionnaire", "consent", "certificate", "reference"],
-            "other_documents-count": 1,
-        },
+        "enclosures": {"other_documents-count": 1},
     }
     return {code: _as_request(fields) for code, fields in steps.items()}
 
@@ -97,9 +96,7 @@ def _passport(person: Person) -> Typed:
     }
 
 
-def _questionnaire(contest: Contest, person: Person) -> Typed:
-    years = (contest.applications_open_at.date() - person.since).days // 365
-    length = {"in_position": max(years - 1, 0), "in_service": years, "in_serving": years}
+def _questionnaire(person: Person) -> Typed:
     return {
         "birth_date": f"{person.born_on:%d.%m.%Y}",
         "education-count": 1,
@@ -109,8 +106,20 @@ def _questionnaire(contest: Contest, person: Person) -> Typed:
         "education-1-number": "000000 0000000",
         "education-1-issued_on": f"25.06.{person.born_on.year + 23}",
         "education-1-institution": "Примерский государственный университет (вымышлен)",
+    }
+
+
+def _service(contest: Contest, person: Person) -> Typed:
+    years = (contest.applications_open_at.date() - person.since).days // 365
+    length = {"in_position": max(years - 1, 0), "in_service": years, "in_serving": years}
+    return {
         **{f"{name}_years": value for name, value in length.items()},
         **{f"{name}_months": 0 for name in length},
+    }
+
+
+def _training(contest: Contest, person: Person) -> Typed:
+    return {
         "courses-count": 1,
         "courses-1-name": "Клиентоцентричный подход в службе занятости",
         "courses-1-hours": 72,

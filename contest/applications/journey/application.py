@@ -19,7 +19,7 @@ from contest.applications.rules import enclosures, experience
 from contest.setup.models import Contest
 from contest.setup.rules.deadlines import Acceptance, Window, correction_is_late
 from core import clock
-from core.clock import format_deadline, format_instant
+from core.clock import format_date, format_deadline, format_instant
 from core.errors import Refused
 from core.models import Journal, User
 from forms_app.engine.context import JourneyContext, Scope
@@ -106,6 +106,18 @@ class ContestApplication(Journey):
             "Справка кадровой службы о должностях и периодах работы.",
             "Характеристика, подписанная руководителем.",
         ]
+
+    def what_next(self, ctx: JourneyContext) -> list[str]:
+        """Who looks at it, until when corrections are taken, when the first stage is."""
+        contest = contest_of(ctx)
+        lines = ["Секретарь конкурса проверит документы и зарегистрирует заявку."]
+        if contest.corrections_due_at:
+            due = format_deadline(contest.corrections_due_at, contest.tz)
+            lines.append(f"Если что-то нужно исправить, вы узнаете об этом; срок – {due}.")
+        if stage := contest.stages.order_by("starts_on").first():
+            days = f"{format_date(stage.starts_on)} – {format_date(stage.ends_on)}"
+            lines.append(f"Допущенных ждёт первый этап: «{stage.title}», {days}.")
+        return lines
 
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:

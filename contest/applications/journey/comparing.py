@@ -4,7 +4,7 @@ What was filed once is never judged by rules that came later: it stays readable 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from contest.applications.journey.common import application_day
@@ -15,8 +15,8 @@ from forms_app.engine.fields import ABSENT
 from forms_app.engine.forms import RowForm, StepForm, StepWarning
 
 
-def refuse_impossible(form: StepForm, lengths: Mapping[str, Length]) -> None:
-    """Errors beside the birth date, the documents, the courses and the lengths of service."""
+def refuse_impossible(form: StepForm) -> None:
+    """Errors beside the birth date and the documents of education."""
     born_on = form.cleaned_data.get("birth_date")
     if born_on is None or form.ctx.submission is not None:
         return
@@ -25,17 +25,31 @@ def refuse_impossible(form: StepForm, lengths: Mapping[str, Length]) -> None:
     for row in form.bound_rows["education"].filled:
         if issued_on := row.cleaned_data.get("issued_on"):
             _refuse(row, "issued_on", cross_checks.education_fault(issued_on, born_on))
-    for row in form.bound_rows["courses"].filled:
-        if year := row.cleaned_data.get("year"):
-            _refuse(row, "year", cross_checks.course_fault(year, born_on))
+
+
+def refuse_impossible_service(form: StepForm, lengths: Mapping[str, Length]) -> None:
+    """Errors beside lengths of service that a life has no room for."""
+    born_on = _birth_day(form)
+    if born_on is None or form.ctx.submission is not None:
+        return
     on = application_day(form.ctx)
     for name, length in lengths.items():
         fault = cross_checks.service_fault(length, born_on=born_on, on=on)
         _refuse(form, name, fault)
 
 
-def questionnaire_doubts(form: StepForm, lengths: Mapping[str, Length]) -> list[StepWarning]:
-    """What is odd about the questionnaire's dates and lengths, but possible."""
+def refuse_impossible_courses(form: StepForm) -> None:
+    """Errors beside courses that a child would have taken."""
+    born_on = _birth_day(form)
+    if born_on is None or form.ctx.submission is not None:
+        return
+    for row in form.bound_rows["courses"].filled:
+        if year := row.cleaned_data.get("year"):
+            _refuse(row, "year", cross_checks.course_fault(year, born_on))
+
+
+def questionnaire_doubts(form: StepForm) -> list[StepWarning]:
+    """What is odd about birth date and education, but possible."""
     born_on: dt.date | None = form.cleaned_data.get("birth_date")
     if born_on is None:
         return []
@@ -48,16 +62,25 @@ def questionnaire_doubts(form: StepForm, lengths: Mapping[str, Length]) -> list[
             is_higher=row["level"] == "высшее", issued_on=row["issued_on"], born_on=born_on
         )
         doubts.append(("education", text))
-    for name, length in lengths.items():
-        text = cross_checks.service_doubt(length, born_on=born_on, on=on)
-        doubts.append((name, text))
-    return [StepWarning(field, text) for field, text in doubts if text]
+    return _told(doubts)
+
+
+def service_doubts(form: StepForm, lengths: Mapping[str, Length]) -> list[StepWarning]:
+    """What is odd about the lengths of service, but possible."""
+    born_on = _birth_day(form)
+    if born_on is None:
+        return []
+    on = application_day(form.ctx)
+    return _told(
+        (name, cross_checks.service_doubt(length, born_on=born_on, on=on))
+        for name, length in lengths.items()
+    )
 
 
 def indicator_doubts(form: StepForm, asked: Mapping[str, Indicator]) -> list[StepWarning]:
     """«Услуга не оказывалась» beside a number of services."""
     rows = [_row(indicator, form.cleaned_data.get(name)) for name, indicator in asked.items()]
-    services = form.ctx.data.get("questionnaire", {}).get("services", "")
+    services = form.ctx.data.get("training", {}).get("services", "")
     names = {indicator.number: name for name, indicator in asked.items()}
     doubts = cross_checks.services_doubts(rows, are_named=bool(services))
     return [StepWarning(names[number], text) for number, text in doubts]
@@ -71,6 +94,15 @@ def _row(indicator: Indicator, answer: Decimal | str | None) -> cross_checks.Row
         is_absent=answer == ABSENT,
         is_none=answer in (ABSENT, None, 0),
     )
+
+
+def _told(doubts: Iterable[tuple[str, str]]) -> list[StepWarning]:
+    return [StepWarning(field, text) for field, text in doubts if text]
+
+
+def _birth_day(form: StepForm) -> dt.date | None:
+    day: dt.date | None = form.ctx.data.get("questionnaire", {}).get("birth_date")
+    return day
 
 
 def _passport_day(form: StepForm) -> dt.date | None:

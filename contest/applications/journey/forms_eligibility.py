@@ -19,14 +19,16 @@ from forms_app.engine.forms import RowForm, Rows, StepForm, StepWarning
 class PeriodRow(RowForm):
     """One period of work in an employment centre."""
 
-    organisation = forms.CharField(label="Центр занятости населения", max_length=500)
-    position = forms.CharField(label="Должность", max_length=255)
+    organisation = forms.CharField(
+        label="Центр занятости населения", max_length=500, required=False
+    )
+    position = forms.CharField(label="Должность", max_length=255, required=False)
     start = DateField(label="Дата начала работы")
     end = DateField(label="Дата окончания работы", required=False)
     ongoing = forms.BooleanField(label="По настоящее время", required=False)
     plain = {
-        "organisation": "Где вы работали. Названия берите из трудовой книжки.",
-        "position": "Кем вы работали в это время.",
+        "organisation": "Если тот же, где вы работаете сейчас, оставьте пустым.",
+        "position": "Если та же, что сейчас, оставьте пустым.",
         "start": "Первый день работы, например 04.09.2023.",
         "end": "Последний день работы. Если работаете сейчас, оставьте пустым.",
     }
@@ -79,10 +81,13 @@ class EligibilityForm(StepForm):
             " по календарным дням и полными месяцами – и берём тот, по которому стаж больше.",
         )
     ]
+    questions = {
+        "centre": "Центр, в котором вы работаете",
+        "position": "Ваша должность сейчас",
+    }
     essential = frozenset({"centre"})
     plain = {
-        "centre": "Центр, в котором вы работаете сейчас.",
-        "position": "Ваша должность сейчас, как в трудовой книжке.",
+        "position": "Как в трудовой книжке.",
         "serves": "То есть вы сами работаете с гражданами или работодателями.",
         "familiar": "Это отдельная отметка, она не входит в согласие на обработку данных.",
     }
@@ -108,6 +113,10 @@ class EligibilityForm(StepForm):
         """Refuse too short a service, naming the clause and the first possible day."""
         data = super().clean() or self.cleaned_data
         rows = self.bound_rows["periods"]
+        for row in rows.cleaned_data:
+            # Asked once: a period without them is of the present centre and post.
+            row["organisation"] = row["organisation"] or getattr(data.get("centre"), "name", "")
+            row["position"] = row["position"] or data.get("position", "")
         # Of an incomplete set this is what staff say in words, and what it may be refused for.
         if not rows.is_valid() or self.ctx.lacks:
             return data
@@ -153,9 +162,8 @@ class RoleForm(StepForm):
     """The state service; it brings the role and so the questionnaire (C-2)."""
 
     essential = frozenset({"service"})
-    plain = {
-        "service": "Чем вы занимаетесь больше всего. От этого зависит ваша роль и вопросы анкеты."
-    }
+    questions = {"service": "Какую услугу вы оказываете чаще всего"}
+    plain = {"service": "От этого зависит ваша роль и вопросы анкеты."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

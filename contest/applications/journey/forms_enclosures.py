@@ -1,5 +1,7 @@
 """The list of enclosed documents (C-11, C-A1)."""
 
+from typing import Any
+
 from django import forms
 
 from contest.applications.content import wording
@@ -15,13 +17,17 @@ class OtherDocumentRow(RowForm):
 
 
 class EnclosuresForm(StepForm):
-    """What is enclosed; all that clause 11 asks for must be in the list."""
+    """What is enclosed: all that clause 11 asks for, and what the participant adds.
+
+    Who types in a set that lies on the desk ticks what is there.
+    """
 
     documents = forms.MultipleChoiceField(
         label=label("application", "enclosures"),
         choices=list(wording()["enclosures"].items()),
         widget=forms.CheckboxSelectMultiple,
     )
+
     rows = [
         Rows(
             "other_documents",
@@ -33,10 +39,23 @@ class EnclosuresForm(StepForm):
             help="Если прикладываете что-то ещё. Если нет, оставьте пустым.",
         )
     ]
-    plain = {
-        "documents": "Отметьте документы, которые приложите. Нужны все четыре."
-        " Сканы или фотографии вы загрузите позже."
-    }
+
+    plain = {"documents": "Отметьте документы, которые лежат перед вами."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.ctx.by_staff and (self.typed is None or "documents" not in self.typed):
+            del self.fields["documents"]
+
+    @property
+    def official(self) -> str:
+        """The official words for the list."""
+        return label("application", "enclosures")
+
+    @property
+    def required_titles(self) -> list[str]:
+        """What every participant encloses: an incomplete set cannot be sent."""
+        return list(wording()["enclosures"].values())
 
     def clean_documents(self) -> list[str]:
         """Refuse an incomplete set now: later the signed application would have to be redone."""

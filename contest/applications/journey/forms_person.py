@@ -31,10 +31,14 @@ class ParticipantForm(StepForm):
     phone = PhoneField(label=label("application", "phone"))
     email = EmailField(label=label("application", "email"))
     centre_address = forms.CharField(label=label("application", "centre_address"), max_length=500)
+    questions = {
+        "phone": "Ваш телефон",
+        "email": "Ваша электронная почта",
+        "centre_address": "Адрес вашего центра",
+    }
     essential = frozenset({"last_name", "first_name"})
     plain = {
-        "last_name": "Как в паспорте.",
-        "first_name": "Как в паспорте.",
+        "last_name": "Как в паспорте, и имя тоже.",
         "middle_name": "Если отчества нет, оставьте пустым.",
         "phone": "Мобильный или рабочий, например +7 913 000-00-00.",
         "email": "По этому адресу придут письма о заявке.",
@@ -94,7 +98,10 @@ class HeadForm(StepForm):
     head_name = FullNameField(
         label=wording()["signature"]["name"].removeprefix("(").removesuffix(")")
     )
+    questions = {
+        "head_post": "Должность руководителя или того, кого он уполномочил",
+        "head_name": "Кто подпишет заявку и анкету",
+    }
     plain = {
-        "head_post": "Должность руководителя центра или того, кого он уполномочил.",
-        "head_name": "Фамилия, имя и отчество полностью. Этот человек подпишет заявку и анкету.",
+        "head_name": "Фамилия, имя и отчество полностью.",
     }

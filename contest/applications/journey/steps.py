@@ -16,11 +16,13 @@ from contest.applications.journey.common import (
 )
 from contest.applications.journey.forms_eligibility import EligibilityForm, RoleForm
 from contest.applications.journey.forms_enclosures import EnclosuresForm
+from contest.applications.journey.forms_indicators import IndicatorsForm
 from contest.applications.journey.forms_person import HeadForm, ParticipantForm, PassportForm
 from contest.applications.journey.forms_questionnaire import (
     LENGTHS,
-    IndicatorsForm,
     QuestionnaireForm,
+    ServiceForm,
+    TrainingForm,
 )
 from contest.applications.rules import experience
 from contest.setup.consents import PARTICIPATION
@@ -116,8 +118,20 @@ class ParticipantStep(OfficialStep):
         ]
 
 
-class QuestionnaireStep(OfficialStep):
-    """Rows 1–8 and 10, each one answer, with the year that «последний календарный год» is."""
+class QuestionnairePage(OfficialStep):
+    """A page of the questionnaire: each row of the appendix is one answer."""
+
+    def rows_answer(
+        self, name: str, rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str]
+    ) -> Answer:
+        """A group of rows as one answer, a line each."""
+        value = [{key: _plain(item) for key, item in row.items()} for row in rows]
+        text = "\n".join(line(row) for row in rows) or NOTHING
+        return self.answer(name, label("questionnaire", name), value, text)
+
+
+class QuestionnaireStep(QuestionnairePage):
+    """Rows 1 and 2."""
 
     def saved(self, ctx: JourneyContext, form: StepForm, *, complete: bool) -> None:
         """Name and birth date are given now: whoever has applied already is written to."""
@@ -130,31 +144,29 @@ class QuestionnaireStep(OfficialStep):
         )
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
-        """The answers in the order of the rows."""
-        plain = by_code(super().answers({**cleaned, "education": [], "courses": []}, ctx))
+        """Birth date and education; the numbers of documents are not shown by a link."""
+        plain = by_code(super().answers({**cleaned, "education": []}, ctx))
+        rows = cleaned["education"]
+        veiled = [{**row, "number": mask_number(row["number"])} for row in rows]
+        education = self.rows_answer("education", rows, _education_line)
+        return [
+            plain["birth_date"],
+            replace(education, veiled="\n".join(map(_education_line, veiled))),
+        ]
+
+
+class ServiceStep(QuestionnairePage):
+    """Rows 3–5."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """The lengths of service in the order of the rows."""
         served: StateService = ctx.data["role"]["service"]
         labels = {
             "in_position": label("questionnaire", "in_position"),
             "in_service": label("questionnaire", "in_service"),
             "in_serving": served.role.served_label,
         }
-        year = calendar_year(ctx)
-        return [
-            plain["birth_date"],
-            self._education(cleaned["education"]),
-            *(self._length(name, labels[name], cleaned) for name in LENGTHS),
-            self._rows("courses", cleaned["courses"], _course_line),
-            plain["other"] if cleaned["other"] else replace(plain["other"], text=NOTHING),
-            plain["mentoring"],
-            plain["services"],
-            self.answer("calendar_year", "Последний календарный год", year, str(year)),
-        ]
-
-    def _education(self, rows: list[dict[str, Any]]) -> Answer:
-        """Row 2; the numbers of the documents are not shown to who has only a link."""
-        veiled = [{**row, "number": mask_number(row["number"])} for row in rows]
-        answer = self._rows("education", rows, _education_line)
-        return replace(answer, veiled="\n".join(map(_education_line, veiled)))
+        return [self._length(name, labels[name], cleaned) for name in LENGTHS]
 
     def _length(self, name: str, label: str, cleaned: dict[str, Any]) -> Answer:
         years, months = cleaned[f"{name}_years"], cleaned[f"{name}_months"]
@@ -162,12 +174,21 @@ class QuestionnaireStep(OfficialStep):
         text = str(experience.Length(years or 0, months or 0)) if years or months else nothing
         return self.answer(name, label, [years, months], text)
 
-    def _rows(
-        self, name: str, rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str]
-    ) -> Answer:
-        value = [{key: _plain(item) for key, item in row.items()} for row in rows]
-        text = "\n".join(line(row) for row in rows) or NOTHING
-        return self.answer(name, label("questionnaire", name), value, text)
+
+class TrainingStep(QuestionnairePage):
+    """Rows 6–8 and 10, with the year that «последний календарный год» is."""
+
+    def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
+        """The answers in the order of the rows."""
+        plain = by_code(super().answers({**cleaned, "courses": []}, ctx))
+        year = calendar_year(ctx)
+        return [
+            self.rows_answer("courses", cleaned["courses"], _course_line),
+            plain["other"] if cleaned["other"] else replace(plain["other"], text=NOTHING),
+            plain["mentoring"],
+            plain["services"],
+            self.answer("calendar_year", "Последний календарный год", year, str(year)),
+        ]
 
 
 class EnclosuresStep(OfficialStep):
@@ -175,7 +196,8 @@ class EnclosuresStep(OfficialStep):
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """All documents, the named ones first."""
-        titles = [wording()["enclosures"][code] for code in cleaned["documents"]]
+        official = wording()["enclosures"]
+        titles = [official[code] for code in cleaned.get("documents", official)]
         titles += [row["title"] for row in cleaned["other_documents"]]
         text = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, start=1))
         return [self.answer("enclosures", label("application", "enclosures"), titles, text)]
@@ -257,10 +279,18 @@ STEPS: list[Step] = [
     _step(
         QuestionnaireStep,
         "questionnaire",
-        "Анкета: общие сведения",
+        "Анкета: рождение и образование",
         QuestionnaireForm,
         help="Ответы попадут в анкету участника. Её подпишет руководитель.",
     ),
+    _step(
+        ServiceStep,
+        "service",
+        "Анкета: стаж",
+        ServiceForm,
+        help="Мы сложили периоды, которые вы назвали. Проверьте и, если нужно, исправьте.",
+    ),
+    _step(TrainingStep, "training", "Анкета: опыт и курсы", TrainingForm),
     _step(
         Step,
         "indicators",
@@ -282,6 +312,7 @@ STEPS: list[Step] = [
         "enclosures",
         "Перечень прилагаемых документов",
         EnclosuresForm,
-        help="Этот перечень печатается в заявке. Он должен совпасть с тем, что вы загрузите.",
+        help="Этот перечень печатается в заявке. Сканы или фотографии вы загрузите позже.",
+        template="contest/applications/steps/enclosures.html",
     ),
 ]

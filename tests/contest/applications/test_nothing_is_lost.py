@@ -67,12 +67,16 @@ TYPED = {
         "education-2-number": ("АМ 2468", "АМ 2468"),
         "education-2-issued_on": ("28.06.2011", "28.06.2011"),
         "education-2-institution": ("Обская школа мастеров", "Обская школа мастеров"),
+    },
+    "service": {
         "in_position_years": ("4", "4 года 7 месяцев"),
         "in_position_months": ("7", "4 года 7 месяцев"),
         "in_service_years": ("8", "8 лет 10 месяцев"),
         "in_service_months": ("10", "8 лет 10 месяцев"),
         "in_serving_years": ("6", "6 лет 11 месяцев"),
         "in_serving_months": ("11", "6 лет 11 месяцев"),
+    },
+    "training": {
         "courses-1-name": ("Деловая беседа", "Деловая беседа"),
         "courses-1-hours": ("36", "36 часов"),
         "courses-1-topic": ("Вежливый отказ", "Вежливый отказ"),
@@ -107,7 +111,8 @@ TYPED = {
 }
 COUNTS = {
     "eligibility": {"periods-count": 2, "periods-1-ongoing": ""},
-    "questionnaire": {"education-count": 2, "courses-count": 2},
+    "questionnaire": {"education-count": 2},
+    "training": {"courses-count": 2},
     "enclosures": {"other_documents-count": 2},
 }
 # Answers that the table cannot make unique: chosen from lists, ticked, or of the contest itself.
@@ -115,7 +120,6 @@ CHOSEN = {
     "eligibility": {"centre", "serves", "familiar"},
     "role": {"service"},
     "consent": {"agree", "text"},
-    "enclosures": {"documents"},
 }
 # A tick beside the value that takes its place, and the end of what goes on.
 INSTEAD = {

@@ -23,8 +23,9 @@ from forms_app.engine.journey import BoundContext, PaperInput
 from forms_app.engine.payload import Payload, Typed
 from forms_app.engine.progress import evaluate
 from forms_app.models import ConsentText
-from tests.contest.factories import as_typed, sent_application, typed_steps
+from tests.contest.factories import as_typed, fill, sent_application, typed_steps
 from tests.factories import UserFactory
+from tests.forms_app.helpers import begin, draft_of
 
 SOURCE = Path(__file__).parents[2].joinpath("sources/000_3a05a554781cbe7f.txt").read_text("utf-8")
 ROLES = {"recruitment": 2, "career": 3, "vocational": 4}
@@ -251,10 +252,24 @@ def test_every_page_shows_reference_digest_and_its_number(contest, code):
         assert f"страница {number} из {len(pages)}" in text
 
 
+@pytest.mark.req("X-8", "X-2")
+def test_all_papers_come_as_one_file_in_their_order(contest, client):
+    begin(client, "anna@example.org", "contest-application")
+    fill(draft_of(client, "contest-application"), contest)
+    answer = client.get("/forms/contest-application/papers/all.pdf")
+    pages = _pages(answer.content)
+    starts = [n for n, text in enumerate(pages) if "страница 1 из" in text]
+    assert [next(w for w in ("ЗАЯВКА", "АНКЕТА", "Согласие") if w in pages[n]) for n in starts] == [
+        "ЗАЯВКА",
+        "АНКЕТА",
+        "Согласие",
+    ]
+
+
 @pytest.mark.req("X-8")
 def test_a_long_answer_flows_over_pages_and_nothing_is_lost(contest):
     words = [f"слово{n}" for n in range(450)]
-    changed = {"questionnaire": {"other": " ".join(words)}}
+    changed = {"training": {"other": " ".join(words)}}
     pages = _pages(paper(contest, "questionnaire", **changed).pdf)
     assert len(pages) >= 3
     text = " ".join(pages)
@@ -272,7 +287,7 @@ def test_a_paper_covers_only_the_answers_it_repeats(contest):
 
 
 def test_typed_markup_is_printed_as_text(contest):
-    changed = {"questionnaire": {"other": "<b>жирно</b> & <script>x</script>"}}
+    changed = {"training": {"other": "<b>жирно</b> & <script>x</script>"}}
     html = paper(contest, "questionnaire", **changed).html
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
@@ -298,14 +313,15 @@ def test_the_register_lists_entries_without_identity_data(contest):
     assert rows[0] == register.HEADER
     assert [row[0] for row in rows[1:]] == ["1", "2"]
     assert rows[1][1] == "001/К"
-    assert rows[1][3:] == [
+    assert rows[1][4:] == [
         "Королёва Анна-Мария Д'Артаньяновна",
         submission.entry.centre.name,
         "Карьерный консультант",
         "Содействие в трудоустройстве граждан",
         "Зарегистрирована",
     ]
-    assert rows[2][1:4] == ["–", "–", "Яшина Анна-Мария Д'Артаньяновна"]
+    assert rows[2][1:3] == ["–", "–"]
+    assert rows[2][4] == "Яшина Анна-Мария Д'Артаньяновна"
     assert "123456" not in made.html
 
 

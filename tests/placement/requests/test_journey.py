@@ -98,7 +98,7 @@ def test_ten_vacancies_fit_and_the_last_does_not_ask_for_more():
 
 
 def test_the_start_counts_the_steps_of_one_vacancy(client):
-    assert "Шагов: 7." in said(client.get(f"/forms/{req.JOURNEY}/"))
+    assert "Шагов: 8." in said(client.get(f"/forms/{req.JOURNEY}/"))
 
 
 @pytest.mark.req("P-F2", "X-2")
