@@ -1,8 +1,11 @@
 """What staff can do to a vacancy, declared once (P-2.4b, X-4)."""
 
+from core import phones
 from core.back_office import Act, Look
+from forms_app.answers import mask
 from placement.vacancies import services
 from placement.vacancies.desk import forms, views
+from placement.vacancies.letters import address_of
 from placement.vacancies.models import Vacancy
 from placement.vacancies.services import asks
 from placement.vacancies.services.request_ends import undone
@@ -19,6 +22,14 @@ def _is_live(vacancy: Vacancy) -> bool:
 def _is_wanted(vacancy: Vacancy) -> bool:
     """Whether its request was neither rejected nor withdrawn."""
     return not undone(vacancy)
+
+
+def _where_asked(vacancy: Vacancy) -> str:
+    """Where the question goes, or whom to call instead."""
+    if address := address_of(vacancy):
+        return f"Письмо уйдёт на адрес {mask(address)}."
+    phone = phones.phone_text(vacancy.employer.phone)
+    return f"Адреса электронной почты нет. Позвоните: {phone}." if phone else "Адреса нет."
 
 
 LIST_ACTS = (
@@ -76,7 +87,8 @@ ACTS = (
         service=asks.ask_now,
         title="Спросить работодателя",
         submit="Отправить письмо",
-        help="Работодатель получит письмо со ссылкой, по которой отвечают без входа на сайт.",
+        help="По ссылке из письма работодатель ответит без входа на сайт.",
+        help_for=_where_asked,
         success="Письмо поставлено в очередь отправки.",
         offered=_is_open,
     ),

@@ -145,3 +145,18 @@ def test_the_board_asks_the_same_however_many_letters_failed(
     failed_letters(desks, request)
     with django_assert_max_num_queries(4):
         assert failed_letters(desks, request).total == count
+
+
+@pytest.mark.req("P-6.4")
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [
+        ("kadry@romashka.example", "Письмо уйдёт на адрес k•••@romashka.example."),
+        ("", "Адреса электронной почты нет. Позвоните: +7 813 702-00-01."),
+    ],
+)
+def test_before_asking_it_is_said_where_the_question_goes(browser_of, email, words):
+    employer = EmployerFactory(email=email, phone="+78137020001")
+    vacancy = VacancyFactory(state=VacancyState.PUBLISHED, employer=employer)
+    page = browser_of("specialist").get(f"/cms/placement/vacancies/ask/{vacancy.pk}/")
+    assert words in page.content.decode().replace("\xa0", " ")
