@@ -44,7 +44,9 @@ def access(request: HttpRequest, draft: Draft) -> Access:
     """What this session may see of its draft; staff enter what lies before them."""
     mark = request.session.get(_OPEN, {}).get(draft.journey) or []
     at = mark[2] if len(mark) > 2 else None
-    if draft.entered_by_id or at is None:
+    if draft.entered_by_id:
+        return Access()
+    if at is None:
         return Access(is_proved=is_proved(request, draft.corrects_id or draft.pk))
     kept = request.session.get(_KEPT, {}).get(str(draft.pk), {})
     return Access(

@@ -23,6 +23,10 @@ from .track import TrackedPage
 # The same words for every wrong answer: they tell nothing of the right one.
 WRONG = "Ответ не подходит. Проверьте его и попробуйте ещё раз."
 
+NOTHING_TO_ASK = (
+    "В этой заявке ещё нет ответа, по которому вас можно узнать. Введите скрытые данные заново."
+)
+
 
 class ConfirmForm(TidyForm):
     """The one answer that only the owner knows."""
@@ -55,6 +59,7 @@ class Confirming:
         """Ask, unless there is nothing to ask."""
         asked = services.challenge_of(self.owned())
         if asked is None:
+            messages.info(request, NOTHING_TO_ASK)
             return redirect(self.onward())
         return self._page(ConfirmForm(challenge=asked))
 
@@ -62,6 +67,7 @@ class Confirming:
         """Compare, and go back to where the person came from."""
         asked = services.challenge_of(self.owned())
         if asked is None:
+            messages.info(request, NOTHING_TO_ASK)
             return redirect(self.onward())
         form = ConfirmForm(request.POST, challenge=asked)
         if not form.is_valid():
