@@ -81,7 +81,7 @@ class Step:
             value=plain_json(value),
             text=text,
             sensitive=name in form.sensitive or getattr(field, "sensitive", False),
-            veiled=mask(text) if name in form.veiled else "",
+            veiled=mask(text) if value and name in form.veiled else "",
         )
 
     def _row_answers(self, rows: Rows, values: list[dict[str, Any]]) -> list[Answer]:

@@ -113,7 +113,11 @@ class CheckPage(FinishPage):
             "void": void,
             "untouched": self.untouched(progress, documents),
             "warnings": progress.warnings(),
-            **self.veil(progress, self.code, hidden=shown != documents.answers),
+            **self.veil(
+                progress,
+                self.code,
+                hidden=[a.text for a in shown] != [a.text for a in documents.answers],
+            ),
         }
 
     def _log_look(self, progress: Progress, documents: DocumentSet) -> None:
