@@ -112,8 +112,12 @@ class Progress:
         ]
 
     def warnings(self) -> list[str]:
-        """What is unusual in the complete steps; none of it keeps the form from being sent."""
-        forms = [state.form for state in self.states if state.complete and state.form is not None]
+        """What is unusual in the complete steps; none of it keeps the form from being sent.
+
+        A warning quotes what was typed: of a step that is hidden nothing is said.
+        """
+        open_states = [state for state in self.states if not self.access.hides(state.code)]
+        forms = [state.form for state in open_states if state.complete and state.form is not None]
         return [warning.text for form in forms for warning in form.warnings()]
 
     def digest(self) -> str:
