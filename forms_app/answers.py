@@ -26,7 +26,7 @@ class Answer:
 
     ``value`` is plain JSON; ``text`` is what people see; ``section`` groups answers on a page.
     A ``sensitive`` answer is masked on pages that are reached by a link and in letters; one with
-    ``veiled``, which is secret only in part, is shown there with that text instead.
+    ``veiled``, which is secret in part or may not even be masked, is shown there with that text.
     """
 
     code: str
@@ -101,10 +101,10 @@ def masked(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _masked(answer: Answer) -> Answer:
-    if answer.sensitive:
-        return dataclasses.replace(answer, value=None, text=mask(answer.text))
     if answer.veiled:
         return dataclasses.replace(answer, value=None, text=answer.veiled)
+    if answer.sensitive:
+        return dataclasses.replace(answer, value=None, text=mask(answer.text))
     return answer
 
 

@@ -69,6 +69,13 @@ def active(ctx: "JourneyContext", purpose: str) -> Consent | None:
     )
 
 
+def was_given(ctx: "JourneyContext", purpose: str) -> bool:
+    """Whether a consent was given for this draft or submission, even if it was taken back since."""
+    filed = ctx.submission or ctx.corrects
+    holder = {"submission": filed} if filed is not None else {"draft": ctx.draft}
+    return Consent.objects.filter(text__purpose=purpose, **holder).exists()
+
+
 def mark(text: ConsentText) -> str:
     """What a page sends back to say which wording it showed: an edited one has another mark."""
     return f"{text.pk}:{text.sha256}"

@@ -4,7 +4,19 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import View
 
 from forms_app.engine.forms import StepForm
-from forms_app.views import around, files, finish, repeat, resume, start, steps, track, uploads
+from forms_app.views import (
+    address,
+    around,
+    confirm,
+    files,
+    finish,
+    repeat,
+    resume,
+    start,
+    steps,
+    track,
+    uploads,
+)
 
 app_name = "forms_app"
 
@@ -18,6 +30,8 @@ _fixed: dict[str, type[View]] = {
     "saved": around.SavedPage,
     "number": around.NumberPage,
     "discard": around.DiscardPage,
+    "confirm": confirm.ConfirmPage,
+    "address": address.AddressPage,
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/<str:token>/correct/", track.CorrectPage.as_view(), name="track_correct"),
     path("track/<str:token>/withdraw/", track.WithdrawPage.as_view(), name="track_withdraw"),
     path("track/<str:token>/keep/", track.KeepPage.as_view(), name="track_keep"),
+    path("track/<str:token>/confirm/", confirm.ConfirmTrackPage.as_view(), name="track_confirm"),
     path("track/<str:token>/consent/", track.ConsentPage.as_view(), name="track_consent"),
     path("track/<str:token>/papers/<slug:code>.pdf", track.CopyFile.as_view(), name="track_paper"),
     path("forms/<slug:journey>/", start.StartPage.as_view(), name="start"),

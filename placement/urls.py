@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from home import cache
+from placement.requests.journey.request import VacancyRequestJourney
+from placement.requests.public import EmployerCodePage
 from placement.statistics.public import views as employment_views
 from placement.vacancies.answer import AnswerPage
 from placement.vacancies.public import views as vacancy_views
@@ -12,6 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/feed/", cache.public_view(vacancy_views.VacancyFeed()), name="vacancy_feed"),
     # Under /track/: everything there is private, unstored and closed to robots.
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
+    path(
+        "track/employers/code/",
+        EmployerCodePage.as_view(),
+        {"journey": VacancyRequestJourney.code},
+        name="employer_code",
+    ),
     path(
         "sveden/education/<int:year>.<str:kind>", employment_views.download, name="employment_file"
     ),

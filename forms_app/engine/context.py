@@ -48,6 +48,8 @@ class JourneyContext:
     submission: "Submission | None" = None
     # What is missing in a set that staff enter as incomplete: its blank fields are no errors.
     lacks: str = ""
+    # What the domain has let this session see beyond what was typed: keys in the domain's own words.
+    disclosed: frozenset[str] = frozenset()
 
     @property
     def about(self) -> Scope:
@@ -72,6 +74,12 @@ class JourneyContext:
     def by_staff(self) -> bool:
         """Whether staff type in what came on paper or by e-mail (C-10)."""
         return self.draft is not None and self.draft.entered_by_id is not None
+
+    @property
+    def came_on_paper(self) -> bool:
+        """Whether the form first reached the operator otherwise than through the site (C-10)."""
+        first = self.submission or self.corrects or self.draft
+        return first is not None and first.received_otherwise
 
     @property
     def decided_at(self) -> dt.datetime:

@@ -10,6 +10,7 @@ from forms_app.models import DraftUpload, SubmissionFile
 
 from .journey import Blocker, PaperInput, PaperSpec, UploadSlot
 from .progress import Progress
+from .veil import open_data
 
 
 @dataclasses.dataclass
@@ -102,7 +103,7 @@ def shows_filed_data(progress: Progress) -> bool:
     and no more. To staff who enter one it does if they have the right to identity data.
     """
     ctx = progress.ctx
-    if ctx.corrects is None:
+    if progress.access.is_proved or ctx.corrects is None:
         return True
     if not ctx.by_staff:
         return False
@@ -132,12 +133,25 @@ def filed_uploads(uploads: Iterable[DraftUpload]) -> set[int]:
     return {files[file] for file in held}
 
 
+def closed_uploads(progress: Progress, uploads: Iterable[DraftUpload]) -> set[int]:
+    """Keys of those uploads whose content stays closed to who works on the draft (X-5)."""
+    uploads = list(uploads)
+    closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
+    since = progress.access.since
+    if since is not None and progress.access.is_veiled:
+        closed |= {upload.pk for upload in uploads if upload.created_at < since}
+    return closed
+
+
 def hidden_steps(progress: Progress, answers: Iterable[Answer]) -> set[str]:
     """The steps whose secrets this draft must not show to who works on it (X-5)."""
     secret = {a.step for a in answers if a.sensitive or a.veiled}
-    if shows_filed_data(progress):
-        return secret & {state.code for state in progress.states if state.taken}
-    return {step for step in secret if progress.is_veiled(step)}
+    if progress.access.is_proved:
+        return set()
+    if not shows_filed_data(progress):
+        return {step for step in secret if progress.is_veiled(step)}
+    taken = {state.code for state in progress.states if state.taken}
+    return {step for step in secret if step in taken or progress.access.hides(step)}
 
 
 def shown_answers(progress: Progress, documents: DocumentSet) -> list[Answer]:
@@ -153,15 +167,15 @@ def shown_answers(progress: Progress, documents: DocumentSet) -> list[Answer]:
 def paper_input(progress: Progress, documents: DocumentSet, paper: PaperSpec) -> PaperInput:
     """What a paper is made of.
 
-    In a correction the secrets of closed steps are lines to write on by hand: their sensitive
-    answers are blank and ``data`` lacks those fields; the digest is that of the true answers.
+    Secrets that may not be seen are lines to write on by hand: their sensitive answers are blank
+    and ``data`` lacks those fields; the digest is that of the true answers.
     """
     covered = paper.covers(documents.answers)
     hidden = hidden_steps(progress, documents.answers)
     data = dict(progress.ctx.data)
     for state in progress.states:
         if state.code in hidden and state.form is not None:
-            data[state.code] = state.form.open_data()
+            data[state.code] = open_data(state.form)
     return PaperInput(
         answers=[answer_lists.blanked(a, BLANK) if a.step in hidden else a for a in covered],
         reference=progress.ctx.reference,

@@ -1,7 +1,6 @@
 """The form of one step: official labels, plain-language help, rows, warnings."""
 
 import dataclasses
-import re
 from typing import Any, Protocol, cast
 
 from django import forms
@@ -47,7 +46,9 @@ class StepForm(TypedForm):
 
     Where that is no question that one would ask, ``questions`` has it in plain words, which then
     stand above the official ones; ``plain`` helps with the answer. Fields may be added in
-    ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps. ``sensitive`` names the fields that are masked on pages reached by a link.
+    ``__init__`` from ``self.ctx``, whose ``data`` holds the earlier steps.
+    ``sensitive`` names the fields that are identity data: masked on pages reached by a link, and
+    open to staff on request. ``veiled`` ones are masked there too, but open to staff.
     """
 
     rows: tuple[Rows, ...] | list[Rows] = ()
@@ -56,6 +57,7 @@ class StepForm(TypedForm):
     sensitive: frozenset[str] | set[str] = frozenset()
     # What even an incomplete set names, or nobody could say whose it is.
     essential: frozenset[str] = frozenset()
+    veiled: frozenset[str] = frozenset()
 
     def __init__(
         self,
@@ -127,24 +129,6 @@ class StepForm(TypedForm):
         ]
         return collect(data, names | {ACKNOWLEDGED}, [*parts, *(r.prefix for r in self.rows)])
 
-    def without_secrets(self, raw: Raw) -> Raw:
-        """The entries without those of sensitive fields, in rows too."""
-        secret = _secret(self)
-        in_rows = [
-            rf"{re.escape(spec.prefix)}\d+-{re.escape(name)}"
-            for spec in self.rows
-            for name in _secret(spec.form_class())
-        ]
-        names = "|".join([*(re.escape(self.add_prefix(name)) for name in secret), *in_rows])
-        # A field of several parts adds «_» and the part's name.
-        pattern = re.compile(rf"(?:{names})(?:_\w+)?" if names else r"(?!)")
-        return {key: values for key, values in raw.items() if not pattern.fullmatch(key)}
-
-    def open_data(self) -> dict[str, Any]:
-        """What is typed rightly, without sensitive fields and without rows, which may hold some."""
-        closed = {*_secret(self), *(spec.name for spec in self.rows)}
-        return {name: value for name, value in self.cleaned_data.items() if name not in closed}
-
     # -- what the page shows -------------------------------------------------------------
     def layout(self) -> list[FormItem]:
         """Fields and groups of rows in their order on the page."""
@@ -172,15 +156,6 @@ class StepForm(TypedForm):
             if item.rows is not None:
                 faults += _faults_of_rows(item.rows)
         return [(fault.anchor, fault.said) for fault in faults]
-
-
-def _secret(form: "StepForm | RowForm") -> list[str]:
-    """The names of a form's sensitive fields."""
-    return [
-        name
-        for name, field in form.fields.items()
-        if name in form.sensitive or getattr(field, "sensitive", False)
-    ]
 
 
 @dataclasses.dataclass(frozen=True)

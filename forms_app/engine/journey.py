@@ -13,6 +13,7 @@ from forms_app.answers import Answer
 from forms_app.lifecycle import State
 
 from .context import JourneyContext, Scope
+from .proof import Proof
 from .steps import Step
 
 if TYPE_CHECKING:
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
     from forms_app.models import Submission, SubmissionVersion
 
 RESERVED = frozenset(
-    {"start", "number", "check", "papers", "uploads", "send", "saved", "done", "discard"}
+    {
+        "start",
+        "number",
+        "check",
+        "papers",
+        "uploads",
+        "send",
+        "saved",
+        "done",
+        "discard",
+        "confirm",
+        "address",
+    }
 )
 
 
@@ -80,6 +93,15 @@ class PaperSpec:
 
 
 @dataclasses.dataclass(frozen=True)
+class PaperNote:
+    """What the page of papers says of them, and where to go on from there."""
+
+    text: str
+    link: str = ""
+    url: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
 class Blocker:
     """Why a form cannot be sent yet, and the step (or «uploads») where that is put right."""
 
@@ -107,6 +129,8 @@ class Journey:
     title: str
     form_version: str = "1"
     steps: Sequence[Step] = ()
+    # Answers by which who comes by a link proves to be the owner; the first that was typed is asked.
+    proofs: Sequence[Proof] = ()
     draft_days: int = 30
     # Whether a mailed link makes a new draft from what was filed (``services.repeat_submission``).
     repeatable: bool = False
@@ -208,6 +232,10 @@ class Journey:
 
     def papers(self, ctx: JourneyContext) -> list[PaperSpec]:
         """The papers to print, and sign where a slot takes their scan."""
+        return []
+
+    def paper_notes(self, ctx: JourneyContext) -> list[PaperNote]:
+        """What to know of the papers before they are printed."""
         return []
 
     def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:

@@ -26,26 +26,30 @@ class Payload:
     """All steps of a draft, by code.
 
     ``lacks`` says what is missing in a set that staff enter as incomplete; empty for a whole one.
+    ``anchors`` holds, by the place of a proof, what its owner had typed before somebody who came
+    by a link typed something else there; None where the owner had typed nothing.
     """
 
     steps: dict[str, Typed] = dataclasses.field(default_factory=dict)
     lacks: str = ""
+    anchors: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         steps = {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}
-        return {"steps": steps, "lacks": self.lacks}
+        return {"steps": steps, "lacks": self.lacks, "anchors": self.anchors}
 
     def owned(self) -> "Payload":
         """The same as if it had been typed for this very submission, which has to be whole."""
         steps = self.steps.items()
-        return Payload({c: dataclasses.replace(typed, taken=False) for c, typed in steps})
+        owned = {code: dataclasses.replace(typed, taken=False) for code, typed in steps}
+        return Payload(owned, anchors=dict(self.anchors))
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Payload":
         """The payload that ``to_json`` gave."""
         steps = {code: Typed(**typed) for code, typed in value["steps"].items()}
-        return cls(steps, value.get("lacks", ""))
+        return cls(steps, value.get("lacks", ""), dict(value.get("anchors", {})))
 
 
 def _draft_place(draft: Draft) -> str:

@@ -5,9 +5,11 @@ import dataclasses
 from forms_app import answers as answer_lists
 from forms_app.answers import Answer
 
+from .access import Access
 from .forms import StepForm
 from .journey import BoundContext
 from .payload import Payload
+from .proof import VEIL
 from .steps import Step
 from .typed import as_data
 
@@ -37,6 +39,7 @@ class Progress:
 
     ctx: BoundContext
     states: list[StepState]
+    access: Access = dataclasses.field(default_factory=Access)
 
     @property
     def first_incomplete(self) -> StepState | None:
@@ -70,9 +73,12 @@ class Progress:
         return state is not None and not state.complete
 
     def is_veiled(self, code: str) -> bool:
-        """Whether the secrets of this step were filed before and stay hidden from who has a link."""
+        """Whether the secrets of this step were typed before and stay hidden from who has a link."""
+        if self.access.is_proved:
+            return False
         state = self.get(code)
-        return not self.is_open(code) or (state is not None and state.taken)
+        is_taken = state is not None and state.taken
+        return is_taken or not self.is_open(code) or self.access.hides(code)
 
     def next_open(self, code: str) -> StepState | None:
         """The step after this one that may be changed; None leads to «check your answers»."""
@@ -89,11 +95,29 @@ class Progress:
             if not state.complete:
                 break
             found += state.step.answers(self.ctx.data[state.code], self.ctx)
-        return found
+        return self._with_proof_veiled(found)
+
+    def _with_proof_veiled(self, answers: list[Answer]) -> list[Answer]:
+        """What proves its owner is not shown to who has a link, not even its last digits."""
+        given = {(answer.step, answer.code) for answer in answers if answer.value}
+        proofs = self.ctx.journey.proofs
+        proof = next((p for p in proofs if (p.step, p.field) in given), None)
+        if proof is None:
+            return answers
+        return [
+            dataclasses.replace(a, sensitive=True, veiled=VEIL)
+            if (a.step, a.code) == (proof.step, proof.field)
+            else a
+            for a in answers
+        ]
 
     def warnings(self) -> list[str]:
-        """What is unusual in the complete steps; none of it keeps the form from being sent."""
-        forms = [state.form for state in self.states if state.complete and state.form is not None]
+        """What is unusual in the complete steps; none of it keeps the form from being sent.
+
+        A warning quotes what was typed: of a step that is hidden nothing is said.
+        """
+        open_states = [state for state in self.states if not self.access.hides(state.code)]
+        forms = [state.form for state in open_states if state.complete and state.form is not None]
         return [warning.text for form in forms for warning in form.warnings()]
 
     def digest(self) -> str:

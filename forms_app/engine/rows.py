@@ -27,6 +27,7 @@ class RowForm(TypedForm):
     """The fields of one repeating row. ``ctx`` is None where only labels are read."""
 
     sensitive: frozenset[str] = frozenset()
+    veiled: frozenset[str] = frozenset()
     questions: dict[str, str] = {}
     plain: dict[str, str] = {}
 

@@ -9,23 +9,72 @@ from django.http import HttpRequest
 from core import clock, crypto
 from core.errors import KeyDestroyed
 from forms_app.engine import registry
+from forms_app.engine.access import Access
 from forms_app.models import Draft
 
-# Each draft with the serial of the link that opened it: a new link ends what an old one began.
+# Each draft with the serial of the link that opened it – a new link ends what an old one began –
+# and the instant when a link or code did; none for who began it here.
 _OPEN = "forms_open"
 _LEFT = "forms_just_left"
 _CODES = "forms_codes"
 _STASH = "forms_stash"
-
+# Who has proved to be the owner, until when; and what a draft's steps hold that was not typed here.
+_PROVED = "forms_proved"
+_KEPT = "forms_kept"
+_DISCLOSED = "forms_disclosed"
+PROVED_FOR = dt.timedelta(minutes=30)
 
 # On a shared computer the next person must not find what was sent or left before.
 AFTER_END = dt.timedelta(hours=1)
 
 
-def remember(request: HttpRequest, draft: Draft) -> None:
-    """Make this the draft of its journey in this session, until its links are withdrawn."""
-    mark = [str(draft.pk), draft.link_serial]
+def remember(request: HttpRequest, draft: Draft, *, since: dt.datetime | None = None) -> None:
+    """Make this the draft of its journey in this session, until its links are withdrawn.
+
+    ``since`` is given for a draft that a link or a code has opened: what was typed before is
+    hidden then. For one that is open here already nothing changes.
+    """
+    known = current(request, draft.journey)
+    at = access(request, known).since if known is not None and known.pk == draft.pk else since
+    mark = [str(draft.pk), draft.link_serial, at.timestamp() if at else None]
     request.session[_OPEN] = {**request.session.get(_OPEN, {}), draft.journey: mark}
+
+
+def access(request: HttpRequest, draft: Draft) -> Access:
+    """What this session may see of its draft; staff enter what lies before them."""
+    mark = request.session.get(_OPEN, {}).get(draft.journey) or []
+    at = mark[2] if len(mark) > 2 else None
+    if draft.entered_by_id:
+        return Access()
+    if at is None:
+        return Access(is_proved=is_proved(request, draft.corrects_id or draft.pk))
+    kept = request.session.get(_KEPT, {}).get(str(draft.pk), {})
+    return Access(
+        since=dt.datetime.fromtimestamp(at, dt.UTC),
+        is_proved=is_proved(request, draft.corrects_id or draft.pk),
+        kept={step: frozenset(entries) for step, entries in kept.items()},
+    )
+
+
+def note_kept(request: HttpRequest, draft: Draft, step: str, kept: frozenset[str]) -> None:
+    """A step was saved here: all but ``kept`` was typed in this session and may be shown."""
+    if access(request, draft).since is None:
+        return
+    places = request.session.get(_KEPT, {})
+    steps = {**places.get(str(draft.pk), {}), step: sorted(kept)}
+    request.session[_KEPT] = {**places, str(draft.pk): steps}
+
+
+def prove(request: HttpRequest, owner: uuid.UUID) -> None:
+    """Remember for a while that the owner of this draft or submission sits here."""
+    until = (clock.now() + PROVED_FOR).timestamp()
+    request.session[_PROVED] = {**request.session.get(_PROVED, {}), str(owner): until}
+
+
+def is_proved(request: HttpRequest, owner: uuid.UUID) -> bool:
+    """Whether the owner has proved so within the last half an hour."""
+    until: float = request.session.get(_PROVED, {}).get(str(owner), 0.0)
+    return clock.now().timestamp() < until
 
 
 def current(request: HttpRequest, journey: str) -> Draft | None:
@@ -33,7 +82,7 @@ def current(request: HttpRequest, journey: str) -> Draft | None:
 
     None after a new link was given out: whoever came by an earlier one sees nothing more.
     """
-    key, serial = request.session.get(_OPEN, {}).get(journey) or (None, 0)
+    key, serial, *_ = request.session.get(_OPEN, {}).get(journey) or (None, 0)
     if key is None:
         return None
     found = Draft.objects.filter(pk=key, link_serial=serial)
@@ -45,8 +94,23 @@ def current(request: HttpRequest, journey: str) -> Draft | None:
     return draft
 
 
+def disclose(request: HttpRequest, what: str) -> None:
+    """Let this session see for a while what the domain calls so."""
+    until = (clock.now() + PROVED_FOR).timestamp()
+    request.session[_DISCLOSED] = {**request.session.get(_DISCLOSED, {}), what: until}
+
+
+def disclosed(request: HttpRequest) -> frozenset[str]:
+    """What the domain has let this session see."""
+    now = clock.now().timestamp()
+    rows: dict[str, float] = request.session.get(_DISCLOSED, {})
+    return frozenset(what for what, until in rows.items() if now < until)
+
+
 def forget(request: HttpRequest, journey: str) -> None:
     """End what this browser has to do with its draft of a journey."""
+    for place in (_PROVED, _DISCLOSED):
+        request.session.pop(place, None)
     for place in (_OPEN, _LEFT):
         kept = dict(request.session.get(place, {}))
         if kept.pop(journey, None) is not None:
@@ -55,14 +119,15 @@ def forget(request: HttpRequest, journey: str) -> None:
 
 def leave(request: HttpRequest, draft: Draft) -> None:
     """Forget a draft but for the page that says how to come back to it."""
+    is_veiled = access(request, draft).is_veiled
     forget(request, draft.journey)
-    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp()]
+    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp(), is_veiled]
     request.session[_LEFT] = {**request.session.get(_LEFT, {}), draft.journey: mark}
 
 
 def left(request: HttpRequest, journey: str) -> Draft | None:
     """The open draft that was left here within the hour: to say how to come back, no more."""
-    key, serial, at = request.session.get(_LEFT, {}).get(journey) or (None, 0, 0.0)
+    key, serial, at, *_ = request.session.get(_LEFT, {}).get(journey) or (None, 0, 0.0)
     if key is None or clock.now().timestamp() - at > AFTER_END.total_seconds():
         return None
     found = Draft.objects.filter(pk=key, link_serial=serial, state=Draft.State.OPEN)
@@ -70,6 +135,26 @@ def left(request: HttpRequest, journey: str) -> Draft | None:
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     return draft
+
+
+def hides_address(request: HttpRequest, draft: Draft) -> bool:
+    """Whether the address of this draft, open or left here, is for its owner alone to see."""
+    mark = request.session.get(_LEFT, {}).get(draft.journey) or []
+    if mark and mark[0] == str(draft.pk):
+        return len(mark) > 3 and bool(mark[3])
+    return access(request, draft).is_veiled
+
+
+def follow_link(request: HttpRequest, draft: Draft) -> None:
+    """A new link was given out from this very session, which goes on with the draft."""
+    for place in (_OPEN, _LEFT):
+        marks = request.session.get(place, {})
+        mark = marks.get(draft.journey)
+        if mark and mark[0] == str(draft.pk):
+            request.session[place] = {
+                **marks,
+                draft.journey: [mark[0], draft.link_serial, *mark[2:]],
+            }
 
 
 def _is_theirs(request: HttpRequest, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from forms_app import consents
-from forms_app.answers import NOT_GIVEN, Answer
+from forms_app.answers import NOT_GIVEN, Answer, mask
 
 from .context import JourneyContext
 from .forms import ConsentForm, RowForm, Rows, StepForm
@@ -59,32 +59,40 @@ class Step:
                 found += self._row_answers(item.rows.spec, cleaned.get(item.rows.spec.name, []))
             elif item.field is not None and item.field.name in cleaned:
                 name = item.field.name
-                found.append(
-                    self._answer(name, item.field.field, cleaned[name], name in form.sensitive)
-                )
+                found.append(self._answer(name, item.field.field, cleaned[name], form=form))
         return found
 
     def _answer(
-        self, code: str, field: "forms.Field", value: Any, sensitive: bool, note: str = ""
+        self,
+        name: str,
+        field: "forms.Field",
+        value: Any,
+        *,
+        form: StepForm | RowForm,
+        code: str = "",
+        note: str = "",
     ) -> Answer:
+        text = shown(field, value)
         return Answer(
-            code=code,
+            code=code or name,
             step=self.code,
             section=self.section or self.title,
             label=f"{note}{field.label}",
             value=plain_json(value),
-            text=shown(field, value),
-            sensitive=sensitive or getattr(field, "sensitive", False),
+            text=text,
+            sensitive=name in form.sensitive or getattr(field, "sensitive", False),
+            veiled=mask(text) if value and name in form.veiled else "",
         )
 
     def _row_answers(self, rows: Rows, values: list[dict[str, Any]]) -> list[Answer]:
         form: RowForm = rows.form_class()
         return [
             self._answer(
-                f"{rows.name}-{number}-{name}",
+                name,
                 form.fields[name],
                 value,
-                name in form.sensitive,
+                form=form,
+                code=f"{rows.name}-{number}-{name}",
                 note=f"{rows.title}, {number}: ",
             )
             for number, row in enumerate(values, start=1)

@@ -37,6 +37,9 @@ class Draft(models.Model):
     number = models.CharField("печатный номер", max_length=16, unique=True)
     code_hash = models.CharField("отпечаток кода", max_length=128)
     link_serial = models.PositiveIntegerField("номер ссылки", default=1)
+    # Wrong answers to «Подтвердите, что это вы», and when the next one is heard.
+    proof_misses = models.PositiveSmallIntegerField(default=0, editable=False)
+    proof_after = models.DateTimeField(null=True, editable=False)
     corrects = models.ForeignKey(
         "forms_app.Submission",
         null=True,
@@ -89,6 +92,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def received_otherwise(self) -> bool:
+        """Whether it came on paper or by e-mail and was entered by staff."""
+        return self.source != Source.SITE
 
     @property
     def reference(self) -> str:

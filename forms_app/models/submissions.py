@@ -34,6 +34,9 @@ class Submission(models.Model):
     sort_key = models.CharField(max_length=300, db_index=True, editable=False)
     email = models.EmailField("адрес электронной почты", blank=True)
     link_serial = models.PositiveIntegerField("номер ссылки", default=1)
+    # Wrong answers to «Подтвердите, что это вы», and when the next one is heard.
+    proof_misses = models.PositiveSmallIntegerField(default=0, editable=False)
+    proof_after = models.DateTimeField(null=True, editable=False)
     state = models.CharField("статус", max_length=12, choices=State, default=State.RECEIVED)
     source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
     entered_by = models.ForeignKey(
@@ -97,6 +100,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def received_otherwise(self) -> bool:
+        """Whether it came on paper or by e-mail and was entered by staff."""
+        return self.source != Source.SITE
 
     @property
     def current(self) -> "SubmissionVersion":

@@ -7,8 +7,10 @@ from .desk import accept, add_note, assign, issue_access, register, reject, with
 from .drafts import (
     Saved,
     Started,
+    correct_address,
     destroy_draft,
     enter_on_behalf,
+    hidden_entries,
     mail_link,
     mark_incomplete,
     save_step,
@@ -22,6 +24,7 @@ from .early_destruction import (
     request_destruction,
     stop_destruction,
 )
+from .proving import challenge_of, owner_of, prove
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
 from .sending import send_draft
@@ -35,18 +38,23 @@ __all__ = [
     "accept",
     "add_note",
     "assign",
+    "challenge_of",
     "confirm_destruction",
     "confirm_original",
+    "correct_address",
     "destroy_draft",
     "destroy_submission",
     "discard_draft",
     "drop_upload",
     "enter_on_behalf",
+    "hidden_entries",
     "issue_access",
     "keep_data",
     "mail_link",
     "mark_incomplete",
+    "owner_of",
     "propose_destruction",
+    "prove",
     "record_call",
     "register",
     "reject",

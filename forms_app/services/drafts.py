@@ -9,9 +9,12 @@ from django.utils.datastructures import MultiValueDict
 
 from core import clock, crypto, files, history, outbox
 from core.errors import Refused
+from core.models import Letter
 from core.text import whole_number
 from forms_app import consents, notifications, numbers
-from forms_app.engine import registry
+from forms_app.engine import registry, veil
+from forms_app.engine.access import Access
+from forms_app.engine.challenge import anchor
 from forms_app.engine.forms import StepForm
 from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import Typed, open_draft, seal_draft
@@ -21,7 +24,7 @@ from forms_app.errors import NotYet
 from forms_app.models import ConsentText, Draft, SubmissionFile
 from forms_app.models.drafts import Source
 
-from .locking import close_draft, lock_draft, lock_open_draft, touch
+from .locking import APPLICANT_LABEL, close_draft, lock_draft, lock_open_draft, touch
 
 if TYPE_CHECKING:
     from core.models import User
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True)
 class Started:
-    """A new draft and, for a person without e-mail, the code that is shown once."""
+    """A new draft and the code that, beside its number, opens it without a letter; shown once."""
 
     draft: Draft
     code: str
@@ -39,12 +42,14 @@ class Started:
 class Saved:
     """A draft after a saved step; ``complete`` says whether the step is done.
 
-    ``following`` is the step after it; empty after the last one.
+    ``following`` is the step after it; empty after the last one. ``kept`` names the hidden entries
+    that were left empty and stay as they were.
     """
 
     draft: Draft
     complete: bool
     following: str
+    kept: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -58,7 +63,7 @@ def start_draft(
     source: str = Source.SITE,
     received_at: dt.datetime | None = None,
 ) -> Started:
-    """Begin a form; who gives no e-mail gets a code beside the printed number.
+    """Begin a form; beside the link there is a code, for who gave no address or a wrong one.
 
     ``consent_text`` is the text on keeping the draft that the person ticked; staff who enter what
     arrived on paper or by e-mail give ``source`` and ``received_at`` instead. Raises Refused when
@@ -67,7 +72,7 @@ def start_draft(
     now = clock.now()
     form = registry.get(journey)
     number = numbers.new_number()
-    code = "" if email or source != Source.SITE else numbers.new_text()
+    code = numbers.new_text() if source == Source.SITE else ""
     draft = Draft(
         journey=journey,
         scope=form.describe(scope).code,
@@ -175,8 +180,12 @@ def save_step(
     data: MultiValueDict,
     actor: "User | None" = None,
     press: str = "next",
+    access: Access | None = None,
 ) -> Saved:
     """Keep what was typed on one step, right or wrong, and judge it.
+
+    What ``access`` hides from who types, and is left empty, stays as it was: nothing that was
+    typed is lost or overwritten unseen.
 
     ``press`` is the button: next, leave, ``add:<rows>`` or ``remove:<rows>-<n>``. All but «next»
     keep wrong input without showing errors. Raises StaleRevision, DraftClosed, NotYet for a step
@@ -195,10 +204,18 @@ def save_step(
         raise Refused("Этот шаг не возвращён на исправление: изменить его нельзя.")
     ctx.data.pop(step, None)  # a step builds on those before it, not on itself
     declared = next(s for s in form_of.steps if s.code == step)
-    raw = _pressed(declared.form(ctx), data, press)
+    former = payload.steps.get(step)
+    access = access or Access()
+    before = declared.form(ctx, as_data(former.raw) if former else None)
+    anchor(payload, journey=form_of, step=step, form=before, access=access)
+    raw, kept = _pressed(before, data, press, former=former, access=access)
     form = declared.form(ctx, as_data(raw))
     complete = form.is_complete()
-    payload.steps[step] = Typed(raw, quiet=press != "next" and not complete)
+    payload.steps[step] = Typed(
+        raw,
+        quiet=press != "next" and not complete,
+        taken=bool(kept) and former is not None and former.taken,
+    )
     seal_draft(locked, payload)
     locked.revision += 1
     touch(locked, now)
@@ -206,22 +223,38 @@ def save_step(
     declared.saved(ctx, form, complete=complete)
     if complete:
         ctx.data[step] = form.cleaned_data
-    return Saved(locked, complete, following(ctx, step))
+    return Saved(locked, complete, following(ctx, step), kept)
 
 
-def _pressed(form: StepForm, data: MultiValueDict, press: str) -> Raw:
-    """What was typed, with a row added or removed where that button was pressed."""
-    raw = form.raw(data)
+def _pressed(
+    form: StepForm, data: MultiValueDict, press: str, *, former: Typed | None, access: Access
+) -> tuple[Raw, frozenset[str]]:
+    """What was typed, with a row added or removed where that button was pressed; what was kept."""
+    raw, kept = form.raw(data), frozenset[str]()
+    if former is not None:
+        hidden = hidden_entries(form, former, access=access)
+        raw, kept = veil.keeping(form, raw, former.raw, hidden)
     kind, _, target = press.partition(":")
     if kind in ("add", "remove"):
         name, _, number = target.partition("-")
         rows = next((r for r in form.rows if r.name == name), None)
         if rows is not None and kind == "add":
-            return rows.add(raw)
+            return rows.add(raw), kept
         row = whole_number(number)
         if rows is not None and row is not None:
-            return rows.remove(raw, row)
-    return raw
+            raw = rows.remove(raw, row)
+            # Rows have moved up: no secret of them is told apart any more.
+            return raw, frozenset(veil.secrets(form, raw)) if kept else kept
+    return raw, kept
+
+
+def hidden_entries(form: StepForm, typed: Typed, *, access: Access) -> frozenset[str]:
+    """The entries of a step's secrets that may not be shown to who came by ``access``."""
+    assert form.step is not None
+    if access.is_proved or not (access.is_veiled or typed.taken):
+        return frozenset()
+    secrets = veil.secrets(form, typed.raw)
+    return frozenset(key for key in secrets if not access.is_own(form.step.code, key))
 
 
 @transaction.atomic
@@ -234,6 +267,28 @@ def mail_link(*, draft: Draft) -> bool:
     ctx = BoundContext(journey=form, scope=locked.scope, draft=locked, at=clock.now())
     notifications.draft_letter("draft-link", ctx)
     return True
+
+
+@transaction.atomic
+def correct_address(*, draft: Draft, email: str) -> Draft:
+    """Send the link to another address, because the first was mistyped: only the new one works.
+
+    Letters that still wait for the earlier address are not sent, and it is forgotten. Raises
+    Refused for what staff enter and for a correction, DraftClosed.
+    """
+    locked = lock_open_draft(draft.pk)
+    if locked.entered_by_id or locked.corrects_id:
+        raise Refused("Адрес этой заявки меняют не здесь: обратитесь к оператору.", field="email")
+    if locked.email:
+        outbox.forget_letters(Letter.objects.about(locked).filter(to__iexact=locked.email))
+    locked.email = email
+    locked.link_serial += 1
+    locked.save(update_fields=["email", "link_serial", "updated_at"])
+    history.log_change(locked, actor=None, action="correct-address", actor_label=APPLICANT_LABEL)
+    form = registry.get(locked.journey)
+    ctx = BoundContext(journey=form, scope=locked.scope, draft=locked, at=clock.now())
+    notifications.draft_letter("draft-link", ctx)
+    return locked
 
 
 @transaction.atomic

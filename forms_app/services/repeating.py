@@ -54,7 +54,7 @@ def repeat_submission(
 def _taken_over(
     ctx: BoundContext, filed: Payload, consents: Mapping[str, MultiValueDict]
 ) -> Payload:
-    payload = Payload()
+    payload = Payload(anchors=dict(filed.anchors))
     for step in ctx.journey.steps:
         if step.code not in filed.steps:
             continue

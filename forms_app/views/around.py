@@ -18,6 +18,7 @@ from forms_app.models import Draft
 from forms_app.services.sending import sent_as
 
 from .base import DraftPage
+from .files import may_read_filed
 
 
 class DonePage(DraftPage, View):
@@ -34,8 +35,7 @@ class DonePage(DraftPage, View):
         version = submission.current
         # What staff have filed for somebody is read on the desk, where each look is logged.
         by_staff = self.draft.entered_by_id is not None
-        # Who corrected came by a link, which opens nothing of what was filed before.
-        gives_files = not by_staff and self.draft.corrects_id is None
+        gives_files = may_read_filed(self.draft, self.access)
         progress = reading.progress_of(version)
         about = self.journey.describe(submission.scope)
         context = {
@@ -51,7 +51,7 @@ class DonePage(DraftPage, View):
                 {"title": p.title, "url": f"{self.url('papers')}{p.code}.pdf"}
                 for p in self.journey.papers(progress.ctx)
             ]
-            if progress.is_complete and gives_files and not any(s.taken for s in progress.states)
+            if progress.is_complete and gives_files
             else [],
             "files": version.files.select_related("file") if gives_files else [],
             "next_lines": self.journey.what_next(progress.ctx) if progress.is_complete else [],

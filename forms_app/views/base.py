@@ -16,8 +16,12 @@ from core import arrival, clock, full_disk
 from core.errors import Refused
 from core.text import whole_number
 from forms_app import consents, limits
+from forms_app.answers import mask
 from forms_app.engine import registry, session
+from forms_app.engine.access import Access
+from forms_app.engine.challenge import challenge
 from forms_app.engine.journey import Journey
+from forms_app.engine.payload import open_draft as open_payload
 from forms_app.engine.progress import Progress
 from forms_app.engine.stages import Stage, stages
 from forms_app.models import Draft
@@ -146,7 +150,16 @@ class DraftPage:
     def progress(self) -> Progress:
         """How far the draft has come, now."""
         assert self.draft is not None
-        return progress_of(self.draft, at=clock.now(), actor=self.actor)
+        progress = progress_of(self.draft, at=clock.now(), actor=self.actor)
+        progress.access = self.access
+        progress.ctx.disclosed = session.disclosed(self.request)
+        return progress
+
+    @property
+    def access(self) -> Access:
+        """What this session may see of what was typed before it."""
+        assert self.draft is not None
+        return session.access(self.request, self.draft)
 
     @property
     def actor(self) -> Any:
@@ -187,6 +200,30 @@ class DraftPage:
             "places": len(pages),
             "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
             "start_url": self.url(),
+            **self._way_back(current),
+        }
+
+    def _way_back(self, page: str) -> dict[str, str]:
+        """Where the link was sent and, on the first page, the code that opens the draft without it."""
+        draft = self.draft
+        assert draft is not None
+        if draft.entered_by_id or draft.corrects_id or not draft.email:
+            return {}
+        is_first = page == self.journey.steps[0].code
+        return {
+            "address": mask(draft.email) if self.access.is_veiled else draft.email,
+            "code": session.held_code(self.request, draft) if is_first else "",
+        }
+
+    def veil(self, progress: Progress, page: str, *, hidden: bool) -> dict[str, Any]:
+        """Whether this page hides what was typed before, and where the owner can prove to be so."""
+        if not hidden:
+            return {"hidden": False}
+        assert self.draft is not None
+        can_prove = challenge(progress, open_payload(self.draft)) is not None
+        return {
+            "hidden": True,
+            "confirm_url": f"{self.url('confirm')}?next={page}" if can_prove else "",
         }
 
     def _line(self, page: Stage, current: str) -> dict[str, str]:

@@ -9,13 +9,14 @@ from django.views.generic import View
 from core import files, history, pdfs
 from core.errors import Refused
 from forms_app import limits, reading
+from forms_app.engine import session
+from forms_app.engine.access import Access
 from forms_app.engine.documents import (
     DocumentSet,
+    closed_uploads,
     document_set,
-    filed_uploads,
     paper_input,
     readable_papers,
-    shows_filed_data,
 )
 from forms_app.models import Draft, DraftUpload, SubmissionFile
 from forms_app.services.sending import sent_as
@@ -31,13 +32,13 @@ class FilePage(DraftPage, View):
     """A page that serves a document; what staff read while they enter is logged (X-5)."""
 
     def check_closed(self) -> None:
-        """Raise Http404 for a filed entry of staff, which is read on the desk, and correction.
+        """Raise Http404 for what is filed and not theirs to read here.
 
-        Whoever corrected came by a link, which shows what was filed masked.
+        An entry of staff is read on the desk; who came by a link has to prove to be the owner.
         """
         draft = self.draft
         assert draft is not None
-        if draft.state == Draft.State.SENT and (draft.entered_by_id or draft.corrects_id):
+        if draft.state == Draft.State.SENT and not may_read_filed(draft, self.access):
             raise Http404
 
     def log_look(self, what: str) -> None:
@@ -51,6 +52,13 @@ class FilePage(DraftPage, View):
                 what=what[:255],
                 organisation=self.journey.describe(draft.scope).operator,
             )
+
+
+def may_read_filed(draft: Draft, access: Access) -> bool:
+    """Whether whoever sent this draft reads its papers and files here, until an hour has passed."""
+    if draft.entered_by_id:
+        return False
+    return access.is_proved or (access.since is None and draft.corrects_id is None)
 
 
 class PaperFile(FilePage):
@@ -67,6 +75,8 @@ class PaperFile(FilePage):
         if self.draft.state == Draft.State.SENT:
             version = sent_as(self.draft).current
             progress = reading.progress_of(version)
+            progress.access = self.access
+            progress.ctx.disclosed = session.disclosed(request)
             # What was filed is printed as it was filed, whatever the form says today.
             papers = list(self.journey.papers(progress.ctx)) if progress.is_complete else []
             documents = DocumentSet([], papers, reading.answers_of(version))
@@ -126,7 +136,6 @@ class UploadFile(FilePage):
 
     def _is_shown(self, found: DraftUpload | SubmissionFile) -> bool:
         """Whether the file may be read here: a filed one only as the filed answers may."""
-        assert self.draft is not None
-        if isinstance(found, SubmissionFile) or self.draft.corrects_id is None:
+        if isinstance(found, SubmissionFile):
             return True
-        return shows_filed_data(self.progress()) or not filed_uploads([found])
+        return not closed_uploads(self.progress(), [found])

@@ -96,7 +96,8 @@ class CheckPage(FinishPage):
     template_name = "forms_app/check.html"
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
-        sections = answer_lists.by_section(shown_answers(progress, documents))
+        shown = shown_answers(progress, documents)
+        sections = answer_lists.by_section(shown)
         self._log_look(progress, documents)
         following = "papers" if documents.papers else "uploads" if documents.slots else "send"
         void = any(state.void for state in documents.slots)
@@ -112,13 +113,18 @@ class CheckPage(FinishPage):
             "void": void,
             "untouched": self.untouched(progress, documents),
             "warnings": progress.warnings(),
+            **self.veil(
+                progress,
+                self.code,
+                hidden=[a.text for a in shown] != [a.text for a in documents.answers],
+            ),
         }
 
     def _log_look(self, progress: Progress, documents: DocumentSet) -> None:
         """Staff who may see what was filed and stays closed look at identity data (X-5)."""
         corrects = progress.ctx.corrects
         secret = (a for a in documents.answers if a.sensitive or a.veiled)
-        if corrects is None or not shows_filed_data(progress):
+        if self.actor is None or corrects is None or not shows_filed_data(progress):
             return
         closed = {a.section for a in secret if not progress.is_open(a.step)}
         if closed:
@@ -152,7 +158,10 @@ class PapersPage(FinishPage):
         return {
             "papers": papers,
             "all_url": f"{self.url('papers')}{ALL}.pdf",
-            "has_blanks": bool(hidden_steps(progress, documents.answers)),
+            "notes": self.journey.paper_notes(progress.ctx),
+            **self.veil(
+                progress, self.code, hidden=bool(hidden_steps(progress, documents.answers))
+            ),
             "is_needless": documents.is_needless,
             "skip_url": self.url("send"),
             "next_url": self.url("uploads" if documents.slots else "send"),

@@ -67,9 +67,9 @@ class RepeatPage(LinkPage):
         except Refused as refused:
             keep.add_error(None, refused.message)
             return self._page(keep, forms)
-        session.remember(request, started.draft)
-        if started.code:
-            session.keep_code(request, started.draft, started.code)
+        session.remember(request, started.draft, since=clock.now())
+        session.keep_code(request, started.draft, started.code)
+        if not started.draft.email:
             return redirect(step_url(self.journey, "number"))
         return redirect(continue_url(started.draft, self.journey))
 

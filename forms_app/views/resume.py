@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
 from django.views.generic import View
 
+from core import clock
 from core.errors import Refused
 from forms_app import limits, links, numbers, services
 from forms_app.engine import registry, session
@@ -26,17 +27,19 @@ TRIES_PER_ADDRESS = 300
 def open_draft(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Put a draft into the session, with the text that its expired page had sent, and go on."""
     journey = journey_or_404(draft.journey)
-    session.remember(request, draft)
+    session.remember(request, draft, since=clock.now())
     kept = session.take_stash(request, draft)
     if kept is not None and kept["revision"] == draft.revision:
         try:
-            services.save_step(
+            saved = services.save_step(
                 draft=draft,
                 revision=draft.revision,
                 step=kept["step"],
                 data=MultiValueDict(kept["typed"]),
                 press="leave",
+                access=session.access(request, draft),
             )
+            session.note_kept(request, draft, kept["step"], saved.kept)
             draft.refresh_from_db()
             messages.success(request, "Мы сохранили и то, что вы ввели на последней странице.")
         except Refused:

@@ -79,8 +79,8 @@ class StartPage(View):
             form.add_error(None, refused.message)
             return self._page(about, form)
         session.remember(request, started.draft)
-        if started.code:
-            session.keep_code(request, started.draft, started.code)
+        session.keep_code(request, started.draft, started.code)
+        if not started.draft.email:
             return redirect(step_url(self.journey, "number"))
         return redirect(step_url(self.journey, self.journey.steps[0].code))
 

@@ -14,7 +14,7 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from core.errors import Refused
 from forms_app import services
-from forms_app.engine import session
+from forms_app.engine import session, veil
 from forms_app.engine.forms import StepForm
 from forms_app.engine.payload import open_draft
 from forms_app.engine.progress import Progress, StepState
@@ -59,21 +59,25 @@ class StepPage(DraftPage, NamedUrlWizardView):
         self.storage.load(open_draft(self.draft), step.code)  # type: ignore[arg-type]
         form = state.form
         assert form is not None
-        if state.taken:
-            form = self._unveiled(progress, step, form)
+        form, hidden = self._veiled(progress, step, form)
         if state.quiet:
             form.hide_errors()
-        return self.show(progress, state, form)
+        return self.show(progress, state, form, hidden=bool(hidden))
 
-    def _unveiled(self, progress: Progress, step: Step, form: StepForm) -> StepForm:
-        """The form of a step that a link took over: secrets are typed anew, not shown."""
-        raw = open_draft(self.draft).steps[step.code].raw  # type: ignore[arg-type]
-        left = form.without_secrets(raw)
-        if left == raw:
-            return form
+    def _veiled(
+        self, progress: Progress, step: Step, form: StepForm
+    ) -> tuple[StepForm, frozenset[str]]:
+        """The form without the secrets that were typed before a link opened it, and their names."""
+        typed = open_draft(self.draft).steps.get(step.code)  # type: ignore[arg-type]
+        if typed is None:
+            return form, frozenset()
+        hidden = services.hidden_entries(form, typed, access=progress.access)
+        if not hidden:
+            return form, hidden
+        left = {key: values for key, values in typed.raw.items() if key not in hidden}
         bare = step.form(progress.ctx, as_data(left))
-        bare.hide_errors()
-        return bare
+        veil.veil(bare, form, hidden)
+        return bare, hidden
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep the step and go on; the address says which step it is, never a hidden field."""
@@ -87,6 +91,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
                 data=request.POST,
                 actor=self.actor,
                 press=press,
+                access=self.access,
             )
         except StaleRevision:
             return self.stale(step)
@@ -97,6 +102,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
         except Refused as refused:
             return self.refuse(refused)
         self.draft = saved.draft
+        session.note_kept(request, saved.draft, step.code, saved.kept)
         if press == "leave":
             session.leave(request, saved.draft)
             return redirect(self.url("saved"))
@@ -113,8 +119,9 @@ class StepPage(DraftPage, NamedUrlWizardView):
         form: StepForm,
         *,
         stale: bool = False,
+        hidden: bool = False,
     ) -> HttpResponseBase:
-        """The page of a step."""
+        """The page of a step; ``hidden`` says that something typed before is not shown."""
         pending = [] if stale else form.pending_warnings()
         corrects = progress.ctx.corrects
         context = {
@@ -127,6 +134,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
             "warning_texts": {warning.field: warning.text for warning in pending},
             "remarks": remarks_on(corrects, step=state.code) if corrects else [],
             "stale": stale,
+            **self.veil(progress, state.code, hidden=hidden),
             "back": self.request.GET.get("back") or self.request.POST.get("back", ""),
             "previous": self._previous(progress, state.code),
             "lacks_url": f"{self.url('send')}#lacks" if self.may_lack else "",

@@ -19,6 +19,7 @@ from core.text import whole_number
 from forms_app import answers as answer_lists
 from forms_app import limits, notifications, reading, services, telling
 from forms_app.consents import KEEP_DRAFT
+from forms_app.engine import session
 from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Consent, PlannedDestruction, SubmissionVersion
@@ -97,9 +98,13 @@ class TrackedPage(LinkPage):
         return clock.format_instant(due, self.about.tz) if due else ""
 
     def filed(self) -> dict[str, Any]:
-        """What was filed, with identity data masked."""
-        answers = answer_lists.masked(reading.answers_of(self.version))
+        """What was filed, with identity data masked until the owner has proved to be so."""
+        answers = reading.answers_of(self.version)
+        is_proved = session.is_proved(self.request, self.submission.pk)
+        if not is_proved:
+            answers = answer_lists.masked(answers)
         return {
+            "is_proved": is_proved,
             "sections": answer_lists.by_section(answers),
             "files": self.version.files.select_related("file"),
         }

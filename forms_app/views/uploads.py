@@ -16,9 +16,8 @@ from forms_app.engine import session
 from forms_app.engine.documents import (
     DocumentSet,
     SlotState,
-    filed_uploads,
+    closed_uploads,
     readable_papers,
-    shows_filed_data,
 )
 from forms_app.engine.progress import Progress
 from forms_app.errors import DraftClosed, NotYet, StaleRevision
@@ -55,7 +54,7 @@ class UploadsPage(FinishPage):
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
         papers = {paper.code for paper in readable_papers(progress, documents)}
         uploads = [upload for state in documents.slots for upload in state.uploads]
-        closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
+        closed = closed_uploads(progress, uploads)
         slots = [
             {"closed_ids": closed, **self._slot(state, progress, papers)}
             for state in documents.slots

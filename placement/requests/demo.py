@@ -49,10 +49,11 @@ _JOBS: dict[str, list[tuple[Typed, Typed, Typed]]] = {
         ),
         (
             {
-                "title": "Продавец выпечки",
-                "profession_other": "Продавец",
-                "duties": "Продавать выпечку. Лучше девушка.",
-                "explanation": "Спасибо, исправим: подойдёт любой вежливый человек.",
+                "title": "Гардеробщик бассейна",
+                "profession_other": "Гардеробщик",
+                "duties": "Порядок в женской раздевалке. Нужна женщина.",
+                "ground": "nature-of-work",
+                "explanation": "Работник всю смену находится в женской раздевалке бассейна.",
             },
             {"schedule": "full", "pay": "41 000", "access": ["mentor"]},
             {"education": "any"},

@@ -56,6 +56,7 @@ ACTS = (
         success="Вакансия опубликована.",
         look=Look.MAIN,
         offered=_is_wanted,
+        view=views.PublishView,
     ),
     Act(
         code="resume",

@@ -10,6 +10,7 @@ from core.records import record_of
 from placement.common import districts
 from placement.professions.models import Profession
 from placement.vacancies.lifecycle import OPEN, VacancyState
+from placement.vacancies.rules import grounds
 
 _SHOWN = [VacancyState.PUBLISHED]
 _LIVE = [VacancyState.NEW, *OPEN]
@@ -36,8 +37,8 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         return self.filter(state__in=_LIVE, stale_at__isnull=False)
 
     def with_unexplained_wording(self) -> "VacancyQuerySet":
-        """Those with doubtful wordings that nobody has corrected or explained."""
-        return self.exclude(wording_flags=[]).exclude(wording_explanation__regex=r"\S")
+        """Those with doubtful wordings that are neither corrected nor rest on a ground of the law."""
+        return self.exclude(wording_flags=[]).filter(wording_ground="")
 
 
 class Vacancy(models.Model):
@@ -121,6 +122,10 @@ class Vacancy(models.Model):
     legal_basis = models.CharField("основание в законе", max_length=500, blank=True)
     # What the screen of wordings found: [{"field": …, "text": …}], and how the employer explains it.
     wording_flags = models.JSONField(default=list, editable=False)
+    # On what ground of the law they stand, with words that say how it applies.
+    wording_ground = models.CharField(
+        "основание для спорных слов", max_length=20, blank=True, choices=grounds.CHOICES
+    )
     wording_explanation = models.TextField("пояснение работодателя", blank=True)
     created_at = models.DateTimeField("внесена", auto_now_add=True)
     published_at = models.DateTimeField("опубликована", null=True, editable=False)
@@ -158,6 +163,10 @@ class Vacancy(models.Model):
             models.CheckConstraint(
                 condition=~Q(legal_basis="") | Q(age_requirement="", sex_requirement=""),
                 name="vacancy_age_and_sex_need_a_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(wording_ground="") | ~Q(wording_explanation=""),
+                name="vacancy_ground_is_explained",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=_ENDED, ended_at__isnull=False)
@@ -208,8 +217,8 @@ class Vacancy(models.Model):
 
     @property
     def has_unexplained_wording(self) -> bool:
-        """Whether it has doubtful wordings that nobody has corrected or explained."""
-        return bool(self.wording_flags) and not self.wording_explanation.strip()
+        """Whether it has doubtful wordings that are neither corrected nor rest on a ground."""
+        return bool(self.wording_flags) and not self.wording_ground
 
     @property
     def is_live(self) -> bool:

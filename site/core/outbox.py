@@ -41,6 +41,8 @@ LEASE = dt.timedelta(minutes=5)
 GIVE_UP_AFTER = dt.timedelta(days=10)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 SWEEP_LIMIT = 500
+# RFC 3834: a mailbox that answers by itself («я в отпуске») does not answer this.
+BY_MACHINE = {"Auto-Submitted": "auto-generated"}
 # The address of a letter whose person's data are destroyed.
 NOBODY = "destroyed@example.invalid"
 PERMANENT_ERROR = 500  # SMTP replies from here on will not change by waiting
@@ -103,9 +105,8 @@ def deliver(letter_id: UUID | str) -> bool:
         return False
     try:
         subject, body = content(letter)
-        EmailMessage(
-            subject, body, to=[letter.to], headers={"Message-ID": _message_id(letter)}
-        ).send()
+        headers = {"Message-ID": _message_id(letter), **BY_MACHINE}
+        EmailMessage(subject, body, to=[letter.to], headers=headers).send()
     except KeyDestroyed:
         _give_up(letter, "данные уничтожены")
         return False

@@ -58,6 +58,12 @@ def broken_mail(monkeypatch):
     return lambda: monkeypatch.setattr(locmem.EmailBackend, "send_messages", working)
 
 
+def test_a_letter_says_that_a_machine_sent_it(enqueue, run_jobs):
+    enqueue()
+    run_jobs()
+    assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
+
+
 def test_a_letter_is_sent_by_its_job(enqueue, run_jobs):
     letter = enqueue()
     assert run_jobs() == 1

@@ -171,3 +171,12 @@ def walk(client: Client, **changes: dict[str, Any]) -> Draft:
         response = post(client, step, **changes.get(step, {}))
         assert response.status_code == 302, step
     return draft_of(client)
+
+
+def prove(client: Client, answer: str = STEPS["person"]["phone"], page: str = "check"):
+    """Answer «Подтвердите, что это вы» for the draft in the session."""
+    draft = draft_of(client)
+    return client.post(
+        f"/forms/sample/confirm/?next={page}",
+        {"draft": str(draft.pk), "revision": draft.revision, "answer": answer},
+    )

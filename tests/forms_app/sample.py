@@ -21,6 +21,7 @@ from forms_app.engine.fields import (
 )
 from forms_app.engine.forms import ConsentForm, RowForm, Rows, StepForm, StepWarning
 from forms_app.engine.journey import Identity, Journey, PaperInput, PaperSpec, UploadSlot
+from forms_app.engine.proof import Proof
 from forms_app.engine.steps import ConsentStep, Step
 
 DEADLINE = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
@@ -82,6 +83,7 @@ class Sample(Journey):
             when=lambda ctx: ctx.data["kind"]["kind"] == "long",
         ),
     )
+    proofs = (Proof("person", "phone", "Ваш телефон"),)
     deadline: dt.datetime = DEADLINE
     changes: list[str]
     filed: list[int]

@@ -68,8 +68,10 @@ def test_a_paper_to_be_signed_again_leaves_lines_for_what_stays_closed(client, s
     assert client.get(uploads_of(draft)["signed"]).status_code == 404
 
 
-def test_a_returned_step_is_printed_in_full(client, superuser):
+def test_a_returned_step_is_printed_in_full_for_its_owner(client, superuser):
     correcting(client, superuser, step="person")
+    assert client.get(f"{HOME}papers/form.pdf").status_code == 404
+    helpers.prove(client)
     assert PASSPORT in client.get(f"{HOME}papers/form.pdf").content
 
 

@@ -285,7 +285,8 @@ def test_the_draft_is_kept_without_email_under_number_and_code():
     started = start("")
     assert started.code
     assert not Letter.objects.exists()
-    assert start().code == ""
+    # A letter may not arrive.
+    assert start().code
     assert Letter.objects.get().code == "draft-started"
 
 

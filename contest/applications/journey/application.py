@@ -24,6 +24,7 @@ from core.errors import Refused
 from core.models import Journal, User
 from forms_app.engine.context import JourneyContext, Scope
 from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, UploadSlot
+from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
 
 # What decides whether and as what a person takes part: no formal defect.
@@ -41,6 +42,10 @@ class ContestApplication(Journey):
     form_version = "2024-1"
     has_planned_end = True
     steps = STEPS
+    proofs = (
+        Proof("questionnaire", "birth_date", "Ваша дата рождения"),
+        Proof("participant", "phone", "Телефон, который вы указали в заявке"),
+    )
     staff_permission = "contest.work_entries"
     takes_everything = True
     identity_permission = "contest.read_identity"

@@ -98,6 +98,7 @@ class HeadForm(StepForm):
     head_name = FullNameField(
         label=wording()["signature"]["name"].removeprefix("(").removesuffix(")")
     )
+    veiled = frozenset({"head_name"})
     questions = {
         "head_post": "Должность руководителя или того, кого он уполномочил",
         "head_name": "Кто подпишет заявку и анкету",

@@ -47,6 +47,7 @@ class EducationRow(RowForm):
         "issued_on": "День, когда выдали документ, например 25.06.2012.",
         "institution": "Где вы учились: название, как в документе.",
     }
+    veiled = frozenset({"number"})
 
     def clean(self) -> dict[str, Any]:
         """«Иное» is named."""

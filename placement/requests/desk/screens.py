@@ -19,6 +19,7 @@ from placement.requests.services import WORK
 from placement.vacancies.lifecycle import VacancyState
 
 from . import views
+from .form_print import FormPrintView
 from .take_over import TAKE_OVER
 
 SEE = "placement.view_vacancy"
@@ -90,6 +91,7 @@ class RequestDesk(SubmissionDesk):
         **SubmissionDesk.object_views,
         "inspect": views.RequestView,
         "identity": views.RequestIdentityView,
+        "form": FormPrintView,
     }
     part_views = {**SubmissionDesk.part_views, "version": views.RequestVersionView}
     export_columns = (

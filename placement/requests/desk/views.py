@@ -29,6 +29,7 @@ class RequestView(views.SubmissionView):
             employer=row.employer,
             employer_url=links.employer_url(self.request, row.employer),
             changes=changes,
+            form_url=self.desk.url("form", self.object),
             take_over_url=self.desk.url("take-over", self.object) if changes else "",
             vacancies=[
                 {"row": vacancy, "url": links.vacancy_url(self.request, vacancy)}

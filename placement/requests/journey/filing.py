@@ -1,5 +1,6 @@
 """What was answered, in the shape that the centre's services take (P-F2)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from forms_app.engine.context import JourneyContext
@@ -7,9 +8,10 @@ from placement.employers.models import Employer, EmployerContact
 from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.employers.services import find_by_inn
 from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
-from placement.requests.journey.forms_vacancy import EXPLANATION
+from placement.requests.journey.forms_vacancy import EXPLANATION, GROUND
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import LABELS
 
 MAX_TITLE = 300
 
@@ -41,8 +43,27 @@ def vacancies_of(ctx: JourneyContext) -> list[Vacancy]:
 
 def _vacancy(data: dict[str, dict[str, Any]], number: int) -> Vacancy:
     pages = {page: data[f"{page}-{number}"] for page in VACANCY_PAGES}
-    explanations = (page.get(EXPLANATION) for page in pages.values())
+    ground, explanation = _ground_of(pages.values())
     return Vacancy(
         **VACANCIES.from_answers(pages),
-        wording_explanation="\n".join(text for text in explanations if text),
+        wording_ground=ground,
+        wording_explanation=explanation,
     )
+
+
+def _ground_of(pages: Iterable[dict[str, Any]]) -> tuple[str, str]:
+    """On what ground the doubtful words stand; none unless every page with such words has one.
+
+    Where pages name different grounds, each stands before its explanation.
+    """
+    doubtful = [page for page in pages if GROUND in page]
+    chosen = [page[GROUND] for page in doubtful]
+    is_one = len(set(chosen)) == 1
+    lines = [
+        page[EXPLANATION]
+        if is_one or not page[GROUND]
+        else f"{LABELS[page[GROUND]]}: {page[EXPLANATION]}"
+        for page in doubtful
+        if page[EXPLANATION]
+    ]
+    return (chosen[0] if chosen and all(chosen) else ""), "\n".join(lines)

@@ -28,6 +28,7 @@ class CompanyForm(RecordStepForm):
 
     record = EMPLOYERS
     page = COMPANY_PAGE
+    veiled = frozenset({"head_name"})
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

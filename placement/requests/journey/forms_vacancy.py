@@ -11,17 +11,18 @@ from forms_app.engine.typed import Raw, collect
 from placement.professions.models import Profession
 from placement.requests.rules import is_far_ahead
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules import grounds
 from placement.vacancies.rules.pay import is_lower_on_probation, looks_like_thousands
 from placement.vacancies.rules.wording import screen
 
-EXPLANATION = "explanation"
+GROUND, EXPLANATION = "ground", "explanation"
 YES, NO = "yes", "no"
 
 
 class WordedForm(RecordStepForm):
     """A page whose free texts are screened.
 
-    The field «Пояснение» is on the page only where something was found.
+    Ground and explanation are asked for only where something was found.
     """
 
     record = VACANCIES
@@ -29,6 +30,11 @@ class WordedForm(RecordStepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.typed is not None and any(screen(self.typed.get(n) or "") for n in self.screened):
+            self.fields[GROUND] = forms.ChoiceField(
+                label="Основание в законе",
+                required=False,
+                choices=[("", "Основания нет: слова нужно исправить"), *grounds.EMPLOYER_CHOICES],
+            )
             self.fields[EXPLANATION] = forms.CharField(
                 label="Пояснение",
                 required=False,
@@ -37,13 +43,27 @@ class WordedForm(RecordStepForm):
             )
             self.plain = {
                 **self.plain,
-                EXPLANATION: "Если это не требование к работнику или его допускает закон, напишите"
-                " почему. Пояснение прочтёт специалист центра, в вакансию оно не попадёт.",
+                GROUND: "Если такое требование допускает закон, выберите, на каком основании. Без"
+                " основания вакансию не опубликуют, пока слова не исправлены.",
+                EXPLANATION: "Почему это основание подходит именно к этой работе. Пояснение"
+                " прочтёт специалист центра, в вакансию оно не попадёт.",
             }
 
+    def clean(self) -> dict[str, Any]:
+        """A ground of the law and words that say how it applies belong together."""
+        data = super().clean() or self.cleaned_data
+        ground, text = data.get(GROUND), data.get(EXPLANATION)
+        if text and not ground and GROUND not in self.errors:
+            self.add_error(
+                GROUND, "Выберите основание в законе. Если его нет, исправьте слова выше."
+            )
+        if ground and EXPLANATION not in self.errors and not grounds.is_explanation(text or ""):
+            self.add_error(EXPLANATION, grounds.EXPLAIN)
+        return data
+
     def raw(self, data: Any) -> Raw:
-        """Also the explanation, which an empty form does not ask for."""
-        return {**super().raw(data), **collect(data, [EXPLANATION], [])}
+        """Also ground and explanation, which an empty form does not ask for."""
+        return {**super().raw(data), **collect(data, [GROUND, EXPLANATION], [])}
 
     def warnings(self) -> list[StepWarning]:
         """What reads as a forbidden demand, beside the field it stands in."""
@@ -55,7 +75,8 @@ class WordedForm(RecordStepForm):
                 reasons = "; ".join(dict.fromkeys(finding.reason for finding in findings))
                 text = (
                     f"{self.fields[name].label}: {words} – {reasons} (статья 64 Трудового кодекса)."
-                    " Исправьте или напишите пояснение в конце страницы."
+                    " Исправьте. Если так велит закон, выберите основание в конце страницы и"
+                    " поясните его: иначе вакансию не опубликуют."
                 )
                 warnings.append(StepWarning(name, text))
         return warnings
@@ -143,14 +164,13 @@ class RequirementsForm(WordedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.asks_for_more:
-            explanation = self.fields.pop(EXPLANATION, None)
+            last = {n: self.fields.pop(n) for n in (GROUND, EXPLANATION) if n in self.fields}
             self.fields["more"] = forms.ChoiceField(
                 label="Добавить ещё одну вакансию?",
                 choices=[(NO, "Нет, это все вакансии"), (YES, "Да, добавить ещё одну")],
                 widget=forms.RadioSelect,
             )
-            if explanation is not None:
-                self.fields[EXPLANATION] = explanation
+            self.fields.update(last)
 
     def clean(self) -> dict[str, Any]:
         """Age and sex only with a law that is named."""
@@ -164,7 +184,7 @@ class RequirementsForm(WordedForm):
                         " или отметьте выше, что основание есть, и назовите его.",
                     )
             data["legal_basis"] = ""
-        elif not data.get("legal_basis"):
+        elif not grounds.names_a_law(data.get("legal_basis") or ""):
             self.add_error("legal_basis", "Назовите закон и статью.")
         return data
 

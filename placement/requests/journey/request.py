@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 from core.models import Journal, Organisation, User
 from forms_app import reading
 from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Identity, Journey, PaperSpec, Scope, UploadSlot
+from forms_app.engine.journey import (
+    Identity,
+    Journey,
+    PaperNote,
+    PaperSpec,
+    Scope,
+    UploadSlot,
+)
+from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
 from placement.centre.operators import operators
 from placement.employers.models import Employer
-from placement.requests import services
+from placement.requests import employer_code, services
 from placement.requests.journey.filing import company_name, company_of, contact_of, vacancies_of
 from placement.requests.journey.steps import STEPS
 from placement.requests.papers.request import spec
@@ -27,6 +35,7 @@ class VacancyRequestJourney(Journey):
     title = "Заявка работодателя о потребности в работниках"
     form_version = "1"
     steps = STEPS
+    proofs = (Proof("contact", "phone", "Телефон контактного лица, указанный в заявке"),)
     repeatable = True
     staff_permission = services.WORK
     identity_permission = services.WORK
@@ -84,6 +93,10 @@ class VacancyRequestJourney(Journey):
     def papers(self, ctx: JourneyContext) -> list[PaperSpec]:
         """The approved form."""
         return [spec()]
+
+    def paper_notes(self, ctx: JourneyContext) -> list[PaperNote]:
+        """Where a known employer gets the form with what the bank has."""
+        return employer_code.notes(ctx)
 
     def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:
         """The contact person and the employer's ИНН."""

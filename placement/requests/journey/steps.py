@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+from forms_app import consents
 from forms_app.answers import Answer
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.forms import StepForm
@@ -19,15 +20,17 @@ from placement.requests.journey.forms_company import (
     EmployerForm,
     KnownCompanyForm,
 )
-from placement.requests.journey.forms_contact import ContactForm
+from placement.requests.journey.forms_contact import ContactForm, InformedForm
 from placement.requests.journey.forms_vacancy import (
     EXPLANATION,
+    GROUND,
     YES,
     ConditionsForm,
     LastRequirementsForm,
     RequirementsForm,
     VacancyForm,
 )
+from placement.vacancies.rules.grounds import LABELS
 
 MOST_VACANCIES = 10
 # What leads through the form and is no answer.
@@ -60,14 +63,12 @@ class CompanyStep(Step):
         employer = find_by_inn(ctx.data["employer"]["inn"]) if state else None
         if employer is not None:
             asked = KnownCompanyForm(ctx=ctx, step=self, employer=employer)
-            answers.append(self._answer("state", asked.fields["state"], state, False))
+            answers.append(self._answer("state", asked.fields["state"], state, form=asked))
         for name in form.names:
-            answer = self._answer(
-                name, form.fields[name], cleaned.get(name), name in form.sensitive
-            )
+            answer = self._answer(name, form.fields[name], cleaned.get(name), form=form)
             if employer is not None and not cleaned.get(name):
-                text = EMPLOYERS.masked(employer, name)
-                answer = dataclasses.replace(answer, text=text or answer.text, sensitive=False)
+                text = EMPLOYERS.masked(employer, name) or answer.text
+                answer = dataclasses.replace(answer, text=text, sensitive=False, veiled="")
             answers.append(answer)
         return answers
 
@@ -76,8 +77,13 @@ class VacancyStep(Step):
     """A page of one vacancy."""
 
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
-        """What was asked, and the explanation of wordings where one was given."""
+        """What was asked, and on what ground of the law doubtful wordings stand."""
         answers = [a for a in super().answers(cleaned, ctx) if a.code not in _NO_ANSWER]
+        if ground := cleaned.get(GROUND):
+            text = LABELS[ground]
+            answers.append(
+                Answer(GROUND, self.code, self.section, "Основание в законе", ground, text)
+            )
         if text := cleaned.get(EXPLANATION):
             answers.append(
                 Answer(
@@ -92,6 +98,11 @@ def _wanted(number: int) -> Callable[[JourneyContext], bool] | None:
     if number == 1:
         return None
     return lambda ctx: ctx.data.get(f"requirements-{number - 1}", {}).get("more") == YES
+
+
+def _is_informed(ctx: JourneyContext) -> bool:
+    """Whether the contact person is told of the request instead of consenting on the site."""
+    return ctx.came_on_paper and not consents.was_given(ctx, CONTACT_PERSON)
 
 
 def _vacancy(number: int) -> list[Step]:
@@ -129,6 +140,15 @@ STEPS: tuple[Step, ...] = (
         help="Согласие даёт сам человек, с которым центр будет связываться. Его имя, должность и"
         " телефон спросим на следующем шаге.",
         is_signed=False,
+        when=lambda ctx: not _is_informed(ctx),
+    ),
+    Step(
+        code="informed",
+        title="Контактное лицо уведомлено",
+        form_class=InformedForm,
+        intro="Заявка пришла на бумаге или по почте, и согласия в её форме нет. Запишите, как"
+        " человек узнал, что центр хранит его данные.",
+        when=_is_informed,
     ),
     Step(code="contact", title="Контактное лицо", form_class=ContactForm),
 )

@@ -1,5 +1,6 @@
 """The approved form «Заявка от потенциального работодателя», a sheet per vacancy (P-F2, X-8)."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -7,9 +8,12 @@ from typing import Any, NamedTuple
 from core import paper
 from core.clock import MONTHS
 from forms_app.answers import Answer, short_digest
+from forms_app.consents import BLANK
 from forms_app.engine.journey import PaperInput, PaperSpec
 from forms_app.engine.values import NOT_GIVEN
+from placement.employers.models import Employer
 from placement.employers.record import EMPLOYERS
+from placement.employers.services import find_by_inn
 from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
 from placement.vacancies.record import VACANCIES
 
@@ -92,15 +96,41 @@ def company_rows(answers: Iterable[Answer]) -> list[Row]:
     return [Row(label, given.text(COMPANY_PAGE, codes)) for label, codes in rows]
 
 
+def printed(given: PaperInput) -> list[Answer]:
+    """The answers as they are printed: of what a known employer only confirms, lines to write on.
+
+    Anybody can type an ИНН: the bank's own data are printed for staff, and for an employer who has
+    proved to be so (``ctx.disclosed`` holds the ИНН). What was typed is printed in any case.
+    """
+    answers = list(given.answers)
+    typed = _Answers(answers)
+    if not typed.value(COMPANY_PAGE, "state"):
+        return answers
+    inn = str(typed.value("employer", "inn"))
+    employer = find_by_inn(inn) if given.ctx.by_staff or inn in given.ctx.disclosed else None
+    return [_of_bank(one, employer) if _is_confirmed(one) else one for one in answers]
+
+
+def _is_confirmed(answer: Answer) -> bool:
+    """Whether it is shown masked because the bank has it and nothing else was typed."""
+    return answer.step == COMPANY_PAGE and not answer.value and answer.text != BLANK
+
+
+def _of_bank(answer: Answer, employer: Employer | None) -> Answer:
+    text = EMPLOYERS.text(employer, answer.code) if employer is not None else ""
+    return dataclasses.replace(answer, text=text)
+
+
 def render(given: PaperInput) -> paper.Paper:
     """The form, filled in; «Составлена» is the day of sending, before it the present one."""
+    answers = printed(given)
     return paper.render(
         "placement/requests/papers/request.html",
         {
             "form_title": TITLE,
             "start_label": VACANCIES.official("start_on"),
-            "company": company_rows(given.answers),
-            "sheets": sheets(given.answers),
+            "company": company_rows(answers),
+            "sheets": sheets(answers),
             "composed": _day(given.ctx.first_sent_on.isoformat()),
             "reference": given.reference,
             "digest": short_digest(given.digest),
@@ -121,8 +151,8 @@ class _RequestSpec(PaperSpec):
     """Repeats the company and all vacancies, however many."""
 
     def covers(self, answers: Sequence[Answer]) -> list[Answer]:
-        """All but the contact person and the consent."""
-        return [a for a in answers if a.step not in ("consent", "contact")]
+        """All but the contact person, and the consent or how the person was informed."""
+        return [a for a in answers if a.step not in ("consent", "informed", "contact")]
 
 
 def _day(text: str | None) -> Day:

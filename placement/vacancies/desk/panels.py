@@ -12,6 +12,7 @@ from placement.common.links import employer_url, submission_url
 from placement.vacancies.letters import address_of
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import LABELS
 from placement.vacancies.rules.pay import is_lower_on_probation
 from placement.vacancies.services import asks
 
@@ -25,7 +26,7 @@ def notices(vacancy: Vacancy, zone: clock.TimeZone) -> list[str]:
         ),
         (
             vacancy.has_unexplained_wording,
-            "Проверка отметила формулировки: исправьте их или внесите пояснение.",
+            "Проверка отметила формулировки: исправьте их или укажите основание в законе.",
         ),
         (
             is_lower_on_probation(vacancy.pay, vacancy.pay_probation),
@@ -62,6 +63,8 @@ def wording(vacancy: Vacancy) -> list[Panel]:
     ]
     if not lines:
         return []
+    ground = LABELS.get(vacancy.wording_ground, "не указано")
+    lines.append(Line(text=f"Основание: {ground}", note=vacancy.wording_explanation))
     return [Panel(code="wording", title="Проверка формулировок", lines=lines, is_aside=False)]
 
 

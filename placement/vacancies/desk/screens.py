@@ -16,6 +16,7 @@ from placement.vacancies.acts import ACTS, EVENTS, LIST_ACTS
 from placement.vacancies.lifecycle import VACANCY
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import LABELS
 from placement.vacancies.services.asks import is_long_unpublished
 from placement.vacancies.services.guards import WORK
 
@@ -92,6 +93,8 @@ class VacancyDesk(RegisterDesk):
             words.append(
                 "занято мест: {} из {}".format(details["filled_places"], details["places"][0])
             )
+        if ground := LABELS.get(details.get("ground", "")):
+            words.append(f"спорные слова оставлены на основании: {ground}")
         if "no_address" in details:
             words.append("адреса электронной почты нет, письмо не отправлено")
         return words

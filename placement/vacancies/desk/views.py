@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin import messages
 
-from core.back_office import CreateRowView, EditRowView
+from core.back_office import ActView, CreateRowView, EditRowView
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import LABELS
 
 from .forms import NewVacancyForm, VacancyForm
 
@@ -35,6 +36,25 @@ class EditView(EditRowView):
         super().perform(form)
         self.object.refresh_from_db()
         warn_of_wording(self.request, self.object)
+
+
+class PublishView(ActView):
+    """Publish, having read the doubtful words and the ground that they stand on."""
+
+    object: Vacancy
+
+    def get_help(self) -> str:
+        """What happens, then what to read first."""
+        row = self.object
+        if not row.wording_flags:
+            return self.help
+        words = ", ".join(f"«{flag['text']}»" for flag in row.wording_flags)
+        if row.has_unexplained_wording:
+            return f"{self.help} Проверка отметила слова: {words}. Основание не указано."
+        return (
+            f"{self.help} Проверка отметила слова: {words}."
+            f" Основание: {LABELS[row.wording_ground]}. Пояснение: {row.wording_explanation}"
+        )
 
 
 def warn_of_wording(request: HttpRequest, vacancy: Vacancy) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from core.errors import Refused
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import EXPLAIN, is_explanation, names_a_law
 from placement.vacancies.rules.wording import screen
 
 
@@ -40,8 +41,10 @@ def _refuse_wrong(data: Vacancy) -> None:
             raise Refused(refusal, field=name)
     if data.places < 1:
         raise Refused("Мест должно быть хотя бы одно.", field="places")
-    if (data.age_requirement or data.sex_requirement) and not data.legal_basis:
+    if (data.age_requirement or data.sex_requirement) and not names_a_law(data.legal_basis):
         raise Refused(
-            "Возраст и пол указывают, только если этого требует закон: назовите основание.",
+            "Возраст и пол указывают, только если этого требует закон: назовите основание – закон и статью.",
             field="legal_basis",
         )
+    if data.wording_ground and not is_explanation(data.wording_explanation):
+        raise Refused(EXPLAIN, field="wording_explanation")

@@ -30,8 +30,8 @@ def refuse_unpublishable(row: Vacancy) -> None:
     if row.has_unexplained_wording:
         found = ", ".join(f"«{flag['text']}»" for flag in row.wording_flags)
         raise Refused(
-            f"Исправьте формулировки или внесите пояснение работодателя: {found}.",
-            field="wording_explanation",
+            f"Исправьте формулировки или укажите основание в законе с пояснением: {found}.",
+            field="wording_ground",
         )
 
 

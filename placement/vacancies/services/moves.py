@@ -22,7 +22,7 @@ def publish(*, vacancy: Vacancy, actor: User) -> Vacancy:
     """Show the vacancy to everybody; counts as confirmed from now on.
 
     Refused without a profession of the institution's list, while doubtful wordings are neither
-    corrected nor explained, and when the vacancy's request was rejected or withdrawn.
+    corrected nor rest on a ground of the law, and when the vacancy's request was rejected or withdrawn.
     """
     require(actor, WORK)
     row = locked(vacancy)
@@ -33,7 +33,9 @@ def publish(*, vacancy: Vacancy, actor: User) -> Vacancy:
     now = clock.now()
     row.state, row.published_at = target, now
     _confirm(row, now)
-    return _save(row, actor, "publish", source)
+    # Whoever publishes has read on what ground these words stand.
+    details = {"ground": row.wording_ground} if row.wording_flags else None
+    return _save(row, actor, "publish", source, details=details)
 
 
 @transaction.atomic

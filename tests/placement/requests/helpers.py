@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from core import clock
 from forms_app import consents, services
 from forms_app.models import ConsentText, Draft, Submission
+from forms_app.services.locking import progress_of
 from placement.professions.models import Profession
 from tests.factories import as_typed
 from tests.placement.factories import inn, ogrn
@@ -120,7 +122,15 @@ def save(draft: Draft, step: str, fields: dict[str, Any]) -> services.Saved:
 
 
 def fill(draft: Draft, **changes: dict[str, Any]) -> Draft:
-    for step, fields in typed_steps(**changes).items():
+    steps = typed_steps(**changes)
+    if draft.entered_by is not None:
+        # The approved form on paper holds no consent of the contact person.
+        told = {"how": "call", "informed_on": f"{today():%d.%m.%Y}"}
+        steps = {
+            ("informed" if code == "consent" else code): told if code == "consent" else fields
+            for code, fields in steps.items()
+        }
+    for step, fields in steps.items():
         assert save(draft, step, fields).complete, step
     return draft
 
@@ -128,6 +138,13 @@ def fill(draft: Draft, **changes: dict[str, Any]) -> Draft:
 def sent(*, email: str = "hr@romashka.example", **changes: dict[str, Any]) -> Submission:
     draft = fill(start(email), **changes)
     return services.send_draft(draft=draft, revision=draft.revision)
+
+
+def progress_form(draft: Draft, step: str) -> Any:
+    """The form of a step as it is judged now."""
+    state = progress_of(draft, at=clock.now()).get(step)
+    assert state is not None
+    return state.form
 
 
 def known_company(number: str, state: str = "same", **changed: str) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """«Заявки работодателей»: who sees them, what is decided, new data taken over (P-F2, X-4, X-7)."""
 
+import datetime as dt
 import re
 
 import pytest
 
-from core import roles
-from forms_app import services
+from core import clock, roles
+from forms_app import reading, services
 from forms_app.lifecycle import State
+from forms_app.services.locking import progress_of
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from tests.factories import OrganisationFactory
@@ -177,8 +179,6 @@ def test_what_a_colleague_has_changed_meanwhile_is_not_overwritten(browser_of, k
 
 @pytest.mark.req("P-F2", "C-10")
 def test_what_came_on_paper_is_entered_on_behalf(people):
-    import datetime as dt
-
     draft = services.enter_on_behalf(
         journey=req.JOURNEY,
         scope=req.CODE,
@@ -192,6 +192,52 @@ def test_what_came_on_paper_is_entered_on_behalf(people):
     )
     assert submission.vacancy_request.vacancies.count() == 1
     assert submission.vacancy_request.employer.inn == req.INN
+
+
+@pytest.fixture
+def on_paper(people):
+    """A request on paper that the specialist has begun to enter."""
+    return services.enter_on_behalf(
+        journey=req.JOURNEY,
+        scope=req.CODE,
+        actor=people["specialist"],
+        source="paper",
+        received_at=clock.now() - dt.timedelta(days=1),
+    )
+
+
+@pytest.mark.req("P-F2", "X-5")
+def test_a_paper_request_needs_no_consent_but_how_the_person_was_informed(
+    on_paper, people, browser_of
+):
+    codes = [state.code for state in progress_of(on_paper, at=clock.now()).states]
+    assert "consent" not in codes
+    assert codes.index("informed") < codes.index("contact")
+    draft = req.fill(on_paper)
+    day = f"{req.today() + dt.timedelta(days=2):%d.%m.%Y}"
+    for wrong in (
+        {"how": "call"},
+        {"informed_on": "01.01.2026"},
+        {"how": "call", "informed_on": day},
+    ):
+        assert not req.save(draft, "informed", wrong).complete
+    req.save(draft, "informed", {"how": "letter", "informed_on": "15.01.2026"})
+    submission = services.send_draft(
+        draft=draft, revision=draft.revision, actor=people["specialist"]
+    )
+    assert not submission.consents.exists()
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Сообщил специалист центра письмом" in page
+    assert "15.01.2026" in page
+    # What was filed is read again as it was filed, the contact person too.
+    assert reading.context_of(submission.current).data["contact"]["name"] == req.CONTACT["name"]
+
+
+@pytest.mark.req("X-5")
+def test_who_fills_in_the_form_on_the_site_still_gives_consent():
+    codes = [state.code for state in progress_of(req.start(), at=clock.now()).states]
+    assert "consent" in codes
+    assert "informed" not in codes
 
 
 @pytest.mark.req("P-F2")

@@ -222,16 +222,21 @@ def test_a_discriminating_wording_is_pointed_out_explained_and_told_to_staff(cli
     assert "Пояснение" in page
     assert "статья 64" in page
     mark = page.partition('name="acknowledged" value="')[2][:12]
-    explained = {**steps["vacancy-1"], "acknowledged": mark, "explanation": "Это роль в спектакле"}
+    assert "Основание в законе" in page
+    role = "Это роль юной героини в спектакле театра"
+    explained = {**steps["vacancy-1"], "acknowledged": mark, "explanation": role}
+    assert not req.save(draft, "vacancy-1", explained).complete
+    explained["ground"] = "nature-of-work"
     assert req.save(draft, "vacancy-1", explained).complete
     for code in ("conditions-1", "requirements-1", "consent", "contact"):
         req.save(draft, code, steps[code])
     submission = services.send_draft(draft=draft, revision=draft.revision)
     vacancy = submission.vacancy_request.vacancies.get()
     assert [f["text"] for f in vacancy.wording_flags] == ["девушка", "до 35 лет"]
-    assert vacancy.wording_explanation == "Это роль в спектакле"
+    assert (vacancy.wording_ground, vacancy.wording_explanation) == ("nature-of-work", role)
     texts = {a.label: a.text for a in reading.answers_of(submission.current)}
-    assert texts["Пояснение к формулировкам"] == "Это роль в спектакле"
+    assert texts["Пояснение к формулировкам"] == role
+    assert "статьи 3 Трудового кодекса" in texts["Основание в законе"]
 
 
 def test_a_harmless_page_does_not_ask_to_explain(client):

@@ -133,10 +133,10 @@ def test_doubtful_wording_is_corrected_or_explained_before_it_is_published(speci
     vacancy = VacancyFactory(wording_flags=FLAG)
     with pytest.raises(Refused, match="девушка"):
         services.publish(vacancy=vacancy, actor=specialist)
-    Vacancy.objects.filter(pk=vacancy.pk).update(wording_explanation="  ")
+    Vacancy.objects.filter(pk=vacancy.pk).update(wording_explanation="роль в спектакле")
     with pytest.raises(Refused):
         services.publish(vacancy=vacancy, actor=specialist)
-    Vacancy.objects.filter(pk=vacancy.pk).update(wording_explanation="роль в спектакле")
+    Vacancy.objects.filter(pk=vacancy.pk).update(wording_ground="nature-of-work")
     assert services.publish(vacancy=vacancy, actor=specialist).state == VacancyState.PUBLISHED
 
 
@@ -230,7 +230,7 @@ def test_staff_say_why_a_vacancy_is_withdrawn(specialist):
 
 def test_an_edit_names_the_fields_without_their_values(specialist):
     vacancy = VacancyFactory(places=2)
-    new = VACANCIES.copy(vacancy, places=1, sex_requirement="мужской", legal_basis="закон")
+    new = VACANCIES.copy(vacancy, places=1, sex_requirement="мужской", legal_basis="статья 253 ТК")
     services.update_vacancy(vacancy=vacancy, data=new, actor=specialist)
     (record,) = history_of(vacancy)
     assert record.details == {
@@ -314,7 +314,11 @@ def test_one_row_is_public_exactly_when_the_set_has_it():
 
 def test_one_row_lacks_an_explanation_exactly_when_the_set_has_it():
     VacancyFactory()
-    rows = [VacancyFactory(wording_flags=FLAG, wording_explanation=e) for e in ("", " \n", "роль")]
+    said = [("", ""), ("", "роль в спектакле"), ("nature-of-work", "роль в спектакле")]
+    rows = [
+        VacancyFactory(wording_flags=FLAG, wording_ground=ground, wording_explanation=text)
+        for ground, text in said
+    ]
     found = set(Vacancy.objects.with_unexplained_wording())
     assert found == {row for row in Vacancy.objects.all() if row.has_unexplained_wording}
     assert found == set(rows[:2])

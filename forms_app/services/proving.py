@@ -1,0 +1,69 @@
+"""Proving that one is the owner of a draft or submission, and not only has its link (X-5)."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from core import clock
+from core.errors import Refused
+from forms_app import reading
+from forms_app.engine.challenge import Challenge, challenge
+from forms_app.engine.payload import open_draft
+from forms_app.models import Draft, Submission
+
+from .locking import lock_draft, lock_submission, progress_of
+
+# How long to wait after so many wrong answers in a row; the last pause for all that follow.
+_MINUTES = (0, 0, 1, 5, 15, 60, 240, 1440)
+
+
+def owner_of(obj: Draft | Submission) -> uuid.UUID:
+    """Whose owner is asked for: of a correction it is the submission's."""
+    return (obj.corrects_id or obj.pk) if isinstance(obj, Draft) else obj.pk
+
+
+def challenge_of(obj: Draft | Submission) -> Challenge | None:
+    """What the owner is asked; None where nothing was typed yet that would tell them."""
+    if isinstance(obj, Draft):
+        return challenge(progress_of(obj, at=clock.now()), open_draft(obj))
+    version = obj.current
+    return challenge(reading.progress_of(version), reading.payload_of(version))
+
+
+@transaction.atomic
+def prove(*, obj: Draft | Submission, answer: Any) -> bool:
+    """Whether ``answer`` is the one that the owner typed.
+
+    Pauses grow with each wrong answer to the same draft or submission. During a pause nothing is
+    compared, so that no answer is told from another: Refused says how long it lasts.
+    """
+    holder = _lock(obj)
+    now = clock.now()
+    if holder.proof_after is not None and now < holder.proof_after:
+        raise Refused(f"Слишком много попыток подряд. {_wait_words(holder.proof_after - now)}")
+    asked = challenge_of(obj)
+    fits = asked is not None and asked.fits(answer)
+    if fits:
+        holder.proof_misses, holder.proof_after = 0, None
+    else:
+        pause = _MINUTES[min(holder.proof_misses, len(_MINUTES) - 1)]
+        holder.proof_misses = min(holder.proof_misses + 1, len(_MINUTES))
+        holder.proof_after = now + dt.timedelta(minutes=pause) if pause else None
+    holder.save(update_fields=["proof_misses", "proof_after"])
+    return fits
+
+
+def _lock(obj: Draft | Submission) -> Draft | Submission:
+    """The locked row whose wrong answers are counted: a correction shares its submission's."""
+    if isinstance(obj, Draft):
+        return lock_submission(obj.corrects_id) if obj.corrects_id else lock_draft(obj.pk)
+    return lock_submission(obj.pk)
+
+
+def _wait_words(left: dt.timedelta) -> str:
+    minutes = -(-left // dt.timedelta(minutes=1))
+    if minutes < 60:
+        return f"Попробуйте ещё раз через {minutes} мин."
+    return f"Попробуйте ещё раз через {-(-minutes // 60)} ч."

@@ -1,0 +1,127 @@
+"""«Подтвердите, что это вы»: what was typed before is shown to who knows more than a link (X-5)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from core.errors import Refused
+from core.forms import TidyForm
+from forms_app import services
+from forms_app.engine import session
+from forms_app.engine.challenge import Challenge
+from forms_app.models import Draft, Submission
+
+from .base import DraftPage
+from .track import TrackedPage
+
+# The same words for every wrong answer: they tell nothing of the right one.
+WRONG = "Ответ не подходит. Проверьте его и попробуйте ещё раз."
+
+NOTHING_TO_ASK = (
+    "В этой заявке ещё нет ответа, по которому вас можно узнать. Введите скрытые данные заново."
+)
+
+
+class ConfirmForm(TidyForm):
+    """The one answer that only the owner knows."""
+
+    answer: forms.Field
+
+    def __init__(self, data: Any = None, *, challenge: Challenge) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self.fields["answer"] = challenge.asked()
+
+
+class Confirming:
+    """Mixin: asks, and remembers in the session who has answered."""
+
+    request: HttpRequest
+
+    def owned(self) -> Draft | Submission:
+        """What the person proves to be the owner of."""
+        raise NotImplementedError
+
+    def onward(self) -> str:
+        """Where it goes from here."""
+        raise NotImplementedError
+
+    def matter(self) -> dict[str, Any]:
+        """What the page is about."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask, unless there is nothing to ask."""
+        asked = services.challenge_of(self.owned())
+        if asked is None:
+            messages.info(request, NOTHING_TO_ASK)
+            return redirect(self.onward())
+        return self._page(ConfirmForm(challenge=asked))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Compare, and go back to where the person came from."""
+        asked = services.challenge_of(self.owned())
+        if asked is None:
+            messages.info(request, NOTHING_TO_ASK)
+            return redirect(self.onward())
+        form = ConfirmForm(request.POST, challenge=asked)
+        if not form.is_valid():
+            return self._page(form)
+        try:
+            is_proved = services.prove(obj=self.owned(), answer=form.cleaned_data["answer"])
+        except Refused as refused:
+            form.add_error(None, refused.message)
+            return self._page(form)
+        if not is_proved:
+            form.add_error("answer", WRONG)
+            return self._page(form)
+        session.prove(request, services.owner_of(self.owned()))
+        minutes = int(session.PROVED_FOR.total_seconds() // 60)
+        messages.success(request, f"Спасибо. Личные данные видны в этом браузере {minutes} минут.")
+        return redirect(self.onward())
+
+    def _page(self, form: ConfirmForm) -> HttpResponseBase:
+        context = {**self.matter(), "form": form, "onward": self.onward()}
+        return TemplateResponse(self.request, "forms_app/confirm.html", context)
+
+
+class ConfirmPage(Confirming, DraftPage, View):
+    """Of the draft in the session."""
+
+    def owned(self) -> Draft:
+        assert self.draft is not None
+        return self.draft
+
+    def onward(self) -> str:
+        """The page that the person came from; the check where none is named."""
+        pages = {step.code for step in self.journey.steps} | {
+            "check",
+            "papers",
+            "uploads",
+            "address",
+        }
+        named = self.request.GET.get("next", "")
+        return self.url(named if named in pages else "check")
+
+    def matter(self) -> dict[str, Any]:
+        return {"journey": self.journey, "draft": self.draft}
+
+
+class ConfirmTrackPage(Confirming, TrackedPage):
+    """Of a submission that is followed by its link."""
+
+    has_form = True
+
+    def owned(self) -> Submission:
+        return self.submission
+
+    def onward(self) -> str:
+        return reverse("forms_app:track", kwargs={"token": self.kwargs["token"]})
+
+    def matter(self) -> dict[str, Any]:
+        return {"journey": self.journey}

@@ -1,0 +1,276 @@
+"""Who comes by a link or a code sees identity data only after proving to be the owner (X-5)."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from core import clock
+from core.errors import Refused
+from forms_app import links, reading, services
+from forms_app.engine.payload import open_draft
+from forms_app.models import Draft, Submission
+from forms_app.views.confirm import WRONG
+from tests.forms_app import helpers
+from tests.forms_app.helpers import begin, draft_of, post, prove, said, sent, upload, walk
+
+pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.req("X-5")]
+HOME = "/forms/sample/"
+PASSPORT, PHONE = "123456", "222-33-44"
+
+
+@pytest.fixture
+def stranger(client):
+    """A browser in which the mailed link of a filled-in draft was opened, and nothing else."""
+    begin(client)
+    draft = walk(client)
+    upload(draft, "signed")
+    other = Client()
+    other.get(links.resume_url(draft).partition("8000")[2])
+    return other
+
+
+def raw(client, step="person"):
+    return open_draft(draft_of(client)).steps[step].raw
+
+
+def page(client, address):
+    return said(client.get(HOME + address))
+
+
+# --- what is hidden -------------------------------------------------------------------------------
+
+
+def test_a_resumed_draft_shows_no_identity_data_on_any_page(stranger):
+    for address in ("person/", "check/", "papers/", "uploads/", "send/"):
+        shown = page(stranger, address)
+        assert PASSPORT not in shown, address
+        assert PHONE not in shown, address
+    assert "Иванова Мария" in page(stranger, "person/")
+    assert "Личные данные, введённые раньше, скрыты" in page(stranger, "check/")
+
+
+def test_the_answer_that_proves_is_not_even_masked(stranger):
+    shown = page(stranger, "check/")
+    assert "скрыто" in shown
+    assert "44" not in shown.partition("Контактный телефон")[2][:200]
+
+
+def test_a_paper_leaves_lines_and_a_scan_stays_closed(stranger):
+    paper = stranger.get(f"{HOME}papers/form.pdf").content
+    assert PASSPORT.encode() not in paper
+    assert b"____" in paper
+    scan = draft_of(stranger).uploads.get()
+    assert stranger.get(f"{HOME}uploads/{scan.pk}/").status_code == 404
+
+
+def test_number_and_code_open_no_more_than_a_link(client):
+    begin(client, email="")
+    code = client.get(f"{HOME}number/").context["code"]
+    draft = walk(client)
+    other = Client()
+    other.post("/forms/continue/", {"number": draft.number, "code": code})
+    assert PASSPORT not in page(other, "check/")
+    prove(other)
+    assert PASSPORT in page(other, "check/")
+
+
+def test_where_the_data_were_typed_nobody_is_asked(client):
+    begin(client)
+    draft = walk(client)
+    assert PASSPORT in page(client, "check/")
+    client.get(links.resume_url(draft).partition("8000")[2])
+    assert PASSPORT in page(client, "check/")
+    post(client, "work", leave="1")
+    client.get(links.resume_url(draft).partition("8000")[2])
+    assert PASSPORT not in page(client, "check/")
+
+
+def test_what_a_stranger_has_sent_is_not_given_out(stranger):
+    draft = draft_of(stranger)
+    for slot in ("signed", "agreement"):
+        upload(draft, slot)
+    draft.refresh_from_db()
+    services.send_draft(draft=draft, revision=draft.revision)
+    assert "form.pdf" not in page(stranger, "done/")
+    assert stranger.get(f"{HOME}papers/form.pdf").status_code == 404
+    scan = draft.submission.current.files.first()
+    assert stranger.get(f"{HOME}uploads/{scan.pk}/").status_code == 404
+
+
+# --- what is not lost -----------------------------------------------------------------------------
+
+
+def test_a_step_saved_without_its_hidden_answers_keeps_them(stranger):
+    post(stranger, "person", name="Иванова Мария Петровна", passport="", phone="")
+    typed = raw(stranger)
+    assert typed["passport"] == [PASSPORT]
+    assert typed["name"] == ["Иванова Мария Петровна"]
+    assert PASSPORT not in page(stranger, "person/")
+    assert PASSPORT not in page(stranger, "check/")
+
+
+def test_leaving_a_step_with_hidden_answers_keeps_them_too(stranger):
+    post(stranger, "person", passport="", phone="", leave="1")
+    draft = Draft.objects.get()
+    assert open_draft(draft).steps["person"].raw["passport"] == [PASSPORT]
+
+
+def test_what_is_sent_are_the_true_values(stranger):
+    post(stranger, "person", passport="", phone="")
+    draft = draft_of(stranger)
+    for slot in ("signed", "agreement"):
+        upload(draft, slot)
+    draft.refresh_from_db()
+    submission = services.send_draft(draft=draft, revision=draft.revision)
+    texts = [answer.text for answer in reading.answers_of(submission.current)]
+    assert PASSPORT in texts
+    assert not any("•" in text or text == "скрыто" for text in texts)
+
+
+def test_what_is_typed_anew_is_shown_and_what_was_kept_is_not(stranger):
+    post(stranger, "person", passport="654321", phone="")
+    assert raw(stranger)["passport"] == ["654321"]
+    shown = page(stranger, "person/")
+    assert "654321" in shown
+    assert PHONE not in shown
+    post(stranger, "person", passport="654321", phone="8 383 111-22-33")
+    assert "654321" in page(stranger, "check/")
+
+
+def test_an_error_is_said_without_the_hidden_answer(stranger):
+    post(stranger, "person", name="", passport="", phone="")
+    shown = page(stranger, "person/")
+    assert "Ошибка" in shown
+    assert PASSPORT not in shown
+
+
+# --- the proof ------------------------------------------------------------------------------------
+
+
+def test_the_owner_confirms_and_sees_everything_for_a_while(stranger, monkeypatch):
+    assert "Ваш телефон" in page(stranger, "confirm/")
+    assert prove(stranger, "+7 (383) 2223344", "person").url == f"{HOME}person/"
+    for address in ("person/", "check/"):
+        assert PASSPORT in page(stranger, address)
+    assert PASSPORT.encode() in stranger.get(f"{HOME}papers/form.pdf").content
+    scan = draft_of(stranger).uploads.get()
+    assert stranger.get(f"{HOME}uploads/{scan.pk}/").status_code == 200
+    later = clock.now() + dt.timedelta(minutes=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert PASSPORT not in page(stranger, "check/")
+
+
+def test_a_proof_ends_when_the_draft_is_left(stranger):
+    prove(stranger)
+    draft = draft_of(stranger)
+    post(stranger, "work", leave="1")
+    stranger.get(links.resume_url(draft).partition("8000")[2])
+    assert PASSPORT not in page(stranger, "check/")
+
+
+def test_every_wrong_answer_is_answered_alike(stranger):
+    pages = [said(prove(stranger, phone)) for phone in ("8 383 222-33-45", "8 999 000-00-01")]
+    assert all(WRONG in shown and PASSPORT not in shown for shown in pages)
+    assert PASSPORT not in page(stranger, "check/")
+
+
+def test_pauses_grow_and_hold_for_the_right_answer_too(stranger, monkeypatch):
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+    waits = []
+    draft = draft_of(stranger)
+    for _ in range(5):
+        assert not services.prove(obj=draft, answer="+79990000001")
+        draft.refresh_from_db()
+        waits.append(draft.proof_after and draft.proof_after - now)
+        if draft.proof_after:
+            with pytest.raises(Refused, match="попыток"):
+                services.prove(obj=draft, answer="+73832223344")
+            now = draft.proof_after
+    assert waits[:2] == [None, None]
+    assert waits[2] < waits[3] < waits[4]
+    assert services.prove(obj=draft, answer="+73832223344")
+    draft.refresh_from_db()
+    assert (draft.proof_misses, draft.proof_after) == (0, None)
+
+
+def test_nobody_proves_by_an_answer_that_they_typed_themselves(stranger):
+    mine = "8 999 000-00-01"
+    post(stranger, "person", passport="", phone=mine)
+    assert WRONG in said(prove(stranger, mine))
+    draft = draft_of(stranger)
+    post(stranger, "work", leave="1")
+    stranger.get(links.resume_url(draft).partition("8000")[2])
+    assert WRONG in said(prove(stranger, mine))
+    prove(stranger)
+    assert PASSPORT in page(stranger, "check/")
+
+
+def test_who_types_first_is_the_owner_whatever_way_they_came(client):
+    begin(client)
+    draft = draft_of(client)
+    phone = Client()
+    phone.get(links.resume_url(draft).partition("8000")[2])
+    walk(phone)
+    assert PASSPORT in page(phone, "check/")
+    later = Client()
+    later.get(links.resume_url(draft).partition("8000")[2])
+    assert PASSPORT not in page(later, "check/")
+    prove(later)
+    assert PASSPORT in page(later, "check/")
+
+
+# --- following a submission -----------------------------------------------------------------------
+
+
+def test_the_tracking_page_shows_all_to_the_owner_alone(client):
+    address = f"/track/{links.token('track', sent())}/"
+    assert f"{address}confirm/" in said(client.get(address))
+    assert WRONG in said(client.post(f"{address}confirm/", {"answer": "8 999 000-00-01"}))
+    assert PASSPORT not in said(client.get(address))
+    assert client.post(f"{address}confirm/", {"answer": "8 383 222-33-44"}).url == address
+    assert PASSPORT in said(client.get(address))
+    assert PASSPORT not in said(Client().get(address))
+
+
+def test_wrong_answers_count_for_the_submission_and_its_correction_together(client, superuser):
+    submission = sent()
+    for _ in range(2):
+        services.prove(obj=submission, answer="+79990000001")
+    services.return_for_correction(
+        submission=submission,
+        actor=superuser,
+        remarks=[services.RemarkText("Исправьте", step="person")],
+    )
+    client.post(f"/track/{links.token('track', submission)}/correct/")
+    prove(client, "8 999 000-00-01")
+    assert Submission.objects.get().proof_misses == 3
+    assert "попыток" in said(prove(client))
+
+
+def test_a_correction_hides_the_returned_step_and_keeps_it(client, superuser):
+    submission = sent()
+    services.return_for_correction(
+        submission=submission,
+        actor=superuser,
+        remarks=[services.RemarkText("Исправьте", step="person")],
+    )
+    client.post(f"/track/{links.token('track', submission)}/correct/")
+    assert PASSPORT not in page(client, "person/")
+    post(client, "person", name="Иванова Анна", passport="", phone="")
+    assert raw(client)["passport"] == [PASSPORT]
+    prove(client)
+    assert PASSPORT in page(client, "person/")
+
+
+def test_a_removed_row_takes_its_own_data_along(stranger):
+    assert helpers.STEPS["work"]["periods-count"] == "1"
+    post(stranger, "work", add="periods")
+    post(
+        stranger,
+        "work",
+        **{"periods-count": "2", "periods-2-start": "01.03.2021", "periods-2-place": "Второй"},
+        remove="periods-1",
+    )
+    assert raw(stranger, "work")["periods-1-place"] == ["Второй"]
