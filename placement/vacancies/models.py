@@ -132,7 +132,8 @@ class Vacancy(models.Model):
     stale_at = models.DateTimeField("не подтверждена", null=True, editable=False)
     hidden_at = models.DateTimeField("снята с сайта без ответа", null=True, editable=False)
     ended_at = models.DateTimeField("закрыта", null=True, editable=False)
-    filled_places = models.PositiveSmallIntegerField("занято мест", null=True, editable=False)
+    # How many of ``places`` are taken; while some are free the vacancy stays open.
+    filled_places = models.PositiveSmallIntegerField("занято мест", default=0, editable=False)
     end_note = models.CharField("чем закончилось", max_length=500, blank=True, editable=False)
     is_demo = models.BooleanField("вымышленная", default=False, editable=False)
     search_key = models.TextField(editable=False)
@@ -165,13 +166,16 @@ class Vacancy(models.Model):
                 name="vacancy_ended_at",
             ),
             models.CheckConstraint(
-                condition=Q(state=VacancyState.FILLED, filled_places__isnull=False)
-                | (~Q(state=VacancyState.FILLED) & Q(filled_places=None)),
+                condition=~Q(state=VacancyState.FILLED) | Q(filled_places__gte=1),
                 name="vacancy_filled_places",
             ),
             models.CheckConstraint(
-                condition=Q(filled_places=None) | Q(filled_places__lte=F("places")),
+                condition=Q(filled_places__lte=F("places")),
                 name="vacancy_filled_within",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=_LIVE) | Q(filled_places__lt=F("places")),
+                name="vacancy_live_has_free_places",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VacancyState.PUBLISHED)
@@ -210,6 +214,11 @@ class Vacancy(models.Model):
     def has_unexplained_wording(self) -> bool:
         """Whether it has doubtful wordings that nobody has corrected or explained."""
         return bool(self.wording_flags) and not self.wording_explanation.strip()
+
+    @property
+    def free_places(self) -> int:
+        """How many places are still to be filled."""
+        return self.places - self.filled_places
 
     @property
     def is_live(self) -> bool:

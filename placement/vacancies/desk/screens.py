@@ -41,7 +41,7 @@ class VacancyDesk(RegisterDesk):
         "employer_name",
         "profession_name",
         "place",
-        "places",
+        "wanted",
         "state",
         "confirmed",
         "flags",
@@ -119,6 +119,11 @@ class VacancyDesk(RegisterDesk):
     def place(self, row: Vacancy) -> str:
         """The district without its region: the name alone is clear."""
         return districts.BY_CODE[row.district].name if row.district in districts.BY_CODE else ""
+
+    @admin.display(description="мест", ordering="places")
+    def wanted(self, row: Vacancy) -> str:
+        """How many places there are, and how many of them are free where some are filled."""
+        return f"{row.places}, свободно {row.free_places}" if row.filled_places else str(row.places)
 
     @admin.display(description="подтверждена", ordering="confirmed_at")
     def confirmed(self, row: Any) -> Any:

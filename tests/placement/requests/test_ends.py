@@ -83,7 +83,7 @@ def test_a_vacancy_of_an_accepted_request_comes_back(is_destroyed, superuser, vi
     services.register(submission=submission, actor=superuser)
     services.accept(submission=submission, actor=superuser)
     vacancies.publish(vacancy=with_profession(), actor=superuser)
-    vacancies.fill(vacancy=vacancy(), filled_places=1, actor=superuser)
+    vacancies.fill(vacancy=vacancy(), hired=2, actor=superuser)
     if is_destroyed:
         services.destroy_submission(submission=submission, reason="срок прошёл")
     assert buttons(visitor) == {"reopen"}

@@ -249,7 +249,7 @@ def test_stored_pages_follow_every_move_of_the_register(superuser, cook):
     assert seen() == not_shown
     services.confirm_actual(vacancy=vacancy, actor=superuser)
     assert seen() == shown
-    services.fill(vacancy=vacancy, filled_places=1, actor=superuser)
+    services.fill(vacancy=vacancy, hired=1, actor=superuser)
     assert seen() == not_shown
 
 
@@ -298,3 +298,11 @@ def test_the_number_of_queries_is_flat_and_small(full, cook):
     with CaptureQueriesContext(connection) as seen:
         page_of(gone, 410)
     assert len(seen) <= 12
+
+
+@pytest.mark.req("P-2.4b")
+def test_the_page_names_only_the_places_that_are_still_free(cook, superuser):
+    vacancy = published(profession=cook, places=3)
+    services.fill(vacancy=vacancy, hired=1, actor=superuser)
+    assert job(page_of(vacancy))["totalJobOpenings"] == "2"
+    assert "Мест: 2" in Client().get(LIST).content.decode().replace("\xa0", " ")
