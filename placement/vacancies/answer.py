@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
-from forms_app.engine.fields import WholeNumberField
+from core.fields import WholeNumberField
 from forms_app.views.base import keep_private
 from placement.centre import operators
 from placement.vacancies import links

@@ -154,33 +154,48 @@ class Vacancy(models.Model):
         verbose_name_plural = "вакансии"
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["request", "number"], name="vacancy_number_in_request"),
-            models.CheckConstraint(condition=Q(places__gte=1), name="vacancy_has_places"),
+            models.UniqueConstraint(
+                fields=["request", "number"],
+                name="vacancy_number_in_request",
+                violation_error_message="Вакансия с этим номером в заявке уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1),
+                name="vacancy_has_places",
+                violation_error_message="Мест должно быть хотя бы одно.",
+            ),
             models.CheckConstraint(
                 condition=~Q(legal_basis="") | Q(age_requirement="", sex_requirement=""),
                 name="vacancy_age_and_sex_need_a_law",
+                violation_error_message="Для возраста и пола назовите основание в законе.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=_ENDED, ended_at__isnull=False)
                 | (~Q(state__in=_ENDED) & Q(ended_at=None)),
                 name="vacancy_ended_at",
+                violation_error_message="У закрытой вакансии, и только у неё, есть день закрытия.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VacancyState.FILLED) | Q(filled_places__gte=1),
                 name="vacancy_filled_places",
+                violation_error_message="Работник найден – значит, занято хотя бы одно место.",
             ),
             models.CheckConstraint(
                 condition=Q(filled_places__lte=F("places")),
                 name="vacancy_filled_within",
+                violation_error_message="Занято мест больше, чем есть.",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=_LIVE) | Q(filled_places__lt=F("places")),
                 name="vacancy_live_has_free_places",
+                violation_error_message="Все места заняты: закройте вакансию или добавьте места.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VacancyState.PUBLISHED)
                 | Q(published_at__isnull=False, confirmed_at__isnull=False),
                 name="vacancy_published_at",
+                violation_error_message="У опубликованной вакансии есть день публикации и"
+                " подтверждения.",
             ),
         ]
         indexes = [

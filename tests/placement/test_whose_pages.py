@@ -75,6 +75,8 @@ def test_a_new_phone_of_the_college_is_shown_at_once(college):
 def test_a_request_is_rejected_with_a_reason_and_no_clause_of_a_regulation(
     centre, visitor, specialist
 ):
+    specialist.organisation = centre
+    specialist.save()
     submission = req.sent()
     services.register(submission=submission, actor=specialist)
     page = visitor.get(f"/cms/placement/requests/reject/{submission.pk}/").content.decode()

@@ -18,8 +18,10 @@ def _cells(entries: Sequence[JournalEntry]) -> Cells:
     labels = VacancyRequestJourney.state_labels()
     cells: dict[int, Sequence[str]] = {}
     for row in rows:
+        entry = row.submission.registration_id
+        assert entry is not None
         places = [vacancy.places for vacancy in row.vacancies.all()]
-        cells[row.submission.registration_id] = (
+        cells[entry] = (
             f"{row.composed_on:%d.%m.%Y}",
             str(row.employer),
             str(len(places)),

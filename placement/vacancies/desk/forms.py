@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from core.back_office import RecordForm
-from forms_app.engine.fields import WholeNumberField
+from core.fields import WholeNumberField
 from placement.employers.fields import EmployerField
 from placement.professions.models import Profession
 from placement.vacancies.models import Vacancy

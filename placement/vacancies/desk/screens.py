@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from core import clock
-from core.back_office import ExportColumn, KeySearch, Panel, RegisterDesk
+from core.back_office import ExportColumn, KeySearch, Panel, RegisterDesk, StateFilter
 from core.models import HistoryRecord
 from placement.common import districts
 from placement.common.links import employer_url
@@ -20,7 +20,7 @@ from placement.vacancies.services.asks import is_long_unpublished
 from placement.vacancies.services.guards import WORK
 
 from . import panels
-from .filters import AttentionFilter, ConditionFilter, StateFilter
+from .filters import AttentionFilter, ConditionFilter
 
 
 class VacancyDesk(RegisterDesk):

@@ -173,7 +173,8 @@ def _expire_unpublished(pk: int, now: dt.datetime) -> int:
 def answer(*, vacancy: Vacancy, serial: int, said: Answer, hired: int | None = None) -> Vacancy:
     """What the employer answers by the link of question ``serial``.
 
-    ``hired`` counts the people who took free places; those that stay free stay open. Refused when a newer question was asked meanwhile, or this one is answered already.
+    ``hired`` counts the people who took free places; those that stay free stay open. Refused when
+    a newer question was asked meanwhile, or this one is answered already.
     """
     row = locked(vacancy)
     if row.ask_serial != serial or not row.is_awaited:

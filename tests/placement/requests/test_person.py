@@ -270,7 +270,9 @@ def test_another_name_or_a_namesake_is_another_person(typed):
 
 
 @pytest.mark.req("P-5.3")
-def test_staff_compare_and_take_over_what_is_said_of_a_known_person(visitor):
+def test_staff_compare_and_take_over_what_is_said_of_a_known_person(visitor, specialist, centre):
+    specialist.organisation = centre
+    specialist.save()
     req.sent()
     new = {"phone": "8 911 000-00-01", "post": "директор"}
     second = req.sent(company=req.known_company(req.INN), contact=new)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import crypto, roles
+from core import crypto, journals, roles
 from forms_app.models import Submission
 from placement.professions.models import Profession
 from placement.requests import setting_up
@@ -389,8 +389,13 @@ def test_a_period_is_compared_with_the_one_just_before(period, before):
     assert days[0].before() == days[1]
 
 
-def set_request(vacancy, **fields):
-    Submission.objects.filter(vacancy_request=vacancy.request).update(**fields)
+def set_request(vacancy, state):
+    """The request of a vacancy ended so; what is decided has a number."""
+    number = journals.take_number(
+        journal=setting_up.requests_journal(), actor=None, at=timezone.now()
+    )
+    requests = Submission.objects.filter(vacancy_request=vacancy.request)
+    requests.update(state=state, registration=number)
 
 
 @pytest.mark.req("P-2.2d")
@@ -400,13 +405,13 @@ def test_what_was_rejected_or_taken_back_is_shown_with_its_state_and_not_counted
     day = dt.date(2026, 10, 5)
     requested(day, profession=cook, places=2)
     rejected = requested(day, profession=cook, places=10, state=VacancyState.WITHDRAWN)
-    set_request(rejected, state="rejected")
+    set_request(rejected, "rejected")
     taken_back = requested(day, profession=cook, places=20, state=VacancyState.WITHDRAWN)
-    set_request(taken_back, state="withdrawn")
+    set_request(taken_back, "withdrawn")
     vacancy(profession=cook, places=40, state=VacancyState.WITHDRAWN)
     # Somebody was hired: it was wanted, whatever became of the request's personal data.
     hired = requested(day, profession=cook, places=3, state=VacancyState.FILLED)
-    set_request(hired, state="withdrawn")
+    set_request(hired, "withdrawn")
 
     assert lines("profession") == {"Повар": (2, 5, 2, 3, 0, 5)}
     table = table_of(director.get(REGISTER + "?format=xlsx"))[1:]

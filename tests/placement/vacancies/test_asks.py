@@ -344,9 +344,9 @@ def test_whatever_happened_meanwhile_the_link_says_it(client, asked, state, spec
     assert ("ответ записан" in text) is not is_open
 
 
-@pytest.mark.parametrize("answer", ["filled", "not-needed"])
-def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer):
-    client.post(url(asked), {"answer": answer, "hired": "1"})
+@pytest.mark.parametrize(("answer", "hired"), [("filled", "3"), ("not-needed", "")])
+def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer, hired):
+    client.post(url(asked), {"answer": answer, "hired": hired})
     assert "Закрыли по ошибке?" in page(client, asked)
     refused = client.post(url(asked), {"reopen": "1", "why": " "})
     assert "Напишите в двух словах" in refused.content.decode()
@@ -354,7 +354,7 @@ def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer
     response = client.post(url(asked), {"reopen": "1", "why": "нажали не ту кнопку"}, follow=True)
     assert "рассматривает специалист" in response.content.decode()
     row = reread(asked)
-    assert (row.state, row.ended_at, row.filled_places) == (VacancyState.NEW, None, None)
+    assert (row.state, row.ended_at, row.filled_places) == (VacancyState.NEW, None, 0)
     record = HistoryRecord.objects.about(row).get(action="reopen")
     assert (record.actor_label, record.why) == ("работодатель", "нажали не ту кнопку")
     client.post(url(asked), {"reopen": "1", "why": "ещё раз"})

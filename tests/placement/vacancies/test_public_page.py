@@ -134,8 +134,8 @@ def test_one_responds_through_the_centre(full):
     text = said(page_of(full).decode())
     assert "Номер вакансии" in text
     assert f"<strong>{full.pk}</strong>" in text
-    # The extension is not dialled.
-    assert 'href="tel:+78120000001"' in text
+    # The comma waits before the extension.
+    assert 'href="tel:+78120000001,5"' in text
     assert "mailto:centre@example.org?subject=%D0%92" in text
     assert "с 9 до 17 часов" in text
     assert 'href="/centre/"' in text
@@ -149,7 +149,7 @@ def test_contacts_that_the_page_leaves_out_are_the_institutions(full, centre_pag
     centre_page.save()
     text = page_of(full).decode()
     assert "mailto:info@example.org" in text
-    assert 'href="tel:88130000009"' in text
+    assert 'href="tel:+78130000009"' in text
 
 
 def test_what_is_typed_stays_text_and_the_html_is_strict(full):
