@@ -12,7 +12,7 @@ from forms_app.engine.context import Scope
 from forms_app.engine.journey import BoundContext
 from forms_app.models import Call, Submission
 
-_DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline")
+_DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline", "send_by")
 _SUBMISSION = (
     "form",
     "scope",
@@ -43,8 +43,8 @@ LETTERS = [
         "Ссылка на вашу заявку: {form}",
         "Здравствуйте!\n\nВы начали заполнять: {form}.\n{scope}\n\n"
         "Продолжить можно в любое время и с любого устройства по этой ссылке:\n{link}\n\n"
-        "Номер заявки: {number}. Черновик хранится до {kept_until}, потом он будет уничтожен.\n"
-        "Отправить заявку нужно в срок: {deadline}.\n\n"
+        "Номер заявки: {number}. Черновик хранится до {kept_until}, потом он будет уничтожен."
+        "{send_by}\n\n"
         "Не пересылайте ссылку: по ней открывается ваша заявка." + _END,
         _DRAFT,
     ),
@@ -53,8 +53,7 @@ LETTERS = [
         "Ссылка, чтобы продолжить заявку (по просьбе)",
         "Продолжить заявку: {form}",
         "Здравствуйте!\n\nВаша заявка «{form}» сохранена.\n\nПродолжить: {link}\n\n"
-        "Номер заявки: {number}. Черновик хранится до {kept_until}.\n"
-        "Отправить заявку нужно в срок: {deadline}." + _END,
+        "Номер заявки: {number}. Черновик хранится до {kept_until}.{send_by}" + _END,
         _DRAFT,
     ),
     LetterText(
@@ -73,7 +72,7 @@ LETTERS = [
         "Здравствуйте!\n\nВы начали заявку «{form}», но давно её не открывали.\n{scope}\n\n"
         "Черновик хранится до {kept_until}, потом он будет уничтожен вместе с приложенными файлами. "
         "Чтобы он хранился дальше, откройте заявку и сохраните любой шаг: {link}\n\n"
-        "Номер заявки: {number}. Отправить заявку нужно в срок: {deadline}." + _END,
+        "Номер заявки: {number}.{send_by}" + _END,
         _DRAFT,
     ),
     LetterText(
@@ -206,7 +205,7 @@ def draft_letter(code: str, ctx: BoundContext) -> Letter | None:
         return None
     # A correction has a date of its own; the first deadline may be long past.
     due = ctx.corrects.corrections_due_at if ctx.corrects is not None else about.deadline
-    deadline = clock.format_deadline(due, about.tz) if due else "без срока"
+    deadline = clock.format_deadline(due, about.tz) if due else ""
     return outbox.enqueue(
         code=code,
         to=draft.email,
@@ -221,6 +220,7 @@ def draft_letter(code: str, ctx: BoundContext) -> Letter | None:
             "link": links.resume_url(draft),
             "kept_until": clock.format_date(draft.expires_at.astimezone(about.tz).date()),
             "deadline": deadline,
+            "send_by": f"\nОтправить заявку нужно в срок: {deadline}." if deadline else "",
         },
     )
 

@@ -1,7 +1,7 @@
 """What stands around every page: the institution's data and the menus."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -12,13 +12,14 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from core.phones import phone_link
-from home import cache
+from home import cache, registries
 from home.closed import open_to_all
 from home.display import of_request
 from home.rules.display import Display
 from home.settings import SiteSettings
 
 USUAL_ORDER = 50
+_OF_INSTITUTION = frozenset(one.name for one in fields(registries.Institution))
 # The home page stands right under the root of the tree.
 HOME_DEPTH = 2
 
@@ -74,10 +75,20 @@ class Frame:
         """Address of the logo, or nothing."""
         return self.data.logo_url
 
+    @cached_property
+    def institution(self) -> registries.Institution | SiteSettings:
+        """Who runs the page: the institution of its domain, else that of the site's settings.
+
+        A page under a personal link belongs to the form that the link's view put on the request.
+        """
+        journey = getattr(self._request, "journey", None)
+        path = f"/forms/{journey.code}/" if journey is not None else self._request.path
+        return registries.institution_of(path) or self.settings
+
     @property
     def phone_link(self) -> str:
         """The telephone as a link dials it."""
-        return phone_link(self.settings.phone)
+        return phone_link(self.institution.phone)
 
     @property
     def menu(self) -> list[MenuItem]:
@@ -112,10 +123,11 @@ class Frame:
         return f"{reverse('home:display')}?{urlencode({'next': back})}"
 
     def __getattr__(self, name: str) -> str:
-        """The plain texts of the settings: ``face.name``, ``face.address`` and so on."""
+        """The plain texts: ``face.name`` of the settings, ``face.address`` of the institution."""
         if name.startswith("_"):
             raise AttributeError(name)
-        value: str = getattr(self.settings, name)
+        source = self.institution if name in _OF_INSTITUTION else self.settings
+        value: str = getattr(source, name)
         return value
 
 

@@ -36,7 +36,16 @@ class SitemapEntry:
     changed_at: datetime | None = None
 
 
-_cards: dict[str, str] = {}
+@dataclass(frozen=True)
+class Institution:
+    """Who runs some pages of the site, as their header and footer name it."""
+
+    owner: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    operator_data: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,9 @@ class Section:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+_cards: dict[str, str] = {}
 _sections: list[Section] = []
+_institutions: dict[str, Callable[[], Institution | None]] = {}
 _tasks: list[Callable[[datetime], Iterable[Task]]] = []
 _sitemaps: list[Callable[[], Iterable[SitemapEntry]]] = []
 
@@ -89,6 +100,20 @@ def register_sitemap(provider: Callable[[], Iterable[SitemapEntry]]) -> None:
     """Ask ``provider()`` for public addresses of the domain."""
     if provider not in _sitemaps:
         _sitemaps.append(provider)
+
+
+def register_institution(
+    provider: Callable[[], Institution | None], prefixes: Iterable[str]
+) -> None:
+    """Let ``provider()`` tell whose the pages are whose addresses begin so; None: the site's own."""
+    _institutions.update(dict.fromkeys(prefixes, provider))
+
+
+def institution_of(path: str) -> Institution | None:
+    """Whose page this is, where it is not the site's own."""
+    providers = (make for prefix, make in _institutions.items() if path.startswith(prefix))
+    provider = next(providers, None)
+    return provider() if provider is not None else None
 
 
 def tasks(now: datetime) -> list[Task]:

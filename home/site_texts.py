@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
+
 SITE_NAMES = {
     "both": "Конкурс мастерства и центр трудоустройства",
     "contest": "Конкурс профессионального мастерства",
-    "placement": "Центр трудоустройства и занятости",
+    "placement": settings.CENTRE_NAME,
 }
 SHORT_NAMES = {
     "both": "Конкурс и трудоустройство",
     "contest": "Конкурс мастерства",
-    "placement": "Центр трудоустройства",
+    "placement": settings.CENTRE_NAME,
 }
 _CONTEST = (
     "Конкурс профессионального мастерства среди специалистов центров занятости населения: "
@@ -32,7 +34,7 @@ HOME: dict[str, dict[str, Any]] = {
         "intro": _CONTEST,
     },
     "placement": {
-        "title": "Центр трудоустройства и занятости",
+        "title": settings.CENTRE_NAME,
         "heading": "Работа по профессии",
         "intro": _PLACEMENT,
     },

@@ -21,10 +21,12 @@ class PlacementConfig(AppConfig):
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
+        from placement.requests.papers import journal as requests_journal
         from placement.statistics import importing as _figures  # noqa: F401
         from placement.vacancies.desk.employer_panel import vacancies_panel
 
         registry.register(VacancyRequestJourney())
+        requests_journal.describe()
         add_panel(Employer, requests_panel, order=10)
         add_panel(Employer, vacancies_panel, order=20)
         add_panel(Employer, letters_panel, order=40)

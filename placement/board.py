@@ -1,5 +1,6 @@
 """How the centre stands, for who reads and does not work: the director's part of the board (X-4)."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from core.back_office import BoardPanel
@@ -21,4 +22,4 @@ def overview(group: PlacementGroup, request: HttpRequest) -> BoardPanel | None:
         employers.in_bank(group.employers, request),
         *statistics.last_year(group.statistics, request),
     ]
-    return BoardPanel(code="centre", title="Центр трудоустройства сегодня", figures=figures)
+    return BoardPanel(code="centre", title=f"{settings.CENTRE_NAME} сегодня", figures=figures)

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import reverse
 
 from home import registries
 from home.closed import section
 from home.pages.sveden import SvedenPage
 from home.registries import Section, SitemapEntry, Task
-from placement.centre.pages import CentrePage
+from placement.centre.pages import ADDRESSES, CentrePage, institution
 from placement.employers.pages import EmployersPage
 from placement.statistics.pages import EducationPage
 from placement.statistics.public import employment
@@ -22,7 +23,7 @@ def register() -> None:
     registries.register_sections(
         Section(VacanciesPage, "vacancies", "Вакансии"),
         Section(EmployersPage, "employers", "Работодателям"),
-        Section(CentrePage, "centre", "Центр трудоустройства"),
+        Section(CentrePage, "centre", settings.CENTRE_NAME),
         Section(SvedenPage, "sveden", "Сведения об образовательной организации"),
         Section(EducationPage, "education", "Образование. Трудоустройство выпускников", SvedenPage),
     )
@@ -30,6 +31,7 @@ def register() -> None:
     registries.register_tasks(employers_task)
     registries.register_tasks(employment_task)
     registries.register_sitemap(vacancies)
+    registries.register_institution(institution, ADDRESSES)
 
 
 def vacancies_task(now: dt.datetime) -> Iterator[Task]:

@@ -156,7 +156,7 @@ OWN: dict[str, Who] = {
         {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
-        " assign note archive pdf take-over form",
+        " assign note archive pdf take-over take-over-contact form",
         "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.back_office import ActView
+from forms_app.engine import registry
 from forms_app.models import Submission
 
 
@@ -33,9 +34,9 @@ class RegisterView(DecisionView):
 
 
 class RejectForm(forms.Form):
-    """Under which clause, and why."""
+    """Why, and under which clause where the journey asks for one."""
 
-    clause = forms.CharField(label="Пункт положения", max_length=32)
+    clause = forms.CharField(max_length=32)
     reason = forms.CharField(
         label="Причина",
         max_length=4000,
@@ -44,21 +45,24 @@ class RejectForm(forms.Form):
         " и в письме.",
     )
 
-    def __init__(self, data: Any = None, *, clauses: Any) -> None:
+    def __init__(self, data: Any = None, *, clause_label: str, clauses: Any) -> None:
         super().__init__(data)
+        if not clause_label:
+            del self.fields["clause"]
+            return
         if clauses:
-            self.fields["clause"] = forms.ChoiceField(
-                label="Пункт положения",
-                choices=[("", "– выберите –"), *clauses.items()],
-            )
+            choices = [("", "– выберите –"), *clauses.items()]
+            self.fields["clause"] = forms.ChoiceField(choices=choices)
             self.order_fields(["clause", "reason"])
+        self.fields["clause"].label = clause_label
 
 
 class RejectView(DecisionView):
     """Reject with a reason that cites a clause (C-K6)."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"clauses": self.desk.reject_clauses}
+        label = registry.get(self.object.journey).clause_label
+        return {"clause_label": label, "clauses": self.desk.reject_clauses}
 
 
 class WithdrawForm(forms.Form):

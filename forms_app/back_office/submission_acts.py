@@ -64,8 +64,7 @@ SUBMISSION_ACTS = (
         past="Отклонение",
         service=services.reject,
         title="Отклонение",
-        help="Отклонить можно только по основаниям положения. Ошибочное решение отменяют, указав"
-        " причину.",
+        help="Ошибочное решение отменяют, указав причину.",
         help_for=will_be_told,
         success="Отклонено.",
         success_for=was_told,

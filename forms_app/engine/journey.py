@@ -148,6 +148,10 @@ class Journey:
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
 
+    # What a refusal cites beside its reason: «Пункт положения». Empty: the reason is enough.
+    clause_label: str = ""
+    # What the instant of arrival decides, said to staff who enter a submission for somebody.
+    arrival_decides: str = ""
     # Words for states that differ from the engine's, and what such a state means for the applicant.
     state_words: dict[str, str] = {}
     state_meanings: dict[str, str] = {}

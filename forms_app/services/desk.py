@@ -46,22 +46,25 @@ def accept(*, submission: Submission, actor: "User") -> Submission:
 
 
 @transaction.atomic
-def reject(*, submission: Submission, actor: "User", reason: str, clause: str) -> Submission:
-    """Reject for a reason that cites a clause (C-K6).
+def reject(*, submission: Submission, actor: "User", reason: str, clause: str = "") -> Submission:
+    """Reject for a reason that, where the journey asks for it, cites a clause (C-K6).
 
     A returned submission can be rejected once its date has passed; it is registered by that.
     """
     locked = lock_submission(submission.pk)
     if not reason.strip():
         raise Refused("Укажите причину отклонения.", field="reason")
-    if not clause.strip():
-        raise Refused("Укажите пункт положения, на котором основан отказ.", field="clause")
+    label = registry.get(locked.journey).clause_label
+    if label and not clause.strip():
+        words = f"{label[:1].lower()}{label[1:]}"
+        raise Refused(f"Укажите {words}, на котором основан отказ.", field="clause")
     due = locked.corrections_due_at
     if locked.state == State.RETURNED and (due is None or clock.now() < due):
         raise Refused("Срок исправления ещё не истёк: отклонить можно после него.")
     if locked.registration is None and locked.state == State.RETURNED:
         _take_number(locked, actor)
-    move(locked, "reject", actor=actor, why=f"пункт {clause.strip()}: {reason.strip()}")
+    why = f"пункт {clause.strip()}: {reason.strip()}" if clause.strip() else reason.strip()
+    move(locked, "reject", actor=actor, why=why)
     _close_corrections(locked)
     notifications.submission_letter(
         locked, "rejected", reason=reason.strip(), clause=clause.strip()

@@ -110,7 +110,7 @@ def check_deadline(progress: Progress) -> None:
         return
     if deadline is not None and ctx.decided_at >= deadline:
         said = clock.format_deadline(deadline, tz)
-        clause = f", пункт {ctx.about.clause} положения" if ctx.about.clause else ""
+        clause = f", пункт {ctx.about.clause}" if ctx.about.clause else ""
         raise TooLate(f"Приём окончен: заявки принимались {said}{clause}.", clause=ctx.about.clause)
 
 

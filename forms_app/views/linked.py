@@ -33,6 +33,8 @@ class LinkPage(View):
         assert isinstance(obj, Submission)
         self.submission = obj
         self.journey = journey_or_404(obj.journey)
+        # Header and footer name whoever this form is filed to.
+        request.journey = self.journey  # type: ignore[attr-defined]
         return keep_private(self._answer(request, *args, **kwargs), has_form=self.has_form)
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

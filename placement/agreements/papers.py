@@ -68,4 +68,5 @@ def describe_journals() -> None:
     """Tell how the entries of the journals are described; called once at start."""
     headings = ("Стороны", "Предмет", "Срок действия", "Кого касается", "Состояние")
     for kind in JOURNALS:
-        describe_journal(journal_code(kind), JournalColumns(headings, _cells))
+        columns = JournalColumns(headings, _cells, organisation=operator_name)
+        describe_journal(journal_code(kind), columns)

@@ -15,3 +15,9 @@ def operators() -> list[Organisation]:
 def operator() -> Organisation | None:
     """Whose centre this is, for letters and pages: the first that takes requests."""
     return next(iter(operators()), None)
+
+
+def operator_name() -> str:
+    """Its full name, as papers are headed; «» where nobody takes requests."""
+    organisation = operator()
+    return organisation.full_name if organisation else ""

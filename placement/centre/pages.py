@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -12,22 +13,27 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.models import Organisation
-from core.text import digits
+from core.phones import phone_link
+from home import cache
 from home.blocks import BodyBlock
 from home.closed import section
 from home.pages.fixed import FixedAddress
+from home.registries import Institution
 from home.text import stream_text
 from placement.centre import operators
 
 _PHONE = RegexValidator(
     r"^[+\d][\d\s()–-]{4,40}(?:,? доб\. ?\d{1,6})?$", "Запишите телефон так: +7 (812) 000-00-00."
 )
-
-
-def phone_link(phone: str) -> str:
-    """The number as a link dials it, without the extension."""
-    main = phone.partition("доб")[0]
-    return ("+" if main.strip().startswith("+") else "") + digits(main)
+# What the addresses begin with whose pages the centre's institution runs.
+ADDRESSES = (
+    "/centre/",
+    "/employers/",
+    "/vacancies/",
+    "/sveden/",
+    "/forms/vacancy-request/",
+    "/track/vacancies/",
+)
 
 
 class PersonBlock(blocks.StructBlock):
@@ -59,6 +65,7 @@ class Contacts:
     email: str = ""
     hours: str = ""
     url: str = ""
+    name: str = settings.CENTRE_NAME
 
     @property
     def phone_link(self) -> str:
@@ -131,6 +138,26 @@ class CentrePage(FixedAddress, Page):
         """What search finds it by, beside the title."""
         parts = [self.lead, self.address, stream_text(self.people), stream_text(self.body)]
         return " ".join(parts)
+
+
+@cache.per_version
+def institution() -> Institution | None:
+    """Who runs the centre's pages, for their header and footer; None where nobody is named yet."""
+    own = operators.operator()
+    if own is None:
+        return None
+    numbers = [
+        f"{label} {value}" for label, value in (("ИНН", own.inn), ("ОГРН", own.ogrn)) if value
+    ]
+    reached = contacts()
+    return Institution(
+        owner=own.short_name,
+        address=reached.address,
+        phone=reached.phone,
+        email=reached.email,
+        hours=reached.hours,
+        operator_data="\n".join(filter(None, (own.full_name, ", ".join(numbers)))),
+    )
 
 
 def contacts(page: CentrePage | None = None) -> Contacts:

@@ -75,6 +75,45 @@ _REGIONS = {
     CITY: (CITY, "Санкт-Петербурга", "г. Санкт-Петербург", "СПб", "Петербург", "города"),
 }
 
+# Towns that people name instead of the district in which each of them lies.
+_TOWNS = {
+    "lo-boksitogorsk": ("Бокситогорск", "Пикалёво"),
+    "lo-volkhov": ("Волхов", "Новая Ладога", "Сясьстрой"),
+    "lo-volosovo": ("Волосово",),
+    "lo-vsevolozhsk": ("Всеволожск", "Мурино", "Кудрово", "Сертолово"),
+    "lo-vyborg": ("Выборг", "Светогорск", "Приморск"),
+    "lo-gatchina": ("Гатчина", "Коммунар"),
+    "lo-kingisepp": ("Кингисепп", "Ивангород"),
+    "lo-kirishi": ("Кириши",),
+    "lo-kirovsk": ("Кировск", "Отрадное", "Шлиссельбург"),
+    "lo-lodeynoye-pole": ("Лодейное Поле",),
+    "lo-luga": ("Луга",),
+    "lo-podporozhye": ("Подпорожье",),
+    "lo-priozersk": ("Приозерск",),
+    "lo-slantsy": ("Сланцы",),
+    "lo-sosnovy-bor": ("Сосновый Бор",),
+    "lo-tikhvin": ("Тихвин",),
+    "lo-tosno": ("Тосно", "Любань"),
+    "spb-kolpinsky": ("Колпино",),
+    "spb-krasnoselsky": ("Красное Село",),
+    "spb-kronshtadtsky": ("Кронштадт",),
+    "spb-kurortny": ("Сестрорецк", "Зеленогорск"),
+    "spb-petrodvortsovy": ("Петергоф", "Ломоносов"),
+    "spb-pushkinsky": ("Пушкин", "Павловск"),
+}
+
+
+def _town_names() -> dict[str, str]:
+    """«г. Гатчина», «Ленинградская область, город Луга» → code."""
+    codes: dict[str, str] = {}
+    for code, towns in _TOWNS.items():
+        for town in towns:
+            for name in (town, f"г. {town}", f"город {town}", f"{town} г."):
+                codes[name] = code
+                for region in _REGIONS[BY_CODE[code].region]:
+                    codes[f"{region} {name}"] = code
+    return codes
+
 
 def _usual_names() -> dict[str, str]:
     """«Всеволожский», «Гатчинский муниципальный округ», «СПб, Кировский р-н» → code.
@@ -93,7 +132,9 @@ def _usual_names() -> dict[str, str]:
 
 
 # How people call a district, for tables that they bring.
-USUAL_NAMES = _usual_names() | {district.name: district.code for district in DISTRICTS}
+USUAL_NAMES = (
+    _town_names() | _usual_names() | {district.name: district.code for district in DISTRICTS}
+)
 # For a model's field.
 CHOICES = [(district.code, district.text) for district in DISTRICTS]
 # For a select with a group per region.

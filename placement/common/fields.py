@@ -36,6 +36,13 @@ class InnField(_RegisterNumberField):
     problem = staticmethod(identifiers.inn_problem)
 
 
+class KppField(_RegisterNumberField):
+    """A КПП, which tells a branch from its organisation."""
+
+    size = 11
+    problem = staticmethod(identifiers.kpp_problem)
+
+
 class OgrnField(_RegisterNumberField):
     """An ОГРН or ОГРНИП; its check digit must be right."""
 

@@ -41,7 +41,9 @@ class EmployerField(forms.CharField):
 
 
 def _shown(employer: Employer) -> str:
-    number = f"ИНН {employer.inn}" if employer.inn else f"карточка № {employer.pk}"
+    # An ИНН alone leads to the organisation, not to its branches.
+    is_named = employer.inn and not employer.kpp
+    number = f"ИНН {employer.inn}" if is_named else f"карточка № {employer.pk}"
     return f"{employer} – {number}"
 
 
@@ -51,7 +53,8 @@ def _meant(text: str) -> Any:
     # What the field shows ends with a number; what is typed may be the number alone.
     said = text.rpartition(" – ")[2].strip()
     if (number := _NUMBER.fullmatch(said)) and current.filter(inn=number[1]).exists():
-        return current.filter(inn=number[1])
+        same = current.filter(inn=number[1])
+        return same.filter(kpp="") if same.filter(kpp="").exists() else same
     if (card := _CARD.fullmatch(said)) and current.filter(pk=card[1]).exists():
         return current.filter(pk=card[1])
     return KeySearch("search_key")(current, text)

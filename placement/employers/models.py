@@ -49,6 +49,19 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         columns = self.values_list("pk", "name_key", "inn", "ogrn", "phone")
         return {pk: Facts(*values) for pk, *values in columns}
 
+    def same_number(self, data: "Employer") -> "EmployerQuerySet":
+        """Others with the ИНН or ОГРН of ``data``, saved or not: the same organisation, or a branch.
+
+        Without those that somebody has told apart from it.
+        """
+        same = Q(pk__in=[])
+        if data.inn:
+            same |= Q(inn=data.inn)
+        if data.ogrn:
+            same |= Q(ogrn=data.ogrn)
+        others = self.current().filter(same).exclude(pk=data.pk).order_by("kpp", "pk")
+        return others.exclude(different_from=data.pk) if data.pk else others
+
     def possible_duplicates(self) -> "EmployerQuerySet":
         """Those that may be the same as another that is not merged (`rules.duplicates`)."""
         apart: dict[int | None, set[int | None]] = defaultdict(set)
@@ -78,6 +91,8 @@ class Employer(models.Model):
     short_name = models.CharField("краткое наименование", max_length=255, blank=True)
     inn = models.CharField("ИНН", max_length=12, blank=True)
     ogrn = models.CharField("ОГРН (ОГРНИП)", max_length=15, blank=True)
+    # A branch has the ИНН and ОГРН of its organisation, and a КПП of its own.
+    kpp = models.CharField("КПП", max_length=9, blank=True)
     address = models.CharField("адрес", max_length=500, blank=True)
     district = models.CharField("район", max_length=32, blank=True, choices=districts.CHOICES)
     # As core.phones keeps it.
@@ -119,13 +134,15 @@ class Employer(models.Model):
         constraints = [
             # Two that were entered before somebody saw that they are one are merged, not lost.
             models.UniqueConstraint(
-                fields=["inn"],
+                fields=["inn", "kpp"],
                 condition=~Q(inn="") & Q(merged_into=None),
                 name="employer_inn_once",
+                violation_error_message="Организация с таким ИНН и КПП уже есть.",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=models.F("pk")),
                 name="employer_not_merged_into_itself",
+                violation_error_message="Это одна и та же карточка.",
             ),
         ]
         indexes = [models.Index(fields=["phone"]), models.Index(fields=["ogrn"])]
@@ -152,6 +169,10 @@ class Employer(models.Model):
     def is_person(self) -> bool:
         """Whether this is an entrepreneur: a person's ИНН has twelve digits."""
         return len(self.inn) == 12 and bool(stdnum_inn.is_valid(self.inn))
+
+    def is_branch_beside(self, other: "Employer") -> bool:
+        """Whether a КПП of its own tells it from another with the same ИНН or ОГРН."""
+        return bool(self.kpp) and self.kpp != other.kpp
 
     @property
     def phone_text(self) -> str:
@@ -245,6 +266,7 @@ class ContactRecord(models.Model):
                 condition=Q(done_at=None, done_by=None)
                 | Q(done_at__isnull=False, done_by__isnull=False),
                 name="contact_done_at_and_by",
+                violation_error_message="Укажите и когда выполнено, и кто выполнил.",
             )
         ]
         permissions = [("correct_contact_log", "Исправлять чужие записи о контактах")]

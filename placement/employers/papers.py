@@ -6,6 +6,7 @@ from typing import Any
 
 from core import paper
 from core.clock import TimeZone, format_instant, in_zone
+from placement.centre import operators
 
 HEADER = [
     "№",
@@ -43,6 +44,7 @@ def render(
 ) -> paper.Paper:
     """The list as a landscape A4 paper; ``chosen`` says in words what it was narrowed by."""
     context = {
+        "organisation": operators.operator_name(),
         "header": HEADER,
         "rows": rows(employers, tz),
         "chosen": chosen,

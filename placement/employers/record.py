@@ -11,7 +11,7 @@ from core.tables import Choice, Code, Phone, Whole
 from forms_app.answers import mask, mask_number
 from forms_app.engine.fields import EmailField, PersonNameField, PhoneField
 from placement.common import districts
-from placement.common.fields import InnField, OgrnField
+from placement.common.fields import InnField, KppField, OgrnField
 from placement.common.rules import identifiers
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.rules import masks
@@ -88,6 +88,13 @@ EMPLOYERS = Record(
                 " вы уже в банке данных центра: тогда сведения о предприятии вводить не придётся.",
                 is_required=True,
             ),
+        ),
+        _Known(
+            "kpp",
+            help="Девять знаков. Нужен, когда вносят филиал: ИНН и ОГРН у него те же,"
+            " что у организации, а КПП свой.",
+            form_field=KppField,
+            imported=Imported(headings=("КПП организации",), column=Code),
         ),
         _Known(
             "ogrn",

@@ -1,5 +1,6 @@
 """The data bank as a table: its columns, and what only the bank can tell of a row (P-2.2a, X-4)."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import cast
 
@@ -18,13 +19,14 @@ TABLE = Table(columns=columns_of(EMPLOYERS), max_rows=5000)
 def check(reading: Reading, subject: object = None) -> None:
     """What is wrong with each row, and what the bank or the file already has.
 
-    A row whose ИНН the bank has is left out; one that is like another is noted.
+    A row whose ИНН or ОГРН the bank has is left out, unless its КПП makes it a branch; one that is
+    like another is noted.
     """
     for row in reading.rows:
         _check_row(row)
     for name in ("inn", "ogrn"):
         _refuse_repeated(reading.rows, name)
-    _skip_entered(reading.rows)
+        _skip_entered(reading.rows, name)
     _note_like(reading.rows)
 
 
@@ -42,24 +44,38 @@ def _check_row(row: Row) -> None:
 
 
 def _refuse_repeated(rows: Sequence[Row], name: str) -> None:
-    """A number that stands twice in the file cannot be right twice."""
-    earlier: dict[str, Row] = {}
+    """A number that stands twice in the file cannot be right twice, unless a КПП tells a branch."""
+    earlier: dict[tuple[str, str], Row] = {}
     for row in rows:
         number = row.values[name]
         if not number or not row.is_good:
             continue
-        first = earlier.setdefault(number, row)
+        first = earlier.setdefault((number, row.values["kpp"]), row)
         if first is not row:
             row.error(name, f"этот номер уже стоит в строке {place_of(first)}.")
 
 
-def _skip_entered(rows: Sequence[Row]) -> None:
-    by_inn = {row.values["inn"]: row for row in rows if row.is_good and row.values["inn"]}
-    for inns in chunks(list(by_inn)):
-        bank = Employer.objects.filter(inn__in=inns).values_list("inn", "pk", "merged_into")
-        for inn, pk, merged_into in bank:
-            # A merged one stands for the one that was kept.
-            by_inn[inn].skip, by_inn[inn].about = "уже есть в банке", merged_into or pk
+def _skip_entered(rows: Sequence[Row], name: str) -> None:
+    by_number: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.is_good and row.values[name]:
+            by_number[row.values[name]].append(row)
+    for numbers in chunks(list(by_number)):
+        for entered in Employer.objects.filter(**{f"{name}__in": numbers}):
+            for row in by_number[getattr(entered, name)]:
+                _meet(row, entered, name)
+
+
+def _meet(row: Row, entered: Employer, name: str) -> None:
+    """The bank has the number of a row: left out, or wrong where its ИНН says another."""
+    data = employer_of(row)
+    if data.is_branch_beside(entered):
+        return
+    if name == "ogrn" and data.inn and entered.inn and data.inn != entered.inn:
+        row.error("ogrn", f"такая организация уже есть: {entered}, ИНН {entered.inn}.")
+        return
+    # A merged one stands for the one that was kept.
+    row.skip, row.about = "уже есть в банке", entered.merged_into_id or entered.pk
 
 
 def _note_like(rows: Sequence[Row]) -> None:

@@ -54,6 +54,7 @@ class Programme(models.Model):
             models.CheckConstraint(
                 condition=Q(last_year=None) | Q(last_year__gte=F("first_year")),
                 name="programme_years_in_order",
+                violation_error_message="Последний год выпуска раньше первого.",
             ),
         ]
 

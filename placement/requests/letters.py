@@ -50,6 +50,14 @@ LETTERS = [
         _REQUEST,
     ),
     LetterText(
+        "vacancy-request-rejected",
+        "Заявка работодателя отклонена",
+        "Отклонено: {form}, номер {reference}",
+        "Здравствуйте!\n\nВаша заявка {reference} ({form}) отклонена.\n\n"
+        "Причина: {reason}\n\nПодробности: {link}\n\n{operator}",
+        ("form", "scope", "operator", "contact", "reference", "number", "link", "reason"),
+    ),
+    LetterText(
         "vacancy-request-withdrawn",
         "Заявка работодателя отозвана",
         "Отозвано: {form}, номер {reference}",

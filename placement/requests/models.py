@@ -26,6 +26,9 @@ class VacancyRequest(models.Model):
     # The employer says that the data of the bank have changed; staff look and take them over.
     changes_employer = models.BooleanField("сообщает новые сведения", default=False)
 
+    # It names a contact person whom the bank has with other data; staff take them over.
+    changes_contact = models.BooleanField("иные данные контактного лица", default=False)
+
     class Meta:
         verbose_name = "заявка работодателя"
         verbose_name_plural = "заявки работодателей"

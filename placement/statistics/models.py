@@ -68,6 +68,7 @@ def _paired(name: str, states: Sequence[str]) -> models.CheckConstraint:
         condition=Q(state__in=states, **{at: False, by: False})
         | (~Q(state__in=states) & Q(**{at: True, by: True})),
         name=f"snapshot_{name}_at_and_by",
+        violation_error_message="Состояние не подходит к тому, кто и когда его изменил.",
     )
 
 
@@ -116,19 +117,27 @@ class Snapshot(models.Model):
         verbose_name_plural = "сведения о трудоустройстве"
         ordering = ["-year", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["year", "version"], name="snapshot_version"),
+            models.UniqueConstraint(
+                fields=["year", "version"],
+                name="snapshot_version",
+                violation_error_message="Эта версия сведений за год уже есть.",
+            ),
             models.UniqueConstraint(
                 fields=["year"],
                 condition=Q(state=SnapshotState.PUBLISHED),
                 name="one_published_snapshot_a_year",
+                violation_error_message="Сведения за этот год уже опубликованы.",
             ),
             models.UniqueConstraint(
                 fields=["year"],
                 condition=Q(state__in=_IN_WORK),
                 name="one_snapshot_in_work_a_year",
+                violation_error_message="Сведения за этот год уже в работе.",
             ),
             models.CheckConstraint(
-                condition=Q(corrects=None) | ~Q(correction=""), name="snapshot_correction_said"
+                condition=Q(corrects=None) | ~Q(correction=""),
+                name="snapshot_correction_said",
+                violation_error_message="Напишите, что и почему исправлено.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=SnapshotState.WITHDRAWN) | ~Q(withdrawal=""),
@@ -140,6 +149,8 @@ class Snapshot(models.Model):
                 condition=Q(state=SnapshotState.WITHDRAWN, withdrawn_at__isnull=False)
                 | (~Q(state=SnapshotState.WITHDRAWN) & Q(withdrawn_at=None, withdrawn_by=None)),
                 name="snapshot_withdrawn_at",
+                violation_error_message="У снятых с публикации сведений, и только у них, есть день"
+                " снятия.",
             ),
             # What was withdrawn or superseded stays as it was published, a wrong year too.
             models.CheckConstraint(
@@ -269,13 +280,26 @@ class SnapshotRow(models.Model):
         verbose_name_plural = "строки сведений"
         ordering = ["place", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["snapshot", "programme"], name="row_of_programme"),
-            models.CheckConstraint(condition=Q(graduates=_total()), name="row_sum_is_right"),
-            models.CheckConstraint(condition=Q(t1__lte=F("graduates")), name="row_t1_within_v1"),
+            models.UniqueConstraint(
+                fields=["snapshot", "programme"],
+                name="row_of_programme",
+                violation_error_message="Строка этой программы уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(graduates=_total()),
+                name="row_sum_is_right",
+                violation_error_message="Сумма по графам не равна числу выпускников.",
+            ),
+            models.CheckConstraint(
+                condition=Q(t1__lte=F("graduates")),
+                name="row_t1_within_v1",
+                violation_error_message="Трудоустроенных больше, чем выпускников.",
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"{code}__lte": F(rules.BY_CODE[code].part_of)}),
                     name=f"row_{code}_within",
+                    violation_error_message=f"«{rules.BY_CODE[code].label}» больше, чем вся графа.",
                 )
                 for code in rules.PARTS
             ),

@@ -6,7 +6,7 @@ from functools import partial
 from django import forms
 
 from core import clock
-from core.fields import DateField
+from core.fields import DateField, WholeNumberField
 from core.records import Audience, Field, Group, Record
 from placement.statistics.models import Snapshot
 from placement.statistics.rules import figures as rules
@@ -34,7 +34,7 @@ SNAPSHOTS = Record(
             "year",
             help="Год окончания: 2025 – это 2024/25 учебный год.",
             # The service says which years there are: the newest follows the clock.
-            form_field=forms.IntegerField,
+            form_field=partial(WholeNumberField, units=("год", "года", "г"), max_digits=None),
         ),
         _field("as_of", help="дд.мм.гггг", form_field=partial(DateField, initial=_today)),
         _field(

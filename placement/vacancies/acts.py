@@ -78,7 +78,7 @@ ACTS = (
         " Следующий вопрос – через 30 дней.",
         success="Записано: вакансия актуальна.",
         form=forms.ConfirmForm,
-        initial=lambda vacancy: {"places": vacancy.places},
+        initial=lambda vacancy: {"places": vacancy.free_places},
         offered=_is_open,
     ),
     Act(
@@ -120,13 +120,12 @@ ACTS = (
         button="Работник найден",
         past="Закрыта: работник найден",
         service=services.fill,
-        title="Закрыть: работник найден",
-        submit="Закрыть вакансию",
-        help="Вакансия закроется. Если свободные места остались и работодатель ищет дальше, "
-        "не закрывайте её: подтвердите и укажите, сколько мест свободно.",
-        success="Вакансия закрыта: работник найден.",
+        submit="Записать",
+        help="Когда заняты все места, вакансия закроется. Пока есть свободные, она остаётся "
+        "открытой, и на сайте показаны только они.",
+        success="Записано: работник найден.",
         form=forms.FillForm,
-        initial=lambda vacancy: {"filled_places": vacancy.places},
+        initial=lambda vacancy: {"hired": vacancy.free_places},
     ),
     Act(
         code="reopen",
@@ -165,6 +164,7 @@ ACTS = (
 )
 # What happens to a vacancy without an act of staff.
 EVENTS = {
+    "hire": "Работник найден, есть свободные места",
     "mark-stale": "Работодатель не ответил в срок",
     "hide": "Снята с сайта без ответа",
     "forget-persons": "Данные заявки уничтожены",

@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
+from core.fields import WholeNumberField
 from forms_app.views.base import keep_private
 from placement.centre import operators
 from placement.vacancies import links
@@ -23,7 +24,7 @@ from placement.vacancies.services.asks import Answer
 
 
 class AnswerForm(forms.Form):
-    """The answer, and where there are several places how many people were hired."""
+    """The answer, and where several places are free how many people were hired."""
 
     answer = forms.ChoiceField(
         label="Ваш ответ",
@@ -31,19 +32,13 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите ответ.", "invalid_choice": "Выберите ответ."},
     )
-    hired = forms.IntegerField(
-        label="Сколько человек уже принято",
-        required=False,
-        min_value=0,
-        error_messages={
-            "invalid": "Введите число цифрами.",
-            "min_value": "Введите число цифрами.",
-        },
+    hired = WholeNumberField(
+        label="Сколько человек вы приняли", unit="чел.", required=False, min_value=0
     )
 
-    def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, free_places: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if places == 1:
+        if free_places == 1:
             del self.fields["hired"]
 
 
@@ -86,7 +81,9 @@ class AnswerPage(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
-        return self._show(AnswerForm(places=self.vacancy.places) if self.is_open else None)
+        return self._show(
+            AnswerForm(free_places=self.vacancy.free_places) if self.is_open else None
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Record the answer, then show what is recorded; pressed twice it is recorded once."""
@@ -94,7 +91,7 @@ class AnswerPage(View):
             return self._reopen()
         if not self.is_open:
             return redirect("vacancy_answer", token=kwargs["token"])
-        form = AnswerForm(request.POST, places=self.vacancy.places)
+        form = AnswerForm(request.POST, free_places=self.vacancy.free_places)
         if not form.is_valid():
             return self._show(form)
         try:
@@ -159,7 +156,7 @@ def recorded(vacancy: Vacancy) -> str:
             return "Вакансию рассматривает специалист центра."
     assert vacancy.confirmed_at is not None
     day = clock.format_date(clock.local_day(vacancy.confirmed_at))
-    places = f"Мест – {vacancy.places}."
+    places = f"Свободных мест – {vacancy.free_places}."
     if vacancy.state == VacancyState.PAUSED:
         return f"Вакансия актуальна, подтверждена {day}, показ на сайте приостановлен. {places}"
     return f"Вакансия актуальна, подтверждена {day}. {places}"

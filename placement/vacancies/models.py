@@ -137,7 +137,8 @@ class Vacancy(models.Model):
     stale_at = models.DateTimeField("не подтверждена", null=True, editable=False)
     hidden_at = models.DateTimeField("снята с сайта без ответа", null=True, editable=False)
     ended_at = models.DateTimeField("закрыта", null=True, editable=False)
-    filled_places = models.PositiveSmallIntegerField("занято мест", null=True, editable=False)
+    # How many of ``places`` are taken; while some are free the vacancy stays open.
+    filled_places = models.PositiveSmallIntegerField("занято мест", default=0, editable=False)
     end_note = models.CharField("чем закончилось", max_length=500, blank=True, editable=False)
     is_demo = models.BooleanField("вымышленная", default=False, editable=False)
     search_key = models.TextField(editable=False)
@@ -158,11 +159,20 @@ class Vacancy(models.Model):
         verbose_name_plural = "вакансии"
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["request", "number"], name="vacancy_number_in_request"),
-            models.CheckConstraint(condition=Q(places__gte=1), name="vacancy_has_places"),
+            models.UniqueConstraint(
+                fields=["request", "number"],
+                name="vacancy_number_in_request",
+                violation_error_message="Вакансия с этим номером в заявке уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1),
+                name="vacancy_has_places",
+                violation_error_message="Мест должно быть хотя бы одно.",
+            ),
             models.CheckConstraint(
                 condition=~Q(legal_basis="") | Q(age_requirement="", sex_requirement=""),
                 name="vacancy_age_and_sex_need_a_law",
+                violation_error_message="Для возраста и пола назовите основание в законе.",
             ),
             models.CheckConstraint(
                 condition=Q(wording_ground="") | ~Q(wording_explanation=""),
@@ -172,20 +182,29 @@ class Vacancy(models.Model):
                 condition=Q(state__in=_ENDED, ended_at__isnull=False)
                 | (~Q(state__in=_ENDED) & Q(ended_at=None)),
                 name="vacancy_ended_at",
+                violation_error_message="У закрытой вакансии, и только у неё, есть день закрытия.",
             ),
             models.CheckConstraint(
-                condition=Q(state=VacancyState.FILLED, filled_places__isnull=False)
-                | (~Q(state=VacancyState.FILLED) & Q(filled_places=None)),
+                condition=~Q(state=VacancyState.FILLED) | Q(filled_places__gte=1),
                 name="vacancy_filled_places",
+                violation_error_message="Работник найден – значит, занято хотя бы одно место.",
             ),
             models.CheckConstraint(
-                condition=Q(filled_places=None) | Q(filled_places__lte=F("places")),
+                condition=Q(filled_places__lte=F("places")),
                 name="vacancy_filled_within",
+                violation_error_message="Занято мест больше, чем есть.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=_LIVE) | Q(filled_places__lt=F("places")),
+                name="vacancy_live_has_free_places",
+                violation_error_message="Все места заняты: закройте вакансию или добавьте места.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VacancyState.PUBLISHED)
                 | Q(published_at__isnull=False, confirmed_at__isnull=False),
                 name="vacancy_published_at",
+                violation_error_message="У опубликованной вакансии есть день публикации и"
+                " подтверждения.",
             ),
         ]
         indexes = [
@@ -219,6 +238,11 @@ class Vacancy(models.Model):
     def has_unexplained_wording(self) -> bool:
         """Whether it has doubtful wordings that are neither corrected nor rest on a ground."""
         return bool(self.wording_flags) and not self.wording_ground
+
+    @property
+    def free_places(self) -> int:
+        """How many places are still to be filled."""
+        return self.places - self.filled_places
 
     @property
     def is_live(self) -> bool:

@@ -16,10 +16,14 @@ _LAST = ("Кто зарегистрировал", "Примечание")
 
 @dataclass(frozen=True)
 class JournalColumns:
-    """What a journal says of each entry beside its number: headings, and cells by entry's key."""
+    """What a journal says of each entry beside its number: headings, and cells by entry's key.
+
+    ``organisation`` names whose journal it is; «» where whoever prints it is of that organisation.
+    """
 
     headings: tuple[str, ...]
     cells: Callable[[Sequence[JournalEntry]], Cells]
+    organisation: Callable[[], str] = str
 
 
 _columns: dict[str, JournalColumns] = {}
@@ -28,6 +32,12 @@ _columns: dict[str, JournalColumns] = {}
 def describe_journal(code: str, columns: JournalColumns) -> None:
     """Tell how the entries of the journal with this code are described."""
     _columns[code] = columns
+
+
+def organisation_of(journal: Journal) -> str:
+    """Whose journal it is, as its domain says; «» where it does not."""
+    columns = _columns.get(journal.code)
+    return columns.organisation() if columns else ""
 
 
 def rows_of(journal: Journal, year: int | None, tz: TimeZone) -> list[list[str]]:

@@ -2,7 +2,8 @@
 const form = document.querySelector("[data-sum='total']")?.form;
 const said = form?.querySelector("[data-control-sum]");
 
-const number = (field) => Number.parseInt(field.value, 10) || 0;
+// «1 200 чел.» is a number too, as the server reads it.
+const number = (field) => Number.parseInt(field.value.replace(/\s/g, ""), 10) || 0;
 
 function sums() {
   const total = number(form.querySelector("[data-sum='total']"));

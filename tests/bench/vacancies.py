@@ -136,7 +136,7 @@ def _vacancy(n: int, employers: list[Employer], professions: list[Profession]) -
         asked_at=stale,
         stale_at=stale,
         ended_at=now if state in _ENDED else None,
-        filled_places=1 if state == VacancyState.FILLED else None,
+        filled_places=1 if state == VacancyState.FILLED else 0,
         search_key=search_key(f"{title} {employer} {profession} {place.name}"),
     )
 

@@ -67,6 +67,7 @@ class RemarkForm(StepForm):
 class Sample(Journey):
     code = "sample"
     title = "Проба"
+    clause_label = "Пункт положения"
     staff_permission = "core.review_reads"
     phone_answer = ("person", "phone")
     steps = (

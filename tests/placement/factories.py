@@ -123,7 +123,7 @@ class VacancyFactory(factory.django.DjangoModelFactory):
         )
     )
     filled_places = factory.LazyAttribute(
-        lambda o: o.places if o.state == VacancyState.FILLED else None
+        lambda o: o.places if o.state == VacancyState.FILLED else 0
     )
 
 

@@ -79,6 +79,10 @@ class ApplicationDesk(SubmissionDesk):
             {
                 "accept": {"button": "Допустить", "past": "Допуск к конкурсу"},
                 "take-back": {"button": "Отменить допуск или отказ"},
+                "reject": {
+                    "help": "Отклонить можно только по основаниям положения. Ошибочное решение"
+                    " отменяют, указав причину."
+                },
             },
         ),
         LETTER_POINTS_ACT,

@@ -39,6 +39,11 @@ class ContestApplication(Journey):
 
     code = "contest-application"
     title = "Заявка на участие в конкурсе"
+    clause_label = "Пункт положения"
+    arrival_decides = (
+        "Момент поступления решает, вовремя ли подано. "
+        "Время указывайте по часам приёма: пояс назван рядом со сроком."
+    )
     form_version = "2024-1"
     has_planned_end = True
     steps = STEPS

@@ -18,6 +18,7 @@ from core.back_office import (
     KeySearch,
     Panel,
     RegisterDesk,
+    StateFilter,
 )
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
@@ -41,13 +42,6 @@ SHORT_KINDS = {
     Agreement.Kind.FREE_TRAINING: "Безвозмездное обучение",
     Agreement.Kind.PRACTICE: "Практика",
 }
-
-
-class StateFilter(ChoiceFilter):
-    """By state."""
-
-    name = "state"
-    label = "Состояние"
 
 
 class EndingFilter(ChoiceFilter):

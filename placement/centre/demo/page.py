@@ -2,15 +2,16 @@
 
 from typing import Any, TextIO
 
+from django.conf import settings
+
 from home.pages.regulation import RegulationPage
 from placement.centre.demo.regulations import ACTS
 from placement.centre.pages import CentrePage
 from placement.common.demo import add_page, heading, text
 
 CENTRE: dict[str, Any] = {
-    "title": "Центр трудоустройства",
-    "search_description": "Сотрудники, телефоны, часы работы и положение Центра трудоустройства "
-    "и занятости.",
+    "title": settings.CENTRE_NAME,
+    "search_description": f"{settings.CENTRE_NAME}: сотрудники, телефоны, часы работы, положение.",
     "lead": "Помогаем выпускникам найти работу по профессии и удержаться на ней, "
     "а работодателям – найти подготовленных работников.",
     "address": "Ленинградская область, г. Всеволожск",

@@ -13,6 +13,7 @@ from core.text import hyphens, one_line
 
 _SEPARATORS = re.compile(r"[\s-]+")
 _DIGITS = re.compile(r"[0-9]+")
+_KPP = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
 COMPANY_INN, PERSON_INN = 10, 12
 COMPANY_OGRN, PERSON_OGRN = 13, 15
 
@@ -53,6 +54,13 @@ def ogrn_problem(number: str) -> str:
     right = _is_company_ogrn(number) if len(number) == COMPANY_OGRN else _is_person_ogrn(number)
     if not right:
         return "В ОГРН есть ошибка: контрольная цифра не сходится. Сверьте его с документом."
+    return ""
+
+
+def kpp_problem(number: str) -> str:
+    """What is wrong with a compact КПП: office, reason (two figures or capitals), number."""
+    if not _KPP.fullmatch(number):
+        return "КПП – девять знаков, например 470301001. Сверьте его с документом."
     return ""
 
 

@@ -2,12 +2,14 @@
 
 from typing import Any, TextIO
 
+from django.conf import settings
+
 from placement.common.demo import add_page, heading, notice, text
 from placement.employers.pages import EmployersPage
 
 EMPLOYERS: dict[str, Any] = {
     "title": "Работодателям",
-    "search_description": "Что предлагает Центр трудоустройства работодателям, какая есть "
+    "search_description": f"Что предлагает работодателям {settings.CENTRE_NAME}, какая есть "
     "государственная поддержка и как подать заявку.",
     "lead": "Мы учим рабочим профессиям людей с инвалидностью и помогаем выпускникам "
     "и работодателям найти друг друга. Для вас это бесплатно.",

@@ -15,6 +15,7 @@ from core.errors import Refused
 from placement.employers import papers as paper
 from placement.employers.importing import EMPLOYERS_IMPORT
 from placement.employers.likeness import Likely, likely_duplicates
+from placement.employers.services import refuse_same_number
 
 from .forms import NewEmployerForm
 
@@ -29,6 +30,7 @@ class CreateEmployerView(CreateRowView):
 
     def perform(self, form: NewEmployerForm) -> None:
         """Call the service, unless there are like ones that this person has not seen yet."""
+        refuse_same_number(form.typed())
         seen = set(form.cleaned_data["seen"].split(","))
         if not {str(one.employer.pk) for one in likely_duplicates(form.typed())} <= seen:
             raise Refused("Похожие работодатели в банке уже есть. Посмотрите, не один ли это.")
@@ -90,7 +92,7 @@ class EmployersImportView(ImportView):
     title = "Внести работодателей из таблицы"
     help = (
         "Вносятся строки без ошибок; строки с ошибками можно скачать, исправить и загрузить снова. "
-        "Кто уже есть в банке с тем же ИНН, будет пропущен. Пустая ячейка «Кто это» – потенциальный "
+        "Кто уже есть в банке с тем же ИНН или ОГРН, будет пропущен; филиал узнают по КПП. Пустая ячейка «Кто это» – потенциальный "
         "работодатель. Контактных лиц в таблице нет: их вносят на карточке, когда они согласны."
     )
 

@@ -1,27 +1,29 @@
 """Which employers may be one and the same (P-2.2a).
 
 Two are suspected when ИНН, ОГРН or phone are the same, or when their names are alike. Names are
-compared by `names.employer_key` (no legal form, case, quotes), whatever the order of the words:
-
-- their numbers are the same («Школа № 5» is not «Школа № 6»);
-- every word of the shorter name has a like one in the other («Торговый дом „Альфа“» is not
-  «Торговый дом „Бета“»): the Dice similarity of their trigrams is at least LIKE_WORD per cent;
-- that of the whole names is at least SIMILARITY per cent.
+compared by `names.employer_key` (no legal form, case, quotes), as `core.rules.likeness` says.
 
 Many are compared with many by way of their words: the time grows with the number of names, not
 with its square. Whom a person has told apart is never suspected of being the other.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
-# Per cent: 200 × common trigrams / trigrams of both.
-SIMILARITY = 70
-LIKE_WORD = 50
+from core.rules.likeness import (
+    LIKE_WORD,
+    SIMILARITY,
+    Trigrams,
+    alike,
+    numbers,
+    similar,
+    trigrams,
+    words_match,
+)
+
 # More spellings of one word than these are not followed up.
 MOST_SPELLINGS = 50
 SAME_INN = "тот же ИНН"
@@ -29,10 +31,8 @@ SAME_OGRN = "тот же ОГРН"
 SAME_PHONE = "тот же телефон"
 LIKE_NAME = "похожее название"
 _REASONS = (SAME_INN, SAME_OGRN, SAME_PHONE, LIKE_NAME)
-_NUMBER = re.compile(r"\d+")
 
 Key = TypeVar("Key", bound=Hashable)
-Trigrams = frozenset[str]
 # For each: the others that somebody has told it apart from; the same said of both.
 Apart = Mapping[Key, AbstractSet[Key]]
 NOBODY: frozenset[Hashable] = frozenset()
@@ -65,15 +65,6 @@ def reasons(one: Facts, other: Facts) -> list[str]:
     )
     found = [reason for reason, mine, its in same if mine and mine == its]
     return [*found, LIKE_NAME] if alike(one.name_key, other.name_key) else found
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two keys of names are alike."""
-    if not one or not other or _numbers(one) != _numbers(other):
-        return False
-    return one == other or (
-        _similar(_trigrams(one), _trigrams(other), SIMILARITY) and _words_match(one, other)
-    )
 
 
 def find(facts: Facts, among: Mapping[Key, Facts]) -> dict[Key, list[str]]:
@@ -122,7 +113,7 @@ def _join_alike(names: Mapping[Key, str], apart: Apart[Key], found: dict[Key, Pa
     }
     blocks: dict[tuple[str, ...], dict[Key, str]] = defaultdict(dict)
     for key in stands_for.values():
-        blocks[_numbers(names[key])][key] = names[key]
+        blocks[numbers(names[key])][key] = names[key]
     alike_keys: dict[Key, Key] = {}
     for block in blocks.values():
         if len(block) > 1:
@@ -140,7 +131,7 @@ def _join_block(names: Mapping[Key, str], apart: Apart[Key]) -> dict[Key, Key]:
     ordered = sorted(names, key=names.__getitem__)
     place = {key: number for number, key in enumerate(ordered)}
     words = {key: names[key].split() for key in ordered}
-    trigrams = {key: _trigrams(names[key]) for key in ordered}
+    parts = {key: trigrams(names[key]) for key in ordered}
     holders = _holders(words)
     found: dict[Key, Key] = {}
     for key in ordered:
@@ -151,7 +142,7 @@ def _join_block(names: Mapping[Key, str], apart: Apart[Key]) -> dict[Key, Key]:
         for other in sorted(near, key=place.__getitem__):
             if key in found and other in found:
                 continue
-            if _similar(trigrams[key], trigrams[other], SIMILARITY) and _words_match(
+            if similar(parts[key], parts[other], SIMILARITY) and words_match(
                 names[key], names[other]
             ):
                 found.setdefault(key, other)
@@ -177,7 +168,7 @@ def _like_words(words: Iterable[str]) -> dict[str, set[str]]:
     Two sets that are similar enough share one of their rarest elements; how many of the rarest
     must be looked at follows from the least overlap that the similarity asks for.
     """
-    sets = {word: _trigrams(word) for word in words}
+    sets = {word: trigrams(word) for word in words}
     frequency = Counter(part for parts in sets.values() for part in parts)
     index: dict[str, list[str]] = defaultdict(list)
     found: dict[str, set[str]] = {word: set() for word in sets}
@@ -188,7 +179,7 @@ def _like_words(words: Iterable[str]) -> dict[str, set[str]]:
         for other in near:
             if len(found[word]) >= MOST_SPELLINGS:
                 break
-            if other not in found[word] and _similar(sets[word], sets[other], LIKE_WORD):
+            if other not in found[word] and similar(sets[word], sets[other], LIKE_WORD):
                 found[word].add(other)
                 found[other].add(word)
         for part in rarest:
@@ -201,37 +192,3 @@ def _rarest(parts: Trigrams, frequency: Mapping[str, int]) -> list[str]:
     least_overlap = -(-LIKE_WORD * len(parts) // (200 - LIKE_WORD))
     by_rarity = sorted(parts, key=lambda part: (frequency[part], part))
     return by_rarity[: len(parts) - least_overlap + 1]
-
-
-def _numbers(key: str) -> tuple[str, ...]:
-    return tuple(sorted(_NUMBER.findall(key)))
-
-
-def _trigrams(key: str) -> Trigrams:
-    padded = [f"  {word} " for word in key.split()]
-    return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))
-
-
-def _similar(one: Trigrams, other: Trigrams, per_cent: int) -> bool:
-    both = len(one) + len(other)
-    if 200 * min(len(one), len(other)) < per_cent * both:
-        return False
-    return 200 * len(one & other) >= per_cent * both
-
-
-def _words_match(one: str, other: str) -> bool:
-    """Whether every word of the name with fewer words, or of both, has a like one in the other."""
-    mine, its = set(one.split()), set(other.split())
-    return (len(mine) > len(its) or _covered(mine, its)) and (
-        len(its) > len(mine) or _covered(its, mine)
-    )
-
-
-def _covered(words: set[str], by: set[str]) -> bool:
-    missing = words - by
-    if not missing:
-        return True
-    sets = [_trigrams(word) for word in by]
-    return all(
-        any(_similar(_trigrams(word), other, LIKE_WORD) for other in sets) for word in missing
-    )

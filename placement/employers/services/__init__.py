@@ -4,7 +4,14 @@ Every function checks the right, locks the row, writes the history; what is refu
 with Russian text. Without an ``actor`` the employer itself acts, through a form.
 """
 
-from .bank import confirm_employer, find_by_inn, register_employer, update_employer
+from .bank import (
+    confirm_employer,
+    find_by_inn,
+    find_by_ogrn,
+    refuse_same_number,
+    register_employer,
+    update_employer,
+)
 from .contact_log import (
     add_contact_record,
     complete_contact_record,
@@ -14,6 +21,9 @@ from .contact_log import (
 from .contacts import (
     Removal,
     add_contact,
+    find_contact,
+    forget_contact,
+    hand_over_contact,
     remove_contact,
     remove_contacts_of,
     update_contact,
@@ -33,9 +43,14 @@ __all__ = [
     "correct_contact_record",
     "current",
     "find_by_inn",
+    "find_by_ogrn",
+    "find_contact",
+    "forget_contact",
+    "hand_over_contact",
     "mark_as_different",
     "merge_employers",
     "on_merge",
+    "refuse_same_number",
     "register_employer",
     "remove_contact",
     "remove_contact_record",

@@ -22,27 +22,48 @@ def find_by_inn(inn: str) -> Employer | None:
     number = identifiers.compact(inn)
     if not number:
         return None
-    # Of several with one ИНН at most one is not merged.
-    rows = Employer.objects.filter(inn=number).order_by("-pk")
-    employer = rows.current().first() or rows.first()
+    rows = Employer.objects.filter(inn=number)
+    # The organisation stands before its branches.
+    employer = rows.current().order_by("kpp", "pk").first() or rows.order_by("-pk").first()
     while employer is not None and employer.merged_into is not None:
         employer = employer.merged_into
     return employer
 
 
+def find_by_ogrn(ogrn: str) -> Employer | None:
+    """The employer with this ОГРН that is not merged into another."""
+    number = identifiers.compact(ogrn)
+    rows = Employer.objects.current().filter(ogrn=number).order_by("kpp", "pk")
+    return rows.first() if number else None
+
+
+def refuse_same_number(data: Employer) -> list[Employer]:
+    """Refuse an organisation that the bank has by ИНН or ОГРН; return those it is a branch beside.
+
+    A branch is told by a КПП that none of them has.
+    """
+    others = list(Employer.objects.same_number(data))
+    for other in others:
+        if data.is_branch_beside(other):
+            continue
+        name = "inn" if data.inn and other.inn == data.inn else "ogrn"
+        raise Refused(_same_number_text(data, other), field=name)
+    return others
+
+
 @transaction.atomic
 def register_employer(*, data: Employer, actor: User | None, is_demo: bool = False) -> Employer:
-    """A new employer; Refused on wrong data or a known ИНН.
+    """A new employer; Refused on wrong data or a known ИНН or ОГРН, unless it is a branch.
 
     Staff confirm the data by entering them; what comes through a form nobody has confirmed yet.
     """
     require(actor, WORK)
     employer = checked(data)
-    if employer.inn and find_by_inn(employer.inn):
-        raise Refused(_TAKEN, field="inn")
+    branches = refuse_same_number(employer)
     employer.confirmed_on = clock.local_day(clock.now()) if actor else None
     employer.is_demo = is_demo
     _save(employer)
+    employer.different_from.add(*branches)
     log_change(employer, action="create", **signature(actor))
     return employer
 
@@ -62,11 +83,9 @@ def update_employer(
     changed = EMPLOYERS.assign(row, checked(data))
     if not changed:
         return row
-    if "inn" in changed and row.inn:
-        owner = find_by_inn(row.inn)
-        if owner is not None and owner.pk != row.pk:
-            raise Refused(_TAKEN, field="inn")
+    branches = refuse_same_number(row) if _NUMBERS & set(changed) else []
     _save(row)
+    row.different_from.add(*branches)
     if str(row) != name_before:
         renamed.send(sender=Employer, employer=row)
     details = {"fields": EMPLOYERS.labels(changed)}
@@ -85,7 +104,18 @@ def confirm_employer(*, employer: Employer, actor: User | None) -> Employer:
     return row
 
 
-_TAKEN = "Работодатель с таким ИНН в банке данных уже есть. Откройте его карточку."
+_NUMBERS = frozenset({"inn", "ogrn", "kpp"})
+
+
+def _same_number_text(data: Employer, other: Employer) -> str:
+    """Which organisation has the number already, and the way on for a branch of it."""
+    number = f"ИНН {other.inn}" if other.inn else f"карточка № {other.pk}"
+    text = f"Такая организация уже есть: {other}, {number}. Работайте на её карточке."
+    if data.is_person or other.is_person:
+        return text
+    if data.kpp:
+        return f"{text} Если вносите её филиал, проверьте КПП: с этим КПП она и записана."
+    return f"{text} Если вносите её филиал, укажите его КПП."
 
 
 def _save(employer: Employer) -> None:
@@ -94,4 +124,5 @@ def _save(employer: Employer) -> None:
         with transaction.atomic():
             employer.save()
     except IntegrityError:
-        raise Refused(_TAKEN, field="inn") from None
+        refuse_same_number(employer)
+        raise

@@ -14,6 +14,7 @@ from placement.common.guards import require, signature
 from placement.consents import CONTACT_PERSON
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.record import CONTACTS
+from placement.employers.rules.people import Person, is_same
 from placement.employers.signals import person_removed
 
 from .guards import WORK, current
@@ -30,6 +31,15 @@ class Removal(models.TextChoices):
 
 # What staff choose from; the last one a corrected request says itself.
 BY_STAFF = (Removal.LEFT, Removal.WITHDREW, Removal.MISTAKE)
+
+
+def find_contact(*, employer: Employer, data: EmployerContact) -> EmployerContact | None:
+    """The person of this employer whom ``data`` means: same name, same phone or e-mail.
+
+    Refused where the data are wrong.
+    """
+    person = _person(checked_contact(data))
+    return next((row for row in employer.contacts.all() if is_same(_person(row), person)), None)
 
 
 @transaction.atomic
@@ -49,10 +59,15 @@ def add_contact(
     require(actor, WORK)
     if actor is not None and not agreed:
         raise Refused("Внести человека можно, только если он согласен.", field="agreed")
-    contact = _checked(data)
+    contact = checked_contact(data)
     row = current(employer)
     if actor is not None:
         refuse_repeat(row.contacts.filter(**CONTACTS.values(contact)))
+        if (same := find_contact(employer=row, data=contact)) is not None:
+            raise Refused(
+                f"Этот человек здесь уже записан: {same}. Измените его запись на карточке.",
+                field="name",
+            )
     contact.employer, contact.submission = row, submission
     contact.save()
     log_change(
@@ -76,7 +91,7 @@ def update_contact(
     require(actor, WORK)
     row = _locked_contact(contact)
     refuse_overtaken(revision, CONTACTS.revision(row))
-    CONTACTS.assign(row, _checked(data))
+    CONTACTS.assign(row, checked_contact(data))
     row.save(update_fields=CONTACTS.names)
     log_change(row.employer, action="edit-contact", details={"contact": row.pk}, **signature(actor))
     return row
@@ -97,6 +112,21 @@ def remove_contact(*, contact: EmployerContact, actor: User | None, reason: str)
 
 
 @transaction.atomic
+def hand_over_contact(*, contact: EmployerContact, submission: Submission) -> EmployerContact:
+    """Keep a person by the consent of another request in force. Asks for no right."""
+    row = _locked_contact(contact)
+    row.submission = submission
+    row.save(update_fields=["submission"])
+    return row
+
+
+@transaction.atomic
+def forget_contact(*, contact: EmployerContact, actor: User | None, why: str) -> None:
+    """Delete a person whose consent has ended in a request that named them. Asks for no right."""
+    _remove(_locked_contact(contact), actor, why)
+
+
+@transaction.atomic
 def remove_contacts_of(*, submission: Submission, actor: User | None, why: str = "") -> int:
     """Delete whom a request brought in, when it is withdrawn or destroyed; returns how many.
 
@@ -107,6 +137,10 @@ def remove_contacts_of(*, submission: Submission, actor: User | None, why: str =
     for person in people:
         _remove(person, actor, why)
     return len(people)
+
+
+def _person(contact: EmployerContact) -> Person:
+    return Person(contact.name, contact.phone, contact.email)
 
 
 def _locked_contact(contact: EmployerContact) -> EmployerContact:
@@ -139,7 +173,7 @@ def _remove(contact: EmployerContact, actor: User | None, why: str) -> None:
     )
 
 
-def _checked(data: EmployerContact) -> EmployerContact:
+def checked_contact(data: EmployerContact) -> EmployerContact:
     """The data as they are kept, not saved; Refused at the field with something wrong."""
     person = CONTACTS.copy(data, name=" ".join(data.name.split()), post=" ".join(data.post.split()))
     if not person.name:

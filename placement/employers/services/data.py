@@ -25,6 +25,7 @@ def normalised(data: Employer) -> Employer:
     values["remarks"] = data.remarks.strip()
     values["inn"] = identifiers.compact(values["inn"])
     values["ogrn"] = identifiers.compact(values["ogrn"])
+    values["kpp"] = identifiers.compact(values["kpp"])
     if values["website"] and "://" not in values["website"]:
         values["website"] = f"https://{values['website']}"
     for name, field in (("phone", _PHONE), ("email", _EMAIL)):
@@ -43,7 +44,12 @@ def problems(data: Employer) -> dict[str, str]:
         EMPLOYERS.copy(data).clean_fields(exclude=EMPLOYERS.kept_by_services)
     except ValidationError as error:
         wrong = {name: str(texts[0]) for name, texts in error.message_dict.items()}
-    for name, problem in (("inn", identifiers.inn_problem), ("ogrn", identifiers.ogrn_problem)):
+    checks = (
+        ("inn", identifiers.inn_problem),
+        ("kpp", identifiers.kpp_problem),
+        ("ogrn", identifiers.ogrn_problem),
+    )
+    for name, problem in checks:
         if value := getattr(data, name):
             _add(wrong, name, problem(value))
     if not {"inn", "ogrn"} & wrong.keys():

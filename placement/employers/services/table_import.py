@@ -21,12 +21,14 @@ def import_employers(*, employers: Sequence[Employer], actor: User) -> Sequence[
     Refused where the bank has got one of them since they were looked through.
     """
     require(actor, IMPORT)
-    for inns in chunks([row.inn for row in employers if row.inn]):
-        if known := Employer.objects.filter(inn__in=inns).first():
-            raise Refused(
-                f"Работодатель с ИНН {known.inn} только что появился. "
-                "Ничего не внесено: загрузите таблицу ещё раз."
-            )
+    by_inn = {row.inn: row for row in employers if row.inn}
+    for inns in chunks(list(by_inn)):
+        for entered in Employer.objects.current().filter(inn__in=inns):
+            if not by_inn[entered.inn].is_branch_beside(entered):
+                raise Refused(
+                    f"Работодатель с ИНН {entered.inn} только что появился. "
+                    "Ничего не внесено: загрузите таблицу ещё раз."
+                )
     for row in employers:
         row.set_keys()
     Employer.objects.bulk_create(employers, batch_size=500)

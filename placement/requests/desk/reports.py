@@ -16,14 +16,18 @@ from django.views.decorators.http import require_safe
 
 from core import clock, exports
 from core.back_office import guarded
+from core.fields import DateField
 from core.models import User
 from placement.common import pictures
 from placement.common.charts import WIDTHS
 from placement.professions.models import Profession
-from placement.requests import report as requests_report
-from placement.requests.papers import register as paper
-from placement.requests.report import Demand
-from placement.requests.rules import Period, academic_year_so_far
+from placement.requests.papers import demand as demand_paper
+from placement.requests.papers import register as register_paper
+from placement.requests.reports import demand as demand_report
+from placement.requests.reports import register as register_report
+from placement.requests.reports.asked import Asked
+from placement.requests.reports.demand import Demand
+from placement.requests.rules.periods import Period, academic_year_so_far
 
 RIGHT = "placement.read_employer_reports"
 # More rows than this are only in the table file.
@@ -35,8 +39,8 @@ _EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
 class PeriodForm(forms.Form):
     """Days of a report; without any it is the running academic year."""
 
-    since = forms.DateField(label="С", help_text="дд.мм.гггг")
-    until = forms.DateField(label="По", help_text="дд.мм.гггг")
+    since = DateField(label="С", help_text="дд.мм.гггг")
+    until = DateField(label="По", help_text="дд.мм.гггг")
 
     def clean(self) -> dict[str, Any]:
         """Say beside the field what is wrong with a day."""
@@ -102,27 +106,31 @@ def register(request: HttpRequest) -> HttpResponseBase:
     """The register of employers' requests for the admissions commission."""
     form = _typed(RegisterForm, request)
     context: dict[str, Any] = {
-        "page_title": paper.TITLE,
+        "page_title": register_paper.TITLE,
         "icon": "table",
         "form": form,
-        "header": requests_report.HEADER,
+        "header": register_report.HEADER,
+        "not_counted": register_report.NOT_COUNTED,
     }
     if form.is_valid():
-        found = requests_report.asked_for(_period(form), form.cleaned_data["profession"])
+        asked = Asked(_period(form), form.cleaned_data["profession"])
+        total = register_report.total(asked)
         kind = request.GET.get("format", "")
         if kind == "xlsx":
-            rows = requests_report.register_rows(found)
-            return exports.xlsx_response(name=paper.TITLE, header=requests_report.HEADER, rows=rows)
-        count = found.count()
-        if kind == "pdf" and count <= ON_PAPER:
-            return _pdf(form, list(requests_report.register_rows(found)))
+            return exports.xlsx_response(
+                name=register_paper.TITLE,
+                header=register_report.HEADER,
+                rows=register_report.rows(asked),
+            )
+        if kind == "pdf" and total.rows <= ON_PAPER:
+            return _register_pdf(form, asked)
         context |= {
-            "count": count,
-            "rows": [_cells(row) for row in requests_report.register_rows(found, most=ON_SCREEN)],
+            "total": total,
+            "rows": [_cells(row) for row in register_report.rows(asked, most=ON_SCREEN)],
             "limit": ON_SCREEN,
             "too_long": ON_PAPER if kind == "pdf" else 0,
             "xlsx_url": _address(form, format="xlsx"),
-            "pdf_url": _address(form, format="pdf") if count <= ON_PAPER else "",
+            "pdf_url": _address(form, format="pdf") if total.rows <= ON_PAPER else "",
         }
     return TemplateResponse(request, "placement/requests/desk/report_register.html", context)
 
@@ -130,13 +138,19 @@ def register(request: HttpRequest) -> HttpResponseBase:
 def _cells(row: Sequence[object]) -> SafeString:
     """A row of the table. A template's loop over some thousand cells takes longer than all the rest."""
     shown = (f"{cell:%d.%m.%Y}" if isinstance(cell, dt.date) else cell or "–" for cell in row)
-    labelled = zip(requests_report.HEADER, shown, strict=True)
+    labelled = zip(register_report.HEADER, shown, strict=True)
     return format_html_join("", '<td data-label="{}">{}</td>', labelled)
 
 
-def _pdf(form: PeriodForm, rows: list[tuple[object, ...]]) -> HttpResponse:
-    made = paper.render(rows, _period(form), form.cleaned_data["profession"], made_at=clock.now())
-    return exports.pdf_response(name=paper.TITLE, pdf=made.pdf)
+def _register_pdf(form: PeriodForm, asked: Asked) -> HttpResponse:
+    printed = register_paper.render(
+        list(register_report.rows(asked)),
+        asked.period,
+        form.cleaned_data["profession"],
+        total=register_report.total(asked),
+        made_at=clock.now(),
+    )
+    return exports.pdf_response(name=register_paper.TITLE, pdf=printed.pdf)
 
 
 @_report
@@ -144,33 +158,39 @@ def demand(request: HttpRequest) -> HttpResponseBase:
     """What is asked for by profession, district and condition."""
     form = _typed(PeriodForm, request)
     context: dict[str, Any] = {
-        "page_title": "Спрос на профессии",
+        "page_title": demand_paper.TITLE,
         "icon": "table",
         "form": form,
-        "header": requests_report.DEMAND_HEADER,
+        "header": demand_report.HEADER,
     }
     if form.is_valid():
-        found = requests_report.asked_for(_period(form))
-        tables = [requests_report.demand(code, found) for code in requests_report.CODES]
-        if request.GET.get("format") == "xlsx":
+        report = demand_report.Report(Asked(_period(form)))
+        tables = report.tables()
+        kind = request.GET.get("format", "")
+        if kind == "xlsx":
             return exports.xlsx_response(
-                name="Спрос на профессии",
-                header=("Разрез", "Значение", *requests_report.DEMAND_HEADER),
-                rows=((t.column, line.label, *line.cells) for t in tables for line in t.lines),
+                name=demand_paper.TITLE,
+                header=demand_report.FILE_HEADER,
+                rows=demand_report.file_rows(tables),
             )
+        if kind == "pdf":
+            printed = demand_paper.render(report, tables, made_at=clock.now())
+            return exports.pdf_response(name=demand_paper.TITLE, pdf=printed.pdf)
         context |= {
-            "tables": [_shown(table, form) for table in tables],
-            "is_empty": not any(line.vacancies for line in tables[0].lines),
+            "tables": [_shown(table, form) for table in tables if table.lines],
+            "is_empty": not report.now.counted,
+            "before": report.before.period,
             "xlsx_url": _address(form, format="xlsx"),
+            "pdf_url": _address(form, format="pdf"),
         }
     return TemplateResponse(request, "placement/requests/desk/report_demand.html", context)
 
 
 def _shown(table: Demand, form: PeriodForm) -> tuple[Demand, str, str, list[Any]]:
     """A table with the addresses of its wide and narrow chart, and its cells with headings."""
-    chart = reverse("placement_demand_chart", args=[table.code])
+    chart = reverse("placement_demand_chart", args=[table.code]) if table.chart.bars else ""
     lines = [
-        (line.label, list(zip(requests_report.DEMAND_HEADER, line.cells, strict=True)))
+        (line.labels, list(zip(demand_report.HEADER, line.cells, strict=True)))
         for line in table.lines
     ]
     return table, chart + _address(form), chart + _address(form, width="narrow"), lines
@@ -181,9 +201,9 @@ def demand_chart(request: HttpRequest, kind: str) -> HttpResponseBase:
     """One of the charts as a picture."""
     form = _typed(PeriodForm, request)
     width = request.GET.get("width", "wide")
-    if kind not in requests_report.CODES or width not in WIDTHS or not form.is_valid():
+    if kind not in demand_report.CODES or width not in WIDTHS or not form.is_valid():
         raise Http404
-    chart = requests_report.demand(kind, requests_report.asked_for(_period(form))).chart
+    chart = demand_report.Report(Asked(_period(form))).table(kind).chart
     if not chart.bars:
         raise Http404
     response = pictures.answer(chart, scheme="auto", width=width)

@@ -20,7 +20,7 @@ from placement.vacancies.lifecycle import VacancyState
 
 from . import views
 from .form_print import FormPrintView
-from .take_over import TAKE_OVER
+from .take_over import TAKE_OVER, TAKE_OVER_CONTACT
 
 SEE = "placement.view_vacancy"
 _WAITING = "waiting"
@@ -43,7 +43,9 @@ class AttentionFilter(ChoiceFilter):
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         """Rows with something of the kind."""
         if value == "changes":
-            return rows.filter(vacancy_request__changes_employer=True)
+            return rows.filter(
+                Q(vacancy_request__changes_employer=True) | Q(vacancy_request__changes_contact=True)
+            )
         waiting = Q(vacancy_request__vacancies__state=VacancyState.NEW)
         if value == "wording":
             waiting &= ~Q(vacancy_request__vacancies__wording_flags=[])
@@ -84,6 +86,7 @@ class RequestDesk(SubmissionDesk):
             {"accept": {"button": "Принять в реестр", "past": "Заявка принята в реестр"}},
         ),
         TAKE_OVER,
+        TAKE_OVER_CONTACT,
     )
     identity_words = "личные данные"
     contact_codes = ("phone", "email", "name")
@@ -147,4 +150,5 @@ class RequestDesk(SubmissionDesk):
     @admin.display(description="новые сведения")
     def news(self, row: Any) -> str:
         """Whether the employer says that the bank's data are out of date."""
-        return "есть" if row.vacancy_request.changes_employer else ""
+        request = row.vacancy_request
+        return "есть" if request.changes_employer or request.changes_contact else ""

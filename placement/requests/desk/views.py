@@ -1,17 +1,20 @@
 """The page of one request: what the centre adds to a submission's."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from core.errors import KeyDestroyed
 from forms_app.back_office import views
 from forms_app.lifecycle import State
 from forms_app.models import Submission
 from placement.common import links
-from placement.employers.models import Employer
+from placement.employers.models import Employer, EmployerContact
 from placement.requests import services
-from placement.requests.journey.request import company_in
+from placement.requests.journey.request import company_in, contact_in
 from placement.requests.models import VacancyRequest
 from placement.vacancies.lifecycle import VacancyState
+
+Said = TypeVar("Said", Employer, EmployerContact)
 
 
 class RequestView(views.SubmissionView):
@@ -31,6 +34,11 @@ class RequestView(views.SubmissionView):
             changes=changes,
             form_url=self.desk.url("form", self.object),
             take_over_url=self.desk.url("take-over", self.object) if changes else "",
+            contact_url=(
+                self.desk.url("take-over-contact", self.object)
+                if row.changes_contact and may_work
+                else ""
+            ),
             vacancies=[
                 {"row": vacancy, "url": links.vacancy_url(self.request, vacancy)}
                 for vacancy in row.vacancies.order_by("number")
@@ -60,12 +68,25 @@ def changes_of(submission: Submission) -> list[services.Change]:
     return services.differences(request_of(submission).employer, company)
 
 
+def contact_changes_of(submission: Submission) -> list[services.Change]:
+    """What the request says of its contact person beside what the bank has."""
+    row, data = request_of(submission), contact_in_force(submission)
+    if data is None or row.contact is None:
+        return []
+    return services.contact_differences(row.contact, data)
+
+
 def notices(submission: Submission) -> list[str]:
     """What to look at before a decision."""
     row = request_of(submission)
     notices = []
     if row.changes_employer:
         notices.append("Работодатель сообщает новые сведения о себе: сравните их с банком данных.")
+    if row.changes_contact:
+        notices.append(
+            "Контактное лицо уже есть в банке данных, но с другими данными: сравните и решите,"
+            " обновить ли их."
+        )
     vacancies = list(row.vacancies.all())
     if any(v.state == VacancyState.NEW and v.wording_flags for v in vacancies):
         notices.append("В вакансиях есть спорные формулировки: они названы рядом с вакансией.")
@@ -80,9 +101,18 @@ def notices(submission: Submission) -> list[str]:
 
 def company_in_force(submission: Submission) -> Employer | None:
     """What the version in force says of the employer; None once the data are destroyed."""
+    return _in_force(company_in, submission)
+
+
+def contact_in_force(submission: Submission) -> EmployerContact | None:
+    """What the version in force says of the contact person; None once the data are destroyed."""
+    return _in_force(contact_in, submission)
+
+
+def _in_force(read: Callable[[Submission], Said], submission: Submission) -> Said | None:
     if submission.state == State.DESTROYED:
         return None
     try:
-        return company_in(submission)
+        return read(submission)
     except (KeyDestroyed, KeyError):  # the form has changed since, or the data are gone
         return None

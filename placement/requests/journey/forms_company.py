@@ -10,10 +10,15 @@ from forms_app.engine.typed import Raw, collect
 from placement.common.rules import identifiers
 from placement.employers.models import Employer
 from placement.employers.record import EMPLOYERS
+from placement.employers.services import find_by_ogrn
 from placement.requests.form import COMPANY_PAGE
 
 NEW, KNOWN = "new", "known"
 SAME, CHANGED = "same", "changed"
+_OTHER_INN = (
+    "Организация с таким ОГРН в банке данных уже есть, но с другим ИНН. Проверьте оба номера: ИНН"
+    " вы вводили на первом шаге. Если оба верны, оставьте ОГРН пустым: специалист уточнит его."
+)
 
 
 class EmployerForm(RecordStepForm):
@@ -61,6 +66,9 @@ class CompanyForm(RecordStepForm):
         data = super().clean() or self.cleaned_data
         if problem := identifiers.pair_problem(self.inn, data.get("ogrn") or ""):
             self.add_error("ogrn", problem)
+        owner = find_by_ogrn(data.get("ogrn") or "")
+        if owner is not None and owner.inn not in ("", self.inn):
+            self.add_error("ogrn", _OTHER_INN)
         return data
 
 

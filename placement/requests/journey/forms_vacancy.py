@@ -9,7 +9,7 @@ from forms_app.engine.forms import StepWarning
 from forms_app.engine.recorded import RecordStepForm
 from forms_app.engine.typed import Raw, collect
 from placement.professions.models import Profession
-from placement.requests.rules import is_far_ahead
+from placement.requests.rules.plausible import is_far_ahead
 from placement.vacancies.record import VACANCIES
 from placement.vacancies.rules import grounds
 from placement.vacancies.rules.pay import is_lower_on_probation, looks_like_thousands

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from core.models import Journal, Organisation, User
 from forms_app import reading
 from forms_app.engine.context import JourneyContext
@@ -17,7 +19,7 @@ from forms_app.engine.journey import (
 from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
 from placement.centre.operators import operators
-from placement.employers.models import Employer
+from placement.employers.models import Employer, EmployerContact
 from placement.requests import employer_code, services
 from placement.requests.journey.filing import company_name, company_of, contact_of, vacancies_of
 from placement.requests.journey.steps import STEPS
@@ -52,6 +54,7 @@ class VacancyRequestJourney(Journey):
         "received": "vacancy-request-received",
         "registered": "vacancy-request-registered",
         "accepted": "vacancy-request-accepted",
+        "rejected": "vacancy-request-rejected",
         "withdrawn": "vacancy-request-withdrawn",
     }
 
@@ -147,10 +150,15 @@ class VacancyRequestJourney(Journey):
 def _scope(operator: Organisation) -> Scope:
     return Scope(
         code=operator.code,
-        title=f"Центр содействия трудоустройству, {operator.short_name}",
+        title=f"{settings.CENTRE_NAME}, {operator.short_name}",
         operator=operator,
         tz=operator.tz,
     )
+
+
+def contact_in(submission: "Submission") -> EmployerContact:
+    """What the version in force says of the contact person."""
+    return contact_of(reading.context_of(submission.current))
 
 
 def company_in(submission: "Submission") -> Employer:

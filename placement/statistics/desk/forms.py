@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.back_office import RecordForm
+from core.fields import WholeNumberField
 from placement.statistics.models import SnapshotRow
 from placement.statistics.record import SNAPSHOTS
 from placement.statistics.rules import figures as rules
@@ -62,8 +63,8 @@ class WithdrawForm(forms.Form):
 class RowForm(forms.Form):
     """The numbers of one programme; the page counts the sums while they are typed."""
 
-    graduates = forms.IntegerField(
-        label="Выпускников, всего", min_value=0, max_value=99999, widget=forms.NumberInput
+    graduates = WholeNumberField(
+        label="Выпускников, всего", unit="чел.", min_value=0, max_value=99999
     )
 
     def __init__(self, *args: Any, row: SnapshotRow | None, **kwargs: Any) -> None:
@@ -71,8 +72,8 @@ class RowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["graduates"].widget.attrs["data-sum"] = "total"
         for category in rules.CATEGORIES:
-            field = forms.IntegerField(
-                label=category.label, min_value=0, max_value=99999, required=False
+            field = WholeNumberField(
+                label=category.label, unit="чел.", min_value=0, max_value=99999, blank_is=0
             )
             if category.part_of:
                 field.widget.attrs["data-within"] = f"id_{category.part_of}"
@@ -89,7 +90,7 @@ class RowForm(forms.Form):
 
     def counts(self) -> dict[str, int]:
         """Numbers by category; a blank is 0."""
-        return {c.code: self.cleaned_data.get(c.code) or 0 for c in rules.CATEGORIES}
+        return {c.code: self.cleaned_data[c.code] for c in rules.CATEGORIES}
 
     def clean(self) -> dict[str, Any]:
         """Say every contradiction of the control sums at its field."""

@@ -82,7 +82,7 @@ def _make(demo: Demo, profession: Profession, specialist: User) -> None:
     if demo.state == "paused":
         vacancies.pause(vacancy=vacancy, actor=specialist, why="Ремонт в оранжерее.")
     elif demo.state == "filled":
-        vacancies.fill(vacancy=vacancy, filled_places=1, note="Принят выпускник.", actor=specialist)
+        vacancies.fill(vacancy=vacancy, hired=1, note="Принят выпускник.", actor=specialist)
     elif demo.state == "expired":
         vacancies.expire(vacancy=vacancy, actor=specialist, note="Приют переехал.")
     elif demo.state == "withdrawn":

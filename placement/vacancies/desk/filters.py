@@ -7,13 +7,6 @@ from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
 
 
-class StateFilter(ChoiceFilter):
-    """By state."""
-
-    name = "state"
-    label = "Состояние"
-
-
 class ConditionFilter(ChoiceFilter):
     """By a condition that makes work possible with a disability."""
 

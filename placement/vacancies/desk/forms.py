@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from core.back_office import RecordForm
+from core.fields import WholeNumberField
 from placement.employers.fields import EmployerField
 from placement.professions.models import Profession
 from placement.vacancies.models import Vacancy
@@ -69,9 +70,9 @@ class NoteForm(forms.Form):
 
 
 class FillForm(forms.Form):
-    """How many places were filled, and a note."""
+    """For how many of the free places people were hired, and a note."""
 
-    filled_places = forms.IntegerField(label="Сколько мест занято", min_value=1)
+    hired = WholeNumberField(label="Сколько человек принято", unit="чел.", min_value=1)
     note = forms.CharField(
         label="Примечание",
         required=False,
@@ -84,4 +85,4 @@ class FillForm(forms.Form):
 class ConfirmForm(forms.Form):
     """«Актуальна», and how many places are left where some were filled."""
 
-    places = forms.IntegerField(label="Сколько мест ещё свободно", min_value=1)
+    places = WholeNumberField(label="Сколько мест ещё свободно", unit="мест", min_value=1)

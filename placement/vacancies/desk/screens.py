@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from core import clock
-from core.back_office import ExportColumn, KeySearch, Panel, RegisterDesk
+from core.back_office import ExportColumn, KeySearch, Panel, RegisterDesk, StateFilter
 from core.models import HistoryRecord
 from placement.common import districts
 from placement.common.links import employer_url
@@ -21,7 +21,7 @@ from placement.vacancies.services.asks import is_long_unpublished
 from placement.vacancies.services.guards import WORK
 
 from . import panels
-from .filters import AttentionFilter, ConditionFilter, StateFilter
+from .filters import AttentionFilter, ConditionFilter
 
 
 class VacancyDesk(RegisterDesk):
@@ -42,7 +42,7 @@ class VacancyDesk(RegisterDesk):
         "employer_name",
         "profession_name",
         "place",
-        "places",
+        "wanted",
         "state",
         "confirmed",
         "flags",
@@ -122,6 +122,11 @@ class VacancyDesk(RegisterDesk):
     def place(self, row: Vacancy) -> str:
         """The district without its region: the name alone is clear."""
         return districts.BY_CODE[row.district].name if row.district in districts.BY_CODE else ""
+
+    @admin.display(description="мест", ordering="places")
+    def wanted(self, row: Vacancy) -> str:
+        """How many places there are, and how many of them are free where some are filled."""
+        return f"{row.places}, свободно {row.free_places}" if row.filled_places else str(row.places)
 
     @admin.display(description="подтверждена", ordering="confirmed_at")
     def confirmed(self, row: Any) -> Any:

@@ -60,7 +60,7 @@ class Shown:
         self.department = row.department
         self.duties = row.duties
         self.address = row.address
-        self.places = row.places
+        self.places = row.free_places
         self.start_on = row.start_on
         self.probation = row.probation
         self.computer_skills = row.computer_skills

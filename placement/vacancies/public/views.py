@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -98,7 +99,7 @@ class VacancyFeed(Feed):
     def subtitle(self, obj: tuple[VacanciesPage, Filters]) -> str:
         """The filters in words."""
         words = ", ".join(words for words, _ in obj[1].chosen())
-        return f"Новые вакансии: {words}" if words else "Новые вакансии Центра трудоустройства"
+        return f"Новые вакансии: {words}" if words else f"Новые вакансии. {settings.CENTRE_NAME}"
 
     def items(self, obj: tuple[VacanciesPage, Filters]) -> list[Shown]:
         """The latest that answer the question, the newest first."""

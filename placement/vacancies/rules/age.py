@@ -56,15 +56,3 @@ def due(age: Age, now: dt.datetime) -> Step | None:
     elif age.asked_at is not None and now >= age.asked_at + STALE_AFTER:
         return Step.STALE
     return Step.ASK if now >= ask_at(age) else None
-
-
-def next_step_at(age: Age) -> dt.datetime:
-    """The first instant at which some step is due."""
-    instants = [ask_at(age)]
-    if age.hidden_at is not None:
-        instants.append(age.hidden_at + EXPIRE_AFTER)
-    elif age.stale_at is not None:
-        instants.append(age.stale_at + HIDE_AFTER)
-    elif age.asked_at is not None:
-        instants.append(age.asked_at + STALE_AFTER)
-    return min(instants)

@@ -30,8 +30,8 @@ class Answer(models.TextChoices):
     """What an employer may answer."""
 
     ACTUAL = "actual", "Актуальна: работник ещё нужен"
-    FILLED = "filled", "Закрыта: работник найден"
-    NOT_NEEDED = "not-needed", "Закрыта: больше не нужна"
+    FILLED = "filled", "Работник найден"
+    NOT_NEEDED = "not-needed", "Закрыта: больше никто не нужен"
 
 
 def age_of(row: Vacancy) -> Age:
@@ -171,27 +171,22 @@ def _expire_unpublished(pk: int, now: dt.datetime) -> int:
 
 @transaction.atomic
 def answer(*, vacancy: Vacancy, serial: int, said: Answer, hired: int | None = None) -> Vacancy:
-    """What the employer answers by the link of question ``serial``; ``hired`` counts people.
+    """What the employer answers by the link of question ``serial``.
 
-    Refused when a newer question was asked meanwhile, or this one is answered already.
+    ``hired`` counts the people who took free places; those that stay free stay open. Refused when
+    a newer question was asked meanwhile, or this one is answered already.
     """
     row = locked(vacancy)
     if row.ask_serial != serial or not row.is_awaited:
         raise Refused("Ответ на этот вопрос уже записан.")
     if said == Answer.NOT_NEEDED:
-        return moves.withdraw(vacancy=row, reason="больше не нужна", actor=None)
+        return moves.withdraw(vacancy=row, reason="больше не нужна", actor=None, hired=hired or 0)
     if said == Answer.FILLED:
         # Of one place there is nothing to ask.
-        filled = 1 if row.places == 1 else hired or 0
-        try:
-            return moves.fill(vacancy=row, filled_places=filled, actor=None)
-        except Refused as refusal:
-            raise Refused(refusal.message, field="hired") from refusal
-    left = row.places - (hired or 0)
+        return moves.fill(vacancy=row, hired=1 if row.free_places == 1 else hired or 0, actor=None)
+    left = row.free_places - (hired or 0)
     if left < 1:
-        raise Refused(
-            "Заняты все места. Тогда выберите ответ «Закрыта: работник найден».", field="hired"
-        )
+        raise Refused("Заняты все места. Тогда выберите ответ «Работник найден».", field="hired")
     return moves.confirm_actual(vacancy=row, actor=None, places=left)
 
 

@@ -62,34 +62,44 @@ def resume(*, vacancy: Vacancy, actor: User) -> Vacancy:
 
 
 @transaction.atomic
-def fill(*, vacancy: Vacancy, filled_places: int, actor: User | None, note: str = "") -> Vacancy:
-    """Close the vacancy because people were hired for ``filled_places`` of its places.
+def fill(*, vacancy: Vacancy, hired: int, actor: User | None, note: str = "") -> Vacancy:
+    """People were ``hired`` for so many of the free places; the last one closes the vacancy.
 
-    A hire that leaves places wanted closes nothing: see ``places`` of ``confirm_actual``.
+    While places are free the vacancy stays as it is, and counts as confirmed.
     """
     require(actor, WORK)
     row = locked(vacancy)
     source = row.state
     target = VACANCY.target("fill", source=source, who=_who(actor))
-    if not 0 < filled_places <= row.places:
-        raise Refused(f"Укажите число мест от 1 до {row.places}.", field="filled_places")
-    row.state, row.filled_places = target, filled_places
+    if not 0 < hired <= row.free_places:
+        raise Refused(f"Укажите число мест от 1 до {row.free_places}.", field="hired")
+    row.filled_places += hired
+    if row.free_places:
+        _confirm(row, clock.now())
+        return _save(row, actor, "hire", source, why=note, details=_filled(row))
+    row.state = target
     _end(row, note)
-    details = {"filled_places": filled_places, "places": [row.places, row.places]}
-    return _save(row, actor, "fill", source, why=note, details=details)
+    return _save(row, actor, "fill", source, why=note, details=_filled(row))
 
 
 @transaction.atomic
-def withdraw(*, vacancy: Vacancy, reason: str, actor: User | None) -> Vacancy:
-    """Close the vacancy because the employer needs nobody any more or takes the request back."""
+def withdraw(*, vacancy: Vacancy, reason: str, actor: User | None, hired: int = 0) -> Vacancy:
+    """Close the vacancy because the employer needs nobody any more or takes the request back.
+
+    Before that people may have been ``hired`` for some of its places.
+    """
     require(actor, WORK)
     row = locked(vacancy)
     source = row.state
     row.state = VACANCY.target("withdraw", source=source, who=_who(actor))
     if actor and not reason.strip():
         raise Refused("Напишите, почему вакансия отозвана.", field="reason")
+    if not 0 <= hired <= row.free_places:
+        raise Refused(f"Укажите число мест от 0 до {row.free_places}.", field="hired")
+    row.filled_places += hired
     _end(row, reason)
-    return _save(row, actor, "withdraw", source, why=reason)
+    details = _filled(row) if hired else None
+    return _save(row, actor, "withdraw", source, why=reason, details=details)
 
 
 @transaction.atomic
@@ -110,7 +120,8 @@ def expire(*, vacancy: Vacancy, actor: User | None, note: str = "") -> Vacancy:
 def reopen(*, vacancy: Vacancy, actor: User | None, why: str) -> Vacancy:
     """Make a closed vacancy new again: the specialist looks at it and publishes it anew.
 
-    Refused without a reason, and when its request was rejected or withdrawn.
+    One without free places gets them all back. Refused without a reason, and when its request was
+    rejected or withdrawn.
     """
     require(actor, WORK)
     row = locked(vacancy)
@@ -119,8 +130,9 @@ def reopen(*, vacancy: Vacancy, actor: User | None, why: str) -> Vacancy:
     refuse_undone(row)
     if not why.strip():
         raise Refused("Напишите, почему вакансия открывается заново.", field="why")
-    row.ended_at = row.filled_places = None
-    row.end_note = ""
+    if not row.free_places:
+        row.filled_places = 0
+    row.ended_at, row.end_note = None, ""
     _confirm(row, None)
     return _save(row, actor, "reopen", source, why=why.strip())
 
@@ -129,18 +141,18 @@ def reopen(*, vacancy: Vacancy, actor: User | None, why: str) -> Vacancy:
 def confirm_actual(*, vacancy: Vacancy, actor: User | None, places: int | None = None) -> Vacancy:
     """The employer says «актуальна», by link or to the specialist by phone.
 
-    ``places`` is how many are still wanted when some were filled: from 1 to what there were.
+    ``places`` is how many are still free when some were filled: from 1 to what there are.
     """
     require(actor, WORK)
     row = locked(vacancy)
     if not row.is_open:
         raise Refused("Подтвердить можно только опубликованную или приостановленную вакансию.")
-    before = row.places
-    if places is not None and not 1 <= places <= before:
-        raise Refused(f"Укажите число мест от 1 до {before}.", field="places")
-    row.places = places or before
+    if places is not None and not 1 <= places <= row.places:
+        raise Refused(f"Укажите число мест от 1 до {row.places}.", field="places")
+    before = row.filled_places
+    row.filled_places = before if places is None else row.places - places
     _confirm(row, clock.now())
-    details = {"places": [before, row.places]} if row.places != before else None
+    details = _filled(row) if row.filled_places != before else None
     return _save(row, actor, "confirm", row.state, details=details)
 
 
@@ -148,6 +160,11 @@ def _save(row: Vacancy, actor: User | None, action: str, source: str, **more: An
     row.save()
     log(row, actor, action, source, **more)
     return row
+
+
+def _filled(row: Vacancy) -> dict[str, Any]:
+    """What the history keeps of the places."""
+    return {"filled_places": row.filled_places, "places": [row.places, row.places]}
 
 
 def _confirm(row: Vacancy, at: dt.datetime | None) -> None:

@@ -64,6 +64,11 @@ def update_vacancy(
             "или дополните пояснение.",
             field="wording_explanation",
         )
+    if row.free_places < 1:
+        raise Refused(
+            f"Из них уже занято мест: {row.filled_places}. Укажите больше или закройте вакансию.",
+            field="places",
+        )
     if row.is_open:
         refuse_unpublishable(row)
     if not changed:

@@ -236,6 +236,8 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
 
+# How the placement centre is called wherever pages, letters and screens name it.
+CENTRE_NAME = env("CENTRE_NAME", default="Центр трудоустройства и занятости")
 WAGTAIL_SITE_NAME = "Конкурс и центр трудоустройства"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"

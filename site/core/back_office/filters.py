@@ -2,15 +2,19 @@
 
 import datetime as dt
 import zoneinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.dates import WrongDate, parse_date
+from core.models import User
+from core.records import Record
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class DeskFilter:
@@ -86,6 +90,30 @@ class DateRangeFilter(DeskFilter):
             next_day = self.until + dt.timedelta(days=1)
             rows = rows.filter(**{f"{self.field}__lt": _midnight(next_day, zone)})
         return rows
+
+
+def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
+    """A filter by the choices of a field, or by the rows that a relation leads to."""
+    column = record.column(name)
+
+    def choices(self: ChoiceFilter) -> list[tuple[object, str]]:
+        if column.related_model is User:
+            # Not everybody: those who can be responsible work at the desk.
+            staff = User.objects.with_perm(  # type: ignore[attr-defined]
+                self.desk.rights["work"], backend=_BACKEND
+            )
+            rows = staff.order_by("last_name", "first_name", "pk")
+            return [(one.pk, one.short_name) for one in rows]
+        if column.is_relation:
+            others = cast(Any, column.related_model).objects.all()
+            return [(one.pk, str(one)) for one in others]
+        return list(column.flatchoices)
+
+    return type(
+        f"{name.title()}Filter",
+        (ChoiceFilter,),
+        {"name": name, "label": record.label(name), "choices": choices},
+    )
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -22,7 +22,7 @@ from core.templatetags.desk_tags import state_tag
 from .acts import ActView, ListActView, Look
 from .admin import DeskAdmin
 from .exporting import ExportColumn
-from .filters import ChoiceFilter, DeskFilter
+from .filters import DeskFilter, choice_filter
 from .history import history_of
 from .objects import DeskObjectView
 from .panels import Panel, panels_of
@@ -285,20 +285,3 @@ def exported(row: Any, record: Record[Any], name: str) -> object:
     value = getattr(row, name)
     is_plain = isinstance(value, int | Decimal | dt.date) and not record.column(name).choices
     return value if is_plain else record.text(row, name)
-
-
-def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
-    """A filter by the choices of a field, or by the rows that a relation leads to."""
-    column = record.column(name)
-
-    def choices(self: ChoiceFilter) -> list[tuple[object, str]]:
-        if column.is_relation:
-            others = cast(Any, column.related_model).objects.all()
-            return [(one.pk, str(one)) for one in others]
-        return list(column.flatchoices)
-
-    return type(
-        f"{name.title()}Filter",
-        (ChoiceFilter,),
-        {"name": name, "label": record.label(name), "choices": choices},
-    )

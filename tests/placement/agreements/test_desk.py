@@ -10,11 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from core import journal_paper
+from core.back_office.filters import choice_filter
 from core.back_office.panels import panels_of
 from core.models import HistoryRecord, Journal, JournalEntry, PrivateFile, ReadRecord
 from placement.agreements import services, setting_up
+from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.lifecycle import AGREEMENT, AgreementState
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
+from placement.agreements.record import AGREEMENTS
 from placement.agreements.services.templates import load_templates
 from placement.wagtail_hooks import group
 from tests.core import file_samples
@@ -360,3 +363,12 @@ def test_the_board_shows_what_ends_soon_and_how_many_drafts_wait(
         assert f"{LIST}inspect/{later.pk}/" not in page
         assert f"{LIST}?state=draft" in page
     assert "Договоры: срок" not in said(browser_of("editor").get("/cms/"))
+
+
+def test_a_filter_by_a_person_offers_those_who_work_at_the_desk(visitor, people, rf):
+    request = rf.get(LIST)
+    request.user = people["specialist"]
+    filter_class = choice_filter(AGREEMENTS, "responsible")
+    offered = {value for value, _ in filter_class(AgreementDesk(), request).options}
+    assert str(people["specialist"].pk) in offered
+    assert offered.isdisjoint({str(people[name].pk) for name in ("editor", "director")})

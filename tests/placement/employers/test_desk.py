@@ -169,7 +169,7 @@ def test_near_duplicates_are_shown_before_a_new_one_is_saved(visitor):
 def test_one_inn_is_not_entered_twice(visitor, employer):
     typed = {**NEW, "inn": employer.inn, "seen": str(employer.pk)}
     page = text_of(visitor.post(LIST + "create/", typed))
-    assert "с таким ИНН в банке данных уже есть" in page
+    assert f"Такая организация уже есть: {employer}, ИНН {employer.inn}" in page
     assert f"{LIST}inspect/{employer.pk}/" in page
     assert Employer.objects.count() == 1
 

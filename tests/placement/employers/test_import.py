@@ -421,3 +421,26 @@ def test_the_blank_that_is_given_out_can_be_filled_in_and_taken_back(visitor):
     filled.seek(0)
     page = visitor.post(ADDRESS, {"file": filled}).content.decode()
     assert "Будет внесено: 1" in page
+
+
+# --- the same organisation, and its branches ---------------------------------------------------------
+
+
+@pytest.mark.req("P-2.2a")
+def test_a_row_with_the_ogrn_of_the_bank_is_no_new_employer():
+    known = EmployerFactory()
+    (one,) = look(line(1, ogrn=known.ogrn))
+    assert f"такая организация уже есть: {known}, ИНН {known.inn}" in one.errors[0]
+    (without_inn,) = look(line(2, ogrn=known.ogrn, inn=None))
+    assert without_inn.known == known.pk
+
+
+@pytest.mark.req("P-2.2a")
+def test_branches_of_one_organisation_are_told_by_their_kpp(superuser):
+    known = EmployerFactory()
+    same = {"inn": known.inn, "ogrn": known.ogrn}
+    rows = look(line(1, **same, kpp="470343001"), line(2, **same, kpp="470343002"), line(3, **same))
+    assert [row.known for row in rows] == [None, None, known.pk]
+    assert take(superuser, line(1, **same, kpp="470343001"), line(2, **same, kpp="470343002")) == 2
+    (again,) = look(line(4, **same, kpp="470343002"))
+    assert again.known == Employer.objects.get(kpp="470343002").pk

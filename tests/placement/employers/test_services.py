@@ -246,3 +246,52 @@ def test_looking_for_duplicates_takes_as_many_queries_among_five_thousand():
     Employer.objects.bulk_create(many)
     assert [count_queries(ask) for ask in asks] == before
     assert max(before) <= 3
+
+
+# --- one number, one organisation ----------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_a_second_card_with_the_same_ogrn_is_refused_and_the_first_is_named(specialist):
+    first = EmployerFactory()
+    data = EMPLOYERS.copy(DATA, inn="", ogrn=first.ogrn)
+    with pytest.raises(Refused, match="Такая организация уже есть") as refusal:
+        services.register_employer(data=data, actor=specialist)
+    assert refusal.value.field == "ogrn"
+    assert str(first) in refusal.value.message
+    assert first.inn in refusal.value.message
+    assert "укажите его КПП" in refusal.value.message
+    other = EmployerFactory()
+    changed = EMPLOYERS.copy(other, ogrn=first.ogrn)
+    with pytest.raises(Refused) as refusal:
+        services.update_employer(employer=other, data=changed, actor=specialist)
+    assert refusal.value.field == "ogrn"
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P-2.2a")
+def test_a_branch_is_entered_beside_its_organisation_by_a_kpp_of_its_own(specialist):
+    head = EmployerFactory()
+    data = EMPLOYERS.copy(head, full_name="Филиал", kpp="4703 43 001")
+    branch = services.register_employer(data=data, actor=specialist)
+    assert branch.kpp == "470343001"
+    assert branch.inn == head.inn
+    # The ИНН leads to the organisation, and the two are no suspects of being one.
+    assert services.find_by_inn(head.inn) == head
+    assert not Employer.objects.possible_duplicates().exists()
+    for again in ("470343001", ""):
+        data = EMPLOYERS.copy(head, full_name="Второй филиал", kpp=again)
+        with pytest.raises(Refused, match="уже есть"):
+            services.register_employer(data=data, actor=specialist)
+    # Its own card can still be changed.
+    ogrnless = EMPLOYERS.copy(head, ogrn="")
+    services.update_employer(employer=head, data=ogrnless, actor=specialist)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kpp", ["47034300", "4703430Ы1", "47034ы001"])
+def test_a_kpp_has_nine_signs(kpp, specialist):
+    with pytest.raises(Refused, match="девять знаков") as refusal:
+        services.register_employer(data=EMPLOYERS.copy(DATA, kpp=kpp), actor=specialist)
+    assert refusal.value.field == "kpp"

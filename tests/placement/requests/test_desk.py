@@ -51,7 +51,7 @@ def test_requests_open_by_duty_and_organisation(who, sees, works, browser_of):
     submission = req.sent()
     browser = browser_of(who)
     assert browser.get(f"{LIST}inspect/{submission.pk}/").status_code == (200 if sees else 404)
-    for page in ("register", "return", "withdraw", "take-over"):
+    for page in ("register", "return", "withdraw", "take-over", "take-over-contact"):
         status = browser.get(f"{LIST}{page}/{submission.pk}/").status_code
         assert status == (200 if works else 404), page
     if who == "stranger":

@@ -83,7 +83,7 @@ def test_a_vacancy_of_an_accepted_request_comes_back(is_destroyed, superuser, vi
     services.register(submission=submission, actor=superuser)
     services.accept(submission=submission, actor=superuser)
     vacancies.publish(vacancy=with_profession(), actor=superuser)
-    vacancies.fill(vacancy=vacancy(), filled_places=1, actor=superuser)
+    vacancies.fill(vacancy=vacancy(), hired=2, actor=superuser)
     if is_destroyed:
         services.destroy_submission(submission=submission, reason="срок прошёл")
     assert buttons(visitor) == {"reopen"}
@@ -103,7 +103,7 @@ def test_a_rejection_that_is_taken_back_opens_its_vacancies_again(superuser, vis
     assert (vacancy().state, vacancy().ended_at) == (VacancyState.NEW, None)
     services.accept(submission=submission, actor=superuser)
     vacancies.publish(vacancy=vacancy(), actor=superuser)
-    vacancies.fill(vacancy=vacancy(), filled_places=1, actor=superuser)
+    vacancies.fill(vacancy=vacancy(), hired=2, actor=superuser)
     # The rejection that was taken back is not the end that the history tells.
     services.destroy_submission(submission=submission, reason="срок прошёл")
     assert buttons(visitor) == {"reopen"}

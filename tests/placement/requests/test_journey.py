@@ -9,7 +9,9 @@ from core.models import Letter
 from forms_app import links, reading, services
 from forms_app.engine import registry
 from placement.employers.models import Employer, EmployerContact
+from placement.requests.journey.request import company_in
 from placement.requests.models import VacancyRequest
+from placement.requests.services import differences
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from tests.forms_app.helpers import begin, draft_of, said
@@ -445,3 +447,32 @@ def test_without_an_operator_nobody_can_start(client):
     assert "Сейчас приём не идёт" in said(client.get(f"/forms/{req.JOURNEY}/"))
     with pytest.raises(LookupError):
         registry.get(req.JOURNEY).describe(req.CODE)
+
+
+# --- an organisation that the bank has by its ОГРН ---------------------------------------------------
+
+
+@pytest.mark.req("P-2.2a")
+def test_an_ogrn_of_another_organisation_is_said_beside_the_field_with_a_way_on(client):
+    EmployerFactory(ogrn=req.COMPANY["ogrn"])
+    draft = req.start()
+    req.save(draft, "employer", {"inn": req.INN})
+    assert not req.save(draft, "company", req.COMPANY).complete
+    page = open_step(client, draft, "company")
+    assert "но с другим ИНН" in page
+    assert "оставьте ОГРН пустым" in page
+    assert req.COMPANY["full_name"] in page
+    assert req.save(draft, "company", {**req.COMPANY, "ogrn": ""}).complete
+
+
+@pytest.mark.req("P-2.2a")
+def test_an_organisation_without_inn_in_the_bank_is_recognised_by_its_ogrn():
+    known = EmployerFactory(inn="", ogrn=req.COMPANY["ogrn"])
+    submission = req.sent()
+    request = submission.vacancy_request
+    assert request.employer == known
+    assert Employer.objects.count() == 1
+    # The ИНН is among what staff take over.
+    assert request.changes_employer
+    changes = differences(known, company_in(submission))
+    assert ("inn", req.INN) in [(change.name, change.new) for change in changes]

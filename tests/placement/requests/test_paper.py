@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
+from core import journal_paper
 from core.clock import format_date
-from forms_app import reading
+from forms_app import reading, services
 from forms_app.answers import digest
 from forms_app.engine.journey import PaperInput
 from placement.requests.form import VACANCY_PAGES
 from placement.requests.papers import request as paper
+from placement.requests.setting_up import requests_journal
 from placement.vacancies.record import VACANCIES
 from tests.placement.requests import helpers as req
 
@@ -105,3 +108,26 @@ def test_a_changed_contact_does_not_void_the_signed_paper():
     submission = req.sent()
     steps = {a.step for a in spec.covers(reading.answers_of(submission.current))}
     assert steps == {"employer", "company", "vacancy-1", "conditions-1", "requirements-1"}
+
+
+@pytest.mark.req("P-F2")
+def test_the_journal_of_requests_says_whose_it_is_who_asked_and_when_it_came(
+    centre, superuser, client_of
+):
+    submission = req.sent()
+    services.register(submission=submission, actor=superuser)
+    journal = requests_journal()
+    at = timezone.now()
+    printed = journal_paper.render(
+        journal,
+        organisation=journal_paper.organisation_of(journal),
+        year=None,
+        at=at,
+        tz=centre.tz,
+    ).html
+    assert centre.full_name in printed
+    assert "Поступила" in printed
+    for cell in (f"{req.today():%d.%m.%Y}", "Ромашка", "Зарегистрирована", "(подпись)"):
+        assert cell in printed
+    answer = client_of(superuser).get(f"/cms/records/journals/print/{journal.pk}/")
+    assert answer["Content-Type"] == "application/pdf"

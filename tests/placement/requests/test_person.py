@@ -13,6 +13,7 @@ from placement.employers import services as employers
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.services.contacts import Removal
 from placement.requests import services as requests
+from placement.requests.models import VacancyRequest
 from placement.vacancies import services as vacancies
 from placement.vacancies.letters import address_of
 from placement.vacancies.lifecycle import VacancyState
@@ -226,3 +227,102 @@ def test_accepting_confirms_nothing_that_the_request_says_differently(superuser,
     services.accept(submission=submission, actor=superuser)
     assert Employer.objects.get().confirmed_on is None
     assert requests.kept_until(submission) is None
+
+
+# --- who is named again --------------------------------------------------------------------------
+
+
+@pytest.mark.req("P-5.3")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"name": "кадрова  анна сергеевна", "email": "other@romashka.example"},
+        {"name": "Кадрова Анна Сергеевна", "phone": "8 911 000-00-01", "post": "директор"},
+    ],
+)
+def test_a_person_who_is_named_again_is_recognised_and_not_changed_in_silence(typed, superuser):
+    req.sent()
+    known = req.known_company(req.INN)
+    second = req.sent(company=known, contact=typed)
+    person = EmployerContact.objects.get()
+    assert second.vacancy_request.contact == person
+    assert (person.name, person.post, person.phone, person.email) == (
+        req.CONTACT["name"],
+        req.CONTACT["post"],
+        "+79117654321",
+        req.CONTACT["email"],
+    )
+    assert second.vacancy_request.changes_contact
+
+
+@pytest.mark.req("P-5.3")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"name": "Кадрова Мария Сергеевна"},
+        {"phone": "8 911 000-00-01", "email": "other@romashka.example"},
+    ],
+)
+def test_another_name_or_a_namesake_is_another_person(typed):
+    req.sent()
+    req.sent(company=req.known_company(req.INN), contact=typed)
+    assert EmployerContact.objects.count() == 2
+
+
+@pytest.mark.req("P-5.3")
+def test_staff_compare_and_take_over_what_is_said_of_a_known_person(visitor, specialist, centre):
+    specialist.organisation = centre
+    specialist.save()
+    req.sent()
+    new = {"phone": "8 911 000-00-01", "post": "директор"}
+    second = req.sent(company=req.known_company(req.INN), contact=new)
+    desk = "/cms/placement/requests/"
+    act = f"{desk}take-over-contact/{second.pk}/"
+    assert act in said(visitor.get(f"{desk}inspect/{second.pk}/"))
+    page = said(visitor.get(act))
+    assert "директор" in page
+    assert "000-00-01" in page
+    visitor.post(act, {"revision": page.partition('name="revision" value="')[2].partition('"')[0]})
+    person = EmployerContact.objects.get()
+    assert (person.phone, person.post) == ("+79110000001", "директор")
+    assert not VacancyRequest.objects.get(submission=second).changes_contact
+    assert act not in said(visitor.get(f"{desk}inspect/{second.pk}/"))
+    assert HistoryRecord.objects.about(second).filter(action="take-over-contact").exists()
+
+
+def test_a_person_named_by_two_requests_stays_while_one_is_in_force(superuser):
+    first = req.sent()
+    second = req.sent(company=req.known_company(req.INN))
+    services.withdraw(submission=first)
+    person = EmployerContact.objects.get()
+    assert person.submission == second
+    assert VacancyRequest.objects.get(submission=first).contact is None
+    services.withdraw(submission=second)
+    assert not EmployerContact.objects.exists()
+
+
+def test_who_takes_the_consent_back_in_one_request_stands_nowhere():
+    req.sent()
+    second = req.sent(company=req.known_company(req.INN))
+    services.withdraw_consent(consent=consent_of(second))
+    assert not EmployerContact.objects.exists()
+
+
+def test_a_person_whom_staff_entered_outlives_a_request_that_named_them(specialist):
+    employer = EmployerFactory(inn=req.INN)
+    entered = EmployerContactFactory(
+        employer=employer, name=req.CONTACT["name"], email=req.CONTACT["email"]
+    )
+    submission = req.sent(company=req.known_company(req.INN))
+    assert submission.vacancy_request.contact == entered
+    services.withdraw(submission=submission)
+    assert EmployerContact.objects.get() == entered
+
+
+@pytest.mark.req("P-5.3")
+def test_staff_do_not_enter_a_person_twice(specialist):
+    person = EmployerContactFactory()
+    again = EmployerContact(name=person.name.upper(), phone="8 911 123-45-67")
+    with pytest.raises(Refused, match="уже записан") as refusal:
+        employers.add_contact(employer=person.employer, data=again, actor=specialist, agreed=True)
+    assert refusal.value.field == "name"

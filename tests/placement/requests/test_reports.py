@@ -13,14 +13,18 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import crypto, roles
+from core import crypto, journals, roles
 from forms_app.models import Submission
-from placement.requests import report
+from placement.professions.models import Profession
+from placement.requests import setting_up
 from placement.requests.models import VacancyRequest
 from placement.requests.papers import register as paper
-from placement.requests.rules import Period, academic_year_so_far
+from placement.requests.reports import demand, register
+from placement.requests.reports.asked import Asked
+from placement.requests.rules.periods import Period, academic_year_so_far
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
+from tests.factories import OrganisationFactory
 from tests.placement.factories import (
     EmployerContactFactory,
     EmployerFactory,
@@ -83,6 +87,12 @@ def table_of(response):
     return list(openpyxl.load_workbook(io.BytesIO(body)).active.iter_rows(values_only=True))
 
 
+def printed_text(response):
+    assert response["Content-Type"] == "application/pdf"
+    pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
 # --- periods -------------------------------------------------------------------------------------
 
 
@@ -115,7 +125,7 @@ def test_the_register_has_the_columns_of_the_commission_and_no_personal_data(dir
     found = table_of(director.get(REGISTER + "?format=xlsx"))
     assert found[0] == (
         "№",
-        "Дата",
+        "Поступила",
         "Работодатель",
         "Профессия",
         "Должность",
@@ -136,7 +146,8 @@ def test_the_register_has_the_columns_of_the_commission_and_no_personal_data(dir
         "Опубликована",
     )
     screen = text_of(director.get(REGISTER))
-    printed = paper.render(found[1:], YEAR, None, made_at=timezone.now()).html
+    total = register.total(Asked(YEAR))
+    printed = paper.render(found[1:], YEAR, None, total=total, made_at=timezone.now()).html
     for said in (str(found), screen, printed):
         assert "Помощник повара" in said
         for secret in ("от 18 лет", "женский", "перечень 162", "Тайная"):
@@ -188,8 +199,7 @@ def test_the_paper_has_title_period_day_and_the_same_rows(director):
     rows = [vacancy(title=f"Должность {n}", places=n) for n in (1, 2, 3)]
     response = director.get(REGISTER + "?format=pdf")
     assert response["Content-Type"] == "application/pdf"
-    pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
-    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    text = printed_text(response)
     assert "Реестр заявок работодателей" in text
     assert "с 1 сентября 2026 года по 20 ноября 2026 года" in text
     assert "Составлен 20 ноября 2026 года" in text
@@ -203,11 +213,12 @@ def test_the_paper_has_title_period_day_and_the_same_rows(director):
 @pytest.mark.parametrize(
     ("query", "what"),
     [
-        ("since=вчера", "правильную дату"),
+        ("since=вчера", "Введите дату"),
         ("since=", "Требуется заполнить"),
-        ("until=31.02.2026", "правильную дату"),
+        ("until=31.02.2026", "Такого дня нет"),
         ("since=01.10.2026&until=01.09.2026", "раньше первого"),
-        ("since=01.01.0001", "между 2000 и 2100"),
+        ("since=01.01.0001", "Введите дату"),
+        ("since=01.01.1950", "между 2000 и 2100"),
         ("until=31.12.9999", "между 2000 и 2100"),
     ],
 )
@@ -270,22 +281,23 @@ def demanded(db):
     vacancy((2025, 1, 1), places=50, **common)
 
 
-def lines(code):
-    table = report.demand(code, report.asked_for(YEAR))
-    return {line.label: line.cells for line in table.lines}
+def lines(code, period=YEAR):
+    """Label → vacancies, places, employers, filled places, places before and the change."""
+    table = demand.Report(Asked(period)).table(code)
+    return {" – ".join(line.labels): line.cells for line in table.lines}
 
 
 @pytest.mark.req("P-2.2d")
 def test_demand_is_counted_by_profession_district_and_condition(demanded):
-    assert lines("profession") == {"Повар": (2, 5, 1, 3), "Другая профессия": (1, 1, 1, 0)}
+    assert lines("profession") == {"Повар": (2, 5, 1, 3, 0, 5), "Сторож": (1, 1, 1, 0, 0, 1)}
     assert lines("district") == {
-        "Лужский район, Ленинградская область": (2, 3, 2, 0),
-        "Тосненский район, Ленинградская область": (1, 3, 1, 3),
+        "Лужский район, Ленинградская область": (2, 3, 2, 0, 0, 3),
+        "Тосненский район, Ленинградская область": (1, 3, 1, 3, 0, 3),
     }
     conditions = lines("condition")
-    assert conditions["наставник на месте"] == (2, 5, 1, 3)
-    assert conditions["для людей с нарушением слуха"] == (1, 3, 1, 3)
-    assert conditions["доступный вход"] == (0, 0, 0, 0)
+    assert conditions["наставник на месте"] == (2, 5, 1, 3, 0, 5)
+    assert conditions["для людей с нарушением слуха"] == (1, 3, 1, 3, 0, 3)
+    assert conditions["доступный вход"] == (0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.req("P-2.2d")
@@ -294,27 +306,39 @@ def test_the_page_has_each_chart_with_its_table_and_the_same_numbers_as_the_file
 ):
     page = text_of(director.get(DEMAND))
     charts = re.findall(r'<img class="desk-chart" src="([^"]+)" alt="([^"]+)"', page)
-    assert len(charts) == 3
+    assert len(charts) == 4
     for _, alt in charts:
         assert "есть в таблице" in alt
     found = table_of(director.get(DEMAND + "?format=xlsx"))
-    assert found[0] == ("Разрез", "Значение", "Вакансий", "Мест", "Работодателей", "Занято мест")
-    assert ("Профессия", "Повар", 2, 5, 1, 3) in found
+    assert found[0] == (
+        "Разрез",
+        "Значение",
+        "Район",
+        "Вакансий",
+        "Мест",
+        "Работодателей",
+        "Занято мест",
+        "Мест в прошлом периоде",
+        "Изменение",
+    )
+    assert ("Спрос по профессиям", "Повар", None, 2, 5, 1, 3, 0, 5) in found
     for row in found[1:]:
         assert row[1] in page
-    assert "Сторож" not in page
+    printed = printed_text(director.get(DEMAND + "?format=pdf"))
+    for row in found[1:]:
+        assert row[1] in printed
 
 
 @pytest.mark.req("P-2.2d")
 def test_a_chart_says_in_words_what_it_shows_and_brings_no_script(director, demanded):
-    for code in report.CODES:
+    for code in demand.CODES:
         response = director.get(f"{DEMAND}{code}.svg")
         assert response["Content-Type"] == "image/svg+xml"
         root = ET.fromstring(response.content)
         assert root.get("role") == "img"
         text = response.content.decode()
         for label, cells in lines(code).items():
-            assert f"{label}: {cells[1]}" in text
+            assert f"{label.replace(' – ', ', ')}: {cells[1]}" in text
         assert "<script" not in text
         assert director.get(f"{DEMAND}{code}.svg?width=narrow").status_code == 200
     assert director.get(f"{DEMAND}secret.svg").status_code == 404
@@ -328,12 +352,12 @@ def test_there_is_no_chart_of_nothing(director):
 
 
 def test_a_long_chart_shows_the_most_wanted_and_says_so(demanded):
-    for n in range(report.BARS + 5):
+    for n in range(demand.BARS + 5):
         vacancy(profession=ProfessionFactory(), places=10 + n)
-    chart = report.demand("profession", report.asked_for(YEAR)).chart
-    assert len(chart.bars) == report.BARS
+    chart = demand.Report(Asked(YEAR)).table("profession").chart
+    assert len(chart.bars) == demand.BARS
     assert "первые 20" in chart.title
-    assert chart.bars[0].value == 10 + report.BARS + 4
+    assert chart.bars[0].value == 10 + demand.BARS + 4
 
 
 @pytest.mark.req("X-4")
@@ -344,3 +368,157 @@ def test_reports_ask_the_same_however_many_rows_there_are(director, address):
     vacancy()
     vacancy()
     assert page_queries(director, address) == one <= 25
+
+
+# --- what counts -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        # Whole months are compared with as many months, other days with as many days.
+        ((2026, 9, 1, 2027, 8, 31), (2025, 9, 1, 2026, 8, 31)),
+        ((2026, 3, 1, 2026, 3, 31), (2026, 2, 1, 2026, 2, 28)),
+        ((2026, 1, 1, 2026, 2, 28), (2025, 11, 1, 2025, 12, 31)),
+        ((2026, 9, 1, 2026, 9, 10), (2026, 8, 22, 2026, 8, 31)),
+        ((2026, 9, 2, 2026, 9, 2), (2026, 9, 1, 2026, 9, 1)),
+    ],
+)
+def test_a_period_is_compared_with_the_one_just_before(period, before):
+    days = [Period(dt.date(*one[:3]), dt.date(*one[3:])) for one in (period, before)]
+    assert days[0].before() == days[1]
+
+
+def set_request(vacancy, state):
+    """The request of a vacancy ended so; what is decided has a number."""
+    number = journals.take_number(
+        journal=setting_up.requests_journal(), actor=None, at=timezone.now()
+    )
+    requests = Submission.objects.filter(vacancy_request=vacancy.request)
+    requests.update(state=state, registration=number)
+
+
+@pytest.mark.req("P-2.2d")
+@pytest.mark.req("P-3.3")
+def test_what_was_rejected_or_taken_back_is_shown_with_its_state_and_not_counted(director):
+    cook = ProfessionFactory(name="Повар")
+    day = dt.date(2026, 10, 5)
+    requested(day, profession=cook, places=2)
+    rejected = requested(day, profession=cook, places=10, state=VacancyState.WITHDRAWN)
+    set_request(rejected, "rejected")
+    taken_back = requested(day, profession=cook, places=20, state=VacancyState.WITHDRAWN)
+    set_request(taken_back, "withdrawn")
+    vacancy(profession=cook, places=40, state=VacancyState.WITHDRAWN)
+    # Somebody was hired: it was wanted, whatever became of the request's personal data.
+    hired = requested(day, profession=cook, places=3, state=VacancyState.FILLED)
+    set_request(hired, "withdrawn")
+
+    assert lines("profession") == {"Повар": (2, 5, 2, 3, 0, 5)}
+    table = table_of(director.get(REGISTER + "?format=xlsx"))[1:]
+    assert [(row[5], row[8]) for row in table] == [
+        (2, "Новая"),
+        (10, "Заявка отклонена"),
+        (20, "Заявка отозвана"),
+        (40, "Отозвана"),
+        (3, "Закрыта: работник найден"),
+    ]
+    for text in (
+        text_of(director.get(REGISTER)),
+        printed_text(director.get(REGISTER + "?format=pdf")),
+    ):
+        assert "Вакансий – 2, мест – 5; не учтено строк – 3." in text
+        assert "Заявка отклонена" in text
+
+
+@pytest.mark.req("P-2.2d")
+def test_a_request_repeated_while_the_first_is_open_is_no_new_demand(director):
+    cook, employer = ProfessionFactory(name="Повар"), EmployerFactory()
+    same = {"profession": cook, "employer": employer, "district": "lo-luga", "title": "Повар"}
+    first = vacancy((2026, 10, 1), places=2, **same)
+    vacancy((2026, 10, 8), places=2, **same)
+    # Another district, profession, employer or post: other demand.
+    vacancy((2026, 10, 9), places=1, **{**same, "title": "Повар горячего цеха"})
+    vacancy((2026, 10, 9), places=1, **{**same, "district": "lo-tosno"})
+    vacancy((2026, 10, 9), places=1, **{**same, "profession": ProfessionFactory(name="Швея")})
+    vacancy((2026, 10, 9), places=1, **{**same, "employer": EmployerFactory()})
+    assert lines("profession") == {"Повар": (4, 5, 2, 0, 0, 5), "Швея": (1, 1, 1, 0, 0, 1)}
+    assert f"Повтор вакансии № {first.pk}: новая" in text_of(director.get(REGISTER))
+
+    closed = Vacancy.objects.filter(pk=first.pk)
+    at = dt.datetime(2026, 10, 5, tzinfo=dt.UTC)
+    # Closed before it was asked for again: the second is new demand.
+    closed.update(state=VacancyState.FILLED, filled_places=2, ended_at=at)
+    assert lines("profession")["Повар"] == (5, 7, 2, 2, 0, 7)
+    # Closed after that it was one demand.
+    closed.update(ended_at=at + dt.timedelta(days=30))
+    assert lines("profession")["Повар"] == (4, 5, 2, 2, 0, 5)
+    # What was taken back is repeated by nobody.
+    closed.update(state=VacancyState.WITHDRAWN, filled_places=0)
+    assert lines("profession")["Повар"] == (4, 5, 2, 0, 0, 5)
+
+
+@pytest.mark.req("P-2.2d")
+def test_a_request_of_the_period_before_that_is_still_open_is_repeated_too():
+    employer, cook = EmployerFactory(), ProfessionFactory(name="Повар")
+    for day in ((2026, 6, 1), (2026, 10, 8)):
+        vacancy(day, profession=cook, employer=employer, title="Повар")
+    assert lines("profession") == {}
+
+
+def test_two_vacancies_of_one_request_are_no_repeats_of_one_another():
+    first = requested(dt.date(2026, 10, 5), places=2)
+    vacancy(
+        employer=first.employer,
+        profession=first.profession,
+        request=first.request,
+        title=first.title,
+        number=2,
+        places=3,
+    )
+    assert lines("profession") == {first.profession.name: (2, 5, 1, 0, 0, 5)}
+
+
+@pytest.mark.req("P-2.2d")
+def test_professions_that_are_not_taught_are_named_by_district_beside_the_period_before(director):
+    ProfessionFactory(name="Переплётчик", is_taught=False)
+    ProfessionFactory(name="Повар")
+    other = {"profession": None}
+    vacancy((2026, 8, 20), profession_other="Флорист", places=4, district="lo-luga", **other)
+    vacancy(profession_other="Флорист", places=2, district="lo-luga", **other)
+    vacancy(profession_other="флорист", places=1, district="lo-tosno", **other)
+    vacancy(profession_other="Флористы", places=3, district="lo-tosno", **other)
+    vacancy(profession_other="Кинолог", places=1, district="lo-luga", **other)
+    vacancy(profession=Profession.objects.get(name="Переплётчик"), district="lo-luga")
+    # Typed by hand, but taught: not among them.
+    vacancy(profession_other="повар", district="lo-luga", **other)
+    vacancy(profession_other="", district="lo-luga", **other)
+    period = Period(dt.date(2026, 9, 1), dt.date(2026, 11, 30))
+    assert lines("untaught", period) == {
+        "Флорист – Тосненский район": (2, 4, 2, 0, 0, 4),
+        "Флорист – Лужский район": (1, 2, 1, 0, 4, -2),
+        "Кинолог – Лужский район": (1, 1, 1, 0, 0, 1),
+        "Переплётчик – Лужский район": (1, 1, 1, 0, 0, 1),
+        "Профессия не названа – Лужский район": (1, 1, 1, 0, 0, 1),
+    }
+    assert lines("profession", period)["Повар"][:2] == (1, 1)
+    assert lines("profession", period)["Флорист"] == (3, 6, 3, 0, 4, 2)
+    query = "?since=01.09.2026&until=30.11.2026"
+    page = text_of(director.get(DEMAND + query))
+    assert "«Флорист» – также «Флористы»" in page
+    assert "с 01.06.2026 по 31.08.2026" in page
+    file = table_of(director.get(DEMAND + query + "&format=xlsx"))
+    title = "Профессии, которым учреждение не обучает"
+    assert (title, "Флорист", "Лужский район", 1, 2, 1, 0, 4, -2) in file
+    printed = printed_text(director.get(DEMAND + query + "&format=pdf"))
+    assert "Флорист Лужский район 1 2 1 0 4 -2" in printed
+
+
+@pytest.mark.req("P-3.3")
+@pytest.mark.parametrize("address", [REGISTER, DEMAND])
+def test_a_paper_to_sign_says_whose_it_is_and_has_a_place_for_the_signature(director, address):
+    setting_up.take_requests(OrganisationFactory(full_name="Колледж «Пример»"))
+    requested(dt.date(2026, 10, 5))
+    printed = printed_text(director.get(address + "?format=pdf"))
+    assert "Колледж «Пример»" in printed
+    for word in ("(должность)", "(подпись)", "(инициалы, фамилия)"):
+        assert word in printed

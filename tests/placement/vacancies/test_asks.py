@@ -267,11 +267,13 @@ def test_the_page_is_not_indexed_stored_or_told_of(client, asked):
 @pytest.mark.parametrize(
     ("typed", "recorded"),
     [
-        ({"answer": "actual"}, ("published", 3, None)),
-        ({"answer": "actual", "hired": "1"}, ("published", 2, None)),
-        ({"answer": "filled", "hired": "2"}, ("filled", 3, 2)),
+        ({"answer": "actual"}, ("published", 3, 0)),
+        ({"answer": "actual", "hired": "1"}, ("published", 3, 1)),
+        ({"answer": "filled", "hired": "2"}, ("published", 3, 2)),
+        ({"answer": "filled", "hired": "2 человека"}, ("published", 3, 2)),
         ({"answer": "filled", "hired": "3"}, ("filled", 3, 3)),
-        ({"answer": "not-needed"}, ("withdrawn", 3, None)),
+        ({"answer": "not-needed"}, ("withdrawn", 3, 0)),
+        ({"answer": "not-needed", "hired": "1"}, ("withdrawn", 3, 1)),
     ],
 )
 def test_each_answer_is_recorded(client, asked, typed, recorded):
@@ -291,7 +293,7 @@ def test_each_answer_is_recorded(client, asked, typed, recorded):
         ({"answer": "filled"}, "от 1 до 3"),
         ({"answer": "filled", "hired": "4"}, "от 1 до 3"),
         ({"answer": "filled", "hired": "два"}, "цифрами"),
-        ({"answer": "actual", "hired": "3"}, "работник найден"),
+        ({"answer": "actual", "hired": "3"}, "ответ «Работник найден»"),
     ],
 )
 def test_a_wrong_answer_is_explained_and_records_nothing(client, asked, typed, what):
@@ -327,7 +329,7 @@ def test_the_link_of_an_earlier_letter_says_that_there_is_a_newer_one(client, as
 @pytest.mark.parametrize("state", ["filled", "expired", "withdrawn", "new", "paused"])
 def test_whatever_happened_meanwhile_the_link_says_it(client, asked, state, specialist):
     acts = {
-        "filled": lambda: vacancies.fill(vacancy=asked, filled_places=1, actor=specialist),
+        "filled": lambda: vacancies.fill(vacancy=asked, hired=3, actor=specialist),
         "expired": lambda: vacancies.expire(vacancy=asked, actor=specialist),
         "withdrawn": lambda: vacancies.withdraw(vacancy=asked, reason="да", actor=specialist),
         "paused": lambda: vacancies.pause(vacancy=asked, actor=specialist),
@@ -342,9 +344,9 @@ def test_whatever_happened_meanwhile_the_link_says_it(client, asked, state, spec
     assert ("ответ записан" in text) is not is_open
 
 
-@pytest.mark.parametrize("answer", ["filled", "not-needed"])
-def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer):
-    client.post(url(asked), {"answer": answer, "hired": "1"})
+@pytest.mark.parametrize(("answer", "hired"), [("filled", "3"), ("not-needed", "")])
+def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer, hired):
+    client.post(url(asked), {"answer": answer, "hired": hired})
     assert "Закрыли по ошибке?" in page(client, asked)
     refused = client.post(url(asked), {"reopen": "1", "why": " "})
     assert "Напишите в двух словах" in refused.content.decode()
@@ -352,7 +354,7 @@ def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer
     response = client.post(url(asked), {"reopen": "1", "why": "нажали не ту кнопку"}, follow=True)
     assert "рассматривает специалист" in response.content.decode()
     row = reread(asked)
-    assert (row.state, row.ended_at, row.filled_places) == (VacancyState.NEW, None, None)
+    assert (row.state, row.ended_at, row.filled_places) == (VacancyState.NEW, None, 0)
     record = HistoryRecord.objects.about(row).get(action="reopen")
     assert (record.actor_label, record.why) == ("работодатель", "нажали не ту кнопку")
     client.post(url(asked), {"reopen": "1", "why": "ещё раз"})

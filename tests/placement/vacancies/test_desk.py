@@ -17,6 +17,7 @@ from placement.vacancies import services as vacancies
 from placement.vacancies.letters import without_address
 from placement.vacancies.lifecycle import VACANCY, VacancyState
 from placement.vacancies.models import Vacancy
+from placement.vacancies.record import VACANCIES
 from placement.vacancies.services import asks
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
 from tests.placement.factories import (
@@ -211,7 +212,7 @@ DONE = [
     ("publish", VacancyState.NEW, {}, VacancyState.PUBLISHED),
     ("pause", VacancyState.PUBLISHED, {"why": "ремонт"}, VacancyState.PAUSED),
     ("resume", VacancyState.PAUSED, {}, VacancyState.PUBLISHED),
-    ("fill", VacancyState.PUBLISHED, {"filled_places": "1"}, VacancyState.FILLED),
+    ("fill", VacancyState.PUBLISHED, {"hired": "1"}, VacancyState.FILLED),
     ("withdraw", VacancyState.NEW, {"reason": "ошибка"}, VacancyState.WITHDRAWN),
     ("expire", VacancyState.PAUSED, {"note": ""}, VacancyState.EXPIRED),
     ("reopen", VacancyState.FILLED, {"why": "закрыли по ошибке"}, VacancyState.NEW),
@@ -235,8 +236,8 @@ def test_each_action_has_a_button_a_form_and_its_effect(visitor, action, state, 
     ("action", "state", "data", "what"),
     [
         ("publish", VacancyState.PUBLISHED, {}, "состояние уже изменилось"),
-        ("fill", VacancyState.PUBLISHED, {"filled_places": "7"}, "от 1 до 1"),
-        ("fill", VacancyState.PUBLISHED, {"filled_places": ""}, "Требуется заполнить"),
+        ("fill", VacancyState.PUBLISHED, {"hired": "7"}, "от 1 до 1"),
+        ("fill", VacancyState.PUBLISHED, {"hired": ""}, "Требуется заполнить"),
         ("withdraw", VacancyState.NEW, {}, "Требуется заполнить"),
         ("confirm", VacancyState.PUBLISHED, {"places": "5"}, "от 1 до 1"),
         ("ask", VacancyState.NEW, {}, "приостановленной"),
@@ -359,7 +360,8 @@ def test_an_edit_does_not_undo_what_was_changed_while_the_form_was_open(visitor)
         pay="45000",
         revision=revision,
     )
-    vacancies.confirm_actual(vacancy=vacancy, actor=None, places=2)
+    fewer = VACANCIES.copy(vacancy, places=2)
+    vacancies.update_vacancy(vacancy=vacancy, data=fewer, actor=None)
     assert "изменил кто-то ещё" in said(visitor.post(address, late))
     vacancy.refresh_from_db()
     assert (vacancy.places, vacancy.title) == (2, "Шея")
@@ -468,3 +470,14 @@ def test_the_menu_leads_to_board_register_and_reports(visitor):
     for address in (BOARD, LIST, PROFESSIONS, "/cms/placement/reports/demand/"):
         assert address in page
     assert Employer.objects.count() == 0
+
+
+def test_one_hire_of_two_leaves_the_vacancy_open_and_the_list_says_what_is_free(visitor):
+    vacancy = VacancyFactory(state=VacancyState.PUBLISHED, places=2)
+    visitor.post(f"{LIST}fill/{vacancy.pk}/", {"hired": "1 чел."})
+    vacancy.refresh_from_db()
+    assert (vacancy.state, vacancy.free_places) == (VacancyState.PUBLISHED, 1)
+    assert "2, свободно 1" in said(visitor.get(LIST))
+    page = said(visitor.get(f"{LIST}history/{vacancy.pk}/"))
+    assert "Работник найден, есть свободные места" in page
+    assert "занято мест: 1 из 2" in page

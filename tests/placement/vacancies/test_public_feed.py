@@ -124,7 +124,7 @@ def test_the_centre_shows_people_contacts_and_its_regulation(home_page):
     )
     text = Client().get("/centre/").content.decode()
     assert "Пробная Анна" in text
-    assert 'href="tel:88120000007"' in text
+    assert 'href="tel:+78120000007,2"' in text
     assert 'href="/regulations/act/"' in text
     assert page.full_clean() is None
     page.phone = "позвоните"

@@ -134,8 +134,8 @@ def test_one_responds_through_the_centre(full):
     text = said(page_of(full).decode())
     assert "Номер вакансии" in text
     assert f"<strong>{full.pk}</strong>" in text
-    # The extension is not dialled.
-    assert 'href="tel:+78120000001"' in text
+    # The comma waits before the extension.
+    assert 'href="tel:+78120000001,5"' in text
     assert "mailto:centre@example.org?subject=%D0%92" in text
     assert "с 9 до 17 часов" in text
     assert 'href="/centre/"' in text
@@ -149,7 +149,7 @@ def test_contacts_that_the_page_leaves_out_are_the_institutions(full, centre_pag
     centre_page.save()
     text = page_of(full).decode()
     assert "mailto:info@example.org" in text
-    assert 'href="tel:88130000009"' in text
+    assert 'href="tel:+78130000009"' in text
 
 
 def test_what_is_typed_stays_text_and_the_html_is_strict(full):
@@ -249,7 +249,7 @@ def test_stored_pages_follow_every_move_of_the_register(superuser, cook):
     assert seen() == not_shown
     services.confirm_actual(vacancy=vacancy, actor=superuser)
     assert seen() == shown
-    services.fill(vacancy=vacancy, filled_places=1, actor=superuser)
+    services.fill(vacancy=vacancy, hired=1, actor=superuser)
     assert seen() == not_shown
 
 
@@ -298,3 +298,11 @@ def test_the_number_of_queries_is_flat_and_small(full, cook):
     with CaptureQueriesContext(connection) as seen:
         page_of(gone, 410)
     assert len(seen) <= 12
+
+
+@pytest.mark.req("P-2.4b")
+def test_the_page_names_only_the_places_that_are_still_free(cook, superuser):
+    vacancy = published(profession=cook, places=3)
+    services.fill(vacancy=vacancy, hired=1, actor=superuser)
+    assert job(page_of(vacancy))["totalJobOpenings"] == "2"
+    assert "Мест: 2" in Client().get(LIST).content.decode().replace("\xa0", " ")

@@ -115,7 +115,12 @@ def test_nothing_is_due_before_the_next_step_and_something_is_due_at_it(ask, sta
     stale_at = None if stale is None else asked + stale * DAY
     hidden_at = None if stale_at is None or hide is None else stale_at + hide * DAY
     age = Age(START, asked, stale_at, hidden_at)
-    at = rules.next_step_at(age)
+    if hidden_at is not None:
+        at = min(asked + rules.ASK_EVERY, hidden_at + rules.EXPIRE_AFTER)
+    elif stale_at is not None:
+        at = min(asked + rules.ASK_EVERY, stale_at + rules.HIDE_AFTER)
+    else:
+        at = asked + rules.STALE_AFTER
     assert rules.due(age, at) is not None
     assert rules.due(age, at - MOMENT) is None
     assert rules.due(age, at + (later or 0) * DAY) is not None

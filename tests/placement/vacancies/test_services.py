@@ -27,7 +27,7 @@ CALLS = {
     "publish": services.publish,
     "pause": services.pause,
     "resume": services.resume,
-    "fill": lambda **kw: services.fill(filled_places=1, **kw),
+    "fill": lambda **kw: services.fill(hired=1, **kw),
     "withdraw": lambda **kw: services.withdraw(reason="передумали", **kw),
     "expire": services.expire,
     "reopen": lambda **kw: services.reopen(why="закрыта по ошибке", **kw),
@@ -165,27 +165,57 @@ def test_without_a_basis_in_law_neither_age_nor_sex_is_taken(specialist):
 def test_no_more_places_are_filled_than_there_are_and_at_least_one(filled, specialist):
     vacancy = VacancyFactory(state=VacancyState.PUBLISHED, places=3)
     with pytest.raises(Refused) as refusal:
-        services.fill(vacancy=vacancy, filled_places=filled, actor=specialist)
-    assert refusal.value.field == "filled_places"
+        services.fill(vacancy=vacancy, hired=filled, actor=specialist)
+    assert refusal.value.field == "hired"
 
 
-@pytest.mark.parametrize("filled", [1, 3])
-def test_filling_closes_the_vacancy_and_says_how_many_places(filled, specialist):
+def test_filling_the_last_place_closes_the_vacancy_and_says_how_many_places(specialist):
     vacancy = VacancyFactory(state=VacancyState.PUBLISHED, places=3)
-    made = services.fill(vacancy=vacancy, filled_places=filled, note="двое наших", actor=specialist)
-    assert (made.state, made.filled_places, made.end_note) == ("filled", filled, "двое наших")
+    made = services.fill(vacancy=vacancy, hired=3, note="двое наших", actor=specialist)
+    assert (made.state, made.filled_places, made.end_note) == ("filled", 3, "двое наших")
     assert made.ended_at is not None
-    assert history_of(made)[-1].details["filled_places"] == filled
+    assert history_of(made)[-1].details["filled_places"] == 3
 
 
-def test_a_partial_hire_leaves_the_vacancy_published_with_fewer_places(specialist):
+@pytest.mark.parametrize("state", OPEN_STATES)
+def test_one_hire_of_two_leaves_the_other_place_open_and_the_next_one_closes(state, specialist):
+    vacancy = VacancyFactory(state=state, places=2)
+    at = vacancy.confirmed_at
+    Vacancy.objects.filter(pk=vacancy.pk).update(asked_at=at, stale_at=at)
+    row = services.fill(vacancy=vacancy, hired=1, actor=specialist)
+    assert (row.state, row.places, row.filled_places, row.free_places) == (state, 2, 1, 1)
+    assert row.ended_at is None
+    # Who speaks of a hire has spoken of the vacancy.
+    assert row.confirmed_at > at
+    assert (row.asked_at, row.stale_at) == (None, None)
+    record = history_of(row)[-1]
+    assert (record.action, record.details) == ("hire", {"filled_places": 1, "places": [2, 2]})
+    with pytest.raises(Refused):
+        services.fill(vacancy=row, hired=2, actor=specialist)
+    row = services.fill(vacancy=row, hired=1, actor=specialist)
+    assert (row.state, row.filled_places) == (VacancyState.FILLED, 2)
+
+
+def test_a_partial_hire_leaves_the_vacancy_published_with_fewer_free_places(specialist):
     vacancy = VacancyFactory(state=VacancyState.PUBLISHED, places=3)
     made = services.confirm_actual(vacancy=vacancy, places=2, actor=specialist)
-    assert (made.state, made.places) == (VacancyState.PUBLISHED, 2)
-    assert history_of(made)[-1].details == {"places": [3, 2]}
-    for wrong in (0, 3):
+    assert (made.state, made.places, made.free_places) == (VacancyState.PUBLISHED, 3, 2)
+    assert history_of(made)[-1].details == {"filled_places": 1, "places": [3, 3]}
+    for wrong in (0, 4):
         with pytest.raises(Refused):
             services.confirm_actual(vacancy=made, places=wrong, actor=specialist)
+    # A worker who left makes a place free again.
+    assert services.confirm_actual(vacancy=made, places=3, actor=specialist).filled_places == 0
+
+
+def test_no_fewer_places_are_wanted_than_are_filled_already(specialist):
+    vacancy = VacancyFactory(state=VacancyState.PUBLISHED, places=3, filled_places=2)
+    with pytest.raises(Refused) as refusal:
+        services.update_vacancy(
+            vacancy=vacancy, data=VACANCIES.copy(vacancy, places=2), actor=specialist
+        )
+    assert refusal.value.field == "places"
+    assert "занято мест: 2" in refusal.value.message
 
 
 @pytest.mark.req("P-6.4")
@@ -216,7 +246,7 @@ def test_a_closed_vacancy_is_not_edited_but_can_be_opened_anew(state, specialist
     with pytest.raises(Refused, match="Напишите, почему"):
         services.reopen(vacancy=vacancy, actor=specialist, why=" ")
     made = services.reopen(vacancy=vacancy, actor=specialist, why="работник ушёл")
-    assert (made.state, made.ended_at, made.filled_places) == (VacancyState.NEW, None, None)
+    assert (made.state, made.ended_at, made.filled_places) == (VacancyState.NEW, None, 0)
     # Its public page still knows that it was there once.
     assert made.published_at == vacancy.published_at
     assert services.publish(vacancy=made, actor=specialist).state == VacancyState.PUBLISHED

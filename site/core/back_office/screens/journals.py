@@ -80,10 +80,11 @@ class JournalPrintView(DeskObjectView):
         """Make the PDF."""
         asked = request.GET.get("year", "")
         year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else None
-        organisation = self.actor.organisation
+        own = self.actor.organisation
+        organisation = journal_paper.organisation_of(self.object) or (own.full_name if own else "")
         printed = journal_paper.render(
             self.object,
-            organisation=organisation.full_name if organisation else "",
+            organisation=organisation,
             year=year,
             at=clock.now(),
             tz=self.desk.zone(request),
