@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 900}
 CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+# The rule of WCAG 2.2 that axe leaves out unless asked.
+EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 # How far the page can be scrolled sideways, and what sticks out.
 STICKS_OUT = """() => {
   const page = document.documentElement;
@@ -27,7 +29,7 @@ def axe() -> Axe:
 
 def faults_of(page: Page) -> list[str]:
     """What is wrong with the page as it is shown now, a line each; the page stays as it was."""
-    found = _violations(page, None)
+    found = _violations(page, EVERYTHING)
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {line}" for line in _violations(page, CONTRAST)]
     page.emulate_media(color_scheme="light")
@@ -38,8 +40,8 @@ def faults_of(page: Page) -> list[str]:
     return [f"{page.url} «{page.title()}» {line}" for line in found]
 
 
-def _violations(page: Page, options: dict[str, Any] | None) -> list[str]:
-    report = axe().run(page, options=options or {"resultTypes": ["violations"]})
+def _violations(page: Page, options: dict[str, Any]) -> list[str]:
+    report = axe().run(page, options=options)
     return [
         f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
         for rule in report.response["violations"]
