@@ -58,7 +58,9 @@ class EmployersPage(FixedAddress, Reviewed, Page):
     @property
     def default_description(self) -> str:
         """What it is for, while editors have written nothing."""
-        return "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
+        return (
+            "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
+        )
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -58,9 +58,7 @@ def test_the_feed_has_the_latest_first(vacancies_page, cook):
     assert "50 000 руб. в месяц. Условия: наставник на месте." in found[0]["summary"]
 
 
-def test_the_feed_links_to_the_sites_own_address_and_sets_its_texts(
-    vacancies_page, cook, settings
-):
+def test_the_feed_links_to_the_sites_own_address_and_sets_its_texts(vacancies_page, cook, settings):
     settings.SITE_URL = "https://site.example"
     at = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
     employer = EmployerFactory(full_name='ООО "Вкус"', short_name="")
@@ -72,9 +70,7 @@ def test_the_feed_links_to_the_sites_own_address_and_sets_its_texts(
         "self": f"https://site.example{FEED}?profession={cook.pk}",
     }
     [entry] = feed.findall(f"{ATOM}entry")
-    assert (
-        entry.find(f"{ATOM}link").get("href") == f"https://site.example{row.get_absolute_url()}"
-    )
+    assert entry.find(f"{ATOM}link").get("href") == f"https://site.example{row.get_absolute_url()}"
     assert entry.findtext(f"{ATOM}published") == "2026-05-04T09:30:00+00:00"
     assert entry.findtext(f"{ATOM}title") == "Повар «холодного» цеха"
     assert entry.findtext(f"{ATOM}summary").startswith("ООО «Вкус». ")
