@@ -23,8 +23,8 @@ from contest.public.event import event
 from contest.public.facts import experience, prizes, quota
 from contest.public.results import Results
 from contest.setup.models import Contest
-from home.blocks import TEXT_FEATURES, BodyBlock
 from home import sharing
+from home.blocks import TEXT_FEATURES, BodyBlock
 from home.closed import open_to_all
 from home.index import Document
 from home.pages.fixed import FixedAddress
@@ -254,7 +254,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
         return [
             Document(
                 key=f"page:{self.pk}#results",
-                title=f"Итоги: {self.title}",
+                title=f"Итоги и результаты: {self.title}",
                 text=self.results_text(),
                 page=self,
                 url="#results",

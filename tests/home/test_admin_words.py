@@ -1,5 +1,6 @@
 """What editors read in the admin is Russian, agrees with what it stands beside, and is never «None»."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -46,7 +47,9 @@ def test_what_the_site_published_by_itself_is_the_systems(add_page, words):
 def test_a_button_that_adds_agrees_with_whatever_it_adds(home_page, words):
     SiteSettings.objects.create(site=Site.objects.get())
     assert "Добавить: Карточка" in words(f"/cms/pages/{home_page.pk}/edit/")
-    assert "Добавить: Страница" in words(f"/cms/settings/home/sitesettings/{Site.objects.get().pk}/")
+    assert "Добавить: Страница" in words(
+        f"/cms/settings/home/sitesettings/{Site.objects.get().pk}/"
+    )
 
 
 def test_a_list_of_pages_counts_in_russian(home_page, add_page, words):
@@ -70,3 +73,19 @@ def test_a_new_site_has_no_english_roots_and_no_trace_of_the_welcome_page(db, wo
     assert Collection.get_first_root_node().name == "Все файлы"
     assert not PageLogEntry.objects.filter(label__contains="Wagtail").exists()
     assert "Welcome" not in words("/cms/reports/site-history/")
+
+
+def test_versions_are_compared_in_words(add_page, client_of, superuser):
+    page = add_page("О сайте", review_on=dt.date(2026, 5, 4), in_footer=False)
+    page.save_revision()
+    page.review_on, page.in_footer = dt.date(2027, 3, 1), True
+    page.save_revision()
+    first, second = page.revisions.order_by("pk").values_list("pk", flat=True)
+    answer = client_of(superuser).get(f"/cms/pages/{page.pk}/revisions/compare/{first}...{second}/")
+    soup = BeautifulSoup(answer.content.decode(), "html.parser")
+    said = [
+        (cell.select_one("del, .deletion"), cell.select_one("ins, .addition"))
+        for cell in soup("td")
+    ]
+    changes = {(old.text, new.text) for old, new in said if old and new}
+    assert {("04.05.2026", "01.03.2027"), ("нет", "да")} <= changes

@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='customimage',
+            name='alt_text',
+            field=models.CharField(blank=True, help_text='Что видно на изображении. Блок «Изображение с подписью» возьмёт эти слова.', max_length=255, verbose_name='описание для незрячих'),
+        ),
         migrations.AlterConstraint(
             model_name='importedrow',
             name='import_row_once',

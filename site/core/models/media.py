@@ -12,7 +12,7 @@ class CustomImage(AbstractImage):
         "описание для незрячих",
         max_length=255,
         blank=True,
-        help_text="Что видно на изображении. Пусто – изображение только украшает страницу.",
+        help_text="Что видно на изображении. Блок «Изображение с подписью» возьмёт эти слова.",
     )
     admin_form_fields = (*Image.admin_form_fields, "alt_text")
 

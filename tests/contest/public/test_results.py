@@ -8,12 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.models import Page
 
 from contest import teasers
 from contest.public.board import board
 from contest.setup.models import Stage
 from core.models import CustomDocument
 from home import registries
+from home.models import StandardPage
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory
 from tests.contest.public.window import CLOSES, OPENS
 from tests.core.file_samples import pdf
@@ -70,11 +73,11 @@ def results_of(client, page) -> str:
     ],
 )
 def test_the_page_says_that_there_are_no_results_yet_and_when_they_are_due(
-    client, publish, held, at, day, due
+    publish, held, at, day, due
 ):
     page = publish(held)
     at(morning(day))
-    assert f"{AWAITED} {due}" in results_of(client, page)
+    assert f"{AWAITED} {due}" in results_of(Client(), page)
 
 
 def test_a_contest_without_a_day_of_ceremony_says_after_what_results_come(held):
@@ -137,8 +140,11 @@ def test_the_list_of_contests_says_where_results_are(client, publish, held):
 
 @pytest.mark.req("X-1")
 @pytest.mark.parametrize("query", ["результаты конкурса", "итоги конкурса", "итогов"])
-def test_search_leads_to_the_results(client, publish, held, query):
+def test_search_leads_to_the_results_first(client, publish, held, home_page, query):
     page = publish(held)
+    words = "Результаты и итоги конкурса утверждают."
+    other = StandardPage(title="Положение о конкурсе", slug="act", intro=words)
+    Page.objects.get(pk=home_page.pk).add_child(instance=other)
     hits = BeautifulSoup(client.get("/search/", {"q": query}).content.decode(), "html.parser")
     assert hits.select_one(".hit a")["href"] == f"{page.url}#results"
 
