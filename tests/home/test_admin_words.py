@@ -91,7 +91,7 @@ def test_versions_are_compared_in_words(add_page, client_of, superuser):
     assert {("04.05.2026", "01.03.2027"), ("нет", "да")} <= changes
 
 
-def test_a_picture_is_described_in_one_place(db, words):
+def test_a_picture_is_described_in_one_place(home_page, words):
     text = words("/cms/images/add/")
     assert text.count("Описание") == 1
     assert "Описание для незрячих" in text
