@@ -12,11 +12,20 @@ from home import cache, registries
 from home.closed import open_to_all
 from home.registries import Section, Task
 
+APPLY, READ, CONTINUE, TRACK = "contest-apply", "contest-read", "contest-continue", "contest-track"
+CARDS = {
+    APPLY: "Подать заявку на конкурс",
+    READ: "Узнать о конкурсе",
+    CONTINUE: "Продолжить заявку",
+    TRACK: "Узнать, что с заявкой",
+}
+
 
 def register() -> None:
     """Make them known; called once at start."""
     registries.register_sections(Section(ContestIndexPage, "contests", "Конкурсы"))
     registries.register_tasks(tasks)
+    registries.register_cards(CARDS)
     cache.register_deadline(next_change)
 
 
@@ -45,7 +54,7 @@ def next_change(now: dt.datetime) -> dt.datetime | None:
 
 def _apply(state: Board) -> Task:
     return Task(
-        title="Подать заявку на конкурс",
+        title=CARDS[APPLY],
         url=apply_url(state.contest),
         text=f"{state.contest.short_title}. {state.acceptance}.",
         action="Начать",
@@ -53,32 +62,36 @@ def _apply(state: Board) -> Task:
         tag_kind="ok",
         main=True,
         order=10,
+        code=APPLY,
     )
 
 
 def _read(state: Board, url: str) -> Task:
     return Task(
-        title="Узнать о конкурсе",
+        title=CARDS[READ],
         url=url,
         text=f"{state.contest.short_title}, {state.contest.year} год: условия, сроки, комиссия.",
         action="Условия конкурса",
         tag="" if state.is_open else state.headline,
         order=20,
+        code=READ,
     )
 
 
 def _come_back() -> Iterator[Task]:
     yield Task(
-        title="Продолжить заявку",
+        title=CARDS[CONTINUE],
         url=reverse("forms_app:continue"),
         text="По номеру и коду черновика. Если вы указали почту, откройте ссылку из письма.",
         action="Ввести номер и код",
         order=30,
+        code=CONTINUE,
     )
     yield Task(
-        title="Узнать, что с заявкой",
+        title=CARDS[TRACK],
         url=reverse("forms_app:track_number"),
         text="Статус, замечания, исправление и отзыв отправленной заявки.",
         action="Найти заявку",
         order=40,
+        code=TRACK,
     )

@@ -120,7 +120,11 @@ class SearchPosting(models.Model):
         verbose_name = "место слова"
         verbose_name_plural = "места слов"
         constraints = [
-            models.UniqueConstraint(fields=["entry", "stem"], name="one_posting_per_word")
+            models.UniqueConstraint(
+                fields=["entry", "stem"],
+                name="one_posting_per_word",
+                violation_error_message="Это слово записи уже учтено.",
+            )
         ]
         indexes = [models.Index(fields=["stem", "-weight", "-entry"], name="posting_by_weight")]
 

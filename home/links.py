@@ -41,7 +41,11 @@ class PageLink(models.Model):
         verbose_name = "ссылка на странице"
         verbose_name_plural = "ссылки на страницах"
         constraints = [
-            models.UniqueConstraint(fields=["page", "address", "words"], name="page_link_once")
+            models.UniqueConstraint(
+                fields=["page", "address", "words"],
+                name="page_link_once",
+                violation_error_message="Эта ссылка страницы уже записана.",
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, PageLogEntry, Site
 
 from home import registries, site_texts
 from home.pages.home import HomePage
@@ -36,6 +36,7 @@ def register() -> None:
 def make_site() -> list[str]:
     """Make what is missing; return the addresses of the new pages."""
     made: list[str] = []
+    _name_roots()
     home = HomePage.objects.first()
     if home is None:
         home = make_home()
@@ -101,6 +102,7 @@ def make_home() -> HomePage:
     root = Page.get_first_root_node()
     for page in root.get_children().filter(slug="home"):
         page.delete()
+        PageLogEntry.objects.filter(page=page.pk).delete()
     root.refresh_from_db()
     home = HomePage(slug="home", **site_texts.HOME[domains_key()])
     add_page(root, home)
@@ -138,6 +140,13 @@ def add_page(parent: Page, page: Page) -> None:
     parent.refresh_from_db()
     parent.add_child(instance=page)
     page.save_revision().publish()
+
+
+def _name_roots() -> None:
+    """Say in Russian what everything stands under; Wagtail calls both «Root»."""
+    root = Page.objects.filter(depth=1, title="Root")
+    root.update(title="Все страницы", draft_title="Все страницы")
+    Collection.objects.filter(depth=1, name="Root").update(name="Все файлы")
 
 
 def _make_section(section: Section, home: HomePage) -> str:

@@ -20,11 +20,15 @@ _SCHEMA = "https://schema.org"
 
 
 def description(page: Page) -> str:
-    """What the page is about: its editors' words for that, or its beginning."""
+    """What the page is about: its editors' words for that, its beginning, or what its type says.
+
+    A page type says something by ``default_description``.
+    """
     names = ("search_description", "summary", "intro", "lead")
     text: str = next((words for name in names if (words := getattr(page, name, ""))), "")
     if not text and hasattr(page, "body"):
         text = stream_text(page.body)
+    text = text or getattr(page, "default_description", "")
     return marks(shorten(text, DESCRIPTION_LENGTH, placeholder=" …"))
 
 
@@ -56,6 +60,8 @@ def structured(page: Page, found: SiteSettings) -> SafeString:
     if not hasattr(page, "structured_data"):
         return SafeString("")
     data = page.structured_data(found)
+    if not data:
+        return SafeString("")
     return json_in_html(
         {"@context": _SCHEMA, **{key: value for key, value in data.items() if value}}
     )

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home import comparisons as _comparisons  # noqa: F401 – registers how values are compared
 from home import documents, frame
 from home import reports as _reports  # noqa: F401 – registers reports
 from home.form_texts import FormStartTextViewSet

@@ -17,6 +17,13 @@ from placement.statistics.public import employment
 from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage, count_text
 
+VACANCIES, EMPLOYERS, EMPLOYMENT = "vacancies", "employers", "employment"
+CARDS = {
+    VACANCIES: "Вакансии",
+    EMPLOYERS: "Работодателям",
+    EMPLOYMENT: "Трудоустройство выпускников",
+}
+
 
 def register() -> None:
     """Make them known; called once at start."""
@@ -30,6 +37,7 @@ def register() -> None:
     registries.register_tasks(vacancies_task)
     registries.register_tasks(employers_task)
     registries.register_tasks(employment_task)
+    registries.register_cards(CARDS)
     registries.register_sitemap(vacancies)
     registries.register_institution(institution, ADDRESSES)
 
@@ -41,7 +49,7 @@ def vacancies_task(now: dt.datetime) -> Iterator[Task]:
         return
     count = Vacancy.objects.public().count()
     yield Task(
-        title="Вакансии",
+        title=CARDS[VACANCIES],
         url=page.url,
         text="Вакансии по профессиям учреждения: район, график, условия, важные при инвалидности.",
         action="Смотреть вакансии",
@@ -49,6 +57,7 @@ def vacancies_task(now: dt.datetime) -> Iterator[Task]:
         tag_kind="ok",
         main=True,
         order=12,
+        code=VACANCIES,
     )
 
 
@@ -57,12 +66,13 @@ def employers_task(now: dt.datetime) -> Iterator[Task]:
     page = section(EmployersPage)
     if page is not None:
         yield Task(
-            title="Работодателям",
+            title=CARDS[EMPLOYERS],
             url=page.url,
             text="Заявка на подбор работника, сопровождение на рабочем месте, "
             "государственная поддержка.",
             action="Что предлагает центр",
             order=60,
+            code=EMPLOYERS,
         )
 
 
@@ -74,11 +84,12 @@ def employment_task(now: dt.datetime) -> Iterator[Task]:
         return
     share = f": трудоустроены {newest.share_text}" if newest.v1 else ""
     yield Task(
-        title="Трудоустройство выпускников",
+        title=CARDS[EMPLOYMENT],
         url=page.url,
         text=f"{newest.academic_year} учебный год{share}.",
         action="Посмотреть сведения",
         order=80,
+        code=EMPLOYMENT,
     )
 
 

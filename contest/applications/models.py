@@ -14,16 +14,27 @@ class Entry(models.Model):
     """
 
     submission = models.OneToOneField(
-        "forms_app.Submission", on_delete=models.PROTECT, related_name="entry"
+        "forms_app.Submission",
+        verbose_name="заявка",
+        on_delete=models.PROTECT,
+        related_name="entry",
     )
-    contest = models.ForeignKey("contest.Contest", on_delete=models.PROTECT, related_name="entries")
-    role = models.ForeignKey("contest.ContestRole", on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey("contest.StateService", on_delete=models.PROTECT, related_name="+")
-    centre = models.ForeignKey("contest.EmploymentCentre", on_delete=models.PROTECT)
+    contest = models.ForeignKey(
+        "contest.Contest", verbose_name="конкурс", on_delete=models.PROTECT, related_name="entries"
+    )
+    role = models.ForeignKey(
+        "contest.ContestRole", verbose_name="роль", on_delete=models.PROTECT, related_name="+"
+    )
+    service = models.ForeignKey(
+        "contest.StateService", verbose_name="услуга", on_delete=models.PROTECT, related_name="+"
+    )
+    centre = models.ForeignKey(
+        "contest.EmploymentCentre", verbose_name="центр занятости", on_delete=models.PROTECT
+    )
     last_name = models.CharField("фамилия", max_length=150)
     first_name = models.CharField("имя", max_length=150)
     middle_name = models.CharField("отчество", max_length=150, blank=True)
-    person_digest = models.CharField(max_length=64, editable=False)
+    person_digest = models.CharField("отпечаток", max_length=64, editable=False)
     is_active = models.BooleanField("действует", default=True)
     # The secretary's ticks that the reference letter covers points а–д of clause 11.
     letter_qualities = models.BooleanField("а) характеристика качеств", default=False)
@@ -41,6 +52,7 @@ class Entry(models.Model):
                 fields=["contest", "person_digest"],
                 condition=Q(is_active=True),
                 name="one_active_entry_per_person",
+                violation_error_message="У этого человека уже есть действующая заявка на этот конкурс.",
             ),
         ]
         permissions = [

@@ -14,7 +14,10 @@ class CommissionMember(models.Model):
         MEMBER = "member", "член комиссии"
 
     contest = models.ForeignKey(
-        "contest.Contest", on_delete=models.CASCADE, related_name="commission"
+        "contest.Contest",
+        verbose_name="конкурс",
+        on_delete=models.CASCADE,
+        related_name="commission",
     )
     seat = models.CharField("место в комиссии", max_length=10, choices=Seat, default=Seat.MEMBER)
     last_name = models.CharField("фамилия", max_length=150)
@@ -41,6 +44,7 @@ class CommissionMember(models.Model):
                 fields=["contest", "seat"],
                 condition=models.Q(seat__in=["chair", "deputy", "secretary"]),
                 name="one_holder_per_seat",
+                violation_error_message="Это место в комиссии уже занято: председатель, заместитель и секретарь – по одному.",
             ),
         ]
 

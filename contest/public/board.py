@@ -29,6 +29,7 @@ class Board:
     """One contest at one instant."""
 
     contest: Contest
+    today: dt.date
     window: Window
     position: Position
     rows: tuple[Row, ...]
@@ -48,6 +49,22 @@ class Board:
         """Whether nothing of the contest is still to come: it belongs to the archive."""
         place = self.position
         return self.window is Window.CLOSED and not place.now and place.next is None
+
+    @property
+    def stages_are_over(self) -> bool:
+        """Whether only the results are still to come, with or without a ceremony."""
+        stages = self.contest.stages.all()
+        return self.window is Window.CLOSED and all(it.ends_on < self.today for it in stages)
+
+    @property
+    def results_due(self) -> str:
+        """When the results are to be expected, as far as the contest's dates say it (clause 19)."""
+        ceremony = self.contest.ceremony_on
+        if ceremony and ceremony >= self.today:
+            return f"Торжественное подведение итогов – {format_date(ceremony)}"
+        if self.stages_are_over:
+            return "Они появятся здесь, когда организатор конкурса утвердит их приказом"
+        return "Их утверждают приказом после всех этапов конкурса"
 
     @property
     def acceptance(self) -> str:
@@ -81,9 +98,10 @@ def board(contest: Contest, at: dt.datetime | None = None) -> Board:
     """The board of ``contest`` at ``at`` (now by default)."""
     at = at or clock.now()
     window = Acceptance(contest.applications_open_at, contest.applications_close_at).at(at)
-    place = position(at.astimezone(contest.tz).date(), spans(contest))
+    today = at.astimezone(contest.tz).date()
+    place = position(today, spans(contest))
     rows = (_window_row(contest, window), *(_row(line) for line in place.lines))
-    return Board(contest=contest, window=window, position=place, rows=rows)
+    return Board(contest=contest, today=today, window=window, position=place, rows=rows)
 
 
 def spans(contest: Contest) -> list[Span]:

@@ -19,11 +19,17 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from contest.public.board import Board, board
+from contest.public.event import event
 from contest.public.facts import experience, prizes, quota
+from contest.public.results import Results
 from contest.setup.models import Contest
+from home import sharing
 from home.blocks import TEXT_FEATURES, BodyBlock
 from home.closed import open_to_all
+from home.index import Document
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
+from home.settings import SiteSettings
 from home.text import plain, stream_text
 
 JOURNEY = "contest-application"
@@ -31,6 +37,7 @@ _SECTIONS = [
     ("about", "О конкурсе"),
     ("who", "Для кого"),
     ("when", "Сроки"),
+    ("results", "Итоги"),
     ("how", "Как подать заявку"),
     ("prepare", "Что подготовить"),
     ("commission", "Комиссия"),
@@ -38,6 +45,8 @@ _SECTIONS = [
     ("faq", "Вопросы и ответы"),
     ("contacts", "Куда обратиться"),
 ]
+# Sections that are not there while editors say nothing in them.
+_OPTIONAL = ("prepare", "faq")
 
 
 def apply_url(contest: Contest) -> str:
@@ -57,6 +66,12 @@ class Item:
     title: str
     url: str
     board: Board
+    has_results: bool = False
+
+    @property
+    def tag(self) -> str:
+        """Where the contest stands, or that its results are there."""
+        return "Итоги опубликованы" if self.has_results else self.board.headline
 
     @property
     def meta(self) -> str:
@@ -80,12 +95,13 @@ class Shown:
     pdf: str = ""
 
 
-class ContestIndexPage(FixedAddress, Page):
+class ContestIndexPage(FixedAddress, Reviewed, Page):
     """The list of contests: those that run first, then the archive by year."""
 
     lead = models.TextField("вступление", blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["contest.ContestPage"]
     max_count = 1
@@ -109,7 +125,8 @@ class ContestIndexPage(FixedAddress, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Contests that are not over as ``current``, the others by year as ``archive``."""
         items = [
-            Item(page.title, page.get_url(request), board(page.contest)) for page in _listed(self)
+            Item(page.title, page.get_url(request), board(page.contest), page.has_results)
+            for page in _listed(self)
         ]
         over = [item for item in items if item.board.is_over]
         return {
@@ -144,7 +161,7 @@ class ActsBlock(blocks.StreamBlock):
     file = DocumentChooserBlock(label="Файл")
 
 
-class ContestPage(FixedAddress, Page):
+class ContestPage(FixedAddress, Reviewed, Results, Page):
     """A contest's public page: its rows in the words of its rules, and editors' text around them.
 
     The address follows the contest's own slug. The page is live only while its contest is
@@ -168,8 +185,13 @@ class ContestPage(FixedAddress, Page):
         MultiFieldPanel([FieldPanel("how_to"), FieldPanel("prepare")], heading="Участие"),
         FieldPanel("acts"),
         FieldPanel("faq"),
+        Results.results_panel,
     ]
-    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+    promote_panels = [
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+        *Reviewed.review_panels,
+    ]
     parent_page_types = ["contest.ContestIndexPage"]
     subpage_types: list[str] = []
     template = "contest/public/contest_page.html"
@@ -204,18 +226,41 @@ class ContestPage(FixedAddress, Page):
             "roles": contest.roles.all(),
             "commission": contest.commission.all(),
             "documents": list(self._documents(request)),
+            "order_file": _file(self.order_file) if self.has_results and self.order_file else None,
             "apply_url": apply_url(contest),
             "regulation_url": regulation_url(contest),
             "experience": experience(contest),
             "prizes": prizes(contest),
             "quota": quota(contest),
-            "sections": [s for s in _SECTIONS if getattr(self, s[0], True)],
+            "sections": [s for s in _SECTIONS if s[0] not in _OPTIONAL or getattr(self, s[0])],
         }
 
     @cached_property
     def index(self) -> Page:
         """The list that the page stands in."""
         return self.get_parent()
+
+    @property
+    def default_description(self) -> str:
+        """What the contest is, while editors have written no introduction."""
+        return f"{self.contest.title}. Номинация «{self.contest.nomination}»."
+
+    def structured_data(self, found: SiteSettings) -> dict[str, Any]:
+        """The contest as an event."""
+        return event(self.contest, description=sharing.description(self), url=self.full_url)
+
+    def search_parts(self) -> list[Document]:
+        """The results, also while there are none: the page says when they are due."""
+        return [
+            Document(
+                key=f"page:{self.pk}#results",
+                title=f"Итоги и результаты: {self.title}",
+                text=self.results_text(),
+                page=self,
+                url="#results",
+                kind="итоги конкурса",
+            )
+        ]
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -54,6 +54,7 @@ class Call(models.Model):
                 condition=Q(called_on=None, called_by=None)
                 | Q(called_on__isnull=False, called_by__isnull=False),
                 name="call_made_by_somebody",
+                violation_error_message="Укажите и день звонка, и того, кто звонил.",
             ),
         ]
 

@@ -29,7 +29,9 @@ class ConsentText(models.Model):
         ordering = ["purpose", "operator", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["purpose", "operator", "version"], name="consent_text_version"
+                fields=["purpose", "operator", "version"],
+                name="consent_text_version",
+                violation_error_message="Версия с таким номером уже есть: поставьте следующий номер.",
             ),
         ]
 
@@ -117,6 +119,7 @@ class Consent(models.Model):
                     | Q(original_received_at__isnull=False, original_received_by__isnull=False)
                 ),
                 name="consent_original_at_by",
+                violation_error_message="Укажите и день, когда поступил оригинал, и того, кто его принял.",
             ),
         ]
 

@@ -90,11 +90,13 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]),
                 name="submission_state_known",
+                violation_error_message="Такого статуса у заявки нет.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["received", "returned", "withdrawn", "destroyed"])
                 | Q(registration__isnull=False),
                 name="submission_decided_is_registered",
+                violation_error_message="Решение принимают по зарегистрированной заявке: сначала зарегистрируйте её.",
             ),
         ]
 
@@ -136,7 +138,11 @@ class SubmissionVersion(models.Model):
         verbose_name_plural = "версии заявки"
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["submission", "number"],
+                name="version_number_once",
+                violation_error_message="Версия с таким номером у этой заявки уже есть.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -103,7 +103,13 @@ class CardWords(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "слова карточки"
         verbose_name_plural = "слова карточек"
-        constraints = [models.UniqueConstraint(fields=["page", "card"], name="card_worded_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "card"],
+                name="card_worded_once",
+                violation_error_message="Слова этой карточки уже есть: измените их там.",
+            )
+        ]
 
     def put_on(self, task: registries.Task) -> registries.Task:
         """The card with these words; what is left empty stays as it was."""

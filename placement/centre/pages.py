@@ -18,6 +18,7 @@ from home import cache
 from home.blocks import BodyBlock
 from home.closed import section
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.registries import Institution
 from home.text import stream_text
 from placement.centre import operators
@@ -73,7 +74,7 @@ class Contacts:
         return phone_link(self.phone)
 
 
-class CentrePage(FixedAddress, Page):
+class CentrePage(FixedAddress, Reviewed, Page):
     """Who works at the centre and how to reach it; contacts left blank are the institution's."""
 
     lead = models.TextField("вступление", blank=True)
@@ -111,6 +112,7 @@ class CentrePage(FixedAddress, Page):
         FieldPanel("regulation"),
         FieldPanel("body"),
     ]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -133,6 +135,11 @@ class CentrePage(FixedAddress, Page):
             ],
             "act": act if act is not None and act.live else None,
         }
+
+    @property
+    def default_description(self) -> str:
+        """How to reach the centre, while editors have written nothing."""
+        return ", ".join(filter(None, (self.address, self.phone, self.email)))
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from home.blocks import BodyBlock
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.text import stream_text
 from placement.centre.pages import contacts
 
@@ -22,7 +23,7 @@ def request_url() -> str:
     return reverse("forms_app:start", kwargs={"journey": JOURNEY})
 
 
-class EmployersPage(FixedAddress, Page):
+class EmployersPage(FixedAddress, Reviewed, Page):
     """Editors' text around the button that starts a request."""
 
     lead = models.TextField("вступление", blank=True)
@@ -35,6 +36,7 @@ class EmployersPage(FixedAddress, Page):
         FieldPanel("how_to", help_text="Над этим текстом стоит кнопка «Подать заявку»."),
         FieldPanel("body"),
     ]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -52,6 +54,13 @@ class EmployersPage(FixedAddress, Page):
             "request_url": request_url(),
             "contacts": contacts(),
         }
+
+    @property
+    def default_description(self) -> str:
+        """What it is for, while editors have written nothing."""
+        return (
+            "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
+        )
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from home.blocks import BodyBlock
 from home.frame import Frame
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.text import stream_text
 from placement.common.charts import WIDTHS, height
 from placement.statistics import charts
@@ -24,7 +25,7 @@ KINDS = ("pdf", "xlsx", "csv", "json")
 MARKED_LINKS = 10
 
 
-class EducationPage(FixedAddress, Page):
+class EducationPage(FixedAddress, Reviewed, Page):
     """The newest published figures; ``?year=`` shows an earlier year; editors write around them."""
 
     before = StreamField(BodyBlock(), verbose_name="текст перед сведениями", blank=True)
@@ -39,6 +40,7 @@ class EducationPage(FixedAddress, Page):
             "Их меняют только в разделе «Трудоустройство».",
         ),
     ]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.SvedenPage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -131,6 +133,11 @@ class EducationPage(FixedAddress, Page):
         }
 
     # --- search and sitemap ----------------------------------------------------------------------------
+
+    @property
+    def default_description(self) -> str:
+        """What the newest figures are of."""
+        return report.title if (report := employment.report_of(None)) else ""
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -15,6 +15,7 @@ from core.text import NBSP, plural
 from home.blocks import TEXT_FEATURES, BodyBlock
 from home.index import Document
 from home.pages.fixed import FixedAddress
+from home.pages.reviewed import Reviewed
 from home.text import plain, stream_text
 from placement.centre.pages import contacts
 from placement.vacancies.models import Vacancy, VacancyQuerySet
@@ -79,7 +80,7 @@ class Listing:
         }
 
 
-class VacanciesPage(FixedAddress, Page):
+class VacanciesPage(FixedAddress, Reviewed, Page):
     """The list with its filters; editors write around it and say how to respond."""
 
     lead = models.TextField("вступление", blank=True)
@@ -101,6 +102,7 @@ class VacanciesPage(FixedAddress, Page):
             "«Трудоустройство».",
         ),
     ]
+    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -124,6 +126,11 @@ class VacanciesPage(FixedAddress, Page):
         """The list of `serve`, or without it the whole one."""
         listing = kwargs.get("listing") or Listing.read(request)
         return {**super().get_context(request, *args, **kwargs), **listing.context}
+
+    @property
+    def default_description(self) -> str:
+        """What it is for, while editors have written nothing."""
+        return "Вакансии по профессиям учреждения: район, график, условия, важные при инвалидности."
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -112,6 +112,7 @@ class Contest(ClusterableModel):
             models.CheckConstraint(
                 condition=Q(applications_open_at__lt=F("applications_close_at")),
                 name="contest_window_not_empty",
+                violation_error_message="Приём заявок должен закончиться позже, чем начался.",
             ),
         ]
 
@@ -149,7 +150,9 @@ class Contest(ClusterableModel):
 class Stage(Orderable):
     """A line of the timetable: an official stage or another dated step (C-12, C-13, C-14)."""
 
-    contest = ParentalKey(Contest, on_delete=models.CASCADE, related_name="stages")
+    contest = ParentalKey(
+        Contest, verbose_name="конкурс", on_delete=models.CASCADE, related_name="stages"
+    )
     title = models.CharField("название", max_length=255)
     form = models.CharField(
         "форма", max_length=64, blank=True, help_text="Например «заочная» или «очная»."
@@ -163,7 +166,9 @@ class Stage(Orderable):
         verbose_name_plural = "этапы и сроки"
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__lte=F("ends_on")), name="stage_ends_after_start"
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="stage_ends_after_start",
+                violation_error_message="Этап не может закончиться раньше, чем начался.",
             ),
         ]
 

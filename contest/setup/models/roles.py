@@ -10,7 +10,9 @@ from modelcluster.models import ClusterableModel
 class ContestRole(ClusterableModel):
     """A role that a participant stands for; picks the questionnaire (C-2, C-A2…C-A4)."""
 
-    contest = models.ForeignKey("contest.Contest", on_delete=models.CASCADE, related_name="roles")
+    contest = models.ForeignKey(
+        "contest.Contest", verbose_name="конкурс", on_delete=models.CASCADE, related_name="roles"
+    )
     code = models.SlugField("код", max_length=32)
     title = models.CharField("название", max_length=255)
     definition = models.TextField("определение", blank=True)
@@ -27,7 +29,11 @@ class ContestRole(ClusterableModel):
         verbose_name_plural = "роли участников"
         ordering = ["contest", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["contest", "code"], name="role_code_once"),
+            models.UniqueConstraint(
+                fields=["contest", "code"],
+                name="role_code_once",
+                violation_error_message="Роль с таким кодом в этом конкурсе уже есть.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,7 +43,9 @@ class ContestRole(ClusterableModel):
 class StateService(models.Model):
     """A state service that a role provides; the application names one."""
 
-    role = ParentalKey(ContestRole, on_delete=models.CASCADE, related_name="services")
+    role = ParentalKey(
+        ContestRole, verbose_name="роль", on_delete=models.CASCADE, related_name="services"
+    )
     title = models.CharField("название", max_length=500)
     order = models.PositiveSmallIntegerField("порядок", default=0)
 
@@ -61,7 +69,9 @@ class Indicator(models.Model):
         DAYS = "days", "дни"
         COUNT = "count", "ед."
 
-    role = ParentalKey(ContestRole, on_delete=models.CASCADE, related_name="indicators")
+    role = ParentalKey(
+        ContestRole, verbose_name="роль", on_delete=models.CASCADE, related_name="indicators"
+    )
     number = models.CharField("номер", max_length=8)
     label = models.TextField("официальная подпись")
     help_text = models.TextField("простыми словами", blank=True)
@@ -78,10 +88,15 @@ class Indicator(models.Model):
         verbose_name_plural = "показатели анкеты"
         ordering = ["role", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["role", "number"], name="indicator_number_once"),
+            models.UniqueConstraint(
+                fields=["role", "number"],
+                name="indicator_number_once",
+                violation_error_message="Показатель с таким номером у этой роли уже есть.",
+            ),
             models.CheckConstraint(
                 condition=Q(maximum__isnull=True) | Q(minimum__lte=F("maximum")),
                 name="indicator_bounds",
+                violation_error_message="Наименьшее значение не может быть больше наибольшего.",
             ),
         ]
 

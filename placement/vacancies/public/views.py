@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from core.feeds import Atom
 from home import cache
 from home.closed import section
+from home.rules.typography import marks
 from placement.centre.pages import contacts
 from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage
@@ -91,14 +92,17 @@ class VacancyFeed(Feed):
         return page, filters
 
     def link(self, obj: tuple[VacanciesPage, Filters]) -> str:
-        """The same as a page."""
+        """The same as a page, on the site's own host whatever host the feed was asked from."""
         page, filters = obj
-        query = filters.query()
-        return f"{page.get_url()}?{query}" if query else str(page.get_url())
+        return _absolute(page.get_url(), filters)
+
+    def feed_url(self, obj: tuple[VacanciesPage, Filters]) -> str:
+        """The feed's own address."""
+        return _absolute(reverse("vacancy_feed"), obj[1])
 
     def subtitle(self, obj: tuple[VacanciesPage, Filters]) -> str:
         """The filters in words."""
-        words = ", ".join(words for words, _ in obj[1].chosen())
+        words = marks(", ".join(words for words, _ in obj[1].chosen()))
         return f"Новые вакансии: {words}" if words else f"Новые вакансии. {settings.CENTRE_NAME}"
 
     def items(self, obj: tuple[VacanciesPage, Filters]) -> list[Shown]:
@@ -108,15 +112,16 @@ class VacancyFeed(Feed):
 
     def item_title(self, item: Shown) -> str:
         """Its title."""
-        return item.title
+        return marks(item.title)
 
     def item_description(self, item: Shown) -> str:
         """One line; invented ones say so."""
-        return f"{item.summary} Пример: вакансия вымышлена." if item.is_demo else item.summary
+        summary = marks(item.summary)
+        return f"{summary} Пример: вакансия вымышлена." if item.is_demo else summary
 
     def item_link(self, item: Shown) -> str:
         """Its address."""
-        return item.url
+        return item.full_url
 
     def item_pubdate(self, item: Shown) -> dt.datetime:
         """When it was published."""
@@ -129,3 +134,8 @@ class VacancyFeed(Feed):
     def item_categories(self, item: Shown) -> list[str]:
         """Profession and region."""
         return [item.profession, item.place.region]
+
+
+def _absolute(path: str | None, filters: Filters) -> str:
+    query = filters.query()
+    return f"{settings.SITE_URL}{path}" + (f"?{query}" if query else "")

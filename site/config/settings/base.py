@@ -137,6 +137,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 LANGUAGE_CODE = "ru"
+# The site and its admin speak one language: no choice of others is offered.
+LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский")]
 TIME_ZONE = "Europe/Moscow"
 USE_I18N = True
 USE_TZ = True

@@ -66,14 +66,18 @@ class ImportRun(models.Model):
             models.CheckConstraint(
                 condition=Q(state="looked", entered_at=None) | Q(entered_at__isnull=False),
                 name="import_entered_at",
+                violation_error_message="У внесённой загрузки должно быть время внесения.",
             ),
             models.CheckConstraint(
                 condition=Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
                 | Q(undone_at=None, undone_by=None),
                 name="import_undone_at",
+                violation_error_message="У отменённой загрузки должны быть время отмены и тот, кто её отменил.",
             ),
             models.CheckConstraint(
-                condition=Q(payload=None) | Q(key__isnull=False), name="import_payload_has_key"
+                condition=Q(payload=None) | Q(key__isnull=False),
+                name="import_payload_has_key",
+                violation_error_message="Содержимое загрузки хранится только зашифрованным.",
             ),
         ]
 
@@ -101,7 +105,9 @@ class ImportedRow(models.Model):
         ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "content_type", "object_id"], name="import_row_once"
+                fields=["run", "content_type", "object_id"],
+                name="import_row_once",
+                violation_error_message="Эта запись уже числится за этой загрузкой.",
             )
         ]
 

@@ -60,7 +60,9 @@ class JournalEntry(models.Model):
         ordering = ["journal", "year", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["journal", "year", "number"], name="journal_number_once"
+                fields=["journal", "year", "number"],
+                name="journal_number_once",
+                violation_error_message="Такой номер в журнале за этот год уже есть.",
             ),
             models.CheckConstraint(
                 condition=models.Q(annulled_at=None, annulled_by=None, annulled_why="")
@@ -69,6 +71,7 @@ class JournalEntry(models.Model):
                     & ~models.Q(annulled_why="")
                 ),
                 name="journal_entry_annulled",
+                violation_error_message="У аннулированного номера должны быть дата, причина и тот, кто его аннулировал.",
             ),
         ]
 

@@ -12,9 +12,13 @@ class CustomImage(AbstractImage):
         "описание для незрячих",
         max_length=255,
         blank=True,
-        help_text="Что видно на изображении. Пусто – изображение только украшает страницу.",
+        help_text="Что видно на изображении. Блок «Изображение с подписью» возьмёт эти слова.",
     )
-    admin_form_fields = (*Image.admin_form_fields, "alt_text")
+    # Wagtail's own «description» would ask the same a second time.
+    admin_form_fields = (
+        *(name for name in Image.admin_form_fields if name != "description"),
+        "alt_text",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "изображение"

@@ -70,6 +70,7 @@ class Letter(AboutObject):
                     | (~models.Q(state="sent") & models.Q(sent_at__isnull=True))
                 ),
                 name="letter_sent_has_instant",
+                violation_error_message="У отправленного письма должно быть время отправки.",
             ),
         ]
 

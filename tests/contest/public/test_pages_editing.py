@@ -12,7 +12,7 @@ from tests.contest.factories import ContestFactory
 
 def fields_of(page: ContestPage, **changed: str) -> dict[str, str]:
     """The edit form as a browser sends it."""
-    empty = {f"{name}-count": "0" for name in ("about", "acts", "faq")}
+    empty = {f"{name}-count": "0" for name in ("about", "acts", "faq", "results")}
     return {
         "title": page.title,
         "contest": str(page.contest_id),

@@ -5,12 +5,14 @@ import io
 from xml.etree import ElementTree as ET
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from core import roles
 from core.errors import Refused
+from home import registries
 from home.models import RegulationIndexPage, RegulationPage
 from placement import demo as demo_pages
 from placement import teasers
@@ -22,6 +24,7 @@ from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage
 from tests.factories import OrganisationFactory
+from tests.placement.factories import EmployerFactory
 from tests.placement.vacancies.public import FEED, LIST, add, published, said
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,45 @@ def test_the_feed_has_the_latest_first(vacancies_page, cook):
     assert [one["title"] for one in found] == ["Новая", "Прежняя"]
     assert found[0]["link"].endswith(newest.get_absolute_url())
     assert "50 000 руб. в месяц. Условия: наставник на месте." in found[0]["summary"]
+
+
+def test_the_feed_links_to_the_sites_own_address_and_sets_its_texts(vacancies_page, cook, settings):
+    settings.SITE_URL = "https://site.example"
+    at = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
+    employer = EmployerFactory(full_name='ООО "Вкус"', short_name="")
+    row = published('Повар "холодного" цеха', profession=cook, employer=employer, at=at)
+    feed = ET.fromstring(Client().get(f"{FEED}?profession={cook.pk}").content)
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {
+        "alternate": f"https://site.example{LIST}?profession={cook.pk}",
+        "self": f"https://site.example{FEED}?profession={cook.pk}",
+    }
+    [entry] = feed.findall(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}link").get("href") == f"https://site.example{row.get_absolute_url()}"
+    assert entry.findtext(f"{ATOM}published") == "2026-05-04T09:30:00+00:00"
+    assert entry.findtext(f"{ATOM}title") == "Повар «холодного» цеха"
+    assert entry.findtext(f"{ATOM}summary").startswith("ООО «Вкус». ")
+
+
+@pytest.mark.req("X-1")
+def test_a_vacancy_says_what_it_is_to_messengers(vacancies_page, cook, settings):
+    settings.SITE_URL = "https://site.example"
+    row = published('Повар "холодного" цеха', profession=cook)
+    head = BeautifulSoup(Client().get(row.get_absolute_url()).content.decode(), "html.parser").head
+    tags = {tag.get("property") or tag.get("name"): tag for tag in head.find_all("meta")}
+    assert tags["og:title"]["content"] == "Повар «холодного» цеха"
+    assert tags["og:url"]["content"] == f"https://site.example{row.get_absolute_url()}"
+    assert tags["description"]["content"] == tags["og:description"]["content"]
+
+
+@pytest.mark.req("X-1")
+def test_editors_can_word_every_card_of_the_centre(vacancies_page, employers_page, cook):
+    published(profession=cook)
+    now = timezone.now()
+    tasks = [*teasers.vacancies_task(now), *teasers.employers_task(now)]
+    assert [task.code for task in tasks] == [teasers.VACANCIES, teasers.EMPLOYERS]
+    words = dict(registries.card_choices())
+    assert {teasers.VACANCIES, teasers.EMPLOYERS, teasers.EMPLOYMENT} <= words.keys()
 
 
 def test_a_feed_may_be_of_a_question(vacancies_page, cook, tailor):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placement', '0004_possible_years'),
+        ('placement', '0005_counts_tell_the_truth'),
     ]
 
     operations = [
