@@ -7,7 +7,7 @@ databases find the entries of a query by these rows alone, however long the text
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -31,7 +31,7 @@ class Document:
 
     ``key`` names it for ever («vacancy:3», «page:12#p-15»). ``url`` is an anchor on the page, or
     the address from «/» on of a part that has its own. Of two that say the same, the one with the
-    later ``dated_at`` comes first.
+    later ``dated_at`` comes first. ``share`` is less for what speaks of everything a little.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Document:
     url: str = ""
     kind: str = ""
     dated_at: dt.datetime = field(default_factory=clock.now)
+    share: float = 1
 
 
 def put(document: Document) -> None:
@@ -51,11 +52,12 @@ def put(document: Document) -> None:
 def put_all(documents: Iterable[Document]) -> None:
     """Index documents, or replace what was indexed under their keys."""
     for part in chunks(list(documents)):
-        _put_batch([_entry(document) for document in part])
+        _put_batch(part)
 
 
 @transaction.atomic
-def _put_batch(entries: list[SearchEntry]) -> None:
+def _put_batch(documents: Sequence[Document]) -> None:
+    entries = [_entry(document) for document in documents]
     SearchEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["key"], update_fields=_REPLACED
     )
@@ -66,10 +68,11 @@ def _put_batch(entries: list[SearchEntry]) -> None:
     SearchPosting.objects.bulk_create(
         (
             SearchPosting(stem_id=ids[stem], entry=entry, weight=weight)
-            for entry, fields_of in zip(entries, typed, strict=True)
+            for document, entry, fields_of in zip(documents, entries, typed, strict=True)
             for stem, weight in search_words.weights(
                 *([stems[word] for word in typed_field] for typed_field in fields_of),
                 is_part=entry.is_part,
+                share=document.share,
             ).items()
         ),
         batch_size=_BATCH,
@@ -131,8 +134,8 @@ def put_page(page: Page) -> None:
     """Index a live page with its parts; forget one that is not live.
 
     A page type says more than its title by ``search_text() -> str``, names its parts by
-    ``search_parts() -> Iterable[Document]``, what it is by ``search_kind`` and of what time it is
-    by ``search_date``.
+    ``search_parts() -> Iterable[Document]``, what it is by ``search_kind``, of what time it is by
+    ``search_date`` and by ``search_share`` that its words count less.
     """
     key = f"page:{page.pk}"
     if not page.live or page.depth <= 1:
@@ -147,6 +150,7 @@ def put_page(page: Page) -> None:
         kind=str(getattr(page, "search_kind", page.page_type_display_name)),
         page=page,
         dated_at=getattr(page, "search_date", page.first_published_at) or clock.now(),
+        share=getattr(page, "search_share", 1),
     )
     parts = list(page.search_parts()) if hasattr(page, "search_parts") else []
     put_all([document, *parts])

@@ -2,8 +2,7 @@
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Exists, OuterRef
-from django.db.models.lookups import StartsWith
+from django.db.models import Exists, Lookup, OuterRef
 from django.db.models.sql.compiler import SQLCompiler
 from wagtail.models import Page
 
@@ -45,15 +44,22 @@ class SearchEntry(models.Model):
         return f"{(self.page and self.page.get_url()) or '/'}{self.url}"
 
 
-class Begins(StartsWith):
-    """Begins with letters or figures; SQLite finds them by its index, which LIKE does not use."""
+class Begins(Lookup):
+    """Begins with letters or figures, found by the index; SQLite's LIKE would not use it."""
 
     lookup_name = "begins"
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str, ...]]:
+        """By LIKE; a word holds none of its signs."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", (*params, f"{self.rhs}%")
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[str, ...]]:
-        """By GLOB; what a word holds means nothing special to it."""
+        """By GLOB; a word holds none of its signs either."""
         column, params = self.process_lhs(compiler, connection)
         return f"{column} GLOB %s", (*params, f"{self.rhs}*")
 

@@ -13,7 +13,14 @@ from django.db.models.functions import Length
 from home import synonyms
 from home.index_models import PostingQuerySet, SearchEntry, SearchPosting, SearchStem, SearchWord
 from home.rules import search_words
-from home.rules.search_words import BY_SYNONYM, IN_TITLE, ONLY_BEGINS_ALIKE, PREFIX_FROM, fits
+from home.rules.search_words import (
+    ALL_IN_TITLE,
+    BY_SYNONYM,
+    IN_TITLE,
+    ONLY_BEGINS_ALIKE,
+    PREFIX_FROM,
+    fits,
+)
 
 # Nobody turns ten pages: of more entries only the heaviest are ordered.
 MOST = 100
@@ -54,10 +61,15 @@ class Group:
         ordered = sorted(self.stems.items(), key=lambda item: -item[1])
         return [Group({stem: share}) for stem, share in ordered]
 
+    @property
+    def rarity(self) -> float:
+        """How much the word tells among the others of the query."""
+        return 1 / (1 + log(max(1, self.frequency)))
+
     def weight(self, weights: dict[int, int]) -> float:
         """What the word weighs in an entry with these weights of stems."""
         matches = (weights.get(stem, 0) * share for stem, share in self.stems.items())
-        return max(matches, default=0) / (1 + log(max(1, self.frequency)))
+        return max(matches, default=0)
 
 
 @dataclass(frozen=True)
@@ -205,9 +217,15 @@ def _scores(entries: list[list[int]], wanted: list[list[Group]]) -> dict[int, _S
     for variant, keys in enumerate(entries):
         share = BY_SYNONYM if variant else 1
         for entry in keys[:MOST]:
-            total = share * sum(group.weight(weights[entry]) for group in wanted[variant])
+            total = share * _weight(weights[entry], wanted[variant])
             best[entry] = max(total, best.get(entry, 0))
     return {entry: _Score(best[entry], *facts[entry]) for entry in facts}
+
+
+def _weight(weights: dict[int, int], together: list[Group]) -> float:
+    each = [group.weight(weights) for group in together]
+    total = sum(weight * group.rarity for weight, group in zip(each, together, strict=True))
+    return total * ALL_IN_TITLE if len(each) > 1 and min(each) >= IN_TITLE else total
 
 
 def _suggestion(query: str, unknown: list[str]) -> str:

@@ -48,6 +48,9 @@ class HomePage(FixedAddress, Page):
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
 
+    # Its title and its words are those of the whole site: what they name has pages of its own.
+    search_share = 0.4
+
     class Meta:
         verbose_name = "главная страница"
         verbose_name_plural = "главные страницы"

@@ -19,8 +19,8 @@ IN_TITLE, TITLE_SHARE, BEGINS_TITLE, IN_KIND, MOST_IN_TEXT, WHOLE_PAGE = 40, 40,
 # texts it takes more of them.
 _HALF_AFTER, _USUAL_LENGTH, _LENGTH_COUNTS = 1.5, 120, 0.7
 # Another word that only begins as the query's does, «работодатель» for «работа»; what is found by a
-# synonym.
-ONLY_BEGINS_ALIKE, BY_SYNONYM = 0.3, 0.8
+# synonym; a title that holds all words of the query.
+ONLY_BEGINS_ALIKE, BY_SYNONYM, ALL_IN_TITLE = 0.3, 0.8, 1.3
 EXCERPT_LENGTH = 240
 _BEFORE_HIT = 60
 # The length of a word from which so many mistypings are understood.
@@ -56,7 +56,12 @@ def fits(stem: str, asked: str) -> bool:
 
 
 def weights(
-    title: Iterable[str], kind: Iterable[str], text: Iterable[str], *, is_part: bool
+    title: Iterable[str],
+    kind: Iterable[str],
+    text: Iterable[str],
+    *,
+    is_part: bool,
+    share: float = 1,
 ) -> dict[str, int]:
     """How much each stem of an entry says of it; the stems of each field as they come."""
     title, counts = list(title), Counter(text)
@@ -68,7 +73,7 @@ def weights(
     for stems, weight in ((kind, IN_KIND), (title, in_title), (title[:1], BEGINS_TITLE)):
         for stem in set(stems):
             result[stem] = result.get(stem, bonus) + weight
-    return result
+    return {stem: round(weight * share) for stem, weight in result.items()}
 
 
 def variants(
