@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contest', '0002_initial'),
         ('core', '0004_words_of_constraints'),
-        ('forms_app', '0005_words_of_constraints'),
+        ('forms_app', '0006_words_of_constraints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
