@@ -13,7 +13,8 @@ class ValueComparison(FieldComparison):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.val_a, self.val_b = in_words(self.val_a), in_words(self.val_b)
+        values: list[Any] = [self.val_a, self.val_b]
+        self.val_a, self.val_b = map(in_words, values)
 
 
 def in_words(value: dt.date | bool | None) -> str:

@@ -112,7 +112,7 @@ def _learn(stems: dict[str, str]) -> dict[str, int]:
             map(SearchStem, [None] * len(new), new), ignore_conflicts=True
         )
         ids |= _ids(new)
-    present = set()
+    present: set[str] = set()
     for part in chunks(list(stems)):
         present.update(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
     SearchWord.objects.bulk_create(

@@ -51,14 +51,14 @@ class Begins(Lookup):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[str, ...]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         """By LIKE; a word holds none of its signs."""
         column, params = self.process_lhs(compiler, connection)
         return f"{column} LIKE %s", (*params, f"{self.rhs}%")
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[str, ...]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         """By GLOB; a word holds none of its signs either."""
         column, params = self.process_lhs(compiler, connection)
         return f"{column} GLOB %s", (*params, f"{self.rhs}*")

@@ -236,10 +236,10 @@ def _suggestion(query: str, unknown: list[str]) -> str:
 
 
 def _public_word_like(word: str) -> str:
-    lengths = search_words.mistyped_lengths(word)
+    shortest, longest = search_words.mistyped_lengths(word)
     candidates = dict(
         SearchWord.objects.annotate(length=Length("word"))
-        .filter(length__range=lengths)
+        .filter(length__gte=shortest, length__lte=longest)
         .values_list("word", "stem_id")
     )
     for likely in search_words.nearest(word, candidates.keys()):

@@ -151,7 +151,8 @@ def change_words(record: HistoryRecord) -> list[str]:
         said.append(f"оставлено как было: {'; '.join(left)}")
     if arrival := reading.arrival_of(record):
         came_at, how = arrival
-        zone = zone_of(record.about) if isinstance(record.about, Submission) else dt.UTC
+        utc = zoneinfo.ZoneInfo("UTC")
+        zone = zone_of(record.about) if isinstance(record.about, Submission) else utc
         said.append(f"поступило {how} {clock.format_instant(came_at, zone)}")
     if record.action == "return" and isinstance(record.about, Submission):
         said += _returned(record.about, details)

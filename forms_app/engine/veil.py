@@ -91,7 +91,9 @@ def _veil(form: StepForm | RowForm, judged: StepForm | RowForm, hidden: Collecti
     names = [name for name in form.fields if form.add_prefix(name) in hidden]
     is_judged = isinstance(judged, StepForm) or judged.has_changed()
     errors = judged.errors if is_judged else {}
-    lines = {name: [ENTER_ANEW] if name in names else list(errors[name]) for name in errors}
+    lines: dict[str, list[Any]] = {
+        name: [ENTER_ANEW] if name in names else list(errors[name]) for name in errors
+    }
     form._errors = ErrorDict(  # noqa: SLF001 - a form that is not judged itself has no other way
         {name: form.error_class(texts, renderer=form.renderer) for name, texts in lines.items()}
     )

@@ -92,4 +92,4 @@ def connect() -> None:
     for model in page_models():
         if issubclass(model, FixedAddress):
             uid = f"home.fixed.delete.{model.__name__}"
-            pre_delete.connect(_refuse_delete, sender=model, dispatch_uid=uid)
+            pre_delete.connect(_refuse_delete, sender=model, dispatch_uid=uid)  # type: ignore[arg-type]

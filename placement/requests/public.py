@@ -28,7 +28,8 @@ class CodeForm(TidyForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
 
 
 class EmployerCodePage(DraftPage, View):

@@ -80,9 +80,9 @@ class VacancyStep(Step):
         """What was asked, and on what ground of the law doubtful wordings stand."""
         answers = [a for a in super().answers(cleaned, ctx) if a.code not in _NO_ANSWER]
         if ground := cleaned.get(GROUND):
-            text = LABELS[ground]
+            words = LABELS[ground]
             answers.append(
-                Answer(GROUND, self.code, self.section, "Основание в законе", ground, text)
+                Answer(GROUND, self.code, self.section, "Основание в законе", ground, words)
             )
         if text := cleaned.get(EXPLANATION):
             answers.append(
