@@ -313,6 +313,8 @@ def test_the_register_lists_entries_without_identity_data(contest):
     assert rows[0] == register.HEADER
     assert [row[0] for row in rows[1:]] == ["1", "2"]
     assert rows[1][1] == "001/К"
+    arrived = submission.received_at.astimezone(contest.tz)
+    assert rows[1][3] == f"{arrived:%d.%m.%Y %H:%M}"
     assert rows[1][4:] == [
         "Королёва Анна-Мария Д'Артаньяновна",
         submission.entry.centre.name,
