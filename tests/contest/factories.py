@@ -6,6 +6,7 @@ import zoneinfo
 import factory
 from django.core.files.base import ContentFile
 
+from contest.applications.content import wording
 from contest.setup.consents import PACKAGE, PARTICIPATION
 from contest.setup.content import build_roles
 from contest.setup.models import Contest, EmploymentCentre
@@ -179,7 +180,10 @@ def fill(
 ) -> Draft:
     """Type every step of the draft."""
     for step, fields in typed_steps(contest, role=role).items():
-        data = as_typed({**fields, **changed.get(step, {})})
+        # Who enters a set ticks what lies on the desk; a participant is not asked.
+        ticks = {"documents": list(wording()["enclosures"])} if draft.entered_by_id else {}
+        given = ticks if step == "enclosures" else {}
+        data = as_typed({**fields, **given, **changed.get(step, {})})
         saved = services.save_step(
             draft=draft, revision=draft.revision, step=step, data=data, actor=draft.entered_by
         )

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import prefetch_related_objects
 
-from contest.applications import services
 from contest.applications.journey import comparing
-from contest.applications.journey.common import calendar_year, contest_of, participant_of
+from contest.applications.journey.common import calendar_year
 from contest.applications.papers.view import INDICATOR
 from contest.setup.models import ContestRole, Indicator
 from core.fields import NumberField
@@ -33,18 +32,6 @@ class IndicatorsForm(StepForm):
             if indicator.help_text:
                 self.questions[name] = f"{indicator.number} {indicator.help_text}"
             self.plain[name] = f"За {year} год."
-
-    @property
-    def first_application(self) -> str:
-        """For staff: the number of the application that this person has filed already."""
-        given = self.ctx.data
-        if not self.ctx.by_staff or self.ctx.corrects is not None:
-            return ""
-        entry = services.standing_entry(
-            contest=contest_of(self.ctx),
-            participant=participant_of(given["participant"], given["questionnaire"]),
-        )
-        return entry.submission.reference if entry is not None else ""
 
     def warnings(self) -> list[StepWarning]:
         """«Услуга не оказывалась» beside a number of services."""

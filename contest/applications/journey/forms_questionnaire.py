@@ -4,8 +4,16 @@ from typing import Any
 
 from django import forms
 
+from contest.applications import services
 from contest.applications.journey import comparing
-from contest.applications.journey.common import application_day, calendar_year, label, periods
+from contest.applications.journey.common import (
+    application_day,
+    calendar_year,
+    contest_of,
+    label,
+    participant_of,
+    periods,
+)
 from contest.applications.rules import experience, questionnaire
 from contest.setup.models import ContestRole
 from core.fields import UNIT_WORDS, NumberField, WholeNumberField
@@ -152,6 +160,18 @@ class ServiceForm(StepForm):
         for name in LENGTHS:
             self._add_length(name, official[name], asked[name])
         self._propose()
+
+    @property
+    def first_application(self) -> str:
+        """For staff: the number of the application that this person has filed already."""
+        given = self.ctx.data
+        if not self.ctx.by_staff or self.ctx.corrects is not None:
+            return ""
+        entry = services.standing_entry(
+            contest=contest_of(self.ctx),
+            participant=participant_of(given["participant"], given["questionnaire"]),
+        )
+        return entry.submission.reference if entry is not None else ""
 
     def _add_length(self, name: str, official: str, asked: str) -> None:
         for unit, words, top in (("years", "полных лет", 80), ("months", "и месяцев", 11)):

@@ -289,6 +289,7 @@ STEPS: list[Step] = [
         "Анкета: стаж",
         ServiceForm,
         help="Мы сложили периоды, которые вы назвали. Проверьте и, если нужно, исправьте.",
+        template="contest/applications/steps/service.html",
     ),
     _step(TrainingStep, "training", "Анкета: опыт и курсы", TrainingForm),
     _step(
@@ -298,7 +299,6 @@ STEPS: list[Step] = [
         IndicatorsForm,
         help="Дробные числа можно писать через запятую. Если вы не оказывали услугу, отметьте это:"
         " это не то же, что 0.",
-        template="contest/applications/steps/indicators.html",
     ),
     _step(
         Step,

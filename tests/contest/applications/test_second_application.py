@@ -61,7 +61,7 @@ def page_after_the_birth_date(contest) -> str:
     client = Client()
     begin(client, "stranger@example.org", JOURNEY)
     fill(draft_of(client, JOURNEY), contest)
-    page = said(client.get(f"/forms/{JOURNEY}/indicators/"))
+    page = said(client.get(f"/forms/{JOURNEY}/service/"))
     # Numbers and marks of this very draft differ from any other's.
     return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}|value=\"[^\"]*\"|\d{2}:\d{2}", "", page)
 
@@ -107,7 +107,7 @@ def test_staff_who_enter_a_second_one_are_told_its_number(browser_of, contest):
     typed = {"scope": contest.slug, "source": "paper", "email": "", "time": "10:30"}
     browser.post(f"/cms/forms/{JOURNEY}/enter/", {**typed, "day": f"{day:%d.%m.%Y}"})
     fill(draft_of(browser, JOURNEY), contest)
-    page = said(browser.get(f"/forms/{JOURNEY}/indicators/"))
+    page = said(browser.get(f"/forms/{JOURNEY}/service/"))
     assert f"Номер {first.reference}" in page
     assert letters() == []
 
