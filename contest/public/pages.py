@@ -259,6 +259,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
                 page=self,
                 url="#results",
                 kind="итоги конкурса",
+                dated_at=self.search_date,
             )
         ]
 
