@@ -99,7 +99,7 @@ def standing_entry(*, contest: Contest, participant: Participant) -> Entry | Non
 def warn_of_second_application(*, draft: Draft, contest: Contest, participant: Participant) -> None:
     """Write to the first application's address that a second one was begun (C-11).
 
-    Whoever types sees the same page with and without it (ADR 14). One letter a day for an
+    Whoever types sees the same page with and without it (ADR 15). One letter a day for an
     application, and only so many names tried in one draft.
     """
     try:
