@@ -90,7 +90,8 @@ class PaperFile(FilePage):
             papers = [paper for paper in papers if paper.code == kwargs["code"]]
         if not papers:
             raise Http404
-        self.log_look("документы: " + ", ".join(paper.title for paper in papers))
+        names = ", ".join(paper.title for paper in papers)
+        self.log_look(f"документ: {names}" if len(papers) == 1 else f"документы: {names}")
         pdfs_of = [paper.render(paper_input(progress, documents, paper)).pdf for paper in papers]
         if len(papers) == 1:
             return pdf_response(pdfs_of[0], name=f"{papers[0].title}.pdf")

@@ -159,7 +159,8 @@ def typed_steps(contest: Contest, *, role: str = "career") -> dict[str, dict[str
         },
         "indicators": indicators,
         "head": {"head_post": "директор", "head_name": "Петров Пётр Петрович"},
-        "enclosures": {"other_documents-count": 1},
+        # Who enters a set ticks what lies on the desk; a participant is not asked.
+        "enclosures": {"documents": list(wording()["enclosures"]), "other_documents-count": 1},
     }
 
 
@@ -180,10 +181,7 @@ def fill(
 ) -> Draft:
     """Type every step of the draft."""
     for step, fields in typed_steps(contest, role=role).items():
-        # Who enters a set ticks what lies on the desk; a participant is not asked.
-        ticks = {"documents": list(wording()["enclosures"])} if draft.entered_by_id else {}
-        given = ticks if step == "enclosures" else {}
-        data = as_typed({**fields, **given, **changed.get(step, {})})
+        data = as_typed({**fields, **changed.get(step, {})})
         saved = services.save_step(
             draft=draft, revision=draft.revision, step=step, data=data, actor=draft.entered_by
         )

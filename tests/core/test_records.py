@@ -43,6 +43,7 @@ def organisations(declare):
             "time_zone",
             "head_post",
             "read_log_reviewer",
+            "destruction_wait_days",
         ],
     )
 

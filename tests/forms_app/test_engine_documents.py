@@ -69,7 +69,7 @@ def test_a_refused_upload_is_said_in_its_slot_and_in_the_summary(client):
     assert draft.uploads.filter(slot="extra").count() == 1
     assert 'href="#file-extra"' in page
     assert "Ещё документы: Файл пуст" in page
-    assert 'aria-describedby="error-extra help-extra" aria-invalid="true"' in page
+    assert 'aria-describedby="error-extra upload-limits" aria-invalid="true"' in page
     assert page.count('aria-invalid="true"') == 1
     slot = page[page.index('id="slot-extra"') :]
     assert 'id="error-extra"' in slot

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.datastructures import MultiValueDict
 
+from contest.applications.content import wording
 from contest.applications.demo.people import CAREER, RECRUITMENT, VOCATIONAL, Person
 from contest.setup.consents import PARTICIPATION
 from contest.setup.models import Contest, EmploymentCentre
@@ -48,7 +49,8 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
         "training": _training(contest, person),
         "indicators": _indicators(person),
         "head": {"head_post": f"директор {centre.name}", "head_name": "Образцов Павел Примерович"},
-        "enclosures": {"other_documents-count": 1},
+        # Asked only of who enters a set that came on paper.
+        "enclosures": {"documents": list(wording()["enclosures"]), "other_documents-count": 1},
     }
     return {code: _as_request(fields) for code, fields in steps.items()}
 

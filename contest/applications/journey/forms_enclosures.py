@@ -44,7 +44,7 @@ class EnclosuresForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.ctx.by_staff and (self.typed is None or "documents" not in self.typed):
+        if not self.ctx.came_on_paper:
             del self.fields["documents"]
 
     @property

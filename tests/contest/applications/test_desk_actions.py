@@ -154,9 +154,9 @@ def test_a_planned_destruction_stands_on_the_board(browser_of, application, peop
     page = browser_of("staff").get("/cms/").content.decode()
     assert "Досрочное уничтожение данных" in page
     assert "подтвердить или остановить" in page
-    services.confirm_destruction(submission=application, actor=people["staff"])
     Submission.objects.update(email="")
-    assert "сообщите по телефону" in browser_of("staff").get("/cms/").content.decode()
+    services.confirm_destruction(submission=application, actor=people["staff"])
+    assert "Позвоните: письмом не сообщить" in browser_of("staff").get("/cms/").content.decode()
     assert "Досрочное" not in browser_of("other-secretary").get("/cms/").content.decode()
 
 

@@ -68,13 +68,14 @@ def test_the_birth_date_in_any_spelling_opens_them(stranger, contest, typed):
 
 def test_a_link_alone_changes_the_rest_and_loses_nothing(stranger, contest):
     steps = typed_steps(contest)
-    empty = {**steps["questionnaire"], "birth_date": "", "education-1-number": "", "other": "нет"}
+    empty = {**steps["questionnaire"], "birth_date": "", "education-1-number": ""}
+    empty["education-1-speciality"] = "право"
     before = open_draft(Draft.objects.get()).steps["questionnaire"].raw
     post(stranger, "questionnaire/", empty)
     after = open_draft(Draft.objects.get()).steps["questionnaire"].raw
     assert after["birth_date"] == before["birth_date"]
     assert after["education-1-number"] == before["education-1-number"]
-    assert after["other"] == ["нет"]
+    assert after["education-1-speciality"] == ["право"]
     # Moving up, a row brings its own number along, and no other's.
     two = {**empty, "education-count": "2", "remove": "education-1"}
     post(stranger, "questionnaire/", two)

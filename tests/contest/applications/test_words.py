@@ -63,8 +63,9 @@ def test_every_question_is_also_asked_in_plain_words(contest, application):
         if step.form_class is None:
             continue
         form = step.form_class(ctx=ctx, step=step)
-        kinds = [(rows.form_class.plain, rows.form_class.base_fields) for rows in form.rows]
-        for plain, fields in [(form.plain, form.fields), *kinds]:
+        rows = [rows.form_class for rows in form.rows]
+        kinds = [({**row.questions, **row.plain}, row.base_fields) for row in rows]
+        for plain, fields in [({**form.questions, **form.plain}, form.fields), *kinds]:
             unsaid = {n for n, f in fields.items() if n not in plain and not f.help_text}
             assert not {n for n in unsaid if not quiet(fields[n])}, (step.code, unsaid)
 
