@@ -40,7 +40,7 @@ class EnclosuresForm(StepForm):
         )
     ]
 
-    plain = {"documents": "Отметьте документы, которые лежат перед вами."}
+    plain = {"documents": "Отметьте документы, которые прилагаются. Нужны все четыре."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

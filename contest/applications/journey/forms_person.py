@@ -38,7 +38,8 @@ class ParticipantForm(StepForm):
     }
     essential = frozenset({"last_name", "first_name"})
     plain = {
-        "last_name": "Как в паспорте, и имя тоже.",
+        "last_name": "Как в паспорте.",
+        "first_name": "Как в паспорте.",
         "middle_name": "Если отчества нет, оставьте пустым.",
         "phone": "Мобильный или рабочий, например +7 913 000-00-00.",
         "email": "По этому адресу придут письма о заявке.",

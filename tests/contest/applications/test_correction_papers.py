@@ -10,7 +10,7 @@ from core import clock
 from core.models import ReadRecord
 from forms_app import links, services
 from forms_app.consents import BLANK
-from forms_app.engine import registry
+from forms_app.engine import registry, session
 from forms_app.engine.documents import document_set, paper_input, readable_papers
 from forms_app.engine.proof import VEIL
 from forms_app.reading import answers_of
@@ -47,6 +47,7 @@ def walk(browser, draft, actor=None) -> set[str]:
         for answer in section.answers
     }
     progress = progress_of(draft, at=clock.now(), actor=actor)
+    progress.access = session.access(page.wsgi_request, draft)
     documents = document_set(progress)
     filed = answers_of(draft.corrects.current)
     papers = readable_papers(progress, documents)

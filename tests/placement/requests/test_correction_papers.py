@@ -9,7 +9,7 @@ from core import clock
 from forms_app import links, services
 from forms_app.answers import NOT_GIVEN
 from forms_app.consents import BLANK
-from forms_app.engine import registry
+from forms_app.engine import registry, session
 from forms_app.engine.documents import document_set, paper_input, readable_papers
 from forms_app.services import RemarkText
 from forms_app.services.locking import progress_of
@@ -54,7 +54,9 @@ def test_each_row_says_what_the_page_says(step):
         for section, _ in page.context["sections"]
         for answer in section.answers
     }
-    progress = progress_of(draft_of(browser, req.JOURNEY), at=clock.now())
+    draft = draft_of(browser, req.JOURNEY)
+    progress = progress_of(draft, at=clock.now())
+    progress.access = session.access(page.wsgi_request, draft)
     documents = document_set(progress)
     (paper,) = readable_papers(progress, documents)
     words = unescape(plain(paper.render(paper_input(progress, documents, paper)).html))
