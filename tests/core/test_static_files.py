@@ -1,13 +1,15 @@
 """What visitors load beside pages: one small sheet, one small font, packed and kept for a year."""
 
 import io
+from types import SimpleNamespace
 
 import pytest
 import tinycss2
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from core.management.commands import serve
 from core.static_files import fonts, minify, storage
 
 RUSSIAN = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -30,14 +32,27 @@ def words(css):
 
 
 @pytest.fixture
-def collected(settings, tmp_path):
-    """The folder into which our own files were collected."""
+def to_be_collected(settings, tmp_path):
+    """An empty folder for our own files."""
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "core.static_files.storage.SiteStaticStorage"},
     }
+    return settings.STATIC_ROOT
+
+
+def test_nothing_is_served_before_the_files_are_collected(to_be_collected, monkeypatch):
+    monkeypatch.setattr(serve.earlier, "trouble", lambda connection: "")
+    monkeypatch.setattr(serve, "connection", SimpleNamespace(close=lambda: None))
+    with pytest.raises(CommandError, match="Run collectstatic first"):
+        call_command("serve")
+
+
+@pytest.fixture
+def collected(settings, to_be_collected):
+    """The folder into which our own files were collected."""
     call_command("collectstatic", interactive=False, verbosity=0)
     return settings.STATIC_ROOT
 

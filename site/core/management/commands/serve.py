@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if trouble := earlier.trouble(connection):
             raise CommandError(trouble)
         connection.close()
+        self._refuse_without_static_files()
         self._refuse_taken_port(host, port)
         waiting_uploads.remove_left(timezone.now())
         python = [sys.executable, "-u"]
@@ -53,6 +55,12 @@ class Command(BaseCommand):
             environ = {presence.FOLDER: folder, presence.WEB_WORKERS: str(web_workers)}
             Supervisor(children, say=self.stderr.write).run(_environ() | environ)
         self.stdout.write("stopped")
+
+    def _refuse_without_static_files(self) -> None:
+        try:
+            staticfiles_storage.url("css/site.css")
+        except ValueError:
+            raise CommandError("Run collectstatic first: the pages have no stylesheet.") from None
 
     def _refuse_taken_port(self, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
