@@ -19,6 +19,7 @@ from placement.requests.papers import request as paper
 from placement.vacancies import services as vacancies
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
+from placement.vacancies.rules.grounds import LABELS
 from tests.forms_app.helpers import begin, draft_of, said
 from tests.placement.factories import ProfessionFactory
 from tests.placement.requests import helpers as req
@@ -245,3 +246,29 @@ def test_a_repeated_request_brings_every_answer_along(request_sent, client):
 
     answer = client.post(address(request_sent), ticked())
     assert missing(said(client.get(answer.url))) == []
+
+
+@pytest.mark.req("P-F2", "X-6")
+def test_the_ground_of_doubtful_words_arrives_wherever_answers_do(client, browser_of):
+    """Asked for only where words are doubtful, so not in the table above."""
+    why = "Это роль юной героини в спектакле театра"
+    doubtful = {"duties": "Нужна девушка", "ground": "nature-of-work", "explanation": why}
+    begin(client, "a@example.org", req.JOURNEY)
+    draft = draft_of(client, req.JOURNEY)
+    for code, fields in req.typed_steps(vacancy_1=doubtful).items():
+        if not req.save(draft, code, fields).complete:
+            warnings = req.progress_form(draft, code).pending_warnings()
+            read = {"acknowledged": [warning.mark for warning in warnings]}
+            assert req.save(draft, code, {**fields, **read}).complete
+    check = said(client.get(f"/forms/{req.JOURNEY}/check/"))
+    submission = services.send_draft(draft=draft, revision=draft.revision)
+    vacancy = submission.vacancy_request.vacancies.get()
+    assert (vacancy.wording_ground, vacancy.wording_explanation) == ("nature-of-work", why)
+    specialist = browser_of("specialist")
+    desk = [
+        said(specialist.get(f"/cms/placement/requests/inspect/{submission.pk}/")),
+        said(specialist.get(f"/cms/placement/vacancies/inspect/{vacancy.pk}/")),
+    ]
+    for page in (check, *desk):
+        for text in (LABELS["nature-of-work"], why):
+            assert text in plain(page)
