@@ -42,9 +42,14 @@ def _steps(
     remarks: Sequence[Remark],
     places: Places,
 ) -> list[Untouched]:
-    """The remarked sections whose answers are the same; where questions are named, only those."""
+    """The remarked sections that are the same; where questions are named, only their answers.
+
+    What leads through the form is no answer («добавить ещё одну вакансию»), but it is part of its
+    section.
+    """
     filed = {(a.step, a.code): a.text for a in reading.answers_of(version)}
     typed = {(a.step, a.code): a.text for a in documents.answers}
+    filed_data, typed_data = reading.context_of(version).data, progress.ctx.data
     asked = [(f"remark-{one.pk}", one.step, one.questions) for one in remarks if one.step]
     named = {step for _, step, _ in asked}
     assert progress.ctx.corrects is not None
@@ -53,6 +58,8 @@ def _steps(
     left = []
     for mark, step, questions in asked:
         if progress.get(step) is None:
+            continue
+        if not questions and filed_data.get(step) != typed_data.get(step):
             continue
         keys = {(step, code) for code in questions}
         if _part(filed, step, keys) == _part(typed, step, keys):

@@ -177,6 +177,7 @@ class Vacancy(models.Model):
             models.CheckConstraint(
                 condition=Q(wording_ground="") | ~Q(wording_explanation=""),
                 name="vacancy_ground_is_explained",
+                violation_error_message="К основанию в законе напишите пояснение.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=_ENDED, ended_at__isnull=False)

@@ -22,6 +22,7 @@ _NOTES = ("hearing_note", "vision_note", "motor_note")
 # What is read from the database: the public fields, and what stands beside them on the page.
 _FIELDS = (
     *(one.name for one in VACANCIES.seen_by(Audience.PUBLIC) if one.name != "profession"),
+    "filled_places",
     "published_at",
     "confirmed_at",
     "asked_at",

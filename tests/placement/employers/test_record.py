@@ -72,6 +72,7 @@ REST = {
     "kind": "Другой партнёр",
     "short_name": "Мельница на Волхове",
     "inn": req.INN,
+    "kpp": "470301001",
     "district": "Киришский район, Ленинградская область",
     "remarks": "Звонить до обеда",
 }
@@ -90,6 +91,7 @@ EXPORTED = {
     "full_name": "Полное наименование",
     "short_name": "Краткое наименование",
     "inn": "ИНН",
+    "kpp": "КПП",
     "ogrn": "ОГРН (ОГРНИП)",
     "district": "Район",
     "address": "Адрес",
@@ -130,7 +132,7 @@ def employer(request_sent) -> Employer:
     """With everything that the register can know."""
     row = request_sent.vacancy_request.employer
     row.kind, row.short_name, row.district = "partner", REST["short_name"], "lo-kirishi"
-    row.remarks = REST["remarks"]
+    row.kpp, row.remarks = REST["kpp"], REST["remarks"]
     row.save()
     return row
 

@@ -234,6 +234,7 @@ def test_a_paper_request_needs_no_consent_but_how_the_person_was_informed(
 
 
 @pytest.mark.req("X-5")
+@pytest.mark.usefixtures("centre")
 def test_who_fills_in_the_form_on_the_site_still_gives_consent():
     codes = [state.code for state in progress_of(req.start(), at=clock.now()).states]
     assert "consent" in codes

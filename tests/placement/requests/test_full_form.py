@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from core import roles
 from core.models import Letter, ReadRecord
 from core.outbox import content
 from forms_app import links
@@ -133,6 +134,11 @@ def test_what_the_bank_does_not_have_is_shown_as_empty_and_not_as_hidden(client,
 
 
 @pytest.fixture
+def specialist(make_user, centre):
+    return make_user(roles.PLACEMENT_SPECIALIST, organisation=centre)
+
+
+@pytest.fixture
 def submission(employer):
     company = req.known_company(req.INN, "changed", activity="выпечка хлеба")
     return req.sent(company=company)
@@ -149,8 +155,6 @@ def test_staff_print_the_form_in_full_and_the_look_is_logged(submission, visitor
 
 
 def test_who_has_no_right_prints_nothing(submission, client_of, make_user, centre):
-    from core import roles
-
     director = client_of(make_user(roles.DIRECTOR, organisation=centre))
     assert director.post(f"/cms/placement/requests/form/{submission.pk}/").status_code == 404
     assert not ReadRecord.objects.exists()

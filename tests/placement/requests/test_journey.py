@@ -94,7 +94,8 @@ def test_ten_vacancies_fit_and_the_last_does_not_ask_for_more():
         changes |= {f"vacancy_{n}": {}, f"conditions_{n}": {}}
     submission = req.sent(**changes, requirements_10={})
     assert submission.vacancy_request.vacancies.count() == 10
-    last = registry.get(req.JOURNEY).steps[-3]
+    steps = registry.get(req.JOURNEY).steps
+    last = [step for step in steps if step.code.startswith("requirements-")][-1]
     assert last.code == "requirements-10"
     assert "more" not in last.form(reading.context_of(submission.current)).fields
 

@@ -295,7 +295,7 @@ def test_editors_write_around_the_table_and_not_in_it(client, education, snapsho
     names = {field.name for field in EducationPage._meta.get_fields()} - {
         field.name for field in Page._meta.get_fields()
     }
-    assert names == {"page_ptr", "before", "after"}
+    assert names == {"page_ptr", "review_on", "before", "after"}
 
 
 @pytest.mark.req("X-7")
