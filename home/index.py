@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -173,7 +174,13 @@ def rebuild() -> int:
 
 
 def fill(**kwargs: object) -> None:
-    """Index anew what an earlier version has indexed in its own way; after each ``migrate``."""
+    """Index anew what an earlier version has indexed in its own way; after each ``migrate``.
+
+    Pages of any domain are read for it, so it waits until every table is as the models say.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
     if SearchEntry.objects.exists() and not SearchPosting.objects.exists():
         rebuild()
 

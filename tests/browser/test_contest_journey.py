@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.participant import CONTEST, FORM, PHOTO, SCAN, Participant
-from tests.browser.script import PAPERS, PASSPORT, ROLES, SLOTS, Entry, Person, Type, steps
+from tests.browser.script import PAPERS, PASSPORT, PHONE, ROLES, SLOTS, Entry, Person, Type, steps
 from tests.browser.secretary import Secretary
 
 WITH_AND_WITHOUT_JS = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
@@ -81,6 +81,13 @@ def test_recruitment_consultant_comes_back_by_the_mailed_link_and_is_admitted(
     me = Participant(visit(js=js), live_site, me.person)
     follow_letter(me, me.page, "Ссылка на вашу заявку")
     me.is_at("passport")
+    # The link alone may have come to somebody else: what was typed waits for the owner's answer.
+    for entry in half_typed:
+        expect(me.hand.field(entry)).to_have_value("")
+    me.hand.follow("Подтвердите, что это вы")
+    me.hand.do(Type("Телефон, который вы указали", PHONE))
+    me.hand.press("Подтвердить")
+    me.is_at("passport")
     for entry in half_typed:
         expect(me.hand.field(entry)).to_have_value(entry.text)
     me.fill(first="passport")
@@ -123,7 +130,7 @@ def test_career_consultant_corrects_exactly_what_was_returned(
         "Вернуть на доработку",
         "Вернуть с замечаниями",
         **{
-            "Анкета:_общие_сведения": "Часы наставничества не сходятся с приказом.",
+            "Анкета:_опыт_и_курсы": "Часы наставничества не сходятся с приказом.",
             "Справка_кадровой_службы": "В справке нет печати.",
         },
     )
@@ -148,14 +155,14 @@ def test_career_consultant_corrects_exactly_what_was_returned(
 
 def correct_what_is_named(me: Participant) -> None:
     """Only the named step and document are open; a changed answer voids the signed paper."""
-    me.is_at("questionnaire")
+    me.is_at("training")
     me.hand.sees("Часы наставничества не сходятся с приказом.")
     me.page.goto(f"{FORM}passport/")
     me.is_at("check")
     me.hand.sees("Этот шаг не возвращён на исправление")
     assert PASSPORT.replace(" ", "") not in me.hand.main.inner_text()
-    me.page.goto(f"{FORM}questionnaire/")
-    me.correct(Type("Количество часов работы в качестве наставника", "24,5"))
+    me.page.goto(f"{FORM}training/")
+    me.correct(Type("Сколько часов", "24,5"))
     me.is_at("check")
     me.hand.follow("Всё верно")
     me.hand.follow("Дальше")
@@ -187,7 +194,7 @@ def test_vocational_consultant_comes_back_by_number_and_code_and_is_rejected(
     me.hand.do(Entry("Номер", number.lower()))
     me.hand.do(Entry("Код", code.replace("-", " ")))
     me.hand.press("Открыть")
-    me.fill(first="indicators")
+    me.fill(first="service")
     assert finish(me) == number
 
     secretary.open_from_queue(me.person.full_name)
