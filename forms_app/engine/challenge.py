@@ -15,6 +15,7 @@ from .journey import Journey
 from .payload import Payload
 from .progress import Progress
 from .proof import Proof
+from .typed import as_data
 from .values import plain_json
 
 
@@ -45,14 +46,28 @@ def _digest(value: Any) -> str:
 def challenge(progress: Progress, payload: Payload) -> Challenge | None:
     """The first declared proof that was typed by the owner; None where there is none yet."""
     for proof in progress.ctx.journey.proofs:
-        state = progress.get(proof.step)
-        form = state.form if state is not None else None
-        if form is None or not form.is_bound:
+        form = _stored_form(progress, payload, proof)
+        if form is None:
             continue
         value = payload.anchors.get(proof.place, _value_of(form, proof.field))
         if value not in (None, ""):
             return Challenge(proof, form.fields[proof.field], value)
     return None
+
+
+def _stored_form(progress: Progress, payload: Payload, proof: Proof) -> StepForm | None:
+    """The step with what was typed, whether or not an earlier step is complete today."""
+    state, typed = progress.get(proof.step), payload.steps.get(proof.step)
+    if typed is None:
+        return None
+    if state is not None and state.form is not None:
+        return state.form
+    step = next(step for step in progress.ctx.journey.steps if step.code == proof.step)
+    try:
+        return step.form(progress.ctx, as_data(typed.raw))
+    except KeyError:
+        # It cannot even be shown without what an earlier step has not said yet.
+        return None
 
 
 def anchor(

@@ -1,12 +1,15 @@
 """What a link hides of a form: its secrets, how they survive a saving, how the page asks for them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.forms.utils import ErrorDict
 
+from forms_app.answers import DOT
+
 from .forms import StepForm
+from .proof import VEIL
 from .rows import BoundRows, RowForm
 from .typed import Raw
 
@@ -37,6 +40,9 @@ def keeping(
     Also the names of the entries that were kept. A row that is gone stays gone.
     """
     of_former = secrets(form, former)
+    # What stands for a hidden answer on a page is none.
+    shown = {key for key in secrets(form, raw) if key in hidden and _is_mask(raw.get(key, []))}
+    raw = {key: values for key, values in raw.items() if key not in shown}
     typed = set(secrets(form, raw).values())
     kept = {
         key: former[key]
@@ -44,6 +50,10 @@ def keeping(
         if key in of_former and of_former[key] not in typed and _has_place(form, raw, key)
     }
     return {**raw, **kept}, frozenset(kept)
+
+
+def _is_mask(values: Sequence[str]) -> bool:
+    return any(DOT in value or value.strip().casefold() == VEIL for value in values)
 
 
 def _has_place(form: StepForm, raw: Raw, key: str) -> bool:

@@ -24,7 +24,7 @@ from .early_destruction import (
     request_destruction,
     stop_destruction,
 )
-from .proving import challenge_of, owner_of, prove
+from .proving import challenge_of, needs_proof, owner_of, prove
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
 from .sending import send_draft
@@ -52,6 +52,7 @@ __all__ = [
     "keep_data",
     "mail_link",
     "mark_incomplete",
+    "needs_proof",
     "owner_of",
     "propose_destruction",
     "prove",

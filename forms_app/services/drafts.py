@@ -158,6 +158,8 @@ def mark_incomplete(*, draft: Draft, revision: int, actor: "User", lacks: str) -
     may = registry.get(locked.journey).takes_everything
     if not may or locked.entered_by_id is None or locked.corrects_id is not None:
         raise Refused("Неполной можно отметить только заявку, которую вводит работник.")
+    if lacks.strip() and not any(char.isalpha() for char in lacks):
+        raise Refused("Напишите словами, чего не хватает.", field="lacks")
     payload = open_draft(locked)
     if payload.lacks != lacks.strip():
         payload.lacks = lacks.strip()

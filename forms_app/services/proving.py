@@ -9,6 +9,7 @@ from django.db import transaction
 from core import clock
 from core.errors import Refused
 from forms_app import reading
+from forms_app.engine.access import Access
 from forms_app.engine.challenge import Challenge, challenge
 from forms_app.engine.payload import open_draft
 from forms_app.models import Draft, Submission
@@ -30,6 +31,23 @@ def challenge_of(obj: Draft | Submission) -> Challenge | None:
         return challenge(progress_of(obj, at=clock.now()), open_draft(obj))
     version = obj.current
     return challenge(reading.progress_of(version), reading.payload_of(version))
+
+
+def needs_proof(draft: Draft, access: Access) -> bool:
+    """Whether whoever came by a link or a code has to prove to be the owner before they save.
+
+    The rules compare answers with each other: what a page says of a new answer would tell of a
+    hidden one. A repeated request asks for its secrets anew, and compares nothing with them.
+    """
+    payload = open_draft(draft)
+    if not access.is_veiled or any(typed.taken for typed in payload.steps.values()):
+        return False
+    asked = challenge_of(draft)
+    if asked is None:
+        return False
+    # Who was the first to type it, in this very session, is the owner.
+    is_own = access.is_own(asked.proof.step, asked.proof.field)
+    return asked.proof.place in payload.anchors or not is_own
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """«Подтвердите, что это вы»: what was typed before is shown to who knows more than a link (X-5)."""
 
+import dataclasses
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from forms_app.engine.challenge import Challenge
 from forms_app.models import Draft, Submission
 
 from .base import DraftPage
+from .resume import save_stash
 from .track import TrackedPage
 
 # The same words for every wrong answer: they tell nothing of the right one.
@@ -83,7 +85,11 @@ class Confirming:
         session.prove(request, services.owner_of(self.owned()))
         minutes = int(session.PROVED_FOR.total_seconds() // 60)
         messages.success(request, f"Спасибо. Личные данные видны в этом браузере {minutes} минут.")
+        self.proved()
         return redirect(self.onward())
+
+    def proved(self) -> None:
+        """What waited for the proof can be done now."""
 
     def _page(self, form: ConfirmForm) -> HttpResponseBase:
         context = {**self.matter(), "form": form, "onward": self.onward()}
@@ -110,6 +116,11 @@ class ConfirmPage(Confirming, DraftPage, View):
 
     def matter(self) -> dict[str, Any]:
         return {"journey": self.journey, "draft": self.draft}
+
+    def proved(self) -> None:
+        """Save what was typed on the page that asked for the proof."""
+        as_shown = dataclasses.replace(self.access, is_proved=False)
+        save_stash(self.request, self.owned(), as_shown)
 
 
 class ConfirmTrackPage(Confirming, TrackedPage):

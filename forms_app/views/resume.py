@@ -14,6 +14,7 @@ from core import clock
 from core.errors import Refused
 from forms_app import limits, links, numbers, services
 from forms_app.engine import registry, session
+from forms_app.engine.access import Access
 from forms_app.models import Draft, Submission
 from forms_app.start_form import NumberForm
 
@@ -28,23 +29,31 @@ def open_draft(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Put a draft into the session, with the text that its expired page had sent, and go on."""
     journey = journey_or_404(draft.journey)
     session.remember(request, draft, since=clock.now())
-    kept = session.take_stash(request, draft)
-    if kept is not None and kept["revision"] == draft.revision:
-        try:
-            saved = services.save_step(
-                draft=draft,
-                revision=draft.revision,
-                step=kept["step"],
-                data=MultiValueDict(kept["typed"]),
-                press="leave",
-                access=session.access(request, draft),
-            )
-            session.note_kept(request, draft, kept["step"], saved.kept)
-            draft.refresh_from_db()
-            messages.success(request, "Мы сохранили и то, что вы ввели на последней странице.")
-        except Refused:
-            messages.warning(request, "То, что было введено на последней странице, не сохранилось.")
+    access = session.access(request, draft)
+    if not services.needs_proof(draft, access):
+        save_stash(request, draft, access)
     return redirect(continue_url(draft, journey))
+
+
+def save_stash(request: HttpRequest, draft: Draft, access: Access) -> None:
+    """Save what a page had sent when it could not be taken, as ``access`` had shown that page."""
+    kept = session.take_stash(request, draft)
+    if kept is None or kept["revision"] != draft.revision:
+        return
+    try:
+        saved = services.save_step(
+            draft=draft,
+            revision=draft.revision,
+            step=kept["step"],
+            data=MultiValueDict(kept["typed"]),
+            press="leave",
+            access=access,
+        )
+        session.note_kept(request, draft, kept["step"], saved.kept)
+        draft.refresh_from_db()
+        messages.success(request, "Мы сохранили и то, что вы ввели на последней странице.")
+    except Refused:
+        messages.warning(request, "То, что было введено на последней странице, не сохранилось.")
 
 
 class ResumePage(View):

@@ -25,6 +25,8 @@ from forms_app.remarks import remarks_on
 
 from .base import DraftPage
 
+PROVE_FIRST = "Сначала подтвердите, что это вы. Введённое на странице сохранится."
+
 
 class StepPage(DraftPage, NamedUrlWizardView):
     """One step: GET shows what is kept, POST keeps what is typed and leads on."""
@@ -83,6 +85,10 @@ class StepPage(DraftPage, NamedUrlWizardView):
         """Keep the step and go on; the address says which step it is, never a hidden field."""
         step = self._step()
         press = self._press()
+        if services.needs_proof(self.draft, self.access):  # type: ignore[arg-type]
+            self.stash()
+            messages.info(request, PROVE_FIRST)
+            return redirect(f"{self.url('confirm')}?next={step.code}")
         try:
             saved = services.save_step(
                 draft=self.draft,  # type: ignore[arg-type]
@@ -103,8 +109,12 @@ class StepPage(DraftPage, NamedUrlWizardView):
             return self.refuse(refused)
         self.draft = saved.draft
         session.note_kept(request, saved.draft, step.code, saved.kept)
+        return self._onward(step, press, saved)
+
+    def _onward(self, step: Step, press: str, saved: services.Saved) -> HttpResponseBase:
+        """Where the pressed button leads."""
         if press == "leave":
-            session.leave(request, saved.draft)
+            session.leave(self.request, saved.draft)
             return redirect(self.url("saved"))
         if press != "next":
             return redirect(f"{self.url(step.code)}#{press.partition(':')[2].partition('-')[0]}")

@@ -14,7 +14,7 @@ from forms_app.services import RemarkText
 from forms_app.services.locking import progress_of
 from forms_app.untouched import untouched
 from tests import factories
-from tests.forms_app.helpers import draft_of, post, said, save, sent, upload
+from tests.forms_app.helpers import draft_of, post, prove, said, save, sent, upload
 
 pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.req("C-11", "X-3")]
 REMARKS = [
@@ -204,6 +204,7 @@ def test_the_page_asks_and_loses_nothing(clerk, client):
 def test_what_was_corrected_is_sent_without_a_question(clerk, client):
     submission = returned(clerk, [RemarkText("Не тот телефон.", step="person")])
     client.post(tracked(submission, "correct/"))
+    prove(client)
     post(client, "person", phone="8 383 222-33-55")
     draft = draft_of(client)
     upload(draft, "signed")

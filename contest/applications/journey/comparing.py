@@ -58,6 +58,8 @@ def questionnaire_doubts(form: StepForm) -> list[StepWarning]:
     if passport := _passport_day(form):
         doubts.append(("birth_date", cross_checks.passport_doubt(passport, born_on, on)))
     for row in form.cleaned_data["education"]:
+        if "level" not in row or "issued_on" not in row:
+            continue
         text = cross_checks.education_doubt(
             is_higher=row["level"] == "высшее", issued_on=row["issued_on"], born_on=born_on
         )
