@@ -24,6 +24,7 @@ from .track import TrackedPage
 
 # The same words for every wrong answer: they tell nothing of the right one.
 WRONG = "Ответ не подходит. Проверьте его и попробуйте ещё раз."
+NO_ANSWER = "Напишите ответ: без него личные данные останутся скрытыми."
 
 NOTHING_TO_ASK = (
     "В этой заявке ещё нет ответа, по которому вас можно узнать. Введите скрытые данные заново."
@@ -38,6 +39,7 @@ class ConfirmForm(TidyForm):
     def __init__(self, data: Any = None, *, challenge: Challenge) -> None:
         super().__init__(data, use_required_attribute=False)
         self.fields["answer"] = challenge.asked()
+        self.fields["answer"].error_messages["required"] = NO_ANSWER
 
 
 class Confirming:

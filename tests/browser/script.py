@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 CENTRE = "ГКУ НСО «Центр занятости населения города Бердска»"
 PHONE = "8 (913) 123-45-67"
 PASSPORT = "654 321"
+BORN = "05.03.1990"
+SERVED = "Из них вы сами оказываете услуги: полных лет"
 SLOTS = {
     "application": "Заявка с подписью руководителя",
     "questionnaire": "Анкета участника конкурса с подписью руководителя",
@@ -118,7 +120,7 @@ def steps(person: Person) -> dict[str, list[Entry]]:
         ],
         "questionnaire": _questionnaire(),
         # Rows 3–5 are proposed from the periods.
-        "service": [Type("Из них вы сами оказываете услуги: полных лет", "5")],
+        "service": [Type(SERVED, "5")],
         "training": _training(),
         "indicators": [
             Type("Число", value, within=f"{number} ")
@@ -150,7 +152,7 @@ def _eligibility() -> list[Entry]:
 def _questionnaire() -> list[Entry]:
     education = "Образование 1"
     return [
-        Type("Дата рождения", "05.03.1990"),
+        Type("Дата рождения", BORN),
         Select("Образование", "высшее", education),
         Type("Специальность по диплому", "Психология", education),
         Type("Вид документа", "диплом специалиста", education),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.examine import faults_of
 from tests.browser.live_site import LiveSite
 from tests.browser.participant import FORM, Participant
-from tests.browser.script import steps
+from tests.browser.script import BORN, SERVED, Type, steps
 from tests.core.file_samples import BAD
 
 SPOIL = """() => {
@@ -102,12 +102,16 @@ def test_every_page_of_the_journey_with_and_without_errors(participant: Callable
     for code in steps(me.person):
         me.is_at(code)
         faults += faults_of(me.page)
-        me.hand.press("Продолжить")
-        me.hand.sees("Проверьте ответы")
-        faults += faults_of(me.page)
+        if code != "enclosures":  # there nothing has to be typed
+            if code == "service":
+                me.hand.do(Type(SERVED, ""))
+            me.hand.press("Продолжить")
+            me.hand.sees("Проверьте ответы")
+            me.is_at(code)
+            faults += faults_of(me.page)
         me.fill(first=code, last=code)
     faults += faults_of(me.page)
-    for place in ("papers", "uploads", "send", "saved"):
+    for place in ("papers", "uploads", "send", "saved", "address"):
         me.page.goto(f"{FORM}{place}/")
         faults += faults_of(me.page)
     me.page.goto(f"{FORM}uploads/")
@@ -121,6 +125,14 @@ def test_every_page_of_the_journey_with_and_without_errors(participant: Callable
     me.send()
     faults += faults_of(me.page)
     me.hand.follow("Следить за заявкой")
+    faults += faults_of(me.page)
+    me.hand.follow("Подтвердите, что это вы")
+    faults += faults_of(me.page)
+    me.hand.press("Подтвердить")
+    faults += faults_of(me.page)
+    me.hand.do(Type("Ваша дата рождения", BORN))
+    me.hand.press("Подтвердить")
+    me.hand.sees("Личные данные показаны")
     faults += faults_of(me.page)
     me.hand.follow("Отозвать")
     faults += faults_of(me.page)

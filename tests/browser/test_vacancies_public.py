@@ -127,7 +127,7 @@ def test_a_vacancy_prints_what_one_takes_along(browser_page: Page):
     page.emulate_media(media="print")
     expect(page.get_by_role("main")).to_contain_text("Страница вакансии: http")
     expect(page.get_by_text("Страница вакансии:")).to_be_visible()
-    expect(page.get_by_text("+7 (812) 000-00-01")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("+7 (812) 000-00-01")).to_be_visible()
     expect(page.get_by_role("link", name="Все вакансии")).to_be_hidden()
     page.goto(LIST)
     expect(page.get_by_role("button", name="Показать вакансии")).to_be_hidden()

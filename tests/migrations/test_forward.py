@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
+AT = "2026-10-02 09:00:00"
 BASELINE = Path(__file__).with_name("baseline.txt")
 
 
@@ -43,6 +44,18 @@ def manage(var: Path, *words: str) -> str:
     return done.stdout
 
 
+def insert(database: sqlite3.Connection, table: str, **values: object) -> int:
+    """Add a row; columns that must not be empty and are not named get a zero or a blank."""
+    for _, column, kind, required, _, is_key in database.execute(f"pragma table_info({table})"):
+        if required and not is_key:
+            values.setdefault(column, 0 if "int" in kind or "bool" in kind else "")
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    statement = f"insert into {table} ({names}) values ({marks})"
+    row = database.execute(statement, list(values.values()))
+    assert row.lastrowid
+    return row.lastrowid
+
+
 @pytest.mark.req("X-6")
 @pytest.mark.skipif(len(settings.DOMAINS) < 2, reason="the baseline is of both domains")
 def test_a_database_of_the_baseline_goes_forward_and_keeps_its_rows(tmp_path):
@@ -58,9 +71,30 @@ def test_a_database_of_the_baseline_goes_forward_and_keeps_its_rows(tmp_path):
             "insert into core_journal (code, title, number_format, next_number, restarts_yearly)"
             " values ('kept', 'Журнал', '{number}', 42, 0)"
         )
+        user = insert(database, "core_user", email="clerk@example.org")
+        figures = {
+            "year": 2050,
+            "as_of": "2026-10-01",
+            "counting_rule": "[]",
+            "entered_at": AT,
+            "entered_by_id": user,
+        }
+        decided = {
+            "approved_at": AT,
+            "approved_by_id": user,
+            "published_at": AT,
+            "published_by_id": user,
+        }
+        insert(
+            database, "placement_snapshot", version=1, state="published", **figures, **decided
+        )
+        insert(database, "placement_snapshot", version=2, state="draft", **figures)
     database.close()
     manage(tmp_path, "migrate", "--verbosity", "0")
     with sqlite3.connect(file) as database:
         rows = database.execute("select title, next_number from core_journal where code = 'kept'")
         assert rows.fetchall() == [("Журнал", 42)]
+        # Figures of a year that cannot be, which the new constraint forbids to stand.
+        rows = database.execute("select version, state, withdrawal != '' from placement_snapshot")
+        assert rows.fetchall() == [(1, "withdrawn", 1)]
     database.close()
