@@ -153,6 +153,13 @@ def test_career_consultant_corrects_exactly_what_was_returned(
     live_site.letter(me.person.email, "Вы участник конкурса")
 
 
+def prove(me: Participant) -> None:
+    """Answer what only the owner knows: nothing is saved by a link or a code alone."""
+    me.is_at("confirm")
+    me.hand.do(Type("Ваша дата рождения", "05.03.1990"))
+    me.hand.press("Подтвердить")
+
+
 def correct_what_is_named(me: Participant) -> None:
     """Only the named step and document are open; a changed answer voids the signed paper."""
     me.is_at("training")
@@ -163,6 +170,10 @@ def correct_what_is_named(me: Participant) -> None:
     assert PASSPORT.replace(" ", "") not in me.hand.main.inner_text()
     me.page.goto(f"{FORM}training/")
     me.correct(Type("Сколько часов", "24,5"))
+    prove(me)
+    # What was typed before the proof is there.
+    me.is_at("training")
+    me.hand.press("Продолжить")
     me.is_at("check")
     me.hand.follow("Всё верно")
     me.hand.follow("Дальше")
@@ -194,6 +205,8 @@ def test_vocational_consultant_comes_back_by_number_and_code_and_is_rejected(
     me.hand.do(Entry("Номер", number.lower()))
     me.hand.do(Entry("Код", code.replace("-", " ")))
     me.hand.press("Открыть")
+    me.hand.press("Продолжить")
+    prove(me)
     me.fill(first="service")
     assert finish(me) == number
 
