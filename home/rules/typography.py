@@ -14,7 +14,7 @@ _RAW = re.compile(r"</?(pre|code|kbd|script|style|textarea)\b", re.IGNORECASE)
 _OPENING = re.compile(rf'(^|[\s(\[«–—])({_MARK}*)"(?={_MARK}*\S)')
 _DASH = re.compile(r"(?<=\s)--?(?=\s)")
 # «10-12» is a range; «№ 1032-1» is a number with its part.
-_RANGE = re.compile(r"(?<![\d.№-])(?<!№[ \u00a0])(\d{1,4})-(\d{1,4})(?![\d.-])")
+_RANGE = re.compile(r"(?<![\w.№-])(?<!№[ \u00a0])(\d{1,4})-(\d{1,4})(?![\w.-])")
 
 
 def typograph(text: str) -> str:

@@ -72,6 +72,7 @@ def test_the_stylesheet_has_the_surfaces_that_colours_are_checked_against(settin
         ("стаж 3-5 лет", "стаж 3–5\u00a0лет"),
         ("по 12-34-56", "по\u00a012-34-56"),
         ("закон № 1032-1", "закон №\u00a01032-1"),
+        ("Номер TT18-7MKQ.", "Номер TT18-7MKQ."),
     ],
 )
 def test_typography(before, after):
