@@ -148,9 +148,7 @@ def _announce(plan: PlannedDestruction, locked: Submission, action: str, *, who:
     plan.save()
     event = "destruction-asked" if plan.ground == Ground.REQUEST else "destruction-decided"
     due = clock.format_instant(plan.due_at, scope.tz)
-    notifications.submission_letter(
-        locked, event, reason=plan.reason, due=due, by_applicant=who == APPLICANT
-    )
+    notifications.submission_letter(locked, event, reason=plan.reason, due=due)
 
 
 def _stop(plan: PlannedDestruction, locked: Submission, action: str, *, who: str) -> None:

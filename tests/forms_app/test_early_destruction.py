@@ -10,6 +10,7 @@ from core import clock, outbox
 from core.errors import Refused, TransitionRefused
 from core.models import HistoryRecord, Letter, Organisation
 from forms_app import links, services, tasks
+from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, PlanState, State
 from forms_app.models import DestructionAct, Ground, PlannedDestruction, Submission
 from tests.factories import UserFactory
@@ -197,9 +198,9 @@ def test_who_has_no_address_is_called_before_anything_is_destroyed(keeper, super
     page = said(client_of(keeper).get(f"{DESK}inspect/{submission.pk}/"))
     assert "Позвоните: +7 383 222-33-44" in page
     assert tasks.destroy_planned(clock.now() + 8 * DAY) == 0
-    services.record_call(
-        submission=submission, called_on=clock.local_day(clock.now()), note="", actor=keeper
-    )
+    zone = registry.get(submission.journey).describe(submission.scope).tz
+    today = clock.in_zone(clock.now(), zone).date()
+    services.record_call(submission=submission, called_on=today, actor=keeper)
     assert tasks.destroy_planned(clock.now() + 8 * DAY) == 1
 
 
