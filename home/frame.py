@@ -58,7 +58,7 @@ class Frame:
     @cached_property
     def data(self) -> FrameData:
         """The frame of the request's site."""
-        return _make(Site.find_for_request(self._request))
+        return _make(_only_site() or Site.find_for_request(self._request))
 
     @property
     def settings(self) -> SiteSettings:
@@ -158,6 +158,13 @@ def settings_of(site: Site | None) -> SiteSettings:
     found = SiteSettings.objects.filter(site=site).select_related("logo").first()
     # Reading a page must not write to the database.
     return found or SiteSettings(site=site)
+
+
+@cache.per_version
+def _only_site() -> Site | None:
+    """The site that answers every host, where there is no other; most installations have one."""
+    sites = list(Site.objects.all()[:2])
+    return sites[0] if len(sites) == 1 and sites[0].is_default_site else None
 
 
 @cache.per_version

@@ -51,8 +51,8 @@ def absolute(page: Page, address: str) -> str:
     """The address with the host of the page's site."""
     if "://" in address:
         return address
-    site = page.get_site()
-    return f"{site.root_url if site else settings.SITE_URL}{address}"
+    _, root_url, _ = page.get_url_parts() or ("", "", "")
+    return f"{root_url or settings.SITE_URL}{address}"
 
 
 def structured(page: Page, found: SiteSettings) -> SafeString:
