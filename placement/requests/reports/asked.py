@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core.imports import chunks
 from core.text import search_key
 from placement.professions.models import Profession
 from placement.requests.rules.demand import Wish, repeats
@@ -27,11 +29,13 @@ class Asked:
     def __init__(self, period: Period, profession: Profession | None = None) -> None:
         self.period = period
         self._spelt: dict[str, Counter[str]] = {}
-        every = [self._wish(row) for row in _rows(period)]
-        self.repeated = repeats(every)
+        self._keys: dict[str, str] = {}
+        asked = [self._wish(row) for row in _rows(_asked_in(period))]
+        earlier = [self._wish(row) for row in _rows_before(period, asked)]
+        self.repeated = repeats([*asked, *earlier])
         key = profession.key if profession else None
         self.wishes = sorted(
-            (w for w in every if w.day in period and key in (None, w.profession)),
+            (wish for wish in asked if key in (None, wish.profession)),
             key=lambda wish: (wish.day, wish.key),
         )
         self.counted = [wish for wish in self.wishes if self.counts(wish)]
@@ -50,9 +54,15 @@ class Asked:
         """Key of a profession → how it is mostly written."""
         return {key: counter.most_common(1)[0][0] for key, counter in self._spelt.items()}
 
+    def _key_of(self, profession: str) -> str:
+        # Few names stand in many rows.
+        if profession not in self._keys:
+            self._keys[profession] = search_key(profession)
+        return self._keys[profession]
+
     def _wish(self, row: dict[str, Any]) -> Wish:
         name = " ".join((row["profession__name"] or row["profession_other"]).split())
-        key = search_key(name)
+        key = self._key_of(name)
         self._spelt.setdefault(key, Counter())[name] += 1
         return Wish(
             key=row["pk"],
@@ -61,7 +71,7 @@ class Asked:
             ended_at=row["ended_at"],
             employer=row["employer"],
             profession=key,
-            post=search_key(row["title"]),
+            title=row["title"],
             district=row["district"],
             conditions=frozenset(name for name in CONDITIONS if row[name]),
             places=row["places"],
@@ -72,16 +82,38 @@ class Asked:
         )
 
 
-def _rows(period: Period) -> list[dict[str, Any]]:
-    """What was asked for in the period, and before it what was still open then."""
+def _asked_in(period: Period) -> QuerySet[Vacancy]:
+    """What was asked for in the period."""
     since, until = _midnight(period.since), _midnight(period.until + dt.timedelta(days=1))
-    in_period = Q(request__composed_on__range=(period.since, period.until)) | Q(
-        request=None, created_at__gte=since, created_at__lt=until
+    composed = Q(request__composed_on__range=(period.since, period.until))
+    entered = Q(request=None, created_at__gte=since, created_at__lt=until)
+    return Vacancy.objects.filter(composed | entered)
+
+
+def _rows_before(period: Period, asked: list[Wish]) -> Iterator[dict[str, Any]]:
+    """What the same employers had asked for in the same districts and was still open then."""
+    since, until = _midnight(period.since), _midnight(period.until + dt.timedelta(days=1))
+    present = {wish.key for wish in asked}
+    alike = {(wish.employer, wish.district) for wish in asked}
+    open_rows = Vacancy.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=since),
+        created_at__lt=until,
+        employer__in=_asked_in(period).values("employer"),
     )
-    is_open = Q(created_at__lt=until) & (Q(ended_at=None) | Q(ended_at__gt=since))
-    rows = Vacancy.objects.filter(in_period | is_open).order_by()
-    return list(
-        rows.values(
+    places = open_rows.order_by().values_list("pk", "employer", "district")
+    keys = [
+        key
+        for key, employer, district in places.iterator()
+        if (employer, district) in alike and key not in present
+    ]
+    for part in chunks(keys):
+        yield from _rows(Vacancy.objects.filter(pk__in=part))
+
+
+def _rows(vacancies: QuerySet[Vacancy]) -> Iterator[dict[str, Any]]:
+    return (
+        vacancies.order_by()
+        .values(
             "pk",
             "request",
             "request__composed_on",
@@ -98,6 +130,7 @@ def _rows(period: Period) -> list[dict[str, Any]]:
             "state",
             *CONDITIONS,
         )
+        .iterator()
     )
 
 

@@ -4,8 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.rules.likeness import representatives
+from core.text import search_key
 from forms_app.lifecycle import State
 from placement.vacancies.lifecycle import VacancyState
 
@@ -18,8 +20,8 @@ REQUESTS_LEFT_OUT = frozenset({State.REJECTED.value, State.WITHDRAWN.value})
 class Wish:
     """What is known of a vacancy that somebody asked for.
 
-    ``profession`` and ``post`` are the keys by which two are the same; ``request`` and
-    ``request_state`` are None and «» for what staff entered.
+    ``profession`` and ``post`` are the keys by which two are the same; ``title`` is the post as it
+    was written; ``request`` and ``request_state`` are None and «» for what staff entered.
     """
 
     key: int
@@ -28,7 +30,7 @@ class Wish:
     ended_at: dt.datetime | None
     employer: int
     profession: str
-    post: str
+    title: str
     district: str
     conditions: frozenset[str]
     places: int
@@ -36,6 +38,11 @@ class Wish:
     state: str
     request: int | None = None
     request_state: str = ""
+
+    @cached_property
+    def post(self) -> str:
+        """The key of the title; made only for wishes that may be the same."""
+        return search_key(self.title)
 
     @property
     def is_wanted(self) -> bool:
@@ -52,22 +59,26 @@ def repeats(wishes: Iterable[Wish]) -> dict[int, int]:
     was asked for before is still open. What stands in one request, its writer has told apart; and
     where people were hired, they were wanted.
     """
-    earlier: dict[tuple[int, str, str, str], list[Wish]] = defaultdict(list)
+    earlier: dict[tuple[int, str, str], list[Wish]] = defaultdict(list)
     found: dict[int, int] = {}
     for wish in sorted(wishes, key=lambda one: (one.entered_at, one.key)):
         if not wish.is_wanted:
             continue
-        same = earlier[wish.employer, wish.profession, wish.post, wish.district]
-        first = next((one for one in same if _is_open_beside(one, wish)), None)
+        alike = earlier[wish.employer, wish.profession, wish.district]
+        first = next((one for one in alike if _is_open_beside(one, wish)), None)
         if first is not None and not wish.filled:
             found[wish.key] = found.get(first.key, first.key)
-        same.append(wish)
+        alike.append(wish)
     return found
 
 
 def _is_open_beside(earlier: Wish, later: Wish) -> bool:
     is_apart = earlier.request is None or earlier.request != later.request
-    return is_apart and (earlier.ended_at is None or earlier.ended_at > later.entered_at)
+    return (
+        is_apart
+        and earlier.post == later.post
+        and (earlier.ended_at is None or earlier.ended_at > later.entered_at)
+    )
 
 
 @dataclass
