@@ -6,14 +6,16 @@ from django.db.models.signals import post_delete, post_save
 
 from contest.commission.models import CommissionMember
 from contest.public.pages import ContestPage
-from contest.setup.models import Contest, ContestRole, Stage, StateService
+from contest.setup.models import Contest, ContestRole, Indicator, Stage, StateService
 from core.models import Organisation
 from home import cache, index
 
 
 def connect() -> None:
     """Listen; called once at start."""
-    cache.watch(Contest, Stage, ContestRole, StateService, CommissionMember, Organisation)
+    cache.watch(
+        Contest, Stage, ContestRole, StateService, Indicator, CommissionMember, Organisation
+    )
     post_save.connect(_follow_contest, sender=Contest, dispatch_uid="contest.follow_contest")
     for part in (Stage, ContestRole, CommissionMember):
         for signal in (post_save, post_delete):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.urls import reverse
 
-from home import cache, registries
+from home import registries
 from home.closed import section
 from home.pages.sveden import SvedenPage
 from home.registries import Section, SitemapEntry, Task
@@ -79,7 +79,7 @@ def employers_task(now: dt.datetime) -> Iterator[Task]:
 def employment_task(now: dt.datetime) -> Iterator[Task]:
     """Graduate employment is reached from the home page (FACTS § 1)."""
     page = section(EducationPage)
-    newest = _newest_year()
+    newest = employment.newest_year()
     if page is None or newest is None:
         return
     share = f": трудоустроены {newest.share_text}" if newest.v1 else ""
@@ -91,11 +91,6 @@ def employment_task(now: dt.datetime) -> Iterator[Task]:
         order=80,
         code=EMPLOYMENT,
     )
-
-
-@cache.per_version
-def _newest_year() -> employment.Year | None:
-    return next(iter(employment.years()), None)
 
 
 def vacancies() -> Iterator[SitemapEntry]:

@@ -137,7 +137,7 @@ class EducationPage(FixedAddress, Reviewed, Page):
     @property
     def default_description(self) -> str:
         """What the newest figures are of."""
-        return report.title if (report := employment.report_of(None)) else ""
+        return year.title if (year := employment.newest_year()) else ""
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from contest.setup.models import Contest, StateService
 from forms_app.engine.fields import PersonNameField
+from home import cache
 
 
 class FullNameField(PersonNameField):
@@ -22,16 +23,20 @@ class FullNameField(PersonNameField):
             raise ValidationError("Укажите фамилию и имя полностью, отчество – при наличии.")
 
 
+@cache.per_version
+def _services(contest: int) -> list[StateService]:
+    """The services of a contest with their roles and rows 9.x: each page of the form asks for them."""
+    services = StateService.objects.filter(role__contest=contest).select_related("role")
+    return list(services.prefetch_related("role__indicators").order_by("role__order", "order"))
+
+
 class ServiceField(forms.TypedChoiceField):
     """A state service of one contest; it brings its role, so the two cannot disagree (C-2)."""
 
     widget = forms.RadioSelect
 
     def __init__(self, contest: Contest, **kwargs: Any) -> None:
-        services = StateService.objects.filter(role__contest=contest).select_related("role")
-        self._services = {
-            str(service.pk): service for service in services.order_by("role__order", "order")
-        }
+        self._services = {str(service.pk): service for service in _services(contest.pk)}
         choices = [(key, f"{s.role.title}: {s.title}") for key, s in self._services.items()]
         super().__init__(choices=choices, coerce=self._services.get, empty_value=None, **kwargs)
 

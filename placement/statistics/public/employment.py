@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from core.clock import local_day
 from core.text import NBSP
+from home import cache
 from placement.programmes.models import Programme
 from placement.statistics.models import Snapshot, SnapshotRow
 from placement.statistics.rules import figures as rules
@@ -82,6 +83,11 @@ class Year(_Employed):
         return rules.academic_year(self.year)
 
     @property
+    def title(self) -> str:
+        """The heading in the words of the rules for official sites."""
+        return heading(self.academic_year)
+
+    @property
     def rule_in_words(self) -> str:
         """Who counted as employed that year."""
         return rules.rule_in_words(self.counting_rule)
@@ -131,8 +137,7 @@ class Report:
     @property
     def title(self) -> str:
         """The heading in the words of the rules for official sites."""
-        academic = self.snapshot.academic_year
-        return f"Информация о трудоустройстве выпускников за {academic} учебный год"
+        return heading(self.snapshot.academic_year)
 
     @property
     def rule_in_words(self) -> str:
@@ -201,6 +206,11 @@ class Report:
         return told
 
 
+def heading(academic_year: str) -> str:
+    """The heading in the words of the rules for official sites; ``academic_year`` as «2024/25»."""
+    return f"Информация о трудоустройстве выпускников за {academic_year} учебный год"
+
+
 def published() -> list[Snapshot]:
     """The published snapshot of every year with its sums, the newest first; one query."""
     return list(
@@ -222,6 +232,12 @@ def years(snapshots: Iterable[Snapshot] | None = None) -> list[Year]:
     """All published years, the newest first; ``snapshots`` are those of `published`."""
     found: Iterable[Any] = published() if snapshots is None else snapshots
     return [Year(s.year, s.v1 or 0, s.all_t1 or 0, tuple(s.counting_rule)) for s in found]
+
+
+@cache.per_version
+def newest_year() -> Year | None:
+    """The newest published year; None where nothing is published."""
+    return next(iter(years()), None)
 
 
 def kinds() -> dict[str, str]:
