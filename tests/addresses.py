@@ -120,11 +120,18 @@ OWN: dict[str, Who] = {
         ),
         PUBLIC,
     ),
+    "cms/find/": _READERS | _FIGURES,
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
     **_desk(
         "contest/applications",
-        {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
+        {
+            "": _READERS,
+            "export": _READERS,
+            "export-contacts": only(SECRETARY, OPERATOR),
+            "bulk": _READERS,
+            "register-print": OBJECT,
+        },
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
@@ -153,7 +160,7 @@ OWN: dict[str, Who] = {
     ),
     **_desk(
         "placement/requests",
-        {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
+        {"": _FIGURES, "export": _FIGURES, "export-contacts": _ENTER_FIGURES, "bulk": _FIGURES},
         "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf take-over take-over-contact form",

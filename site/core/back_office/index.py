@@ -56,10 +56,12 @@ class DeskIndexView(WMABaseView):
         if not desk.export_columns:
             return []
         base = desk.url("export")
-        return [
+        files = [
             {"label": label, "url": base + listing.address(format=kind)}
             for kind, label in (("xlsx", "XLSX"), ("csv", "CSV"))
         ]
+        pages = desk.export_pages(self.request)
+        return [*files, *({**page, "url": page["url"] + listing.address()} for page in pages)]
 
     def get_template_names(self) -> Any:
         """The desk's template."""

@@ -56,6 +56,11 @@ class Listing:
         """Whether the desk can be searched; a template would call the search itself."""
         return self.desk.search is not None
 
+    @property
+    def search_words(self) -> str:
+        """By what rows are found."""
+        return self.desk.search_words(self.request)
+
     @cached_property
     def order(self) -> str:
         """The column that the address asks to order by, «-» before it for descending."""
@@ -68,8 +73,8 @@ class Listing:
         rows = self.desk.get_queryset(self.request)
         for chosen in self.filters:
             rows = chosen.apply(rows)
-        if self.query and self.desk.search:
-            rows = self.desk.search(rows, self.query)
+        if self.query:
+            rows = self.desk.search_rows(rows, self.query, self.request)
         return rows.order_by(*self._ordering())
 
     def _ordering(self) -> list[str]:
