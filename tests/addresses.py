@@ -108,6 +108,7 @@ OWN: dict[str, Who] = {
             "search/",
             "display/",
             "theme.css",
+            "admin-theme.css",
             "robots.txt",
             "sitemap.xml",
             "regulations/<str:slug>/<str:name>.pdf",
@@ -132,7 +133,7 @@ OWN: dict[str, Who] = {
             "bulk": _READERS,
             "register-print": OBJECT,
         },
-        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
         "version file consent letter original withdraw-consent retry give-up",
@@ -160,8 +161,13 @@ OWN: dict[str, Who] = {
     ),
     **_desk(
         "placement/requests",
-        {"": _FIGURES, "export": _FIGURES, "export-contacts": _ENTER_FIGURES, "bulk": _FIGURES},
-        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "export-contacts": _ENTER_FIGURES,
+            "bulk": _FIGURES,
+        },
+        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf take-over take-over-contact form",
         "version file consent letter original withdraw-consent retry give-up",

@@ -19,7 +19,7 @@ from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Submission, SubmissionFile
 
-from . import bundle_views, contact_export, facts, file_views, returning, views, work
+from . import bundle_views, comparing, contact_export, facts, file_views, returning, views, work
 from .filters import AssignedFilter, ReceivedFilter, StateFilter
 from .search import SubmissionSearch
 from .submission_acts import EVENT_WORDS, SUBMISSION_ACTS
@@ -41,7 +41,7 @@ class SubmissionDesk(DeskAdmin):
     list_display: Sequence[str] = ("who", "status", "number", "received", "responsible")
     list_select_related: Sequence[str] = ("registration", "assigned_to")
     ordering = ("-received_at",)
-    search = SubmissionSearch()
+    search: SubmissionSearch = SubmissionSearch()
     search_hint = "Имя, номер заявки или регистрационный номер"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     lifecycle = SUBMISSION
@@ -62,6 +62,7 @@ class SubmissionDesk(DeskAdmin):
     object_views = {
         "inspect": views.SubmissionView,
         "identity": views.IdentityView,
+        "compare": comparing.CompareView,
         "archive": bundle_views.ArchiveView,
         "pdf": bundle_views.PdfView,
     }
