@@ -131,6 +131,7 @@ OWN: dict[str, Who] = {
             "export": _READERS,
             "export-contacts": only(SECRETARY, OPERATOR),
             "bulk": _READERS,
+            "filters": _READERS,
             "register-print": OBJECT,
         },
         "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
@@ -144,7 +145,7 @@ OWN: dict[str, Who] = {
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
         "placement/statistics",
-        {"": _FIGURES, "start": _ENTER_FIGURES},
+        {"": _FIGURES, "filters": _FIGURES, "start": _ENTER_FIGURES},
         "history inspect table edit import approve reopen publish correct withdraw discard",
         "row",
     ),
@@ -156,6 +157,7 @@ OWN: dict[str, Who] = {
             "import": _ENTER_FIGURES,
             "blank": _FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
         },
         "edit history inspect",
     ),
@@ -166,6 +168,7 @@ OWN: dict[str, Who] = {
             "export": _FIGURES,
             "export-contacts": _ENTER_FIGURES,
             "bulk": _FIGURES,
+            "filters": _FIGURES,
         },
         "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
@@ -177,7 +180,7 @@ OWN: dict[str, Who] = {
     "cms/placement/reports/demand/<slug:kind>.svg": OBJECT,
     **_desk(
         "placement/vacancies",
-        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES},
+        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES, "filters": _FIGURES},
         "history inspect edit publish pause resume fill withdraw expire reopen confirm ask",
     ),
     **_desk(
@@ -191,6 +194,7 @@ OWN: dict[str, Who] = {
             "": _FIGURES,
             "create": _ENTER_FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
             "print": _FIGURES,
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
@@ -204,6 +208,7 @@ OWN: dict[str, Who] = {
         {
             "": _FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
             "journal": _FIGURES,
             "create": _ENTER_FIGURES,
             "import": _ENTER_FIGURES,
@@ -222,17 +227,17 @@ OWN: dict[str, Who] = {
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(
         "records/reads",
-        {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS},
+        {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS, "filters": _REVIEWERS},
         "history",
     ),
     **_desk(
         "records/letters",
-        {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
+        {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR), "filters": only(ADMINISTRATOR)},
         "history retry give-up",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.
-    **_desk("records/imports", {"": _IMPORTERS}, "inspect bad undo history"),
+    **_desk("records/imports", {"": _IMPORTERS, "filters": _IMPORTERS}, "inspect bad undo history"),
     **_desk(
         "records/calendar",
         {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},

@@ -31,6 +31,7 @@ from .history import HistoryView
 from .index import DeskIndexView
 from .objects import DeskListView, DeskObjectView
 from .rights import DeskPermissionHelper
+from .saving import SavedFiltersView
 from .search import Search
 from .urls import DeskURLHelper
 
@@ -209,6 +210,8 @@ class DeskAdmin(ModelAdmin):
         views: dict[str, type[DeskListView]] = dict(self.list_views)
         if self.export_columns:
             views.setdefault("export", ExportView)
+        if self.get_filters():
+            views["filters"] = SavedFiltersView
         if any(act.for_many for act in self.acts):
             views["bulk"] = BulkView
         return views

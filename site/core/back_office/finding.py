@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from core.text import one_line
 
+from . import saving
 from .admin import DeskAdmin
 from .guard import guarded
 from .objects import uncached
@@ -120,10 +121,16 @@ class DeskSearchArea(SearchArea):
 
 
 class FindPanel(Component):
-    """The search box above the board."""
+    """The search box above the board, and the person's kept choices of all desks."""
 
     order = 5
-    template_name = "core/back_office/find_form.html"
+    template_name = "core/back_office/find_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The kept choices that still lead somewhere."""
+        request = parent_context["request"]
+        kept = [(desk, saving.links(desk, request)) for desk in desks_for(request)]
+        return {"desks": [(desk.get_menu_label(), links) for desk, links in kept if links]}
 
 
 @hooks.register("register_admin_urls")

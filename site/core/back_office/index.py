@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail_modeladmin.views import WMABaseView
 
+from . import saving
 from .listing import Listing
 
 
@@ -26,6 +27,7 @@ class DeskIndexView(WMABaseView):
             bulk_url=desk.url("bulk") if bulk_acts else "",
             buttons=desk.header_buttons(request),
             exports=self._exports(listing),
+            saved=saving.block(desk, listing),
             previous_url=listing.address(p=str(page.number - 1)),
             next_url=listing.address(p=str(page.number + 1)),
             page_title=desk.get_menu_label(),

@@ -57,6 +57,17 @@ class Listing:
         return self.desk.search is not None
 
     @property
+    def chosen(self) -> dict[str, str]:
+        """What the filters choose and the order, as the address says it; no words searched for."""
+        values = {name: value for one in self.filters for name, value in one.chosen.items()}
+        return values | ({"o": self.order} if values and self.order else {})
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What the filters choose, as people read it."""
+        return [(one.label, one.words) for one in self.filters if one.is_active]
+
+    @property
     def search_words(self) -> str:
         """By what rows are found."""
         return self.desk.search_words(self.request)
