@@ -196,6 +196,7 @@ OWN: dict[str, Who] = {
             "export": _FIGURES,
             "filters": _FIGURES,
             "print": _FIGURES,
+            "suggest": _FIGURES,
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
         },

@@ -20,7 +20,7 @@ from placement.employers.services.guards import IMPORT, WORK
 
 from .filters import AttentionFilter, EmployerSearch
 from .panels import panels_of
-from .views import EmployersBlankView, EmployersImportView, PrintView
+from .views import EmployersBlankView, EmployersImportView, PrintView, SuggestView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",
@@ -44,6 +44,7 @@ class EmployerDesk(RegisterDesk):
     )
     filters = (AttentionFilter,)
     list_views = {
+        "suggest": SuggestView,
         "print": PrintView,
         "import": EmployersImportView,
         "blank": EmployersBlankView,
