@@ -4,7 +4,7 @@ from functools import partial
 
 from contest.applications.desk.board import ContestBoard
 from contest.menu import ContestGroup
-from core.back_office import add_to_board, failed_letters
+from core.back_office import add_to_board, add_to_search, failed_letters
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
 
@@ -17,3 +17,4 @@ add_to_board(board.returned, order=12)
 add_to_board(partial(to_call, group.applications), order=13)
 add_to_board(partial(failed_letters, [group.applications]), order=14)
 add_to_board(partial(planned_panel, group.applications), order=15)
+add_to_search(group.applications, order=10)

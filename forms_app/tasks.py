@@ -19,6 +19,7 @@ from forms_app.lifecycle import PlanState, State
 from forms_app.models import Consent, Draft, Ground, PlannedDestruction, Submission
 from forms_app.services import destroy_submission, discard_draft
 from forms_app.services.consents import withdrawn_at
+from forms_app.services.contacts import digest_filed
 from forms_app.services.early_destruction import carry_out
 from forms_app.services.locking import lock_draft, lock_submission
 from forms_app.services.planned_end import LEAD, Ending, announce, announced_for
@@ -213,6 +214,14 @@ def destroy_old_evidence(now: dt.datetime) -> int:
 def _destroy_evidence_of(pk: int, *, now: dt.datetime) -> int:
     destroy_evidence(consent=Consent.objects.get(pk=pk), at=now)
     return 1
+
+
+@every(minutes=60, name="forms: contacts to search by")
+def digest_contacts(now: dt.datetime) -> int:
+    """Make those findable by telephone and address that were filed before this was possible."""
+    served = [journey.code for journey in registry.every()]
+    kept = Submission.objects.filter(journey__in=served).exclude(state=State.DESTROYED)
+    return _each(kept.filter(contact_digests=None), lambda pk: digest_filed(pk=pk))
 
 
 def _each(rows: QuerySet, work: Callable[..., int]) -> int:

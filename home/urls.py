@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", views.search, name="search"),
     path("display/", display.settings_page, name="display"),
     path("theme.css", views.theme, name="theme"),
+    path("admin-theme.css", views.admin_theme, name="admin_theme"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path(

@@ -22,7 +22,7 @@ from core.text import one_line, storable, whole_number
 from home import cache, frame, registries, searching
 from home.closed import open_to_all
 from home.pages.news import NewsPage
-from home.rules import search_words
+from home.rules import admin_colours, search_words
 from home.rules.typography import marks
 from home.settings import SiteSettings
 
@@ -81,6 +81,17 @@ def theme(request: HttpRequest) -> HttpResponse:
     named = request.GET.get("v") == frame.theme_version(found)
     # An address with the present version never changes its content.
     response["Cache-Control"] = "public, max-age=31536000, immutable" if named else "no-cache"
+    return response
+
+
+@require_safe
+@condition(etag_func=_theme_version)
+def admin_theme(request: HttpRequest) -> HttpResponse:
+    """The same colours for the back office, which has one address for all its pages."""
+    found = frame.Frame(request).settings
+    css = admin_colours.stylesheet(light=found.brand_colour, dark=found.brand_colour_dark)
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=300"
     return response
 
 

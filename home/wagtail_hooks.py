@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -63,6 +65,12 @@ def keep_in_bulk(
         if isinstance(page, Page) and (answer := _refuse(request, page, _BULK[action_type])):
             return answer
     return None
+
+
+@hooks.register("insert_global_admin_css", order=100)
+def colours_of_the_site() -> SafeString:
+    """The admin in the colours of the site's settings, after Wagtail's own."""
+    return format_html('<link rel="stylesheet" href="{}">', reverse("home:admin_theme"))
 
 
 def _warn_of_menu(request: HttpRequest, page: Page) -> None:

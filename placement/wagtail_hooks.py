@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from core.back_office import add_to_board, failed_letters
+from core.back_office import add_to_board, add_to_search, failed_letters
 from core.back_office.board import Maker
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
@@ -34,6 +34,8 @@ QUEUES: tuple[Maker, ...] = (
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")
+for place, desk in enumerate((group.requests, group.employers, group.vacancies, group.agreements)):
+    add_to_search(desk, order=20 + place)
 add_to_board(agreements.ending, order=40)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
 

@@ -108,6 +108,7 @@ OWN: dict[str, Who] = {
             "search/",
             "display/",
             "theme.css",
+            "admin-theme.css",
             "robots.txt",
             "sitemap.xml",
             "regulations/<str:slug>/<str:name>.pdf",
@@ -120,12 +121,20 @@ OWN: dict[str, Who] = {
         ),
         PUBLIC,
     ),
+    "cms/find/": _READERS | _FIGURES,
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
     **_desk(
         "contest/applications",
-        {"": _READERS, "export": _READERS, "bulk": _READERS, "register-print": OBJECT},
-        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        {
+            "": _READERS,
+            "export": _READERS,
+            "export-contacts": only(SECRETARY, OPERATOR),
+            "bulk": _READERS,
+            "filters": _READERS,
+            "register-print": OBJECT,
+        },
+        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
         "version file consent letter original withdraw-consent retry give-up",
@@ -136,7 +145,7 @@ OWN: dict[str, Who] = {
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
         "placement/statistics",
-        {"": _FIGURES, "start": _ENTER_FIGURES},
+        {"": _FIGURES, "filters": _FIGURES, "start": _ENTER_FIGURES},
         "history inspect table edit import approve reopen publish correct withdraw discard",
         "row",
     ),
@@ -148,13 +157,20 @@ OWN: dict[str, Who] = {
             "import": _ENTER_FIGURES,
             "blank": _FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
         },
         "edit history inspect",
     ),
     **_desk(
         "placement/requests",
-        {"": _FIGURES, "export": _FIGURES, "bulk": _FIGURES},
-        "history inspect identity register return accept reject take-back withdraw correct access request-destruction"
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "export-contacts": _ENTER_FIGURES,
+            "bulk": _FIGURES,
+            "filters": _FIGURES,
+        },
+        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
         " propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf take-over take-over-contact form",
         "version file consent letter original withdraw-consent retry give-up",
@@ -164,7 +180,7 @@ OWN: dict[str, Who] = {
     "cms/placement/reports/demand/<slug:kind>.svg": OBJECT,
     **_desk(
         "placement/vacancies",
-        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES},
+        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES, "filters": _FIGURES},
         "history inspect edit publish pause resume fill withdraw expire reopen confirm ask",
     ),
     **_desk(
@@ -178,7 +194,9 @@ OWN: dict[str, Who] = {
             "": _FIGURES,
             "create": _ENTER_FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
             "print": _FIGURES,
+            "suggest": _FIGURES,
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
         },
@@ -191,6 +209,7 @@ OWN: dict[str, Who] = {
         {
             "": _FIGURES,
             "export": _FIGURES,
+            "filters": _FIGURES,
             "journal": _FIGURES,
             "create": _ENTER_FIGURES,
             "import": _ENTER_FIGURES,
@@ -209,17 +228,17 @@ OWN: dict[str, Who] = {
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(
         "records/reads",
-        {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS},
+        {"": _REVIEWERS, "review": _REVIEWERS, "export": _REVIEWERS, "filters": _REVIEWERS},
         "history",
     ),
     **_desk(
         "records/letters",
-        {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR)},
+        {"": only(ADMINISTRATOR), "bulk": only(ADMINISTRATOR), "filters": only(ADMINISTRATOR)},
         "history retry give-up",
     ),
     **_desk("records/journals", {"": only(ADMINISTRATOR)}, "edit history inspect print", "annul"),
     # Opens to whoever may bring in a table of some domain.
-    **_desk("records/imports", {"": _IMPORTERS}, "inspect bad undo history"),
+    **_desk("records/imports", {"": _IMPORTERS, "filters": _IMPORTERS}, "inspect bad undo history"),
     **_desk(
         "records/calendar",
         {"": only(ADMINISTRATOR), "create": only(ADMINISTRATOR)},

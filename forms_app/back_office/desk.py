@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock, history
-from core.back_office import Act, DeskAdmin, DeskFilter, ExportColumn
+from core.back_office import Act, DeskAdmin, DeskFilter, DeskListView, ExportColumn
 from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import state_tag
 from forms_app.answers import Answer
@@ -19,10 +19,13 @@ from forms_app.engine import registry
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Submission, SubmissionFile
 
-from . import bundle_views, facts, file_views, returning, views, work
+from . import bundle_views, comparing, contact_export, facts, file_views, returning, views, work
 from .filters import AssignedFilter, ReceivedFilter, StateFilter
 from .search import SubmissionSearch
 from .submission_acts import EVENT_WORDS, SUBMISSION_ACTS
+
+# An encrypted contact is found when it is typed whole.
+CONTACTS_HINT = "телефон или почта целиком"
 
 
 class SubmissionDesk(DeskAdmin):
@@ -38,7 +41,7 @@ class SubmissionDesk(DeskAdmin):
     list_display: Sequence[str] = ("who", "status", "number", "received", "responsible")
     list_select_related: Sequence[str] = ("registration", "assigned_to")
     ordering = ("-received_at",)
-    search = SubmissionSearch()
+    search: SubmissionSearch = SubmissionSearch()
     search_hint = "Имя, номер заявки или регистрационный номер"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     lifecycle = SUBMISSION
@@ -53,9 +56,13 @@ class SubmissionDesk(DeskAdmin):
     contact_codes: Collection[str] = ("phone", "email")
     # Clauses under which a submission may be rejected: code → words. Empty: any clause.
     reject_clauses: Mapping[str, str] = {}
+    list_views: Mapping[str, type[DeskListView]] = {
+        "export-contacts": contact_export.ContactExportView
+    }
     object_views = {
         "inspect": views.SubmissionView,
         "identity": views.IdentityView,
+        "compare": comparing.CompareView,
         "archive": bundle_views.ArchiveView,
         "pdf": bundle_views.PdfView,
     }
@@ -131,6 +138,23 @@ class SubmissionDesk(DeskAdmin):
     def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
         scope = cast(Submission, row).scope
         return self.may(request, right) and scope in self.scopes(request, right)
+
+    def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
+        """Telephones and addresses lead only to the submissions where this person may see them."""
+        return self.search(rows, query, reachable=self._reachable(request))
+
+    def search_words(self, request: HttpRequest) -> str:
+        is_reached = any(self._reachable(request))
+        return f"{self.search_hint}, {CONTACTS_HINT}" if is_reached else self.search_hint
+
+    def export_pages(self, request: HttpRequest) -> list[dict[str, str]]:
+        if not self.may(request, "work"):
+            return []
+        return [{"url": self.url("export-contacts"), "label": "с телефонами и почтой"}]
+
+    def _reachable(self, request: HttpRequest) -> Collection[str]:
+        """The scopes whose contacts this person may see."""
+        return list(self.scopes(request, "work")) if self.may(request, "work") else []
 
     def hides(self, answer: Answer, submission: Submission, request: HttpRequest) -> bool:
         """Whether the answer stays hidden until its reader asks for identity data."""

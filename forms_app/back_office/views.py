@@ -101,7 +101,7 @@ class SubmissionView(DeskObjectView):
         )
 
     def _addresses(self) -> dict[str, str]:
-        actions = ("identity", "pdf", "archive", "assign", "note", "access")
+        actions = ("identity", "pdf", "archive", "assign", "note", "access", "compare")
         return {f"{action}_url": self.desk.url(action, self.object) for action in actions}
 
     def _versions(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from .calls import Call
 from .consents import Consent, ConsentText
+from .contacts import ContactDigest
 from .destruction import DestructionAct, Ground, PlannedDestruction
 from .drafts import Draft, DraftUpload
 from .submissions import Note, Remark, Submission, SubmissionFile, SubmissionVersion
@@ -10,6 +11,7 @@ __all__ = [
     "Call",
     "Consent",
     "ConsentText",
+    "ContactDigest",
     "DestructionAct",
     "Draft",
     "DraftUpload",

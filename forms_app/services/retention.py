@@ -181,6 +181,7 @@ def _empty(locked: Submission, at: dt.datetime) -> None:
         files.destroy_file(file, at)
     held.update(label=GONE)
     locked.versions.update(answers=None, data=None)
+    locked.contact_digests.all().delete()
     locked.remarks.update(text=GONE)
     locked.notes.update(text=GONE)
     for plan in locked.planned_destructions.open():

@@ -19,6 +19,7 @@ from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision
 from forms_app.models import Consent, Draft, Submission, SubmissionFile, SubmissionVersion
 from forms_app.untouched import untouched
 
+from .contacts import keep_digests
 from .locking import APPLICANT_LABEL, lock_draft, move, progress_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def send_draft(
         raise LeftAsItWas(unsaid)
     submission = _submission(progress, actor, [one.place.name for one in kept])
     version = _version(submission, progress, documents, at)
+    keep_digests(submission, documents.answers)
     _settle_consents(submission, progress, documents)
     progress.ctx.submission = submission
     progress.ctx.journey.file(progress.ctx, submission, version)

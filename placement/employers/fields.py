@@ -1,21 +1,68 @@
 """An employer of the bank, found by typing."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django import forms
+from django.forms.widgets import Script
+from django.urls import reverse
 
 from core.back_office import KeySearch
 from placement.employers.models import Employer
 
 # More than these are not listed: the name has to be typed more exactly.
 _SHOWN = 5
+OFFERED = 10
 _NUMBER = re.compile(r"(?:ИНН )?(\d{10}|\d{12})")
-_CARD = re.compile(r"(?:карточка )?№ ?(\d{1,9})")
+_CARD = re.compile(r"(?:карточка )?(?:№ ?)?(\d{1,9})")
+
+
+class Suggestion(NamedTuple):
+    """An employer to choose: words that lead to it alone, and what tells it from its namesakes."""
+
+    text: str
+    note: str
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """The first employers that the words may mean."""
+    return [
+        Suggestion(_shown(row), ", ".join(filter(None, (row.get_district_display(), row.address))))
+        for row in _meant(text)[:OFFERED]
+    ]
+
+
+class EmployerInput(forms.TextInput):
+    """A line to type into; where several are meant they stand beneath it to choose one of them.
+
+    With JavaScript they are offered while one types.
+    """
+
+    template_name = "placement/employers/employer_input.html"
+
+    class Media:
+        js = (Script("js/employer-search.js", type="module"),)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """The one that was chosen, else what was typed."""
+        return data.get(f"{name}-choice") or super().value_from_datadict(data, files, name)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add where suggestions are asked for, and those that are meant when it is not one."""
+        meant = suggestions(value) if isinstance(value, str) and value.strip() else []
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {
+            "url": reverse("placement_employers_modeladmin_suggest"),
+            "choices": meant if len(meant) > 1 else [],
+        }
+        return context
 
 
 class EmployerField(forms.CharField):
     """An employer by ИНН, number of its card or words of its name; must lead to exactly one."""
+
+    widget = EmployerInput
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored one in words that lead to it again."""
@@ -37,7 +84,7 @@ class EmployerField(forms.CharField):
             )
         names = "; ".join(map(_shown, candidates[:_SHOWN]))
         more = " и другие" if len(candidates) > _SHOWN else ""
-        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Укажите ИНН.")
+        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Выберите или укажите ИНН.")
 
 
 def _shown(employer: Employer) -> str:

@@ -92,6 +92,11 @@ def phone_link(text: str) -> str:
     return f"tel:{dialled}{',' if extension else ''}{extension or ''}" if dialled else ""
 
 
+def without_extension(kept: str) -> str:
+    """The bare number of one that is kept with an extension: «+78132223344»."""
+    return kept.partition(";")[0]
+
+
 def _apart(text: str) -> tuple[str, str]:
     """The number and its extension, without what announces them."""
     named = _NAMED.sub("", one_line(text))

@@ -92,7 +92,7 @@ class ApplicationDesk(SubmissionDesk):
         "8": "пункт 8 – участник не отвечает требованиям",
         "11": "пункт 11 – срок, комплект или оформление документов",
     }
-    list_views = {"register-print": RegisterView}
+    list_views = {**SubmissionDesk.list_views, "register-print": RegisterView}
     object_views = {
         **SubmissionDesk.object_views,
         "inspect": ApplicationView,

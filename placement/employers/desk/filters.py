@@ -1,12 +1,13 @@
 """What the list of employers is narrowed and searched by (P-2.2a, X-4)."""
 
 import datetime as dt
+from contextlib import suppress
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from core import clock
+from core import clock, phones
 from core.back_office import ChoiceFilter, KeySearch
-from core.text import digits
+from core.text import digits, one_line
 from placement.employers.models import EmployerContact
 
 # Data that nobody confirmed for so long are worth a call (clause 6.4: kept up to date).
@@ -47,15 +48,34 @@ class AttentionFilter(ChoiceFilter):
 
 
 class EmployerSearch:
-    """By words of the name, activity and head, by ИНН, ОГРН, and by any way to type a phone."""
+    """By words of the name, activity and head, by ИНН, ОГРН, any way to type a phone, an address.
+
+    Phones and addresses are those of the organisation and of its contact persons.
+    """
 
     words = KeySearch("search_key")
 
     def __call__(self, rows: QuerySet, query: str) -> QuerySet:
-        number = digits(query)
-        if len(number) < _LEAST_DIGITS or any(char.isalpha() for char in query):
+        people = EmployerContact.objects.filter(employer=OuterRef("pk"))
+        if numbers := _numbers_in(query):
+            wanted = Q()
+            for number in numbers:
+                theirs = Exists(people.filter(phone__contains=number))
+                wanted |= self.words.matches(number) | Q(theirs)
+            return rows.filter(wanted)
+        if "@" not in query:
             return self.words(rows, query)
-        if len(number) == _PHONE_DIGITS and number.startswith("8"):
-            number = f"7{number[1:]}"
-        people = EmployerContact.objects.filter(employer=OuterRef("pk"), phone__contains=number)
-        return rows.filter(self.words.matches(number) | Q(Exists(people)))
+        theirs = Exists(people.filter(email__iexact=one_line(query)))
+        # The key holds the organisation's own address.
+        return rows.filter(self.words.all_match(query) | Q(theirs))
+
+
+def _numbers_in(query: str) -> set[str]:
+    """The digits of an identifier, and those of a phone as it is kept; nothing for words."""
+    number, numbers = digits(query), set()
+    with suppress(phones.WrongPhone):
+        numbers.add(digits(phones.without_extension(phones.parse_phone(query))))
+    if len(number) < _LEAST_DIGITS or any(char.isalpha() for char in query):
+        return numbers
+    is_national = len(number) == _PHONE_DIGITS and number.startswith("8")
+    return {*numbers, f"7{number[1:]}" if is_national else number}

@@ -8,6 +8,7 @@ from django import forms
 from core import clock
 from core.back_office import RecordForm
 from forms_app.engine.fields import DateField
+from placement.employers.fields import EmployerField
 from placement.employers.models import ContactRecord, Employer
 from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.employers.services.contacts import BY_STAFF
@@ -133,9 +134,9 @@ class CorrectContactForm(WhyForm, ContactForm):
 
 
 class PairForm(forms.Form):
-    """Another card, by its ИНН or its number."""
+    """Another card, by words of its name, its ИНН or its number."""
 
-    which = forms.CharField(
-        label="ИНН или номер другой карточки",
-        help_text="Номер карточки стоит в её адресе и на самой карточке.",
+    which = EmployerField(
+        label="Другая карточка",
+        help_text="Слова из наименования, ИНН или номер: он стоит на самой карточке.",
     )

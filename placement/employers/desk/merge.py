@@ -10,8 +10,6 @@ from django.utils.text import capfirst
 from core.back_office import ActView, Panel, PartActView
 from core.errors import Refused
 from core.templatetags.desk_tags import state_tag
-from placement.common.rules.identifiers import compact
-from placement.employers import services
 from placement.employers.models import Employer
 from placement.employers.record import EMPLOYERS
 from placement.employers.services.data import merged
@@ -113,14 +111,8 @@ class PairView(ActView):
         return self.desk.url("merge", self.object, self.other.pk)
 
 
-def card_to_compare(*, employer: Employer, which: str) -> Employer:
-    """The other card by its ИНН, else by its number; Refused where there is none."""
-    number = compact(which).removeprefix("№")
-    other = services.find_by_inn(number)
-    if other is None and number.isascii() and number.isdecimal() and len(number) < 10:
-        other = Employer.objects.current().filter(pk=number).first()
-    if other is None:
-        raise Refused("Карточки с таким ИНН или номером нет.", field="which")
-    if other.pk == employer.pk:
+def card_to_compare(*, employer: Employer, which: Employer) -> Employer:
+    """The other card; Refused for the same one."""
+    if which.pk == employer.pk:
         raise Refused("Это та же самая карточка.", field="which")
-    return other
+    return which

@@ -20,7 +20,7 @@ from placement.employers.services.guards import IMPORT, WORK
 
 from .filters import AttentionFilter, EmployerSearch
 from .panels import panels_of
-from .views import EmployersBlankView, EmployersImportView, PrintView
+from .views import EmployersBlankView, EmployersImportView, PrintView, SuggestView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",
@@ -39,9 +39,12 @@ class EmployerDesk(RegisterDesk):
     rights = {"view": "placement.view_employer", "work": WORK, "import": IMPORT}
     ordering = ("sort_key",)
     search = EmployerSearch()
-    search_hint = "Название, ИНН, ОГРН, телефон или вид деятельности"
+    search_hint = (
+        "Название, ИНН, ОГРН, вид деятельности, телефон или почта, в том числе контактного лица"
+    )
     filters = (AttentionFilter,)
     list_views = {
+        "suggest": SuggestView,
         "print": PrintView,
         "import": EmployersImportView,
         "blank": EmployersBlankView,
@@ -60,6 +63,9 @@ class EmployerDesk(RegisterDesk):
         """A merged card only remains to be read."""
         is_merged = getattr(row, "merged_into_id", None) is not None
         return super().allows(request, right, row) and (right == "view" or not is_merged)
+
+    def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
+        return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
 
     # --- the list ----------------------------------------------------------------------------------
 

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from core import clock, exports
-from core.back_office import CreateRowView, DeskListView, Line, Panel
+from core.back_office import CreateRowView, DeskListView, Line, Panel, uncached
 from core.back_office.importing import ImportBlankView, ImportView
 from core.back_office.listing import Listing
 from core.errors import Refused
+from core.text import one_line
 from placement.employers import papers as paper
+from placement.employers.fields import suggestions
 from placement.employers.importing import EMPLOYERS_IMPORT
 from placement.employers.likeness import Likely, likely_duplicates
 from placement.employers.services import refuse_same_number
 
 from .forms import NewEmployerForm
 
+SHORTEST = 2
 # More rows than this make a paper that nobody prints and that takes long to make.
 PRINTED = 500
 
@@ -62,6 +65,19 @@ class CreateEmployerView(CreateRowView):
                 ],
             )
         ]
+
+
+@uncached
+class SuggestView(DeskListView):
+    """Whom the typed words may mean, for a form that asks for an employer."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The first of them as JSON; nothing for too few letters."""
+        typed = one_line(request.GET.get("q", ""))[:200]
+        meant = suggestions(typed) if len(typed) >= SHORTEST else []
+        return JsonResponse({"results": [one._asdict() for one in meant]})
 
 
 class PrintView(DeskListView):

@@ -5,6 +5,7 @@ from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
 from .filters import ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
+from .finding import add_to_search
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
 from .letters import LETTER_ACTS, failed_letters, letters_panel
@@ -59,6 +60,7 @@ __all__ = [
     "StateFilter",
     "add_panel",
     "add_to_board",
+    "add_to_search",
     "failed_letters",
     "first_rows",
     "guarded",

@@ -31,6 +31,7 @@ from .history import HistoryView
 from .index import DeskIndexView
 from .objects import DeskListView, DeskObjectView
 from .rights import DeskPermissionHelper
+from .saving import SavedFiltersView
 from .search import Search
 from .urls import DeskURLHelper
 
@@ -167,6 +168,18 @@ class DeskAdmin(ModelAdmin):
         many = (act for act in self.acts if act.for_many)
         return [act for act in many if self.may(request, act.right)]
 
+    def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
+        """The rows of the list when nothing is chosen in its filters."""
+        return self.get_queryset(request)
+
+    def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
+        """The rows that the query leaves: a desk may search more for who may see more."""
+        return self.search(rows, query) if self.search else rows
+
+    def search_words(self, request: HttpRequest) -> str:
+        """What stands beside the search box: by what this person finds rows."""
+        return self.search_hint
+
     def warnings(self) -> Sequence[str]:
         """What is said above the list: what is late, what waits."""
         return []
@@ -178,6 +191,10 @@ class DeskAdmin(ModelAdmin):
             for act in self.list_acts
             if self.may(request, act.right)
         ]
+
+    def export_pages(self, request: HttpRequest) -> list[dict[str, str]]:
+        """Pages beside the table files that ask what to put into a file: ``url``, ``label``."""
+        return []
 
     def get_filters(self) -> Sequence[type[DeskFilter]]:
         """The filters above the list."""
@@ -193,6 +210,8 @@ class DeskAdmin(ModelAdmin):
         views: dict[str, type[DeskListView]] = dict(self.list_views)
         if self.export_columns:
             views.setdefault("export", ExportView)
+        if self.get_filters():
+            views["filters"] = SavedFiltersView
         if any(act.for_many for act in self.acts):
             views["bulk"] = BulkView
         return views

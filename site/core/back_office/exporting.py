@@ -1,6 +1,6 @@
 """A list as a table file: the same rows, without identity data, in constant memory (X-4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -31,20 +31,31 @@ class ExportView(DeskListView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Stream the rows that the list shows under the same address parameters."""
-        writer = self.writers.get(request.GET.get("format", ""))
-        if writer is None:
+        if request.GET.get("format", "") not in self.writers:
             raise Http404
-        return writer(
+        return self.table(request.GET["format"])
+
+    def table(self, kind: str) -> HttpResponseBase:
+        """The file; its rows are read as it is sent."""
+        return self.writers[kind](
             name=self.desk.get_menu_label(),
-            header=[column.label for column in self.desk.export_columns],
-            rows=self.rows(request),
+            header=[column.label for column in self.columns()],
+            rows=self.rows(self.request),
         )
+
+    def columns(self) -> Sequence[ExportColumn]:
+        """What stands in the file."""
+        return self.desk.export_columns
+
+    def prepare(self, rows: Sequence[Any]) -> None:
+        """Put on some rows what their columns need."""
+        self.desk.prepare(rows, self.request)
 
     def rows(self, request: HttpRequest) -> Iterator[list[object]]:
         """One list of values per row."""
         found = self.desk.display_rows(Listing(self.desk, request).queryset())
-        rows = found.iterator(chunk_size=CHUNK)
+        rows, columns = found.iterator(chunk_size=CHUNK), self.columns()
         while part := list(islice(rows, CHUNK)):
-            self.desk.prepare(part, request)
+            self.prepare(part)
             for row in part:
-                yield [column.value(row) for column in self.desk.export_columns]
+                yield [column.value(row) for column in columns]

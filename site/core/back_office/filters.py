@@ -34,6 +34,16 @@ class DeskFilter:
         """Whether the filter narrows the list."""
         return bool(self.value)
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What the address has to say to choose the same again."""
+        return {self.name: self.value} if self.value else {}
+
+    @property
+    def words(self) -> str:
+        """The choice as people read it."""
+        return self.value
+
     def apply(self, rows: QuerySet) -> QuerySet:
         """Return the rows that the chosen value leaves."""
         raise NotImplementedError
@@ -47,6 +57,10 @@ class ChoiceFilter(DeskFilter):
         self.options = [(str(value), label) for value, label in self.choices()]
         if self.value not in {value for value, _ in self.options}:
             self.value = ""
+
+    @property
+    def words(self) -> str:
+        return str(dict(self.options).get(self.value, ""))
 
     def choices(self) -> list[tuple[object, str]]:
         """Values and their labels, within what this person may see; by default all of the field."""
@@ -81,6 +95,17 @@ class DateRangeFilter(DeskFilter):
     @property
     def is_active(self) -> bool:
         return bool(self.since or self.until)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        days = {f"{self.name}_from": self.since, f"{self.name}_to": self.until}
+        return {name: f"{day:%d.%m.%Y}" for name, day in days.items() if day}
+
+    @property
+    def words(self) -> str:
+        since = f"с {self.since:%d.%m.%Y}" if self.since else ""
+        until = f"по {self.until:%d.%m.%Y}" if self.until else ""
+        return f"{since} {until}".strip()
 
     def apply(self, rows: QuerySet) -> QuerySet:
         zone = self.desk.zone(self.request)

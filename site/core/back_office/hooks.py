@@ -9,12 +9,13 @@ from wagtail.admin.menu import MenuItem
 
 # Wagtail's own help speaks English about Wagtail.
 UNNEEDED = {"help"}
+SHEETS = ("back_office", "back_office_object", "back_office_lists")
 
 
 @hooks.register("insert_global_admin_css")
 def back_office_css() -> SafeString:
     """Styles of the desks."""
-    sheets = ((static(f"css/{name}.css"),) for name in ("back_office", "back_office_object"))
+    sheets = ((static(f"css/{name}.css"),) for name in SHEETS)
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 

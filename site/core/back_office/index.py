@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail_modeladmin.views import WMABaseView
 
+from . import saving
 from .listing import Listing
 
 
@@ -26,6 +27,7 @@ class DeskIndexView(WMABaseView):
             bulk_url=desk.url("bulk") if bulk_acts else "",
             buttons=desk.header_buttons(request),
             exports=self._exports(listing),
+            saved=saving.block(desk, listing),
             previous_url=listing.address(p=str(page.number - 1)),
             next_url=listing.address(p=str(page.number + 1)),
             page_title=desk.get_menu_label(),
@@ -56,10 +58,12 @@ class DeskIndexView(WMABaseView):
         if not desk.export_columns:
             return []
         base = desk.url("export")
-        return [
+        files = [
             {"label": label, "url": base + listing.address(format=kind)}
             for kind, label in (("xlsx", "XLSX"), ("csv", "CSV"))
         ]
+        pages = desk.export_pages(self.request)
+        return [*files, *({**page, "url": page["url"] + listing.address()} for page in pages)]
 
     def get_template_names(self) -> Any:
         """The desk's template."""

@@ -56,6 +56,22 @@ class Listing:
         """Whether the desk can be searched; a template would call the search itself."""
         return self.desk.search is not None
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What the filters choose and the order, as the address says it; no words searched for."""
+        values = {name: value for one in self.filters for name, value in one.chosen.items()}
+        return values | ({"o": self.order} if values and self.order else {})
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What the filters choose, as people read it."""
+        return [(one.label, one.words) for one in self.filters if one.is_active]
+
+    @property
+    def search_words(self) -> str:
+        """By what rows are found."""
+        return self.desk.search_words(self.request)
+
     @cached_property
     def order(self) -> str:
         """The column that the address asks to order by, «-» before it for descending."""
@@ -68,8 +84,8 @@ class Listing:
         rows = self.desk.get_queryset(self.request)
         for chosen in self.filters:
             rows = chosen.apply(rows)
-        if self.query and self.desk.search:
-            rows = self.desk.search(rows, self.query)
+        if self.query:
+            rows = self.desk.search_rows(rows, self.query, self.request)
         return rows.order_by(*self._ordering())
 
     def _ordering(self) -> list[str]:

@@ -24,9 +24,12 @@ class KeySearch:
         self.columns = columns
 
     def __call__(self, rows: QuerySet, query: str) -> QuerySet:
-        for word in search_key(query).split()[:MAX_WORDS]:
-            rows = rows.filter(self.matches(word))
-        return rows
+        return rows.filter(self.all_match(query))
+
+    def all_match(self, query: str) -> Q:
+        """The condition that every word of the query occurs."""
+        words = search_key(query).split()[:MAX_WORDS]
+        return reduce(operator.and_, map(self.matches, words), Q())
 
     def matches(self, word: str) -> Q:
         """The condition that ``word`` occurs in some column."""

@@ -2,6 +2,7 @@
 
 from .calendar import CalendarDay
 from .files import PrivateFile
+from .filters import SavedFilter
 from .history import HistoryRecord, ReadRecord, ReadReview
 from .imports import ImportedRow, ImportRun
 from .journals import Journal, JournalEntry
@@ -31,6 +32,7 @@ __all__ = [
     "ReadRecord",
     "ReadReview",
     "RegularWork",
+    "SavedFilter",
     "SealedTextField",
     "User",
 ]
