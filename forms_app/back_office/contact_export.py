@@ -11,7 +11,6 @@ from core import phones
 from core.back_office import DeskListFormView, ExportColumn, uncached
 from core.back_office.exporting import ExportView
 from core.history import log_reads
-from core.models import Organisation
 from forms_app import telling
 from forms_app.lifecycle import State
 
@@ -71,20 +70,12 @@ class ContactTable(ExportView):
     def _log(self, rows: Sequence[Any]) -> None:
         for scope in dict.fromkeys(row.scope for row in rows):
             own = [row for row in rows if row.scope == scope]
-            log_reads(own, actor=self.actor, what=WHAT, organisation=self._operator(own[0]))
+            operator = facts.scope_of(own[0]).operator
+            log_reads(own, actor=self.actor, what=WHAT, organisation=operator)
 
     @cached_property
     def _scopes(self) -> set[str]:
         return set(self.desk.scopes(self.request, "work"))  # type: ignore[attr-defined]
-
-    @cached_property
-    def _operators(self) -> dict[str, Organisation]:
-        return {}
-
-    def _operator(self, row: Any) -> Organisation:
-        if row.scope not in self._operators:
-            self._operators[row.scope] = facts.scope_of(row).operator
-        return self._operators[row.scope]
 
 
 @uncached

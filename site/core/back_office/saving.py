@@ -1,5 +1,6 @@
 """«Мои отборы»: choices of filters kept under a name, on the list and on the board (X-4)."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -70,12 +71,10 @@ class SavedFiltersView(DeskListFormView):
             **kwargs,
         )
 
-    @property
+    @cached_property
     def listing(self) -> Listing:
         """The list as the address narrows it."""
-        if not hasattr(self, "_listing"):
-            self._listing = Listing(self.desk, self.request)
-        return self._listing
+        return Listing(self.desk, self.request)
 
 
 def links(desk: "DeskAdmin", request: HttpRequest, query: str = "") -> list[dict[str, Any]]:
