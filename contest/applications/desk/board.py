@@ -1,6 +1,7 @@
 """What the contest shows on the board: applications that wait, deadlines (X-4)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from contest.setup.models import Contest
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, RowAct, first_rows, row_acts
 from core.templatetags.desk_tags import state_tag
 from forms_app.lifecycle import State
 from forms_app.services.planned_end import LEAD
@@ -48,7 +49,11 @@ class ContestBoard:
             warnings=_endings(rows, contests),
             headings=("Участник", "Центр занятости", "Поступила", "Ответственный"),
             lines=[
-                self._line(row, clock.format_instant(row.received_at, contests[row.scope].tz))
+                self._line(
+                    row,
+                    clock.format_instant(row.received_at, contests[row.scope].tz),
+                    row_acts(self.desk, request, row, "register"),
+                )
                 for row in shown
             ],
             total=total,
@@ -90,11 +95,12 @@ class ContestBoard:
             for state in _STATES
         ]
 
-    def _line(self, row: Any, when: Any) -> BoardLine:
+    def _line(self, row: Any, when: Any, acts: Sequence[RowAct] = ()) -> BoardLine:
         who = row.assigned_to.short_name if row.assigned_to else "–"
         return BoardLine(
             cells=(row.title or row.reference, row.entry.centre.name, when, who),
             url=self.desk.url("inspect", row),
+            acts=acts,
         )
 
 

@@ -1,7 +1,7 @@
 """The page of one request: what the centre adds to a submission's."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from core.errors import KeyDestroyed
 from forms_app.back_office import views
@@ -11,8 +11,10 @@ from placement.common import links
 from placement.employers.models import Employer, EmployerContact
 from placement.requests import services
 from placement.requests.journey.request import company_in, contact_in
-from placement.requests.models import VacancyRequest
 from placement.vacancies.lifecycle import VacancyState
+
+from .publishing import shown_vacancies
+from .rows import request_of
 
 Said = TypeVar("Said", Employer, EmployerContact)
 
@@ -39,10 +41,9 @@ class RequestView(views.SubmissionView):
                 if row.changes_contact and may_work
                 else ""
             ),
-            vacancies=[
-                {"row": vacancy, "url": links.vacancy_url(self.request, vacancy)}
-                for vacancy in row.vacancies.order_by("number")
-            ],
+            vacancies=(vacancies := shown_vacancies(self.object, self.request)),
+            may_publish=may_work and any(one.can_be_published for one in vacancies),
+            publish_url=self.desk.url("publish-vacancies", self.object),
             **kwargs,
         )
 
@@ -53,11 +54,6 @@ class RequestIdentityView(RequestView, views.IdentityView):
 
 class RequestVersionView(RequestView, views.VersionView):
     """An earlier version."""
-
-
-def request_of(submission: Submission) -> VacancyRequest:
-    """The centre's row of a submission."""
-    return cast(VacancyRequest, cast(Any, submission).vacancy_request)
 
 
 def changes_of(submission: Submission) -> list[services.Change]:

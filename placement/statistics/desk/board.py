@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, RowAct, first_rows, row_acts
 from core.calendar import overrides
 from core.rules.working_days import Overrides
 from placement.programmes.models import Programme
@@ -40,6 +40,7 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
             BoardLine(
                 cells=(str(row), desk.state(row), _next(row, days), row.entered_by.short_name),
                 url=desk.url("inspect", row),
+                acts=_acts(desk, request, row),
             )
             for row in shown
         ],
@@ -74,6 +75,12 @@ def _with_unentered(rows: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
         unentered=Coalesce(Subquery(counted.values("n")), 0),
         is_begun=Exists(SnapshotRow.objects.filter(snapshot=OuterRef("pk"))),
     )
+
+
+def _acts(desk: SnapshotDesk, request: HttpRequest, row: Any) -> list[RowAct]:
+    """The decision that the figures wait for, once they are whole."""
+    is_whole = row.is_begun and not row.unentered
+    return row_acts(desk, request, row, "publish", *(["approve"] if is_whole else []))
 
 
 def _next(row: Any, days: Overrides) -> str:

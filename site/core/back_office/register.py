@@ -19,7 +19,8 @@ from core.models import User
 from core.records import Audience, Field, Record, Section
 from core.templatetags.desk_tags import state_tag
 
-from .acts import ActView, ListActView, Look
+from .act_views import ActView, ListActView
+from .acts import Look
 from .admin import DeskAdmin
 from .exporting import ExportColumn
 from .filters import DeskFilter, choice_filter
