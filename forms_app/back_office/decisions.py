@@ -30,7 +30,7 @@ class RegisterView(DecisionView):
         """Who has neither address nor code is given a code next: nobody could tell them else."""
         if self.object.email or self.object.code_hash:
             return ""
-        return self.desk.url("access", self.object)
+        return self.address("access")
 
 
 class RejectForm(forms.Form):

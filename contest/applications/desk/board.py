@@ -16,7 +16,7 @@ from core.templatetags.desk_tags import state_tag
 from forms_app.lifecycle import State
 from forms_app.services.planned_end import LEAD
 
-from .scope import own_contests
+from .scope import own_contests, seen_contests
 from .screens import STATE_LABELS, ApplicationDesk
 
 SOON = dt.timedelta(days=3)
@@ -77,6 +77,20 @@ class ContestBoard:
             total=total,
             url=f"{self.desk.url('index')}?state={State.RETURNED}",
             empty="Возвращённых заявок нет.",
+        )
+
+    def overview(self, request: HttpRequest) -> BoardPanel | None:
+        """How many applications there are in each state, for who reads them and does not work."""
+        if not self.desk.may(request, "view") or is_shown(request):
+            return None
+        contests = seen_contests(request)
+        if not contests:
+            return None
+        return BoardPanel(
+            code="overview",
+            title="Заявки на конкурс",
+            figures=self._figures(self.desk.rows_for(request, "view")),
+            notices=_windows(contests),
         )
 
     def _rows(self, request: HttpRequest) -> QuerySet:

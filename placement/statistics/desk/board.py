@@ -14,7 +14,7 @@ from placement.programmes.models import Programme
 from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.models import Snapshot, SnapshotRow
 from placement.statistics.reminders import due, unpublished
-from placement.statistics.rules.dates import publish_by
+from placement.statistics.rules.dates import next_due, publish_by
 
 from .screens import SnapshotDesk
 
@@ -29,7 +29,7 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
     approved = [row for row in shown if row.state == SnapshotState.APPROVED]
     days, today = overrides() if approved else {}, clock.local_day(clock.now())
     warnings = [*unpublished(approved, today, days), *due(today)]
-    if not (total or warnings):
+    if not (total or warnings or desk.may(request, "approve")):
         return None
     return BoardPanel(
         code="statistics",
@@ -45,6 +45,8 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
             for row in shown
         ],
         total=total,
+        empty="Ничего не ждёт утверждения и публикации. Сведения следующего года нужны к"
+        f" {clock.format_date(next_due(today))}.",
         links=[("Все сведения", desk.url("index"))],
     )
 

@@ -49,7 +49,7 @@ class ActView(Acting, DeskFormView):
     def get_success_url(self) -> str:
         if step := self.next_step():
             return step
-        return self.desk.url("index") if self.act.leads_to_list else super().get_success_url()
+        return self.get_index_url() if self.act.leads_to_list else super().get_success_url()
 
     def next_step(self) -> str:
         """The page on which the work has to go on once the act is done; mostly there is none."""

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 
 from core.lifecycle import STAFF, Lifecycle
 
+from .trail import with_trail
+
 if TYPE_CHECKING:
     from .admin import DeskAdmin
     from .objects import DeskListView
@@ -116,7 +118,7 @@ def buttons(
     return [
         {
             "code": act.code,
-            "url": desk.url(act.code, row),
+            "url": with_trail(desk.url(act.code, row), request),
             "label": act.button,
             "icon": act.icon,
             "classname": act.look.value,
@@ -144,5 +146,6 @@ def part_acts(
     for act in desk.acts:
         if act.part_name == name and desk.allows(request, act.right, row) and act.offered(part):
             target = acts["buttons"] if act.is_pressed else acts["links"]
-            target.append((act.button, desk.url(act.code, row, part.pk)))
+            url = with_trail(desk.url(act.code, row, part.pk), request)
+            target.append((act.button, url))
     return acts

@@ -27,6 +27,7 @@ from .filters import DeskFilter, choice_filter
 from .history import history_of
 from .objects import DeskObjectView
 from .panels import Panel, panels_of
+from .trail import walk, with_trail
 
 IDENTITY = "Личные данные"
 
@@ -119,6 +120,7 @@ class RegisterView(DeskObjectView):
         row, desk, request = self.object, self.desk, self.request
         panels = [*desk.panels(row, request), *panels_of(row, request, desk)]
         return super().get_context_data(
+            walk=walk(desk, request, row),
             zone=desk.zone_of(row, request),
             status=desk.status_line(row, request),
             acts=[*desk.open_acts(request, row), *desk.identity_buttons(request, row)],
@@ -147,9 +149,8 @@ class IdentityView(DeskObjectView):
         record = self.desk.record
         fields = record.where(audience=Audience.IDENTITY)
         facts = record.facts(self.object, fields) or [(IDENTITY, "не внесены")]
-        back_url = self.desk.primary_url(self.request, self.object)
         return super().get_context_data(
-            sections=[Section(IDENTITY, facts)], back_url=back_url, **kwargs
+            sections=[Section(IDENTITY, facts)], back_url=self.get_object_url(), **kwargs
         )
 
 
@@ -206,7 +207,7 @@ class RegisterDesk(DeskAdmin):
         """The way to the identity data, for who may see them."""
         if not self.record.where(audience=Audience.IDENTITY) or not self.may(request, "identity"):
             return []
-        url, classname = self.url("identity", row), Look.SECOND.value
+        url, classname = with_trail(self.url("identity", row), request), Look.SECOND.value
         return [{"code": "identity", "url": url, "label": IDENTITY, "classname": classname}]
 
     # --- derived -----------------------------------------------------------------------------------

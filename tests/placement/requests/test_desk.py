@@ -289,15 +289,20 @@ def test_the_vacancies_of_a_request_are_published_by_one_press_and_those_refused
     browser = browser_of("specialist")
     page = said(browser.get(f"{LIST}inspect/{submission.pk}/"))
     assert re.search(rf'name="vacancies"\s+value="{first.pk}"[^>]*checked', page)
-    assert f"Опубликовать: {second.title}" not in page
-    assert "Выберите профессию из перечня" in page
+    assert f'name="profession-{first.pk}"' not in page
+    assert f'name="profession-{second.pk}"' in page
     address = f"{LIST}publish-vacancies/{submission.pk}/"
-    # Somebody has taken the second's profession away while the page was open.
     answer = browser.post(address, {"vacancies": [first.pk, second.pk]}, follow=True)
     assert "Опубликовано вакансий: 1." in said(answer)
     assert f"{second.title}: Выберите профессию" in said(answer)
     states = dict(Vacancy.objects.values_list("pk", "state"))
     assert states == {first.pk: VacancyState.PUBLISHED, second.pk: VacancyState.NEW}
+    chosen = {"vacancies": [second.pk], f"profession-{second.pk}": str(cook.pk)}
+    answer = browser.post(address, chosen, follow=True)
+    assert "Опубликовано вакансий: 1." in said(answer)
+    second.refresh_from_db()
+    assert (second.state, second.profession) == (VacancyState.PUBLISHED, cook)
+    assert "Опубликовать отмеченные" not in said(answer)
 
 
 @pytest.mark.req("P-2.4b", "X-7")
