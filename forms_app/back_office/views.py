@@ -7,19 +7,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from core import outbox
+from core import clock, outbox
 from core.back_office import DeskObjectView, DeskPartView, part_acts, uncached
 from core.back_office.history import history_of
 from core.back_office.trail import walk
 from core.errors import KeyDestroyed
 from core.letters import letter_titles
 from core.models import Letter
-from core.phones import phone_link, phone_text
+from core.templatetags.desk_tags import phone_anchor
 from forms_app import consents
 from forms_app.answers import Answer
+from forms_app.engine.context import Scope
 from forms_app.lifecycle import State
 from forms_app.models import Remark, Submission, SubmissionVersion
 from forms_app.remarks import PlacedRemark, placed
@@ -69,9 +68,7 @@ class SubmissionView(DeskObjectView):
             scope=scope,
             zone=scope.tz,
             state_label=desk.state_labels[submission.state],
-            lateness=facts.lateness(submission, scope),
-            asked=self.asked(answers),
-            phone=self._phone(answers) if may_work else "",
+            brief=self._brief(answers, scope, may_work=may_work),
             sections=facts.sections(answers, hide=self.hides),
             hidden=any(self.hides(answer) for answer in answers),
             files=[self._file(file) for file in files],
@@ -99,11 +96,18 @@ class SubmissionView(DeskObjectView):
         """What is asked for, in a few lines at the head of the page: a domain says it."""
         return []
 
-    def _phone(self, answers: Sequence[Answer]) -> SafeString | str:
-        number = facts.phone_in(answers, self.object)
-        if not number:
-            return "не указан"
-        return format_html('<a href="{}">{}</a>', phone_link(number), phone_text(number))
+    def _brief(
+        self, answers: Sequence[Answer], scope: Scope, *, may_work: bool
+    ) -> list[tuple[str, Any]]:
+        """How to reach the person, what is asked, and when it came."""
+        submission = self.object
+        reach: list[tuple[str, Any]] = [
+            ("Телефон", phone_anchor(facts.phone_in(answers, submission)) or "не указан"),
+            ("Электронная почта", submission.email or "нет"),
+        ]
+        came = clock.format_instant(submission.received_at, scope.tz)
+        when = ", ".join(filter(None, (came, facts.lateness(submission, scope))))
+        return [*(reach if may_work else []), *self.asked(answers), ("Поступила", when)]
 
     def hides(self, answer: Any) -> bool:
         """Whether this page leaves the answer out."""

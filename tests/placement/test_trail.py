@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from placement.vacancies import papers
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from tests.placement.factories import VacancyFactory
@@ -31,7 +32,7 @@ def page(browser, address: str) -> str:
 
 def link(text: str, words: str) -> str:
     """Where the link with these words leads; empty where there is none."""
-    found = re.search(rf'<a [^>]*?href="([^"]*)"[^>]*>\s*{words}', text)
+    found = re.search(rf'<a [^>]*?href="([^"]*)"[^>]*>\s*{words}', text, re.DOTALL)
     return found[1] if found else ""
 
 
@@ -94,6 +95,22 @@ def test_a_trail_that_makes_no_sense_harms_nothing(visitor, rows, trail):
     text = page(visitor, f"{LIST}inspect/{rows[0].pk}/?{trail}")
     assert heading(text) == rows[0].title
     assert link(text, "Следующая") == ""
+
+
+@pytest.mark.req("P-2.4b")
+def test_the_register_is_printed_as_it_is_narrowed(visitor, rows, monkeypatch):
+    made = []
+    real = papers.render
+    monkeypatch.setattr(
+        papers, "render", lambda *args, **kw: made.append(real(*args, **kw)) or made[-1]
+    )
+    address = link(page(visitor, NEW), r"<svg.*?</svg>\s*Напечатать список")
+    answer = visitor.get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    for row in rows:
+        assert row.title in made[0].html
+    assert "Состояние: Новая" in made[0].html
+    assert "Берейтор" not in made[0].html
 
 
 def test_what_is_chosen_stands_in_the_line_that_unfolds(visitor, rows):

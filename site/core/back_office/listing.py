@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from core.text import one_line, whole_number
 
 from .columns import Column
-from .filters import DeskFilter
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
@@ -60,9 +59,9 @@ class Listing:
         return bool(self.query) or any(f.is_active for f in self.filters)
 
     @property
-    def active_filters(self) -> list[DeskFilter]:
-        """The filters that narrow the list."""
-        return [one for one in self.filters if one.is_active]
+    def words(self) -> list[tuple[str, str]]:
+        """What the filters choose, as people read it."""
+        return [(one.label, one.words) for one in self.filters if one.is_active]
 
     @property
     def can_search(self) -> bool:

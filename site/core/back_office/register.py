@@ -124,6 +124,7 @@ class RegisterView(DeskObjectView):
             zone=desk.zone_of(row, request),
             status=desk.status_line(row, request),
             acts=[*desk.open_acts(request, row), *desk.identity_buttons(request, row)],
+            brief=desk.brief(row, request),
             notices=desk.notices(row, request),
             sections=desk.sections(row, request),
             first=[panel for panel in panels if panel.is_first],
@@ -185,6 +186,10 @@ class RegisterDesk(DeskAdmin):
 
     def notices(self, row: Any, request: HttpRequest) -> list[str]:
         """What to look at before deciding."""
+        return []
+
+    def brief(self, row: Any, request: HttpRequest) -> Sequence[tuple[str, Any]]:
+        """What stands at the head of the page: whom it is about, how to reach them, what is asked."""
         return []
 
     def panels(self, row: Any, request: HttpRequest) -> Iterable[Panel]:
