@@ -1,10 +1,13 @@
 """The secretary is offered what can be done to an application now, and nothing that is refused."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 import time_machine
 
+from core import clock
 from forms_app import services
 from forms_app.lifecycle import State
 from forms_app.models import Submission
@@ -68,3 +71,42 @@ def test_the_board_offers_registering_to_who_works_there(browser_of, application
     assert button in panel(browser_of("secretary"), "applications")
     for who in ("member", "administrator"):
         assert button not in browser_of(who).get("/cms/").content.decode()
+
+
+def test_who_reads_or_sets_up_finds_figures_and_dates_on_the_board(browser_of, application):
+    contest = application.entry.contest
+    read = panel(browser_of("member"), "overview")
+    assert "<strong>1</strong>" in read
+    assert "заявки принимаются" in read
+    assert application.title not in read
+    dates = panel(browser_of("administrator"), "contests")
+    assert f'href="/cms/contest/contests/edit/{contest.pk}/"' in dates
+    assert clock.format_deadline(contest.applications_close_at, contest.tz) in dates.replace(
+        "&nbsp;", " "
+    )
+    assert "опубликован" in dates
+    for who, code in (("secretary", "overview"), ("secretary", "contests"), ("editor", "contests")):
+        assert panel(browser_of(who), code) == ""
+
+
+def test_the_page_begins_with_how_to_reach_the_person_and_ends_with_digests(
+    browser_of, application
+):
+    page = browser_of("secretary").get(f"{LIST}inspect/{application.pk}/").content.decode()
+    head = page[page.index('class="desk-brief"') : page.index('class="desk-actions"')]
+    assert re.search(r'<a href="tel:\+7\d{10}">', head)
+    for text in (application.email, application.entry.role.title, application.entry.centre.name):
+        assert text in html.unescape(head)
+    digest = page.index(application.current.digest)
+    assert digest > page.index("Технические сведения") > page.index('id="history-title"')
+    reader = browser_of("member").get(f"{LIST}inspect/{application.pk}/").content.decode()
+    assert "tel:" not in reader
+
+
+def test_questions_without_an_answer_are_folded_by_their_labels(browser_of, application):
+    page = browser_of("secretary").get(f"{LIST}inspect/{application.pk}/").content.decode()
+    answers = page[page.index('id="answers"') : page.index('id="files"')]
+    folded = re.findall(r"<details.*?</details>", answers, re.DOTALL)
+    assert folded
+    assert all("Без ответа: " in part for part in folded)
+    assert "не указано" not in re.sub(r"<details.*?</details>", "", answers, flags=re.DOTALL)

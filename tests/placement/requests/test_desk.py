@@ -316,3 +316,16 @@ def test_only_vacancies_of_the_request_are_published_from_its_page(browser_of):
     assert "Отметьте вакансии" in said(empty)
     foreign.refresh_from_db()
     assert foreign.state == VacancyState.NEW
+
+
+@pytest.mark.req("X-4")
+def test_the_page_begins_with_the_person_the_telephone_and_the_workers_asked_for(browser_of):
+    submission = req.sent(**req.two_vacancies())
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    head = page[page.index('class="desk-brief"') : page.index('class="desk-actions"')]
+    for text in ("Кадрова Анна Сергеевна", 'href="tel:+79117654321"', "Повар – 2 места"):
+        assert text in head
+    assert "Посудомойщик – 1 место" in head
+    seen = said(browser_of("director").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Повар – 2 места" in seen
+    assert "Кадрова" not in seen
