@@ -66,19 +66,18 @@ class ActView(Acting, DeskFormView):
 
     def _press(self) -> None:
         """Do it as the form proposes, and say what came of it."""
-        label, form = self.desk.object_label(self.object), self._proposed()
+        form, say = self._proposed(), messages.error
         try:
             if form.is_valid():
                 self.perform(form)
+                say, words = messages.success, self.get_success()
+            else:
+                words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         except TransitionRefused:
-            words = f"{label}: «{self.act.button}» – уже сделано, или состояние изменилось."
-            messages.warning(self.request, words)
+            say, words = messages.warning, "уже сделано, или состояние изменилось."
         except Refused as refusal:
-            messages.error(self.request, f"{label}: {refusal.message}")
-        else:
-            errors = " ".join(str(error) for errors in form.errors.values() for error in errors)
-            say = messages.error if errors else messages.success
-            say(self.request, f"{label}: {errors or self.get_success()}")
+            words = refusal.message
+        say(self.request, f"{self.desk.object_label(self.object)}: {words}")
 
     def _proposed(self) -> Any:
         """The form, filled with what it would show before anybody types."""
