@@ -22,6 +22,7 @@ from .forms import NewEmployerForm
 
 SHORTEST = 2
 
+
 class CreateEmployerView(CreateRowView):
     """A new employer; those of the bank that it may be are shown before it is saved."""
 

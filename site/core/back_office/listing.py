@@ -59,11 +59,6 @@ class Listing:
         return bool(self.query) or any(f.is_active for f in self.filters)
 
     @property
-    def words(self) -> list[tuple[str, str]]:
-        """What the filters choose, as people read it."""
-        return [(one.label, one.words) for one in self.filters if one.is_active]
-
-    @property
     def can_search(self) -> bool:
         """Whether the desk can be searched; a template would call the search itself."""
         return self.desk.search is not None
