@@ -152,7 +152,7 @@ class ApplicationDesk(SubmissionDesk):
             said.append("Комплект неполный: чего не хватает, сказано в начале ответов.")
             if clock.now() < contest.applications_close_at:
                 said.append("До окончания приёма заявку можно вернуть, чтобы комплект дополнили.")
-        if self.allows(request, "work", submission):
+        if submission.state not in ENDED and self.allows(request, "work", submission):
             missing = [p for field, p in LETTER_POINTS.items() if not getattr(entry, field)]
             if missing:
                 said.append(f"В характеристике не отмечены пункты: {', '.join(missing)}.")
