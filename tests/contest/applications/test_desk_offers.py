@@ -101,12 +101,3 @@ def test_the_page_begins_with_how_to_reach_the_person_and_ends_with_digests(
     assert digest > page.index("Технические сведения") > page.index('id="history-title"')
     reader = browser_of("member").get(f"{LIST}inspect/{application.pk}/").content.decode()
     assert "tel:" not in reader
-
-
-def test_questions_without_an_answer_are_folded_by_their_labels(browser_of, application):
-    page = browser_of("secretary").get(f"{LIST}inspect/{application.pk}/").content.decode()
-    answers = page[page.index('id="answers"') : page.index('id="files"')]
-    folded = re.findall(r"<details.*?</details>", answers, re.DOTALL)
-    assert folded
-    assert all("Без ответа: " in part for part in folded)
-    assert "не указано" not in re.sub(r"<details.*?</details>", "", answers, flags=re.DOTALL)

@@ -329,3 +329,14 @@ def test_the_page_begins_with_the_person_the_telephone_and_the_workers_asked_for
     seen = said(browser_of("director").get(f"{LIST}inspect/{submission.pk}/"))
     assert "Повар – 2 места" in seen
     assert "Кадрова" not in seen
+
+
+@pytest.mark.req("X-4")
+def test_questions_without_an_answer_are_folded_by_their_labels(browser_of):
+    submission = req.sent()
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    answers = page[page.index('id="answers"') : page.index('id="files"')]
+    folded = re.findall(r"<details.*?</details>", answers, re.DOTALL)
+    assert "слух" not in "".join(folded)
+    assert "зрени" in "".join(folded)
+    assert "не указано" not in re.sub(r"<details.*?</details>", "", answers, flags=re.DOTALL)
