@@ -43,7 +43,7 @@ def test_a_request_with_two_vacancies_is_public_after_six_presses_at_most(
     employer = Employer(visit(), live_site, "blini")
     employer.begin()
     employer.fill(
-        company("4703070401", COMPANY),
+        company("4703070418", COMPANY),
         vacancy(1, POSTS[0], more=True),
         vacancy(2, POSTS[1], more=False),
         person("blini"),
