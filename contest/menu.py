@@ -35,6 +35,12 @@ class ContestGroup(ModelAdminGroup):
         desk: ApplicationDesk = self.modeladmin_instances[0]
         return desk
 
+    @property
+    def contests(self) -> ContestDesk:
+        """The desk of what a contest is set up with."""
+        desk: ContestDesk = self.modeladmin_instances[1]
+        return desk
+
     def get_submenu_items(self) -> list[Any]:
         """The board first."""
         first = DeskItem("Рабочий стол", reverse("wagtailadmin_home"), icon_name="home", order=-1)

@@ -4,6 +4,7 @@ from functools import partial
 
 from contest.applications.desk.board import ContestBoard
 from contest.menu import ContestGroup
+from contest.setup.desk.board import dates
 from core.back_office import add_to_board, add_to_search, failed_letters
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
@@ -13,6 +14,8 @@ group.register_with_wagtail()
 
 board = ContestBoard(group.applications)
 add_to_board(board.incoming, order=10)
+add_to_board(board.overview, order=11)
+add_to_board(partial(dates, group.contests), order=11)
 add_to_board(board.returned, order=12)
 add_to_board(partial(to_call, group.applications), order=13)
 add_to_board(partial(failed_letters, [group.applications]), order=14)

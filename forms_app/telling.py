@@ -75,7 +75,10 @@ def news_for(submissions: Iterable[Submission]) -> dict[UUID, list[str]]:
 
 
 def has_news(submission: Submission) -> bool:
-    """Whether this applicant still has to be called."""
+    """Whether this applicant still has to be called; a list says it of all its rows as ``news``."""
+    news: list[str] | None = getattr(submission, "news", None)
+    if news is not None:
+        return bool(news)
     return (
         submission.calls.due().exists()
         or failed_letters().filter(object_id=str(submission.pk)).exists()

@@ -134,8 +134,8 @@ OWN: dict[str, Who] = {
             "filters": _READERS,
             "register-print": OBJECT,
         },
-        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction called"
+        "history inspect identity compare register register-and-accept return accept reject take-back withdraw correct"
+        " access request-destruction propose-destruction confirm-destruction stop-destruction called"
         " assign note archive pdf letter-points",
         "version file consent letter original withdraw-consent retry give-up",
     ),
@@ -170,9 +170,9 @@ OWN: dict[str, Who] = {
             "bulk": _FIGURES,
             "filters": _FIGURES,
         },
-        "history inspect identity compare register return accept reject take-back withdraw correct access request-destruction"
-        " propose-destruction confirm-destruction stop-destruction called"
-        " assign note archive pdf take-over take-over-contact form",
+        "history inspect identity compare register register-and-accept return accept reject take-back withdraw correct"
+        " access request-destruction propose-destruction confirm-destruction stop-destruction called"
+        " assign note archive pdf publish-vacancies take-over take-over-contact form",
         "version file consent letter original withdraw-consent retry give-up",
     ),
     "cms/placement/reports/register/": _FIGURES,
@@ -180,7 +180,14 @@ OWN: dict[str, Who] = {
     "cms/placement/reports/demand/<slug:kind>.svg": OBJECT,
     **_desk(
         "placement/vacancies",
-        {"": _FIGURES, "create": _ENTER_FIGURES, "export": _FIGURES, "filters": _FIGURES},
+        {
+            "": _FIGURES,
+            "create": _ENTER_FIGURES,
+            "export": _FIGURES,
+            "filters": _FIGURES,
+            "bulk": _FIGURES,
+            "print": _FIGURES,
+        },
         "history inspect edit publish pause resume fill withdraw expire reopen confirm ask",
     ),
     **_desk(

@@ -10,7 +10,7 @@ from typing import IO
 from core import files, paper, pdfs
 from core.errors import FileDestroyed, KeyDestroyed, Tampered
 from core.file_names import clean_name
-from forms_app.answers import Answer, short_digest
+from forms_app.answers import Answer, by_section, short_digest
 from forms_app.models import Submission, SubmissionFile, SubmissionVersion
 
 from . import facts
@@ -52,7 +52,7 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
         {
             "submission": submission,
             "scope": scope,
-            "sections": facts.sections(bundle.answers, hide=lambda answer: False),
+            "sections": [(title, own) for _, title, own in by_section(bundle.answers)],
             "contents": contents,
             "registration": submission.registration,
             "reference": submission.reference,

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import Act, BoardLine, BoardPanel, Look, first_rows
+from core.back_office import Act, BoardLine, BoardPanel, Look, first_rows, row_acts
 from core.fields import DateField, TextField
 from core.forms import TidyForm
 from forms_app import services, telling
@@ -18,8 +18,8 @@ from . import facts
 from .decisions import DecisionView
 
 _WHY = (
-    "Адреса электронной почты нет, или письмо не ушло. Позвоните и отметьте это на странице заявки"
-    " кнопкой «Позвонил(а)»."
+    "Адреса электронной почты нет, или письмо не ушло. Позвоните и нажмите «Позвонил(а)»: запишется"
+    " сегодняшний день. Другой день и что ответил человек записывают на странице заявки."
 )
 
 
@@ -63,6 +63,7 @@ CALLED = Act(
     help_for=what_to_tell,
     success="Звонок записан.",
     look=Look.SECOND,
+    is_pressed=True,
     form=CallForm,
     offered=telling.has_news,
     view=CallView,
@@ -79,6 +80,8 @@ def to_call(desk: Any, request: HttpRequest) -> BoardPanel | None:
     if not total:
         return None
     numbers, news = telling.phones_of(shown), telling.news_for(shown)
+    for row in shown:
+        row.news = news.get(row.pk, [])
     return BoardPanel(
         code="to-call",
         title="Позвоните: письмом не сообщить",
@@ -87,11 +90,12 @@ def to_call(desk: Any, request: HttpRequest) -> BoardPanel | None:
             BoardLine(
                 cells=(
                     row.title or row.reference,
-                    "; ".join(news.get(row.pk, [])),
+                    "; ".join(row.news),
                     row.assigned_to.short_name if row.assigned_to else "–",
                 ),
                 url=desk.url("inspect", row),
                 phone=numbers.get(row.pk, ""),
+                acts=row_acts(desk, request, row, CALLED.code),
             )
             for row in shown
         ],

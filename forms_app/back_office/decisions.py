@@ -26,11 +26,11 @@ class DecisionView(ActView):
 class RegisterView(DecisionView):
     """Give the next number of the journal (C-K6)."""
 
-    def get_success_url(self) -> str:
+    def next_step(self) -> str:
         """Who has neither address nor code is given a code next: nobody could tell them else."""
-        if not self.object.email and not self.object.code_hash:
-            return self.desk.url("access", self.object)
-        return super().get_success_url()
+        if self.object.email or self.object.code_hash:
+            return ""
+        return self.address("access")
 
 
 class RejectForm(forms.Form):

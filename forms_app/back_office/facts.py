@@ -11,7 +11,7 @@ from core.errors import KeyDestroyed
 from core.letters import letter_titles
 from core.models import HistoryRecord, Letter
 from forms_app import reading
-from forms_app.answers import Answer, by_section
+from forms_app.answers import NOT_GIVEN, Answer, by_section
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
 from forms_app.engine.journey import UploadSlot
@@ -28,6 +28,15 @@ class ShownAnswer:
     label: str
     text: str
     hidden: bool
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """The answers of a section; ``empty`` are the questions that nobody answered."""
+
+    title: str
+    answers: list[ShownAnswer]
+    empty: list[str]
 
 
 @dataclass(frozen=True)
@@ -74,15 +83,34 @@ def stored_answers(version: SubmissionVersion) -> list[Answer]:
         return []
 
 
-def sections(answers: Iterable[Answer], *, hide: Any) -> list[tuple[str, list[ShownAnswer]]]:
-    """Answers by section; those for which ``hide`` says so carry no text at all."""
+def sections(answers: Iterable[Answer], *, hide: Any) -> list[ShownSection]:
+    """Answers by section; those for which ``hide`` says so carry no text at all.
+
+    That nothing was answered is no secret.
+    """
     return [
-        (
-            section,
-            [ShownAnswer(a.label, "" if hide(a) else a.text, hidden=bool(hide(a))) for a in group],
+        ShownSection(
+            title=section,
+            answers=[
+                ShownAnswer(a.label, "" if hide(a) else a.text, hidden=bool(hide(a)))
+                for a in group
+                if not _is_empty(a)
+            ],
+            empty=[a.label for a in group if _is_empty(a)],
         )
         for _, section, group in by_section(answers)
     ]
+
+
+def _is_empty(answer: Answer) -> bool:
+    return answer.text in ("", NOT_GIVEN)
+
+
+def phone_in(answers: Iterable[Answer], submission: Submission) -> str:
+    """The telephone among the answers; empty where none was given."""
+    place = registry.get(submission.journey).phone_answer
+    numbers = (str(a.value or "") for a in answers if (a.step, a.code) == place)
+    return next(numbers, "")
 
 
 def slots_of(version: SubmissionVersion) -> list[UploadSlot]:

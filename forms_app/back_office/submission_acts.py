@@ -29,6 +29,20 @@ SUBMISSION_ACTS = (
         success_for=was_told,
         look=Look.MAIN,
         for_many=True,
+        is_pressed=True,
+        view=decisions.RegisterView,
+    ),
+    Act(
+        code="register-and-accept",
+        button="Зарегистрировать и принять",
+        past="Регистрация и решение о приёме",
+        service=services.register_and_accept,
+        title="Регистрация и решение о приёме",
+        help="Заявка получит следующий номер журнала и сразу будет принята.",
+        help_for=will_be_told,
+        success="Зарегистрировано, решение записано.",
+        success_for=was_told,
+        offered=services.may_be_accepted_at_once,
         view=decisions.RegisterView,
     ),
     Act(
@@ -41,6 +55,7 @@ SUBMISSION_ACTS = (
         success="Решение записано.",
         success_for=was_told,
         look=Look.MAIN,
+        offered=services.is_fit,
         view=decisions.DecisionView,
     ),
     Act(
@@ -70,6 +85,7 @@ SUBMISSION_ACTS = (
         success_for=was_told,
         look=Look.DANGER,
         form=decisions.RejectForm,
+        offered=services.may_be_rejected,
         view=decisions.RejectView,
     ),
     Act(

@@ -1,19 +1,24 @@
 """One submission on the desk: everything about it on one page, identity data on request."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from core import outbox
+from core import clock, outbox
 from core.back_office import DeskObjectView, DeskPartView, part_acts, uncached
 from core.back_office.history import history_of
+from core.back_office.trail import walk
 from core.errors import KeyDestroyed
 from core.letters import letter_titles
 from core.models import Letter
+from core.templatetags.desk_tags import phone_anchor
 from forms_app import consents
+from forms_app.answers import Answer
+from forms_app.engine.context import Scope
 from forms_app.lifecycle import State
 from forms_app.models import Remark, Submission, SubmissionVersion
 from forms_app.remarks import PlacedRemark, placed
@@ -57,12 +62,13 @@ class SubmissionView(DeskObjectView):
         slots, doubts = facts.slots_and_doubts(version)
         may_work = desk.allows(request, "work", submission)
         return super().get_context_data(
+            walk=walk(desk, request, submission),
             version=version,
             **self._versions(),
             scope=scope,
             zone=scope.tz,
             state_label=desk.state_labels[submission.state],
-            lateness=facts.lateness(submission, scope),
+            brief=self._brief(answers, scope, may_work=may_work),
             sections=facts.sections(answers, hide=self.hides),
             hidden=any(self.hides(answer) for answer in answers),
             files=[self._file(file) for file in files],
@@ -86,6 +92,23 @@ class SubmissionView(DeskObjectView):
             **kwargs,
         )
 
+    def asked(self, answers: Sequence[Answer]) -> list[tuple[str, Any]]:
+        """What is asked for, in a few lines at the head of the page: a domain says it."""
+        return []
+
+    def _brief(
+        self, answers: Sequence[Answer], scope: Scope, *, may_work: bool
+    ) -> list[tuple[str, Any]]:
+        """How to reach the person, what is asked, and when it came."""
+        submission = self.object
+        reach: list[tuple[str, Any]] = [
+            ("Телефон", phone_anchor(facts.phone_in(answers, submission)) or "не указан"),
+            ("Электронная почта", submission.email or "нет"),
+        ]
+        came = clock.format_instant(submission.received_at, scope.tz)
+        when = ", ".join(filter(None, (came, facts.lateness(submission, scope))))
+        return [*(reach if may_work else []), *self.asked(answers), ("Поступила", when)]
+
     def hides(self, answer: Any) -> bool:
         """Whether this page leaves the answer out."""
         return not self.reveals and self.desk.hides(answer, self.object, self.request)
@@ -102,13 +125,13 @@ class SubmissionView(DeskObjectView):
 
     def _addresses(self) -> dict[str, str]:
         actions = ("identity", "pdf", "archive", "assign", "note", "access", "compare")
-        return {f"{action}_url": self.desk.url(action, self.object) for action in actions}
+        return {f"{action}_url": self.address(action) for action in actions}
 
     def _versions(self) -> dict[str, Any]:
         rows = list(self.object.versions.defer("answers", "data"))
         for row in rows:
             row.submission = self.object
-        links = [{"row": v, "url": self.desk.url("version", self.object, v.number)} for v in rows]
+        links = [{"row": v, "url": self.address("version", v.number)} for v in rows]
         return {"versions": rows, "version_links": links}
 
     def _consents(self) -> list[dict[str, Any]]:
@@ -156,7 +179,7 @@ class SubmissionView(DeskObjectView):
         ]
 
     def _part(self, action: str, row: Any) -> str:
-        return self.desk.url(action, self.object, row.pk)
+        return self.address(action, row.pk)
 
     def _remarks(self) -> list[PlacedRemark]:
         rows = self.object.remarks.select_related("by", "version__submission__key")
@@ -175,7 +198,7 @@ class IdentityView(SubmissionView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An address typed or reloaded shows nothing: only the button does."""
-        return redirect(self.desk.url("inspect", self.object))
+        return redirect(self.address("inspect"))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log which sections were looked at, then show them."""

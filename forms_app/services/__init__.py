@@ -3,7 +3,19 @@
 from .calls import record_call
 from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
-from .desk import accept, add_note, assign, issue_access, register, reject, withdraw
+from .desk import (
+    accept,
+    add_note,
+    assign,
+    is_fit,
+    issue_access,
+    may_be_accepted_at_once,
+    may_be_rejected,
+    register,
+    register_and_accept,
+    reject,
+    withdraw,
+)
 from .drafts import (
     Saved,
     Started,
@@ -48,16 +60,20 @@ __all__ = [
     "drop_upload",
     "enter_on_behalf",
     "hidden_entries",
+    "is_fit",
     "issue_access",
     "keep_data",
     "mail_link",
     "mark_incomplete",
+    "may_be_accepted_at_once",
+    "may_be_rejected",
     "needs_proof",
     "owner_of",
     "propose_destruction",
     "prove",
     "record_call",
     "register",
+    "register_and_accept",
     "reject",
     "repeat_submission",
     "request_destruction",

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from core import clock, history, journals
-from core.errors import Refused
+from core.errors import Refused, TransitionRefused
+from core.lifecycle import STAFF
 from core.repeats import refuse_repeat
 from forms_app import notifications, numbers
 from forms_app.engine import registry
@@ -46,6 +47,16 @@ def accept(*, submission: Submission, actor: "User") -> Submission:
 
 
 @transaction.atomic
+def register_and_accept(*, submission: Submission, actor: "User") -> Submission:
+    """Register and accept in one go, each told and logged as if done alone; both or neither.
+
+    Raises Refused for one that came late or incomplete.
+    """
+    register(submission=submission, actor=actor)
+    return accept(submission=submission, actor=actor)
+
+
+@transaction.atomic
 def reject(*, submission: Submission, actor: "User", reason: str, clause: str = "") -> Submission:
     """Reject for a reason that, where the journey asks for it, cites a clause (C-K6).
 
@@ -58,8 +69,7 @@ def reject(*, submission: Submission, actor: "User", reason: str, clause: str = 
     if label and not clause.strip():
         words = f"{label[:1].lower()}{label[1:]}"
         raise Refused(f"Укажите {words}, на котором основан отказ.", field="clause")
-    due = locked.corrections_due_at
-    if locked.state == State.RETURNED and (due is None or clock.now() < due):
+    if not may_be_rejected(locked):
         raise Refused("Срок исправления ещё не истёк: отклонить можно после него.")
     if locked.registration is None and locked.state == State.RETURNED:
         _take_number(locked, actor)
@@ -133,6 +143,31 @@ def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
     said = {"submission": locked, "author": actor, "text": text.strip()}
     refuse_repeat(Note.objects.filter(**said), made_at="at")
     return Note.objects.create(**said)
+
+
+def is_fit(submission: Submission) -> bool:
+    """Whether it came in time and whole, so that it may be accepted."""
+    try:
+        _refuse_unfit(submission)
+    except Refused:
+        return False
+    return True
+
+
+def may_be_accepted_at_once(submission: Submission) -> bool:
+    """Whether the table leads from its state through the journal to acceptance, and it is fit."""
+    try:
+        registered = SUBMISSION.target("register", source=submission.state, who=STAFF)
+        SUBMISSION.target("accept", source=registered, who=STAFF)
+    except TransitionRefused:
+        return False
+    return is_fit(submission)
+
+
+def may_be_rejected(submission: Submission) -> bool:
+    """Whether nobody is still given time to correct it."""
+    due = submission.corrections_due_at
+    return submission.state != State.RETURNED or (due is not None and clock.now() >= due)
 
 
 def _refuse_unfit(locked: Submission) -> None:

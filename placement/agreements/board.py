@@ -6,8 +6,9 @@ from typing import cast
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, first_rows, row_acts
 from core.models import User
+from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.lifecycle import AgreementState
 from placement.agreements.models import Agreement
 from placement.agreements.rights import VIEW
@@ -15,7 +16,7 @@ from placement.agreements.rules import REMIND_DAYS
 from placement.common.links import agreement_url, agreements_url
 
 
-def ending(request: HttpRequest) -> BoardPanel | None:
+def ending(desk: AgreementDesk, request: HttpRequest) -> BoardPanel | None:
     """The agreements whose term ends within the days of the first reminder."""
     if not cast(User, request.user).has_perm(VIEW):
         return None
@@ -41,6 +42,7 @@ def ending(request: HttpRequest) -> BoardPanel | None:
                     row.responsible.short_name,
                 ),
                 url=agreement_url(request, row),
+                acts=row_acts(desk, request, row, "prolong"),
             )
             for row in shown
         ],

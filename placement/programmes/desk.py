@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.back_office import Act, PlainRegister
-from core.back_office.acts import Acting
+from core.back_office.act_views import Acting
 from core.back_office.importing import ImportBlankView, ImportView
 from placement.programmes import services, tables
 from placement.programmes.importing import PROGRAMMES_IMPORT

@@ -8,6 +8,7 @@ from placement.vacancies.desk import forms, views
 from placement.vacancies.letters import address_of
 from placement.vacancies.models import Vacancy
 from placement.vacancies.services import asks
+from placement.vacancies.services.guards import why_unpublishable
 from placement.vacancies.services.request_ends import undone
 
 
@@ -22,6 +23,17 @@ def _is_live(vacancy: Vacancy) -> bool:
 def _is_wanted(vacancy: Vacancy) -> bool:
     """Whether its request was neither rejected nor withdrawn."""
     return not undone(vacancy)
+
+
+def _is_publishable(vacancy: Vacancy) -> bool:
+    return _is_wanted(vacancy) and not why_unpublishable(vacancy)
+
+
+def _words_to_read(vacancy: Vacancy) -> str:
+    """Doubtful words that stand on a ground are read before they are published."""
+    if not vacancy.wording_flags or vacancy.has_unexplained_wording:
+        return ""
+    return "проверка отметила слова. Откройте вакансию, прочтите их и основание и опубликуйте там."
 
 
 def _where_asked(vacancy: Vacancy) -> str:
@@ -44,20 +56,24 @@ LIST_ACTS = (
         view=views.CreateView,
     ),
 )
+PUBLISH = Act(
+    code="publish",
+    button="Опубликовать",
+    past="Публикация",
+    service=services.publish,
+    title="Опубликовать вакансию",
+    help="Вакансия сразу появится на сайте. Возраст, пол и контактное лицо не показываются. "
+    "Через 30 дней работодателя спросят, актуальна ли она.",
+    success="Вакансия опубликована.",
+    look=Look.MAIN,
+    offered=_is_publishable,
+    for_many=True,
+    is_pressed=True,
+    read_first=_words_to_read,
+    view=views.PublishView,
+)
 ACTS = (
-    Act(
-        code="publish",
-        button="Опубликовать",
-        past="Публикация",
-        service=services.publish,
-        title="Опубликовать вакансию",
-        help="Вакансия сразу появится на сайте. Возраст, пол и контактное лицо не показываются. "
-        "Через 30 дней работодателя спросят, актуальна ли она.",
-        success="Вакансия опубликована.",
-        look=Look.MAIN,
-        offered=_is_wanted,
-        view=views.PublishView,
-    ),
+    PUBLISH,
     Act(
         code="resume",
         button="Возобновить показ",
@@ -67,6 +83,7 @@ ACTS = (
         help="Возобновляйте, когда работодатель подтвердил вакансию: это отмечается датой.",
         success="Вакансия снова на сайте.",
         look=Look.MAIN,
+        offered=lambda vacancy: not why_unpublishable(vacancy),
     ),
     Act(
         code="confirm",
@@ -79,6 +96,7 @@ ACTS = (
         success="Записано: вакансия актуальна.",
         form=forms.ConfirmForm,
         initial=lambda vacancy: {"places": vacancy.free_places},
+        is_pressed=True,
         offered=_is_open,
     ),
     Act(
@@ -91,7 +109,8 @@ ACTS = (
         help="По ссылке из письма работодатель ответит без входа на сайт.",
         help_for=_where_asked,
         success="Письмо поставлено в очередь отправки.",
-        offered=_is_open,
+        offered=lambda vacancy: _is_open(vacancy) and bool(address_of(vacancy)),
+        for_many=True,
     ),
     Act(
         code="edit",

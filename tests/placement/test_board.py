@@ -115,6 +115,14 @@ def test_figures_show_what_is_next_and_until_when(browser_of, people, cookery):
     assert "2024/25" not in panel(board_of(director), "statistics")
 
 
+@pytest.mark.req("P-2.4d")
+def test_who_approves_is_told_that_nothing_waits_and_the_next_day(browser_of):
+    nothing = panel(board_of(browser_of("director")), "statistics")
+    assert "Ничего не ждёт утверждения" in nothing
+    assert re.search(r"1.октября.20\d\d.года", nothing)
+    assert panel(board_of(browser_of("specialist")), "statistics") == ""
+
+
 @pytest.mark.req("X-7")
 @pytest.mark.parametrize("who", ["editor", "secretary", "administrator"])
 def test_others_see_nothing_of_the_centre(browser_of, people, cookery, silent, who):

@@ -1,6 +1,7 @@
 """What the contest shows on the board: applications that wait, deadlines (X-4)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -10,12 +11,12 @@ from django.utils.safestring import SafeString
 
 from contest.setup.models import Contest
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, RowAct, first_rows, row_acts
 from core.templatetags.desk_tags import state_tag
 from forms_app.lifecycle import State
 from forms_app.services.planned_end import LEAD
 
-from .scope import own_contests
+from .scope import own_contests, seen_contests
 from .screens import STATE_LABELS, ApplicationDesk
 
 SOON = dt.timedelta(days=3)
@@ -48,7 +49,11 @@ class ContestBoard:
             warnings=_endings(rows, contests),
             headings=("Участник", "Центр занятости", "Поступила", "Ответственный"),
             lines=[
-                self._line(row, clock.format_instant(row.received_at, contests[row.scope].tz))
+                self._line(
+                    row,
+                    clock.format_instant(row.received_at, contests[row.scope].tz),
+                    row_acts(self.desk, request, row, "register"),
+                )
                 for row in shown
             ],
             total=total,
@@ -74,6 +79,20 @@ class ContestBoard:
             empty="Возвращённых заявок нет.",
         )
 
+    def overview(self, request: HttpRequest) -> BoardPanel | None:
+        """How many applications there are in each state, for who reads them and does not work."""
+        if not self.desk.may(request, "view") or is_shown(request):
+            return None
+        contests = seen_contests(request)
+        if not contests:
+            return None
+        return BoardPanel(
+            code="overview",
+            title="Заявки на конкурс",
+            figures=self._figures(self.desk.rows_for(request, "view")),
+            notices=_windows(contests),
+        )
+
     def _rows(self, request: HttpRequest) -> QuerySet:
         return self.desk.rows_for(request, "work")
 
@@ -90,11 +109,12 @@ class ContestBoard:
             for state in _STATES
         ]
 
-    def _line(self, row: Any, when: Any) -> BoardLine:
+    def _line(self, row: Any, when: Any, acts: Sequence[RowAct] = ()) -> BoardLine:
         who = row.assigned_to.short_name if row.assigned_to else "–"
         return BoardLine(
             cells=(row.title or row.reference, row.entry.centre.name, when, who),
             url=self.desk.url("inspect", row),
+            acts=acts,
         )
 
 

@@ -78,6 +78,11 @@ class ApplicationDesk(SubmissionDesk):
             SubmissionDesk.acts,
             {
                 "accept": {"button": "Допустить", "past": "Допуск к конкурсу"},
+                "register-and-accept": {
+                    "button": "Зарегистрировать и допустить",
+                    "title": "Регистрация и допуск к конкурсу",
+                    "help": "Заявка получит следующий номер журнала, участник будет допущен.",
+                },
                 "take-back": {"button": "Отменить допуск или отказ"},
                 "reject": {
                     "help": "Отклонить можно только по основаниям положения. Ошибочное решение"
@@ -147,7 +152,7 @@ class ApplicationDesk(SubmissionDesk):
             said.append("Комплект неполный: чего не хватает, сказано в начале ответов.")
             if clock.now() < contest.applications_close_at:
                 said.append("До окончания приёма заявку можно вернуть, чтобы комплект дополнили.")
-        if self.allows(request, "work", submission):
+        if submission.state not in ENDED and self.allows(request, "work", submission):
             missing = [p for field, p in LETTER_POINTS.items() if not getattr(entry, field)]
             if missing:
                 said.append(f"В характеристике не отмечены пункты: {', '.join(missing)}.")

@@ -1,7 +1,9 @@
 """The page of one application: what the contest adds to a submission's."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from forms_app.answers import Answer
 from forms_app.back_office import views
 
 from .letter_points import LetterPointsForm
@@ -12,13 +14,22 @@ class ApplicationView(views.SubmissionView):
 
     template_name = "contest/applications/desk/application.html"
 
+    def asked(self, answers: Sequence[Answer]) -> list[tuple[str, Any]]:
+        """The role, the service and the centre."""
+        entry = self.object.entry
+        return [
+            ("Роль", entry.role.title),
+            ("Государственная услуга", entry.service.title),
+            ("Центр занятости", entry.centre.name),
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the entry and its ticks."""
         entry = self.object.entry
         return super().get_context_data(
             entry=entry,
             points_form=LetterPointsForm(entry=entry),
-            points_url=self.desk.url("letter-points", self.object),
+            points_url=self.address("letter-points"),
             **kwargs,
         )
 

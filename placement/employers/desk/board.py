@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, first_rows, pressed_part_acts
 from placement.employers.models import ContactRecord, Employer
 
 from .screens import EmployerDesk
@@ -27,6 +27,7 @@ def promised(desk: EmployerDesk, request: HttpRequest) -> BoardPanel | None:
                 cells=(str(row.employer), row.summary, _when(row.promised_on, today)),
                 url=desk.url("inspect", row.employer),
                 phone=row.employer.phone,
+                acts=pressed_part_acts(desk, request, row.employer, row, "record"),
             )
             for row in shown
         ],

@@ -20,7 +20,7 @@ from placement.employers.services.guards import IMPORT, WORK
 
 from .filters import AttentionFilter, EmployerSearch
 from .panels import panels_of
-from .views import EmployersBlankView, EmployersImportView, PrintView, SuggestView
+from .views import EmployersBlankView, EmployersImportView, EmployersPrintView, SuggestView
 
 _TAGS = {
     Employer.Kind.ACTUAL: "ok",
@@ -45,7 +45,7 @@ class EmployerDesk(RegisterDesk):
     filters = (AttentionFilter,)
     list_views = {
         "suggest": SuggestView,
-        "print": PrintView,
+        "print": EmployersPrintView,
         "import": EmployersImportView,
         "blank": EmployersBlankView,
     }

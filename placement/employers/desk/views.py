@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse, QueryDict
-from django.shortcuts import redirect
-from wagtail.admin import messages
 
-from core import clock, exports
+from core import clock
 from core.back_office import CreateRowView, DeskListView, Line, Panel, uncached
 from core.back_office.importing import ImportBlankView, ImportView
-from core.back_office.listing import Listing
+from core.back_office.printing import PrintView
 from core.errors import Refused
+from core.paper import Paper
 from core.text import one_line
 from placement.employers import papers as paper
 from placement.employers.fields import suggestions
@@ -22,8 +21,6 @@ from placement.employers.services import refuse_same_number
 from .forms import NewEmployerForm
 
 SHORTEST = 2
-# More rows than this make a paper that nobody prints and that takes long to make.
-PRINTED = 500
 
 
 class CreateEmployerView(CreateRowView):
@@ -80,25 +77,13 @@ class SuggestView(DeskListView):
         return JsonResponse({"results": [one._asdict() for one in meant]})
 
 
-class PrintView(DeskListView):
-    """The filtered list on paper."""
+class EmployersPrintView(PrintView):
+    """The filtered data bank on paper."""
 
-    http_method_names = ["get"]
+    title = "Банк данных работодателей"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Make the PDF, or say that the list is too long for it."""
-        listing = Listing(self.desk, request)
-        rows = list(self.desk.display_rows(listing.queryset())[: PRINTED + 1])
-        if len(rows) > PRINTED:
-            messages.error(
-                request, f"Для печати – не больше {PRINTED} строк. Сузьте список или выгрузите его."
-            )
-            return redirect(self.desk.url("index") + listing.address())
-        chosen = [f"{f.label}: {dict(f.options)[f.value]}" for f in listing.filters if f.is_active]  # type: ignore[attr-defined]
-        if listing.query:
-            chosen.append(f"Найдено по словам: {listing.query}")
-        printed = paper.render(rows, chosen=chosen, at=clock.now(), tz=self.desk.zone(request))
-        return exports.pdf_response(name="Банк данных работодателей", pdf=printed.pdf)
+    def render(self, rows: Sequence[Any], chosen: list[str]) -> Paper:
+        return paper.render(rows, chosen=chosen, at=clock.now(), tz=self.desk.zone(self.request))
 
 
 class EmployersImportView(ImportView):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, first_rows, row_acts
 from forms_app.lifecycle import State
 
 from .screens import RequestDesk
@@ -28,6 +28,7 @@ def received(desk: RequestDesk, request: HttpRequest) -> BoardPanel | None:
                     f"{clock.in_zone(row.received_at, zone):%d.%m.%Y}",
                 ),
                 url=desk.url("inspect", row),
+                acts=row_acts(desk, request, row, "register"),
             )
             for row in shown
         ],

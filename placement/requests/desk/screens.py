@@ -20,6 +20,7 @@ from placement.vacancies.lifecycle import VacancyState
 
 from . import views
 from .form_print import FormPrintView
+from .publishing import PUBLISH_VACANCIES
 from .take_over import TAKE_OVER, TAKE_OVER_CONTACT
 
 SEE = "placement.view_vacancy"
@@ -83,8 +84,17 @@ class RequestDesk(SubmissionDesk):
     acts = (
         *reworded(
             SubmissionDesk.acts,
-            {"accept": {"button": "Принять в реестр", "past": "Заявка принята в реестр"}},
+            {
+                "accept": {"button": "Принять в реестр", "past": "Заявка принята в реестр"},
+                "register-and-accept": {
+                    "button": "Зарегистрировать и принять в реестр",
+                    "title": "Регистрация и приём в реестр",
+                    "help": "Заявка получит следующий номер журнала и будет принята в реестр."
+                    " Её вакансии публикуют отдельно, на странице заявки.",
+                },
+            },
         ),
+        PUBLISH_VACANCIES,
         TAKE_OVER,
         TAKE_OVER_CONTACT,
     )

@@ -11,12 +11,12 @@ from placement.employers.desk.people import log_people
 from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.requests import services
 
+from .rows import request_of
 from .views import (
     changes_of,
     company_in_force,
     contact_changes_of,
     contact_in_force,
-    request_of,
 )
 
 

@@ -1,9 +1,13 @@
 """The page of one request: what the centre adds to a submission's."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from django.utils.html import format_html_join
 
 from core.errors import KeyDestroyed
+from core.text import plural
+from forms_app.answers import Answer
 from forms_app.back_office import views
 from forms_app.lifecycle import State
 from forms_app.models import Submission
@@ -11,8 +15,10 @@ from placement.common import links
 from placement.employers.models import Employer, EmployerContact
 from placement.requests import services
 from placement.requests.journey.request import company_in, contact_in
-from placement.requests.models import VacancyRequest
 from placement.vacancies.lifecycle import VacancyState
+
+from .publishing import PublishForm
+from .rows import request_of, vacancies_of
 
 Said = TypeVar("Said", Employer, EmployerContact)
 
@@ -21,6 +27,19 @@ class RequestView(views.SubmissionView):
     """With the employer, what is new about it, and the vacancies."""
 
     template_name = "placement/requests/desk/request.html"
+
+    def asked(self, answers: Sequence[Answer]) -> list[tuple[str, Any]]:
+        """The contact person, for who works on the request, and the workers."""
+        people = [
+            ("Контактное лицо", a.text)
+            for a in answers
+            if (a.step, a.code) == ("contact", "name") and a.text and not self.hides(a)
+        ]
+        workers = ((row.title, row.places) for row in vacancies_of(self.object))
+        jobs = format_html_join(
+            "", "<span>{} – {}</span> ", ((title, _places(number)) for title, number in workers)
+        )
+        return [*people, ("Нужны работники", jobs or "–")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the request and where it leads."""
@@ -32,17 +51,14 @@ class RequestView(views.SubmissionView):
             employer=row.employer,
             employer_url=links.employer_url(self.request, row.employer),
             changes=changes,
-            form_url=self.desk.url("form", self.object),
-            take_over_url=self.desk.url("take-over", self.object) if changes else "",
+            form_url=self.address("form"),
+            take_over_url=self.address("take-over") if changes else "",
             contact_url=(
-                self.desk.url("take-over-contact", self.object)
-                if row.changes_contact and may_work
-                else ""
+                self.address("take-over-contact") if row.changes_contact and may_work else ""
             ),
-            vacancies=[
-                {"row": vacancy, "url": links.vacancy_url(self.request, vacancy)}
-                for vacancy in row.vacancies.order_by("number")
-            ],
+            vacancies=(vacancies := PublishForm(submission=self.object).shown(self.request)),
+            may_publish=may_work and any(one.can_be_published for one in vacancies),
+            publish_url=self.address("publish-vacancies"),
             **kwargs,
         )
 
@@ -53,11 +69,6 @@ class RequestIdentityView(RequestView, views.IdentityView):
 
 class RequestVersionView(RequestView, views.VersionView):
     """An earlier version."""
-
-
-def request_of(submission: Submission) -> VacancyRequest:
-    """The centre's row of a submission."""
-    return cast(VacancyRequest, cast(Any, submission).vacancy_request)
 
 
 def changes_of(submission: Submission) -> list[services.Change]:
@@ -107,6 +118,10 @@ def company_in_force(submission: Submission) -> Employer | None:
 def contact_in_force(submission: Submission) -> EmployerContact | None:
     """What the version in force says of the contact person; None once the data are destroyed."""
     return _in_force(contact_in, submission)
+
+
+def _places(number: int) -> str:
+    return plural(number, "место", "места", "мест")
 
 
 def _in_force(read: Callable[[Submission], Said], submission: Submission) -> Said | None:

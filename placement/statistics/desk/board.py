@@ -7,14 +7,14 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, RowAct, first_rows, row_acts
 from core.calendar import overrides
 from core.rules.working_days import Overrides
 from placement.programmes.models import Programme
 from placement.statistics.lifecycle import SnapshotState
 from placement.statistics.models import Snapshot, SnapshotRow
 from placement.statistics.reminders import due, unpublished
-from placement.statistics.rules.dates import publish_by
+from placement.statistics.rules.dates import next_due, publish_by
 
 from .screens import SnapshotDesk
 
@@ -29,7 +29,7 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
     approved = [row for row in shown if row.state == SnapshotState.APPROVED]
     days, today = overrides() if approved else {}, clock.local_day(clock.now())
     warnings = [*unpublished(approved, today, days), *due(today)]
-    if not (total or warnings):
+    if not (total or warnings or desk.may(request, "approve")):
         return None
     return BoardPanel(
         code="statistics",
@@ -40,10 +40,13 @@ def in_work(desk: SnapshotDesk, request: HttpRequest) -> BoardPanel | None:
             BoardLine(
                 cells=(str(row), desk.state(row), _next(row, days), row.entered_by.short_name),
                 url=desk.url("inspect", row),
+                acts=_acts(desk, request, row),
             )
             for row in shown
         ],
         total=total,
+        empty="Ничего не ждёт утверждения и публикации. Сведения следующего года нужны к"
+        f" {clock.format_date(next_due(today))}.",
         links=[("Все сведения", desk.url("index"))],
     )
 
@@ -74,6 +77,12 @@ def _with_unentered(rows: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
         unentered=Coalesce(Subquery(counted.values("n")), 0),
         is_begun=Exists(SnapshotRow.objects.filter(snapshot=OuterRef("pk"))),
     )
+
+
+def _acts(desk: SnapshotDesk, request: HttpRequest, row: Any) -> list[RowAct]:
+    """The decision that the figures wait for, once they are whole."""
+    is_whole = row.is_begun and not row.unentered
+    return row_acts(desk, request, row, "publish", *(["approve"] if is_whole else []))
 
 
 def _next(row: Any, days: Overrides) -> str:

@@ -1,7 +1,7 @@
 """The yearly table of a draft is looked through first and then taken as a whole (P-2.4d)."""
 
 from core.back_office import DeskObjectView
-from core.back_office.acts import Acting
+from core.back_office.act_views import Acting
 from core.back_office.importing import ImportView
 from placement.statistics.importing import FIGURES_IMPORT
 from placement.statistics.models import Snapshot

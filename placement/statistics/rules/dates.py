@@ -30,6 +30,12 @@ def awaited(today: dt.date) -> Awaited:
     return Awaited(year, dt.date(year, *DUE_BY))
 
 
+def next_due(today: dt.date) -> dt.date:
+    """The next day by which the figures of some year are due, ``today`` included."""
+    this_year = dt.date(today.year, *DUE_BY)
+    return this_year if today <= this_year else dt.date(today.year + 1, *DUE_BY)
+
+
 def publish_by(approved_on: dt.date, overrides: Overrides = NO_OVERRIDES) -> dt.date:
     """The last day to publish what was approved on ``approved_on``."""
     return add_working_days(approved_on, PUBLISH_WITHIN, overrides)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, first_rows, row_acts
 from placement.common.links import employer_url
 from placement.vacancies.letters import without_address
 from placement.vacancies.lifecycle import VacancyState
@@ -38,10 +38,10 @@ def stale(desk: VacancyDesk, request: HttpRequest) -> BoardPanel | None:
         desk,
         request,
         Vacancy.objects.stale().order_by("stale_at", "pk"),
-        _vacancy_line,
+        _employer_line,
         code="stale",
         title="Не подтверждены в срок",
-        headings=("Должность", "Работодатель", "Без ответа с"),
+        headings=("Работодатель", "Должность", "Без ответа с"),
         instant="stale_at",
         query="?attention=stale",
     )
@@ -80,7 +80,7 @@ def _panel(
 ) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
-    total, shown = first_rows(rows.select_related("employer"))
+    total, shown = first_rows(rows.select_related("employer", "profession", "request__submission"))
     zone = desk.zone(request)
     days = [f"{clock.in_zone(getattr(row, instant), zone):%d.%m.%Y}" for row in shown]
     return BoardPanel(
@@ -92,7 +92,11 @@ def _panel(
 
 
 def _vacancy_line(desk: VacancyDesk, request: HttpRequest, row: Vacancy, day: str) -> BoardLine:
-    return BoardLine(cells=(row.title, str(row.employer), day), url=desk.url("inspect", row))
+    # What cannot be published yet has to be changed first.
+    acts = row_acts(desk, request, row, "publish") or row_acts(desk, request, row, "edit")
+    return BoardLine(
+        cells=(row.title, str(row.employer), day), url=desk.url("inspect", row), acts=acts
+    )
 
 
 def _employer_line(desk: VacancyDesk, request: HttpRequest, row: Vacancy, day: str) -> BoardLine:
@@ -102,4 +106,5 @@ def _employer_line(desk: VacancyDesk, request: HttpRequest, row: Vacancy, day: s
         cells=(str(row.employer), vacancy, day),
         url=employer_url(request, row.employer),
         phone=row.employer.phone,
+        acts=row_acts(desk, request, row, "confirm"),
     )

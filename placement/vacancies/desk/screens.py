@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from core import clock
 from core.back_office import ExportColumn, KeySearch, Panel, RegisterDesk, StateFilter
 from core.models import HistoryRecord
+from core.templatetags.desk_tags import phone_anchor
 from placement.common import districts
 from placement.common.links import employer_url
 from placement.vacancies.acts import ACTS, EVENTS, LIST_ACTS
@@ -22,6 +23,7 @@ from placement.vacancies.services.guards import WORK
 
 from . import panels
 from .filters import AttentionFilter, ConditionFilter
+from .views import VacanciesPrintView
 
 
 class VacancyDesk(RegisterDesk):
@@ -49,6 +51,7 @@ class VacancyDesk(RegisterDesk):
     )
     list_select_related = ("employer", "profession", "request__submission", "request__contact")
     ordering = ("-created_at", "-pk")
+    list_views = {"print": VacanciesPrintView}
     search = KeySearch("search_key")
     search_hint = "Должность, работодатель, профессия, адрес"
     filters = (StateFilter, ConditionFilter, AttentionFilter)
@@ -64,6 +67,11 @@ class VacancyDesk(RegisterDesk):
         ExportColumn("Занято мест", lambda row: row.filled_places),
     )
 
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        address = f"{self.url('print')}?{request.GET.urlencode()}"
+        printed = {"url": address, "label": "Напечатать список", "icon": "doc-full"}
+        return [*super().header_buttons(request), printed]
+
     def notices(self, row: Vacancy, request: HttpRequest) -> list[str]:
         return panels.notices(row, self.zone(request))
 
@@ -74,12 +82,20 @@ class VacancyDesk(RegisterDesk):
             panels.letters(row, request, self),
         ]
 
-    def status_line(self, row: Vacancy, request: HttpRequest) -> Sequence[Any]:
+    def brief(self, row: Vacancy, request: HttpRequest) -> Sequence[tuple[str, Any]]:
         url = employer_url(request, row.employer)
         employer = (
             format_html('<a href="{}">{}</a>', url, row.employer) if url else str(row.employer)
         )
-        line = [*super().status_line(row, request), employer]
+        return [
+            ("Работодатель", employer),
+            ("Телефон", phone_anchor(row.employer.phone) or "не указан"),
+            ("Мест", self.wanted(row)),
+            ("Район", self.place(row) or "–"),
+        ]
+
+    def status_line(self, row: Vacancy, request: HttpRequest) -> Sequence[Any]:
+        line = [*super().status_line(row, request)]
         if row.is_public:
             line.append(format_html('<a href="{}">страница на сайте</a>', row.get_absolute_url()))
         return line

@@ -1,11 +1,16 @@
 """Views of the vacancy register that need more than their act (P-2.4b)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin import messages
 
+from core import clock
 from core.back_office import ActView, CreateRowView, EditRowView
+from core.back_office.printing import PrintView
+from core.paper import Paper
+from placement.vacancies import papers
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
 from placement.vacancies.rules.grounds import LABELS
@@ -36,6 +41,15 @@ class EditView(EditRowView):
         super().perform(form)
         self.object.refresh_from_db()
         warn_of_wording(self.request, self.object)
+
+
+class VacanciesPrintView(PrintView):
+    """The filtered register on paper."""
+
+    title = papers.TITLE
+
+    def render(self, rows: Sequence[Any], chosen: list[str]) -> Paper:
+        return papers.render(rows, chosen=chosen, at=clock.now(), tz=self.desk.zone(self.request))
 
 
 class PublishView(ActView):

@@ -35,6 +35,15 @@ def refuse_unpublishable(row: Vacancy) -> None:
         )
 
 
+def why_unpublishable(row: Vacancy) -> str:
+    """What keeps it off the site, in words; empty where nothing does."""
+    try:
+        refuse_unpublishable(row)
+    except Refused as refusal:
+        return refusal.message
+    return ""
+
+
 def log(
     row: Vacancy,
     actor: User | None,

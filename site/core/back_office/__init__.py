@@ -1,6 +1,7 @@
 """The base of every back-office screen: closed unless a right opens it, and then scoped (X-7)."""
 
-from .acts import Act, ActView, ListActView, Look, PartActView, part_acts, reworded
+from .act_views import ActView, ListActView, PartActView
+from .acts import Act, Look, part_acts, reworded
 from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
@@ -13,6 +14,7 @@ from .nouns import NounAdmin
 from .objects import DeskListView, DeskObjectView, DeskPartView, uncached
 from .panels import Line, Panel, add_panel
 from .plain import PlainRegister
+from .pressing import RowAct, pressed_part_acts, row_acts
 from .register import (
     CreateRowView,
     EditRowView,
@@ -56,6 +58,7 @@ __all__ = [
     "RecordForm",
     "RegisterDesk",
     "RegisterView",
+    "RowAct",
     "SmallTableSearch",
     "StateFilter",
     "add_panel",
@@ -66,7 +69,9 @@ __all__ = [
     "guarded",
     "letters_panel",
     "part_acts",
+    "pressed_part_acts",
     "record_form",
     "reworded",
+    "row_acts",
     "uncached",
 ]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from core.lifecycle import STAFF, Lifecycle
 
-from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
+from .trail import with_trail
 
 if TYPE_CHECKING:
     from .admin import DeskAdmin
@@ -79,8 +79,12 @@ class Act:
     is_button: bool = True
     parts: Callable[[Any], QuerySet] | None = None
     part_name: str = ""
-    # Done to a part by one press beside it, without looking at the act's page first.
+    # Done by one press beside the row or the part, without looking at the act's page first; what
+    # its form asks for is then taken as the form proposes it.
     is_pressed: bool = False
+    # What somebody has to read on the act's page before it is done: of a row of which it says
+    # something the act is done neither by one press nor to many rows at once.
+    read_first: Callable[[Any], str] = no_words
     # After it the row is gone, or no longer this person's: the way leads to the list.
     leads_to_list: bool = False
     view: "type[DeskListView] | None" = None
@@ -102,68 +106,6 @@ class Act:
         return self.code in allowed and self.offered(row)
 
 
-class Acting:
-    """Takes right, words, form and service of a form view from the act that ``as_view`` is given."""
-
-    act: Act = None  # type: ignore[assignment]
-    form_class: type[Any] = forms.Form
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Say what the act says."""
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        act = self.act
-        self.right, self.title = act.right, act.heading
-        self.help, self.success = act.help, act.success
-        self.submit_label = act.submit or act.button
-        self.submit_class = "no" if act.look is Look.DANGER else ""
-        self.form_class = act.form or self.form_class
-        self.service = act.service
-
-
-class ActView(Acting, DeskFormView):
-    """The page of an act: a form, or just a button; a POST calls the act's service."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        initial = self.act.initial(self.object)
-        return {"initial": dict(initial)} if initial else {}
-
-    def get_help(self) -> str:
-        return _sentences(self.help, self.act.help_for(self.object))
-
-    def get_success(self) -> str:
-        return _sentences(self.success, self.act.success_for(self.object))
-
-    def get_success_url(self) -> str:
-        return self.desk.url("index") if self.act.leads_to_list else super().get_success_url()
-
-
-class PartActView(ActView, DeskPartFormView):
-    """The page of an act on a part of a row."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.part_name = self.act.part_name
-
-    def parts(self) -> QuerySet:
-        assert self.act.parts is not None
-        return self.act.parts(self.object)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        initial = self.act.initial(self.part)
-        return {"initial": dict(initial)} if initial else {}
-
-
-def _sentences(*texts: str) -> str:
-    return " ".join(text for text in texts if text)
-
-
-class ListActView(Acting, DeskListFormView):
-    """The page of an act that makes a row: the way leads to what the service returns."""
-
-    def perform(self, form: Any) -> None:
-        self.object = self.service(actor=self.actor, **form.cleaned_data)
-
-
 def reworded(acts: Iterable[Act], changes: Mapping[str, Mapping[str, Any]]) -> tuple[Act, ...]:
     """The acts, some of them with other words or views: code of the act → what differs."""
     return tuple(replace(act, **changes.get(act.code, {})) for act in acts)
@@ -176,7 +118,7 @@ def buttons(
     return [
         {
             "code": act.code,
-            "url": desk.url(act.code, row),
+            "url": with_trail(desk.url(act.code, row), request),
             "label": act.button,
             "icon": act.icon,
             "classname": act.look.value,
@@ -204,5 +146,6 @@ def part_acts(
     for act in desk.acts:
         if act.part_name == name and desk.allows(request, act.right, row) and act.offered(part):
             target = acts["buttons"] if act.is_pressed else acts["links"]
-            target.append((act.button, desk.url(act.code, row, part.pk)))
+            url = with_trail(desk.url(act.code, row, part.pk), request)
+            target.append((act.button, url))
     return acts

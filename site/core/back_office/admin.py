@@ -22,7 +22,8 @@ from wagtail_modeladmin.options import ModelAdmin
 from core.lifecycle import Lifecycle
 from core.models import HistoryRecord, User
 
-from .acts import Act, ActView, ListActView, PartActView, buttons
+from .act_views import ActView, ListActView, PartActView
+from .acts import Act, buttons
 from .bulk import BulkView
 from .exporting import ExportColumn, ExportView
 from .filters import DeskFilter

@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from core import phones
+
+from .pressing import RowAct
 
 # So many rows of a panel are shown; the rest stand in their list.
 SHOWN = 10
@@ -32,11 +35,15 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class BoardLine:
-    """One thing that waits: its cells, the first of which leads to it; ``phone`` is whom to call."""
+    """One thing that waits: its cells, the first of which leads to it; ``phone`` is whom to call.
+
+    ``acts`` are what can be done about it from here.
+    """
 
     cells: Sequence[Any]
     url: str = ""
     phone: str = ""
+    acts: Sequence[RowAct] = ()
 
     @property
     def phone_text(self) -> str:
@@ -69,6 +76,11 @@ class BoardPanel:
     def rows(self) -> list[tuple[BoardLine, list[tuple[str, Any]]]]:
         """Each line with its cells under their headings."""
         return [(line, list(zip(self.headings, line.cells, strict=True))) for line in self.lines]
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether something can be done about a line from here."""
+        return any(line.acts for line in self.lines)
 
     @property
     def has_more(self) -> bool:
@@ -116,8 +128,12 @@ class Board(Component):
         self.groups = groups
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The panels under their headings."""
-        return {"groups": self.groups}
+        """The panels under their headings, and what the forms of their buttons need."""
+        return {
+            "groups": self.groups,
+            "csrf_token": parent_context.get("csrf_token"),
+            "board_url": reverse("wagtailadmin_home"),
+        }
 
 
 @hooks.register("construct_homepage_panels")

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 from core.errors import Refused
 
 from .acts import Act
 from .objects import DeskListView
+from .pressing import way_back
 
 
 class BulkView(DeskListView):
@@ -30,7 +30,7 @@ class BulkView(DeskListView):
             messages.error(request, "Отметьте строки, к которым относится действие.")
         else:
             self._do(act, rows, request)
-        return HttpResponseRedirect(self._back(request))
+        return HttpResponseRedirect(way_back(request, self.desk.url("index"), name="next"))
 
     def _selected(self, request: HttpRequest, right: str) -> list[Model]:
         keys = request.POST.getlist("selected")[: self.desk.list_per_page]
@@ -43,6 +43,9 @@ class BulkView(DeskListView):
     def _do(self, act: Act, rows: list[Model], request: HttpRequest) -> None:
         done = 0
         for row in rows:
+            if words := act.read_first(row):
+                messages.error(request, f"{self.desk.object_label(row)}: {words}")
+                continue
             try:
                 act.service(**{self.desk.opts.model_name: row}, actor=self.actor)
                 done += 1
@@ -50,9 +53,3 @@ class BulkView(DeskListView):
                 messages.error(request, f"{self.desk.object_label(row)}: {refusal.message}")
         if done:
             messages.success(request, f"{act.button}: выполнено – {done} из {len(rows)}.")
-
-    def _back(self, request: HttpRequest) -> str:
-        target = request.POST.get("next", "")
-        if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-            return target
-        return self.desk.url("index")

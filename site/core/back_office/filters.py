@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
@@ -28,6 +29,11 @@ class DeskFilter:
         self.desk = desk
         self.request = request
         self.value = request.GET.get(self.name, "").strip()
+
+    @classmethod
+    def is_named(cls, query: Mapping[str, Any]) -> bool:
+        """Whether the query of an address says something of this filter."""
+        return any(name == cls.name or name.startswith(f"{cls.name}_") for name in query)
 
     @property
     def is_active(self) -> bool:

@@ -110,6 +110,10 @@ class DeskListFormView(DeskListView):
 class DeskFormView(DeskListFormView, DeskObjectView):
     """A form about one object, which the service takes under the name of its model."""
 
+    def get_success_url(self) -> str:
+        """The object's page, which still knows the list that it was opened from."""
+        return self.get_object_url() or self.get_index_url()
+
     def subject(self) -> dict[str, Any]:
         """The object."""
         return {self.desk.opts.model_name: self.object}

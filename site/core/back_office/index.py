@@ -4,8 +4,13 @@ from typing import Any
 
 from wagtail_modeladmin.views import WMABaseView
 
+from core.lifecycle import STAFF
+
 from . import saving
+from .acts import Act
+from .columns import EMPTY
 from .listing import Listing
+from .trail import row_url
 
 
 class DeskIndexView(WMABaseView):
@@ -22,8 +27,11 @@ class DeskIndexView(WMABaseView):
             listing=listing,
             page=page,
             headings=[self._heading(listing, column) for column in listing.columns],
-            rows=[self._row(listing, row) for row in page.rows],
-            bulk_acts=(bulk_acts := desk.bulk_acts(request)),
+            rows=[
+                self._row(listing, row, place)
+                for place, row in enumerate(page.rows, (page.number - 1) * desk.list_per_page)
+            ],
+            bulk_acts=(bulk_acts := self._bulk_acts(page.rows)),
             bulk_url=desk.url("bulk") if bulk_acts else "",
             buttons=desk.header_buttons(request),
             exports=self._exports(listing),
@@ -35,6 +43,18 @@ class DeskIndexView(WMABaseView):
             **kwargs,
         )
 
+    def _bulk_acts(self, rows: list[Any]) -> list[Act]:
+        """What can be done to many rows, as far as the table allows it to some of these."""
+        desk = self.model_admin
+        states = {row.state for row in rows} if desk.lifecycle else set()
+        return [
+            act
+            for act in desk.bulk_acts(self.request)
+            if not states
+            or act.code not in desk.lifecycle.codes
+            or any(act.code in desk.lifecycle.actions(source=s, who=STAFF) for s in states)
+        ]
+
     def _heading(self, listing: Listing, column: Any) -> dict[str, Any]:
         up, down = column.name, f"-{column.name}"
         turned = down if listing.order == up else up
@@ -44,12 +64,13 @@ class DeskIndexView(WMABaseView):
             "sort": {up: "ascending", down: "descending"}.get(listing.order, ""),
         }
 
-    def _row(self, listing: Listing, row: Any) -> dict[str, Any]:
-        cells = [{"label": c.label, "text": c.text(row)} for c in listing.columns]
+    def _row(self, listing: Listing, row: Any, place: int) -> dict[str, Any]:
+        texts = [(column.label, column.text(row)) for column in listing.columns]
+        cells = [{"label": label, "text": text, "is_empty": text == EMPTY} for label, text in texts]
         return {
             "pk": row.pk,
             "label": listing.desk.object_label(row),
-            "url": listing.desk.primary_url(self.request, row),
+            "url": row_url(listing.desk.primary_url(self.request, row), listing, place),
             "cells": cells,
         }
 

@@ -37,13 +37,20 @@ class Page:
 
 
 class Listing:
-    """The rows that one request asks a desk for."""
+    """The rows that one request asks a desk for.
 
-    def __init__(self, desk: "DeskAdmin", request: HttpRequest) -> None:
+    Where the list is not shown itself, only the filters that the address names are asked for.
+    """
+
+    def __init__(self, desk: "DeskAdmin", request: HttpRequest, *, is_shown: bool = True) -> None:
         self.desk = desk
         self.request = request
         self.query = one_line(request.GET.get("q", ""))[:200]
-        self.filters = [kind(desk, request) for kind in desk.get_filters()]
+        self.filters = [
+            kind(desk, request)
+            for kind in desk.get_filters()
+            if is_shown or kind.is_named(request.GET)
+        ]
         self.columns = [Column(desk, name) for name in desk.get_list_display(request)]
 
     @property
@@ -105,9 +112,9 @@ class Listing:
         size = self.desk.list_per_page
         asked = self.request.GET.get("p", "1")
         number = (whole_number(asked) if len(asked) <= LONGEST_PAGE else None) or 1
-        keys = self._keys((number - 1) * size)
+        keys = self.keys((number - 1) * size)
         if not keys and number > 1:
-            number, keys = 1, self._keys(0)
+            number, keys = 1, self.keys(0)
         before = (number - 1) * size
         return Page(
             number=number,
@@ -117,7 +124,8 @@ class Listing:
             is_capped=len(keys) > COUNT_AHEAD,
         )
 
-    def _keys(self, offset: int) -> list[Any]:
+    def keys(self, offset: int) -> list[Any]:
+        """The keys from a place on, one more than are counted ahead."""
         keys = self.queryset().values_list("pk", flat=True)
         return list(keys[offset : offset + COUNT_AHEAD + 1])
 

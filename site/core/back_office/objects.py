@@ -11,6 +11,8 @@ from django.views.generic import TemplateView
 
 from core.models import User
 
+from . import trail
+
 if TYPE_CHECKING:
     from .admin import DeskAdmin
 
@@ -44,11 +46,15 @@ class DeskListView(TemplateView):
         """The heading of the page."""
         return self.title
 
+    def get_index_url(self) -> str:
+        """The way to the list."""
+        return self.desk.url("index")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the desk and the headings."""
         return super().get_context_data(
             desk=self.desk,
-            index_url=self.desk.url("index"),
+            index_url=self.get_index_url(),
             index_label=self.desk.get_menu_label(),
             icon=self.desk.get_menu_icon(),
             page_title=self.get_title(),
@@ -65,12 +71,24 @@ class DeskObjectView(DeskListView):
         """Find the object within what the person may see."""
         self.object = self.desk.get_object(self.request, self.kwargs["instance_pk"], self.right)
 
+    def get_index_url(self) -> str:
+        """The list as it was when the object was opened from it."""
+        return trail.list_url(self.desk, self.request)
+
+    def address(self, action: str, part: Any = None) -> str:
+        """An address of the object or of its part, which still knows the list."""
+        return trail.with_trail(self.desk.url(action, self.object, part), self.request)
+
+    def get_object_url(self) -> str:
+        """The object's page, which still knows the list."""
+        return trail.with_trail(self.desk.primary_url(self.request, self.object), self.request)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the object and the way back to it."""
         return super().get_context_data(
             object=self.object,
             object_label=self.desk.object_label(self.object),
-            object_url=self.desk.primary_url(self.request, self.object),
+            object_url=self.get_object_url(),
             **kwargs,
         )
 

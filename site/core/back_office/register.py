@@ -19,13 +19,15 @@ from core.models import User
 from core.records import Audience, Field, Record, Section
 from core.templatetags.desk_tags import state_tag
 
-from .acts import ActView, ListActView, Look
+from .act_views import ActView, ListActView
+from .acts import Look
 from .admin import DeskAdmin
 from .exporting import ExportColumn
 from .filters import DeskFilter, choice_filter
 from .history import history_of
 from .objects import DeskObjectView
 from .panels import Panel, panels_of
+from .trail import walk, with_trail
 
 IDENTITY = "Личные данные"
 
@@ -118,9 +120,11 @@ class RegisterView(DeskObjectView):
         row, desk, request = self.object, self.desk, self.request
         panels = [*desk.panels(row, request), *panels_of(row, request, desk)]
         return super().get_context_data(
+            walk=walk(desk, request, row),
             zone=desk.zone_of(row, request),
             status=desk.status_line(row, request),
             acts=[*desk.open_acts(request, row), *desk.identity_buttons(request, row)],
+            brief=desk.brief(row, request),
             notices=desk.notices(row, request),
             sections=desk.sections(row, request),
             first=[panel for panel in panels if panel.is_first],
@@ -146,9 +150,8 @@ class IdentityView(DeskObjectView):
         record = self.desk.record
         fields = record.where(audience=Audience.IDENTITY)
         facts = record.facts(self.object, fields) or [(IDENTITY, "не внесены")]
-        back_url = self.desk.primary_url(self.request, self.object)
         return super().get_context_data(
-            sections=[Section(IDENTITY, facts)], back_url=back_url, **kwargs
+            sections=[Section(IDENTITY, facts)], back_url=self.get_object_url(), **kwargs
         )
 
 
@@ -185,6 +188,10 @@ class RegisterDesk(DeskAdmin):
         """What to look at before deciding."""
         return []
 
+    def brief(self, row: Any, request: HttpRequest) -> Sequence[tuple[str, Any]]:
+        """What stands at the head of the page: whom it is about, how to reach them, what is asked."""
+        return []
+
     def panels(self, row: Any, request: HttpRequest) -> Iterable[Panel]:
         """The noun's own boxes; those of other nouns are registered by them."""
         return []
@@ -205,7 +212,7 @@ class RegisterDesk(DeskAdmin):
         """The way to the identity data, for who may see them."""
         if not self.record.where(audience=Audience.IDENTITY) or not self.may(request, "identity"):
             return []
-        url, classname = self.url("identity", row), Look.SECOND.value
+        url, classname = with_trail(self.url("identity", row), request), Look.SECOND.value
         return [{"code": "identity", "url": url, "label": IDENTITY, "classname": classname}]
 
     # --- derived -----------------------------------------------------------------------------------

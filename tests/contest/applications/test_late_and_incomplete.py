@@ -88,6 +88,11 @@ def after(contest):
 def test_a_late_set_is_entered_numbered_and_refused_but_never_admitted(contest, secretary, after):
     submission = late(contest, secretary)
     assert submission.received_at == contest.applications_close_at + HOUR
+    # Neither or both: of what cannot be admitted the number is not given either.
+    with pytest.raises(Refused, match="поступила после окончания приёма"):
+        services.register_and_accept(submission=submission, actor=secretary)
+    submission.refresh_from_db()
+    assert (submission.state, submission.registration) == ("received", None)
     services.register(submission=submission, actor=secretary)
     with pytest.raises(Refused, match="поступила после окончания приёма"):
         services.accept(submission=submission, actor=secretary)

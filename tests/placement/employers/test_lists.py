@@ -149,7 +149,6 @@ def test_the_list_is_printed_as_it_is_narrowed_and_without_people(
     browser_of, employer, monkeypatch
 ):
     from placement.employers import papers as paper
-    from placement.employers.desk import views as employer_views
 
     EmployerContactFactory(employer=employer, name="Кадрова Анна")
     EmployerFactory(kind="authority", full_name="Комитет", short_name="Комитет")
@@ -166,5 +165,5 @@ def test_the_list_is_printed_as_it_is_narrowed_and_without_people(
     assert "Комитет" not in html
     assert "Кадрова" not in html
     assert "Хлебов" not in html
-    monkeypatch.setattr(employer_views, "PRINTED", 1)
+    monkeypatch.setattr("core.back_office.printing.PRINTED", 1)
     assert browser_of("director").get(LIST + "print/").url.startswith(LIST)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from core import clock, roles
+from core.models import HistoryRecord
 from forms_app import reading, services
 from forms_app.lifecycle import State
 from forms_app.services.locking import progress_of
@@ -13,7 +14,7 @@ from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 from tests.factories import OrganisationFactory
 from tests.forms_app.helpers import said
-from tests.placement.factories import EmployerFactory
+from tests.placement.factories import EmployerFactory, VacancyFactory
 from tests.placement.requests import helpers as req
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +258,85 @@ def test_destroyed_requests_can_still_be_opened(browser_of, people):
     page = browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/")
     assert page.status_code == 200
     assert "Кадрова" not in said(page)
+
+
+@pytest.mark.req("P-F2", "X-4")
+def test_a_request_is_registered_and_accepted_by_one_act_each_step_logged(browser_of, people):
+    submission = req.sent()
+    browser = browser_of("specialist")
+    address = f"{LIST}register-and-accept/{submission.pk}/"
+    assert address in said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert browser.post(address).status_code == 302
+    submission.refresh_from_db()
+    assert submission.state == State.ACCEPTED
+    moves = HistoryRecord.objects.about(submission).exclude(from_state="")
+    assert list(moves.values_list("action", "to_state", "actor")) == [
+        ("register", State.REGISTERED, people["specialist"].pk),
+        ("accept", State.ACCEPTED, people["specialist"].pk),
+    ]
+    assert address not in said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert "уже изменилось" in said(browser.post(address))
+
+
+@pytest.mark.req("P-2.4b", "P-F2")
+def test_the_vacancies_of_a_request_are_published_by_one_press_and_those_refused_are_named(
+    browser_of,
+):
+    cook = req.profession()
+    job = {"profession": str(cook.pk), "profession_other": ""}
+    submission = req.sent(**req.two_vacancies(vacancy_1=job))
+    first, second = Vacancy.objects.order_by("number")
+    browser = browser_of("specialist")
+    page = said(browser.get(f"{LIST}inspect/{submission.pk}/"))
+    assert re.search(rf'name="vacancies"\s+value="{first.pk}"[^>]*checked', page)
+    assert f'name="profession-{first.pk}"' not in page
+    assert f'name="profession-{second.pk}"' in page
+    address = f"{LIST}publish-vacancies/{submission.pk}/"
+    answer = browser.post(address, {"vacancies": [first.pk, second.pk]}, follow=True)
+    assert "Опубликовано вакансий: 1." in said(answer)
+    assert f"{second.title}: Выберите профессию" in said(answer)
+    states = dict(Vacancy.objects.values_list("pk", "state"))
+    assert states == {first.pk: VacancyState.PUBLISHED, second.pk: VacancyState.NEW}
+    chosen = {"vacancies": [second.pk], f"profession-{second.pk}": str(cook.pk)}
+    answer = browser.post(address, chosen, follow=True)
+    assert "Опубликовано вакансий: 1." in said(answer)
+    second.refresh_from_db()
+    assert (second.state, second.profession) == (VacancyState.PUBLISHED, cook)
+    assert "Опубликовать отмеченные" not in said(answer)
+
+
+@pytest.mark.req("P-2.4b", "X-7")
+def test_only_vacancies_of_the_request_are_published_from_its_page(browser_of):
+    submission, foreign = req.sent(), VacancyFactory()
+    address = f"{LIST}publish-vacancies/{submission.pk}/"
+    answer = browser_of("specialist").post(address, {"vacancies": [foreign.pk]})
+    assert answer.status_code == 200
+    assert browser_of("director").post(address, {}).status_code == 404
+    empty = browser_of("specialist").post(address, {})
+    assert "Отметьте вакансии" in said(empty)
+    foreign.refresh_from_db()
+    assert foreign.state == VacancyState.NEW
+
+
+@pytest.mark.req("X-4")
+def test_the_page_begins_with_the_person_the_telephone_and_the_workers_asked_for(browser_of):
+    submission = req.sent(**req.two_vacancies())
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    head = page[page.index('class="desk-brief"') : page.index('class="desk-actions"')]
+    for text in ("Кадрова Анна Сергеевна", 'href="tel:+79117654321"', "Повар – 2 места"):
+        assert text in head
+    assert "Посудомойщик – 1 место" in head
+    seen = said(browser_of("director").get(f"{LIST}inspect/{submission.pk}/"))
+    assert "Повар – 2 места" in seen
+    assert "Кадрова" not in seen
+
+
+@pytest.mark.req("X-4")
+def test_questions_without_an_answer_are_folded_by_their_labels(browser_of):
+    submission = req.sent()
+    page = said(browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/"))
+    answers = page[page.index('id="answers"') : page.index('id="files"')]
+    folded = re.findall(r"<details.*?</details>", answers, re.DOTALL)
+    assert "слух" not in "".join(folded)
+    assert "зрени" in "".join(folded)
+    assert "не указано" not in re.sub(r"<details.*?</details>", "", answers, flags=re.DOTALL)

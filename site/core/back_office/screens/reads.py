@@ -7,7 +7,8 @@ from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from core import access, clock, reviews
-from core.back_office.acts import Act, ListActView
+from core.back_office.act_views import ListActView
+from core.back_office.acts import Act
 from core.back_office.admin import DeskAdmin
 from core.back_office.exporting import ExportColumn
 from core.back_office.filters import ChoiceFilter, DateRangeFilter
