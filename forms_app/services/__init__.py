@@ -5,15 +5,12 @@ from .consents import confirm_original, withdraw_consent
 from .corrections import RemarkText, return_for_correction, start_correction
 from .desk import accept, add_note, assign, issue_access, register, reject, withdraw
 from .drafts import (
-    Saved,
     Started,
     correct_address,
     destroy_draft,
     enter_on_behalf,
-    hidden_entries,
     mail_link,
     mark_incomplete,
-    save_step,
     start_draft,
     take_over,
 )
@@ -27,9 +24,10 @@ from .early_destruction import (
 from .proving import challenge_of, needs_proof, owner_of, prove
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
+from .saving import Saved, hidden_entries, save_step
 from .sending import send_draft
 from .taking_back import take_back
-from .uploads import drop_upload, store_upload
+from .uploads import attach_set_aside, drop_upload, set_aside, store_upload
 
 __all__ = [
     "RemarkText",
@@ -38,6 +36,7 @@ __all__ = [
     "accept",
     "add_note",
     "assign",
+    "attach_set_aside",
     "challenge_of",
     "confirm_destruction",
     "confirm_original",
@@ -64,6 +63,7 @@ __all__ = [
     "return_for_correction",
     "save_step",
     "send_draft",
+    "set_aside",
     "start_correction",
     "start_draft",
     "stop_destruction",

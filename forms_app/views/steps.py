@@ -20,12 +20,12 @@ from forms_app.engine.payload import open_draft
 from forms_app.engine.progress import Progress, StepState
 from forms_app.engine.steps import Step
 from forms_app.engine.typed import as_data
-from forms_app.errors import DraftClosed, NotYet, StaleRevision
+from forms_app.errors import DraftClosed, NotProved, NotYet, StaleRevision
 from forms_app.remarks import remarks_on
 
-from .base import DraftPage
+from .base import PROVE_FIRST, DraftPage
 
-PROVE_FIRST = "Сначала подтвердите, что это вы. Введённое на странице сохранится."
+PROVE_AND_SAVE = f"{PROVE_FIRST} Введённое на странице сохранится."
 
 
 class StepPage(DraftPage, NamedUrlWizardView):
@@ -85,10 +85,6 @@ class StepPage(DraftPage, NamedUrlWizardView):
         """Keep the step and go on; the address says which step it is, never a hidden field."""
         step = self._step()
         press = self._press()
-        if services.needs_proof(self.draft, self.access):  # type: ignore[arg-type]
-            self.stash()
-            messages.info(request, PROVE_FIRST)
-            return redirect(f"{self.url('confirm')}?next={step.code}")
         try:
             saved = services.save_step(
                 draft=self.draft,  # type: ignore[arg-type]
@@ -99,6 +95,9 @@ class StepPage(DraftPage, NamedUrlWizardView):
                 press=press,
                 access=self.access,
             )
+        except NotProved:
+            self.stash()
+            return self.prove_first(step.code, PROVE_AND_SAVE)
         except StaleRevision:
             return self.stale(step)
         except NotYet as not_yet:
