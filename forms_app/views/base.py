@@ -206,7 +206,10 @@ class DraftPage:
             "deadline": clock.format_deadline(due, about.tz) if due else "",
             "late": _late(progress),
             "lateness": _lateness(progress) if self.may_lack else "",
-            "steps": [self._line(page, current) for page in pages],
+            "steps": [
+                self._line(page, current, is_behind=number < place)
+                for number, page in enumerate(pages, start=1)
+            ],
             "place": place,
             "places": len(pages),
             "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
@@ -237,12 +240,16 @@ class DraftPage:
             "confirm_url": self.confirm_url(page) if can_prove else "",
         }
 
-    def _line(self, page: Stage, current: str) -> dict[str, str]:
-        """A page of the journey, for the list beside the present one."""
+    def _line(self, page: Stage, current: str, *, is_behind: bool) -> dict[str, str]:
+        """A page of the journey, for the list beside the present one.
+
+        Check, papers and uploads are done when the person has gone on from them.
+        """
+        is_done = page.is_done or (is_behind and page.is_open)
         return {
             "title": page.title,
             "url": self.url(page.code) if page.is_open else "",
-            "state": "current" if page.code == current else "done" if page.is_done else "todo",
+            "state": "current" if page.code == current else "done" if is_done else "todo",
         }
 
 

@@ -25,6 +25,7 @@ from forms_app.models import Draft
 from forms_app.remarks import remarks_on
 
 from .base import PROVE_FIRST
+from .files import has_thumbnail
 from .finish import FinishPage
 
 UPLOADS_PER_HOUR = 200
@@ -64,9 +65,11 @@ class UploadsPage(FinishPage):
             {"closed_ids": closed, **self._slot(state, progress, papers)}
             for state in documents.slots
         ]
+        pictured = () if self.draft.entered_by_id else uploads
         limits_of_all = {slot["limits"] for slot in slots}
         return {
             "slots": slots,
+            "pictured_ids": {one.pk for one in pictured if has_thumbnail(one.file)} - closed,
             # What all documents have in common is said once.
             "limits": limits_of_all.pop() if len(limits_of_all) == 1 else "",
             "errors": self._summary(documents),
@@ -82,7 +85,7 @@ class UploadsPage(FinishPage):
         return {
             "state": state,
             "input": f"{PREFIX}{slot.code}",
-            "accept": files.accept_attribute(allowed),
+            "accept": _accept(allowed),
             "limits": f"{files.type_names(allowed)}; до {slot.max_size // (1024 * 1024)} МБ",
             "void_ids": {upload.pk for upload in state.void},
             "remarks": remarks_on(corrects, slot=slot.code) if corrects else [],
@@ -188,3 +191,9 @@ class UploadsPage(FinishPage):
         except Refused as refused:
             self.refusals.setdefault(upload.slot, []).append(refused.message)
         return f"{self.url('uploads')}#slot-{upload.slot}"
+
+
+def _accept(allowed: frozenset[str]) -> str:
+    """The kinds of files for the browser; «image/*» lets a telephone offer its camera."""
+    kinds = files.accept_attribute(allowed)
+    return f"image/*,{kinds}" if allowed & files.IMAGE_TYPES else kinds

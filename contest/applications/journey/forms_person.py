@@ -105,5 +105,12 @@ class HeadForm(StepForm):
         "head_name": "Кто подпишет заявку и анкету",
     }
     plain = {
+        "head_post": "Проверьте и, если нужно, исправьте.",
         "head_name": "Фамилия, имя и отчество полностью.",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        centre = self.ctx.data.get("eligibility", {}).get("centre")
+        if centre and not self.ctx.by_staff:
+            self.fields["head_post"].initial = f"Директор {centre.name}"
