@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from formtools.wizard.views import NamedUrlWizardView
 
 from core.errors import Refused
+from core.text import whole_number
 from forms_app import services
 from forms_app.engine import session, veil
 from forms_app.engine.forms import StepForm
@@ -116,10 +117,17 @@ class StepPage(DraftPage, NamedUrlWizardView):
             session.leave(self.request, saved.draft)
             return redirect(self.url("saved"))
         if press != "next":
-            return redirect(f"{self.url(step.code)}#{press.partition(':')[2].partition('-')[0]}")
+            return redirect(f"{self.url(step.code)}#{self._place(press)}")
         if not saved.complete:
             return redirect(self.url(step.code))
         return redirect(self._next_url(step, saved))
+
+    def _place(self, press: str) -> str:
+        """The anchor of the row that was added; of the group that a row was taken out of."""
+        kind, _, target = press.partition(":")
+        rows = target.partition("-")[0]
+        shown = whole_number(self.request.POST.get(f"{rows}-count", ""))
+        return f"{rows}-{shown + 1}" if kind == "add" and shown else rows
 
     def show(
         self,

@@ -74,6 +74,13 @@ class PassportForm(StepForm):
     department_code = DepartmentCodeField(label="код подразделения")
     address = forms.CharField(label="зарегистрирован по адресу", max_length=500)
     sensitive = frozenset({"passport_issuer", "passport_date", "address"})
+    # The official words are parts of one sentence; read alone they would say nothing.
+    questions = {
+        "passport_number": "Номер паспорта",
+        "passport_issuer": "Кем выдан паспорт",
+        "passport_date": "Когда выдан паспорт",
+        "address": "Адрес регистрации",
+    }
     plain = {
         "passport_series": "Первые четыре цифры, например 50 04.",
         "passport_number": "Шесть цифр после серии.",

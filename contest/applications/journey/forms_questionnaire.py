@@ -184,7 +184,8 @@ class ServiceForm(StepForm):
                 max_value=top,
                 widget=forms.TextInput(attrs={"size": "4"}),
             )
-            self.questions[f"{name}_{unit}"] = f"{asked}: {words}"
+            plain_words = words if unit == "years" else "ещё месяцев"
+            self.questions[f"{name}_{unit}"] = f"{asked}: {plain_words}"
 
     def _propose(self) -> None:
         """What the periods of eligibility add up to, unless the person knows better."""
