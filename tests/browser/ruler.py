@@ -3,13 +3,13 @@
 import sys
 from itertools import pairwise
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.employer import Employer, Script
 from tests.browser.participant import Participant
 from tests.browser.script import SLOTS, Entry, Press, steps
 
-TELEPHONE = {"width": 360, "height": 800}
+TELEPHONE: ViewportSize = {"width": 360, "height": 800}
 
 
 class Ruler:
