@@ -32,6 +32,13 @@ class NotYet(Refused):
         self.step = step
 
 
+class NotProved(Refused):
+    """Who came by a link or a code has to prove to be the owner first (ADR 14)."""
+
+    def __init__(self) -> None:
+        super().__init__("Сначала подтвердите, что это вы.")
+
+
 class Incomplete(Refused):
     """The form lacks something; ``blockers`` say what and where."""
 

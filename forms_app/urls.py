@@ -57,5 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         files.UploadFile.as_view(),
         name="upload_file",
     ),
+    path(
+        "forms/<slug:journey>/uploads/<int:upload>/thumbnail/",
+        files.UploadThumbnail.as_view(),
+        name="upload_thumbnail",
+    ),
     path("forms/<slug:journey>/<slug:step>/", _step, name="step"),
 ]

@@ -98,6 +98,7 @@ OWN: dict[str, Who] = {
             "forms/<slug:journey>/address/",
             "forms/<slug:journey>/papers/<slug:code>.pdf",
             "forms/<slug:journey>/uploads/<int:upload>/",
+            "forms/<slug:journey>/uploads/<int:upload>/thumbnail/",
             "forms/<slug:journey>/<slug:step>/",
             "vacancies/<int:number>/",
             "vacancies/feed/",

@@ -8,17 +8,16 @@ from typing import Any
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from contest.public.board import Board, board
+from contest.public.documents import ActsBlock, shown_documents, shown_file
 from contest.public.event import event
 from contest.public.facts import experience, prizes, quota
 from contest.public.results import Results
@@ -85,16 +84,6 @@ class Item:
         return "ok" if self.board.is_open else ""
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A document of the page: ``note`` says a file's type and size, ``pdf`` is an act's PDF."""
-
-    title: str
-    url: str
-    note: str = ""
-    pdf: str = ""
-
-
 class ContestIndexPage(FixedAddress, Reviewed, Page):
     """The list of contests: those that run first, then the archive by year."""
 
@@ -152,13 +141,6 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         label = "Вопрос и ответ"
         icon = "help"
-
-
-class ActsBlock(blocks.StreamBlock):
-    """Acts of the site and files."""
-
-    act = blocks.PageChooserBlock("home.RegulationPage", label="Приказ или положение")
-    file = DocumentChooserBlock(label="Файл")
 
 
 class ContestPage(FixedAddress, Reviewed, Results, Page):
@@ -225,8 +207,10 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
             "board": board(contest),
             "roles": contest.roles.all(),
             "commission": contest.commission.all(),
-            "documents": list(self._documents(request)),
-            "order_file": _file(self.order_file) if self.has_results and self.order_file else None,
+            "documents": shown_documents(self.acts, request),
+            "order_file": shown_file(self.order_file)
+            if self.has_results and self.order_file
+            else None,
             "apply_url": apply_url(contest),
             "regulation_url": regulation_url(contest),
             "experience": experience(contest),
@@ -281,27 +265,6 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
     def search_date(self) -> dt.datetime:
         """Its place in time: of two contests the later comes first."""
         return self.contest.applications_open_at
-
-    def _documents(self, request: HttpRequest) -> list[Shown]:
-        found = []
-        for block in self.acts:
-            if block.value is None:
-                continue
-            if block.block_type == "file":
-                found.append(_file(block.value))
-            elif block.value.live:
-                found.append(_act(block.value, request))
-        return found
-
-
-def _act(page: Any, request: HttpRequest) -> Shown:
-    pdf = reverse("home:regulation_pdf", args=[page.slug, page.slug])
-    return Shown(page.title, page.get_url(request), pdf=pdf)
-
-
-def _file(document: Any) -> Shown:
-    size = filesizeformat(document.get_file_size())
-    return Shown(document.title, document.url, note=f"{document.file_extension.upper()}, {size}")
 
 
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:

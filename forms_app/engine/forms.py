@@ -19,7 +19,7 @@ from .typed import Raw, TypedForm, collect, fingerprint
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
 
 ACKNOWLEDGED = "acknowledged"
-_LONGEST_NAME = 80
+_LONGEST_NAME = 50
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,6 +54,8 @@ class StepForm(TypedForm):
     rows: tuple[Rows, ...] | list[Rows] = ()
     questions: dict[str, str] = {}
     plain: dict[str, str] = {}
+    # What helps with the whole page, where that depends on the answers before it.
+    help = ""
     sensitive: frozenset[str] | set[str] = frozenset()
     # What even an incomplete set names, or nobody could say whose it is.
     essential: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """Repeating rows that work without JavaScript: «add» and «remove» are buttons of the form."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from django.forms import BoundField
@@ -31,10 +32,27 @@ class RowForm(TypedForm):
     questions: dict[str, str] = {}
     plain: dict[str, str] = {}
 
-    def __init__(self, *args: Any, ctx: JourneyContext | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        ctx: JourneyContext | None = None,
+        proposed: Mapping[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
         self.ctx = ctx
+        self.proposed = proposed or {}
+        if not self.is_bound:
+            self.initial = {**self.proposed, **self.initial}
+
+    def has_changed(self) -> bool:
+        """Whether the person has put something in: what was only proposed makes no row."""
+        return any(
+            name not in self.proposed
+            or self.fields[name].to_python(self[name].data) != self.proposed[name]
+            for name in self.changed_data
+        )
 
     def hide_errors(self) -> None:
         """Show what was typed without judging it."""
@@ -54,7 +72,8 @@ class Rows:
 
     Empty rows are left out; ``min`` and ``max`` bound the filled ones. ``after`` places the group
     behind that field (default: at the end). ``title`` names one row: «Период работы»; ``legend``
-    is the official wording for all of them, ``question`` says it simply.
+    is the official wording for all of them, ``question`` says it simply. ``proposed`` is what the
+    first row holds before anybody has typed into it.
     """
 
     name: str
@@ -67,6 +86,7 @@ class Rows:
     legend: str = ""
     question: str = ""
     help: str = ""
+    proposed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def count_name(self) -> str:
@@ -114,6 +134,8 @@ class BoundRows:
                 data=data,
                 prefix=f"{spec.name}-{number}",
                 ctx=ctx,
+                # Who types in what came on paper reads it there.
+                proposed=spec.proposed if number == 1 and not ctx.by_staff else None,
                 empty_permitted=True,
             )
             for number in range(1, spec.count(data) + 1)

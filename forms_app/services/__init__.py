@@ -17,15 +17,12 @@ from .desk import (
     withdraw,
 )
 from .drafts import (
-    Saved,
     Started,
     correct_address,
     destroy_draft,
     enter_on_behalf,
-    hidden_entries,
     mail_link,
     mark_incomplete,
-    save_step,
     start_draft,
     take_over,
 )
@@ -39,9 +36,10 @@ from .early_destruction import (
 from .proving import challenge_of, needs_proof, owner_of, prove
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
+from .saving import Saved, hidden_entries, save_step
 from .sending import send_draft
 from .taking_back import take_back
-from .uploads import drop_upload, store_upload
+from .uploads import attach_set_aside, drop_upload, set_aside, store_upload
 
 __all__ = [
     "RemarkText",
@@ -50,6 +48,7 @@ __all__ = [
     "accept",
     "add_note",
     "assign",
+    "attach_set_aside",
     "challenge_of",
     "confirm_destruction",
     "confirm_original",
@@ -80,6 +79,7 @@ __all__ = [
     "return_for_correction",
     "save_step",
     "send_draft",
+    "set_aside",
     "start_correction",
     "start_draft",
     "stop_destruction",

@@ -50,35 +50,16 @@ def return_for_correction(
     """
     locked = lock_submission(submission.pk)
     remarks = [remark for remark in remarks if remark.text.strip()]
-    if not remarks:
-        raise Refused("Напишите, что исправить.", field="remarks")
     opened = list(dict.fromkeys([*steps, *(r.step for r in remarks if r.step)]))
     documents = list(dict.fromkeys([*slots, *(r.slot for r in remarks if r.slot)]))
-    if not opened and not documents:
-        raise Refused("Укажите шаги или документы, которые нужно исправить.", field="steps")
-    if due_at is not None and due_at <= clock.now():
-        raise Refused("Срок исправления уже прошёл.", field="due_at")
-    version = locked.current
-    places = Places(version)
-    _check_known(places, opened, documents, remarks)
+    places = Places(locked.current)
+    _check_return(places, remarks, opened, documents, due_at)
     locked.returned_steps, locked.returned_slots = opened, documents
     locked.corrections_due_at = due_at
     due = due_at.isoformat() if due_at else ""
     details: dict[str, object] = {"steps": opened, "slots": documents, "due": due}
     move(locked, "return", actor=actor, details=details)
-    rows = Remark.objects.bulk_create(
-        Remark(
-            submission=locked,
-            version=version,
-            step=remark.step,
-            slot=remark.slot,
-            questions=list(remark.questions),
-            text=remark.text.strip(),
-            at=clock.now(),
-            by=actor,
-        )
-        for remark in remarks
-    )
+    rows = _keep(remarks, locked, actor)
     notifications.submission_letter(
         locked,
         "returned",
@@ -86,6 +67,41 @@ def return_for_correction(
         due=_due_words(locked),
     )
     return locked
+
+
+def _check_return(
+    places: Places,
+    remarks: Sequence[RemarkText],
+    steps: Sequence[str],
+    slots: Sequence[str],
+    due_at: dt.datetime | None,
+) -> None:
+    """Raise Refused for a return that says too little, names what is not there, or is overdue."""
+    if not remarks:
+        raise Refused("Напишите, что исправить.", field="remarks")
+    if not steps and not slots:
+        raise Refused("Укажите шаги или документы, которые нужно исправить.", field="steps")
+    if due_at is not None and due_at <= clock.now():
+        raise Refused("Срок исправления уже прошёл.", field="due_at")
+    _check_known(places, steps, slots, remarks)
+
+
+def _keep(remarks: Sequence[RemarkText], submission: Submission, actor: "User") -> list[Remark]:
+    """The rows of the remarks, beside the version that they are about."""
+    version, now = submission.current, clock.now()
+    return Remark.objects.bulk_create(
+        Remark(
+            submission=submission,
+            version=version,
+            step=remark.step,
+            slot=remark.slot,
+            questions=list(remark.questions),
+            text=remark.text.strip(),
+            at=now,
+            by=actor,
+        )
+        for remark in remarks
+    )
 
 
 @transaction.atomic

@@ -1,26 +1,18 @@
-"""Drafts: started, saved step by step, mailed a link to, destroyed (X-2)."""
+"""Drafts: started, entered for others, mailed a link to, destroyed (X-2)."""
 
 import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.datastructures import MultiValueDict
 
 from core import clock, crypto, files, history, outbox
 from core.errors import Refused
 from core.models import Letter
-from core.text import whole_number
 from forms_app import consents, notifications, numbers
-from forms_app.engine import registry, veil
-from forms_app.engine.access import Access
-from forms_app.engine.challenge import anchor
-from forms_app.engine.forms import StepForm
+from forms_app.engine import registry
 from forms_app.engine.journey import BoundContext
-from forms_app.engine.payload import Typed, open_draft, seal_draft
-from forms_app.engine.progress import evaluate, following
-from forms_app.engine.typed import Raw, as_data
-from forms_app.errors import NotYet
+from forms_app.engine.payload import open_draft, seal_draft
 from forms_app.models import ConsentText, Draft, SubmissionFile
 from forms_app.models.drafts import Source
 
@@ -36,20 +28,6 @@ class Started:
 
     draft: Draft
     code: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Saved:
-    """A draft after a saved step; ``complete`` says whether the step is done.
-
-    ``following`` is the step after it; empty after the last one. ``kept`` names the hidden entries
-    that were left empty and stay as they were.
-    """
-
-    draft: Draft
-    complete: bool
-    following: str
-    kept: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -171,92 +149,6 @@ def mark_incomplete(*, draft: Draft, revision: int, actor: "User", lacks: str) -
             locked, actor=actor, action="mark-incomplete" if payload.lacks else "mark-whole"
         )
     return locked
-
-
-@transaction.atomic
-def save_step(
-    *,
-    draft: Draft,
-    revision: int,
-    step: str,
-    data: MultiValueDict,
-    actor: "User | None" = None,
-    press: str = "next",
-    access: Access | None = None,
-) -> Saved:
-    """Keep what was typed on one step, right or wrong, and judge it.
-
-    What ``access`` hides from who types, and is left empty, stays as it was: nothing that was
-    typed is lost or overwritten unseen.
-
-    ``press`` is the button: next, leave, ``add:<rows>`` or ``remove:<rows>-<n>``. All but «next»
-    keep wrong input without showing errors. Raises StaleRevision, DraftClosed, NotYet for a step
-    that is jumped ahead to, Refused for one that a correction does not open.
-    """
-    locked = lock_open_draft(draft.pk, revision=revision)
-    now = clock.now()
-    form_of = registry.get(locked.journey)
-    ctx = BoundContext(journey=form_of, scope=locked.scope, draft=locked, at=now, actor=actor)
-    payload = open_draft(locked)
-    progress = evaluate(ctx, payload, until=step)
-    if progress.get(step) is None or not progress.is_reachable(step):
-        first = progress.first_incomplete
-        raise NotYet(first.code if first else "check")
-    if not progress.is_open(step):
-        raise Refused("Этот шаг не возвращён на исправление: изменить его нельзя.")
-    ctx.data.pop(step, None)  # a step builds on those before it, not on itself
-    declared = next(s for s in form_of.steps if s.code == step)
-    former = payload.steps.get(step)
-    access = access or Access()
-    before = declared.form(ctx, as_data(former.raw) if former else None)
-    anchor(payload, journey=form_of, step=step, form=before, access=access)
-    raw, kept = _pressed(before, data, press, former=former, access=access)
-    form = declared.form(ctx, as_data(raw))
-    complete = form.is_complete()
-    payload.steps[step] = Typed(
-        raw,
-        quiet=press != "next" and not complete,
-        taken=bool(kept) and former is not None and former.taken,
-    )
-    seal_draft(locked, payload)
-    locked.revision += 1
-    touch(locked, now)
-    locked.save(update_fields=["payload", "revision", "expires_at", "updated_at"])
-    declared.saved(ctx, form, complete=complete)
-    if complete:
-        ctx.data[step] = form.cleaned_data
-    return Saved(locked, complete, following(ctx, step), kept)
-
-
-def _pressed(
-    form: StepForm, data: MultiValueDict, press: str, *, former: Typed | None, access: Access
-) -> tuple[Raw, frozenset[str]]:
-    """What was typed, with a row added or removed where that button was pressed; what was kept."""
-    raw, kept = form.raw(data), frozenset[str]()
-    if former is not None:
-        hidden = hidden_entries(form, former, access=access)
-        raw, kept = veil.keeping(form, raw, former.raw, hidden)
-    kind, _, target = press.partition(":")
-    if kind in ("add", "remove"):
-        name, _, number = target.partition("-")
-        rows = next((r for r in form.rows if r.name == name), None)
-        if rows is not None and kind == "add":
-            return rows.add(raw), kept
-        row = whole_number(number)
-        if rows is not None and row is not None:
-            raw = rows.remove(raw, row)
-            # Rows have moved up: no secret of them is told apart any more.
-            return raw, frozenset(veil.secrets(form, raw)) if kept else kept
-    return raw, kept
-
-
-def hidden_entries(form: StepForm, typed: Typed, *, access: Access) -> frozenset[str]:
-    """The entries of a step's secrets that may not be shown to who came by ``access``."""
-    assert form.step is not None
-    if access.is_proved or not (access.is_veiled or typed.taken):
-        return frozenset()
-    secrets = veil.secrets(form, typed.raw)
-    return frozenset(key for key in secrets if not access.is_own(form.step.code, key))
 
 
 @transaction.atomic

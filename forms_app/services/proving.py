@@ -12,6 +12,7 @@ from forms_app import reading
 from forms_app.engine.access import Access
 from forms_app.engine.challenge import Challenge, challenge
 from forms_app.engine.payload import open_draft
+from forms_app.errors import NotProved
 from forms_app.models import Draft, Submission
 
 from .locking import lock_draft, lock_submission, progress_of
@@ -50,6 +51,12 @@ def needs_proof(draft: Draft, access: Access) -> bool:
     # Who was the first to type it, in this very session, is the owner.
     is_own = access.is_own(asked.proof.step, asked.proof.field)
     return asked.proof.place in payload.anchors or not is_own
+
+
+def check_proved(draft: Draft, access: Access | None) -> None:
+    """Raise NotProved where nothing may be saved or sent before the proof; None is no session."""
+    if access is not None and needs_proof(draft, access):
+        raise NotProved
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from forms_app import answers as answer_lists
 from forms_app import consents, notifications
+from forms_app.engine.access import Access
 from forms_app.engine.documents import DocumentSet, document_set
 from forms_app.engine.journey import Blocker, Identity
 from forms_app.engine.payload import open_draft, version_place
@@ -21,6 +22,7 @@ from forms_app.untouched import untouched
 
 from .contacts import keep_digests
 from .locking import APPLICANT_LABEL, lock_draft, move, progress_of
+from .proving import check_proved
 
 if TYPE_CHECKING:
     from core.models import User
@@ -36,14 +38,15 @@ def send_draft(
     actor: "User | None" = None,
     at: dt.datetime | None = None,
     left: Collection[str] = (),
+    access: Access | None = None,
 ) -> Submission:
     """File a draft: a new submission, or the next version of the one it corrects.
 
     Every step is judged again under the lock; ``at``, the instant when the person's request came
     (by default now), decides lateness, so that nobody is late by waiting for a lock. A second press
     returns the same submission. ``left`` are the marks of what a correction leaves as it was on
-    purpose. Raises StaleRevision, DraftClosed, TooLate, Incomplete, LeftAsItWas, and whatever the
-    journey refuses.
+    purpose. Raises StaleRevision, DraftClosed, NotProved, TooLate, Incomplete, LeftAsItWas, and
+    whatever the journey refuses.
     """
     at = at or clock.now()
     locked = lock_draft(draft.pk)
@@ -53,6 +56,7 @@ def send_draft(
         raise DraftClosed
     if locked.revision != revision:
         raise StaleRevision
+    check_proved(locked, access)
     progress = progress_of(locked, at=at, actor=actor)
     check_deadline(progress)
     blockers, documents = completeness(progress)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
@@ -10,6 +11,7 @@ from core import clock, files
 from core.errors import Refused
 from core.models import PersonKey, PrivateFile
 from forms_app import consents
+from forms_app.engine.access import Access
 from forms_app.engine.documents import document_set
 from forms_app.engine.journey import UploadSlot
 from forms_app.engine.progress import Progress
@@ -17,6 +19,7 @@ from forms_app.errors import NotYet, StaleRevision
 from forms_app.models import Draft, DraftUpload, SubmissionFile
 
 from .locking import check_open, lock_open_draft, progress_of, touch
+from .proving import check_proved
 
 if TYPE_CHECKING:
     from core.models import User
@@ -30,26 +33,75 @@ def store_upload(
     name: str,
     actor: "User | None" = None,
     revision: int | None = None,
+    access: Access | None = None,
 ) -> DraftUpload:
     """Keep a file in a slot; a slot for one file has its former file replaced.
 
     The file is checked, encrypted and on the disk before any row is locked: nobody waits for a
     big upload. Raises Refused with words for the sender (0 bytes, too big, wrong type, slot full
-    or closed), StaleRevision, DraftClosed, NotYet while steps are incomplete.
+    or closed), StaleRevision, DraftClosed, NotProved, NotYet while steps are incomplete.
+    """
+    check_proved(Draft.objects.select_related("key", "corrects").get(pk=draft.pk), access)
+    stored = set_aside(
+        draft=draft, slot=slot, source=source, name=name, actor=actor, revision=revision
+    )
+    return attach_set_aside(
+        draft=draft,
+        slot=slot,
+        file=stored.pk,
+        actor=actor,
+        revision=revision,
+        access=access,
+    )
+
+
+def set_aside(
+    *,
+    draft: Draft,
+    slot: str,
+    source: File,
+    name: str,
+    actor: "User | None" = None,
+    revision: int | None = None,
+) -> PrivateFile:
+    """Check and encrypt a file without putting it anywhere: it waits for the owner's proof.
+
+    Nobody sees it, and unless ``attach_set_aside`` takes it, it is removed as an orphan. Raises
+    as ``store_upload`` does, but for NotProved.
     """
     seen = Draft.objects.select_related("key", "corrects").get(pk=draft.pk)
     check_open(seen, revision=revision)
     progress = progress_of(seen, at=clock.now(), actor=actor)
     place = _open_slot(progress, slot)
-    stored = files.store_file(
+    return files.store_file(
         key=_key(progress, place),
         name=name,
         source=source,
         allowed=place.allowed or files.DOCUMENT_TYPES,
         max_size=place.max_size,
     )
+
+
+def attach_set_aside(
+    *,
+    draft: Draft,
+    slot: str,
+    file: UUID,
+    actor: "User | None" = None,
+    revision: int | None = None,
+    access: Access | None = None,
+) -> DraftUpload:
+    """Put a file that was set aside into its slot; one that is refused is removed.
+
+    Raises as ``store_upload`` does, and Refused for a file that was removed meanwhile.
+    """
+    stored = PrivateFile.objects.filter(pk=file, destroyed_at=None, draftupload=None).first()
+    if stored is None:
+        raise Refused("Файл больше не хранится: выберите его ещё раз.", field=slot)
     try:
-        return _attach(stored, draft=draft, slot=slot, actor=actor, revision=revision)
+        return _attach(
+            stored, draft=draft, slot=slot, actor=actor, revision=revision, access=access
+        )
     except Refused:
         files.discard_file(stored)
         raise
@@ -63,9 +115,11 @@ def _attach(
     slot: str,
     actor: "User | None",
     revision: int | None,
+    access: Access | None,
 ) -> DraftUpload:
     """Put a stored file into its slot, judged again under the lock."""
     locked = lock_open_draft(draft.pk, revision=revision)
+    check_proved(locked, access)
     now = clock.now()
     progress = progress_of(locked, at=now, actor=actor)
     place = _open_slot(progress, slot)
@@ -85,13 +139,20 @@ def _attach(
 
 @transaction.atomic
 def drop_upload(
-    *, draft: Draft, upload_id: int, actor: "User | None" = None, revision: int | None = None
+    *,
+    draft: Draft,
+    upload_id: int,
+    actor: "User | None" = None,
+    revision: int | None = None,
+    access: Access | None = None,
 ) -> None:
     """Take a file out of its slot; one that an earlier version holds stays there.
 
-    A file that is gone already is no error: a double press is harmless.
+    A file that is gone already is no error: a double press is harmless. Raises as
+    ``store_upload`` does.
     """
     locked = lock_open_draft(draft.pk, revision=revision)
+    check_proved(locked, access)
     upload = locked.uploads.filter(pk=upload_id).select_related("file").first()
     if upload is None:
         return

@@ -30,6 +30,8 @@ from forms_app.services.sending import check_deadline
 
 logger = logging.getLogger(__name__)
 
+PROVE_FIRST = "Сначала подтвердите, что это вы."
+
 
 def keep_private(response: HttpResponseBase, *, has_form: bool = True) -> HttpResponseBase:
     """Headers of a page with personal data.
@@ -135,6 +137,15 @@ class DraftPage:
         """(label, text) of what the page sent, to be shown back; steps override this."""
         return []
 
+    def prove_first(self, page: str, told: str = PROVE_FIRST) -> HttpResponse:
+        """Nothing is saved or sent before the owner is proved: ask, and come back to ``page``."""
+        messages.info(self.request, told)
+        return redirect(self.confirm_url(page))
+
+    def confirm_url(self, page: str) -> str:
+        """Where the owner proves to be so, on the way to ``page``."""
+        return f"{self.url('confirm')}?next={page}"
+
     def refuse(self, refused: Refused) -> HttpResponse:
         """Say why, on the page that was left."""
         messages.error(self.request, refused.message)
@@ -195,7 +206,10 @@ class DraftPage:
             "deadline": clock.format_deadline(due, about.tz) if due else "",
             "late": _late(progress),
             "lateness": _lateness(progress) if self.may_lack else "",
-            "steps": [self._line(page, current) for page in pages],
+            "steps": [
+                self._line(page, current, is_behind=number < place)
+                for number, page in enumerate(pages, start=1)
+            ],
             "place": place,
             "places": len(pages),
             "expires": clock.format_date(self.draft.expires_at.astimezone(about.tz).date()),  # type: ignore[union-attr]
@@ -223,15 +237,19 @@ class DraftPage:
         can_prove = challenge(progress, open_payload(self.draft)) is not None
         return {
             "hidden": True,
-            "confirm_url": f"{self.url('confirm')}?next={page}" if can_prove else "",
+            "confirm_url": self.confirm_url(page) if can_prove else "",
         }
 
-    def _line(self, page: Stage, current: str) -> dict[str, str]:
-        """A page of the journey, for the list beside the present one."""
+    def _line(self, page: Stage, current: str, *, is_behind: bool) -> dict[str, str]:
+        """A page of the journey, for the list beside the present one.
+
+        Check, papers and uploads are done when the person has gone on from them.
+        """
+        is_done = page.is_done or (is_behind and page.is_open)
         return {
             "title": page.title,
             "url": self.url(page.code) if page.is_open else "",
-            "state": "current" if page.code == current else "done" if page.is_done else "todo",
+            "state": "current" if page.code == current else "done" if is_done else "todo",
         }
 
 

@@ -111,6 +111,7 @@ class ConfirmPage(Confirming, DraftPage, View):
             "check",
             "papers",
             "uploads",
+            "send",
             "address",
         }
         named = self.request.GET.get("next", "")
@@ -120,9 +121,23 @@ class ConfirmPage(Confirming, DraftPage, View):
         return {"journey": self.journey, "draft": self.draft}
 
     def proved(self) -> None:
-        """Save what was typed on the page that asked for the proof."""
+        """Save what was typed, and put in what was chosen, on the page that asked for the proof."""
         as_shown = dataclasses.replace(self.access, is_proved=False)
-        save_stash(self.request, self.owned(), as_shown)
+        save_stash(self.request, self.owned(), shown=as_shown)
+        self._attach_set_aside()
+
+    def _attach_set_aside(self) -> None:
+        attached = []
+        for slot, file in session.take_set_aside(self.request, self.owned()):
+            try:
+                upload = services.attach_set_aside(
+                    draft=self.owned(), slot=slot, file=file, actor=self.actor, access=self.access
+                )
+                attached.append(upload.file.name)
+            except Refused as refused:
+                messages.warning(self.request, refused.message)
+        if attached:
+            messages.success(self.request, f"Приложено: {', '.join(attached)}.")
 
 
 class ConfirmTrackPage(Confirming, TrackedPage):

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.generic import View
 
-from core import files, history, pdfs
-from core.errors import Refused
+from core import files, history, pdfs, pictures
+from core.errors import FileDestroyed, KeyDestroyed, Refused
+from core.models import PrivateFile
 from forms_app import limits, reading
 from forms_app.engine import session
 from forms_app.engine.access import Access
@@ -24,6 +25,9 @@ from forms_app.services.sending import sent_as
 from .base import DraftPage, too_many
 
 PAPERS_PER_HOUR = 200
+THUMBNAILS_PER_HOUR = 1000
+# Twice the side that it is shown with, in points.
+THUMBNAIL = 160
 # The code that stands for all papers in one file, to be printed at once.
 ALL = "all"
 
@@ -131,6 +135,10 @@ class UploadFile(FilePage):
             raise Http404
         if not self._is_shown(found):
             raise Http404
+        return self.respond(found)
+
+    def respond(self, found: DraftUpload | SubmissionFile) -> HttpResponseBase:
+        """The file itself."""
         response = files.file_response(found.file, inline=True)
         self.log_look(f"файл: {found.slot}")
         return response
@@ -140,3 +148,31 @@ class UploadFile(FilePage):
         if isinstance(found, SubmissionFile):
             return True
         return not closed_uploads(self.progress(), [found])
+
+
+class UploadThumbnail(UploadFile):
+    """A small picture of a picture, to tell by which of one's files is which.
+
+    Only for who put it in here: to staff it would be a look that is logged at each sight of the page.
+    """
+
+    def respond(self, found: DraftUpload | SubmissionFile) -> HttpResponseBase:
+        """A JPEG made anew; kept nowhere."""
+        assert self.draft is not None
+        if self.draft.entered_by_id or not has_thumbnail(found.file):
+            raise Http404
+        try:
+            limits.count("thumbnail", str(self.draft.pk), limit=THUMBNAILS_PER_HOUR)
+            small = pictures.as_jpeg(files.read_file(found.file), longest=THUMBNAIL)
+        except Refused as refused:
+            return too_many(refused)
+        except (FileDestroyed, KeyDestroyed, pictures.Unreadable) as error:
+            raise Http404 from error
+        response = HttpResponse(small, content_type="image/jpeg")
+        files.protect(response)
+        return response
+
+
+def has_thumbnail(file: PrivateFile) -> bool:
+    """Whether this kind of file gets a small picture."""
+    return file.content_type.startswith("image/")

@@ -24,16 +24,24 @@ from forms_app.engine.documents import (
 )
 from forms_app.engine.journey import Blocker
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, Incomplete, LeftAsItWas, StaleRevision, TooLate
+from forms_app.errors import (
+    DraftClosed,
+    Incomplete,
+    LeftAsItWas,
+    NotProved,
+    StaleRevision,
+    TooLate,
+)
 from forms_app.models import Submission
 from forms_app.services.sending import completeness
 from forms_app.untouched import untouched
 
-from .base import DraftPage, place_url
+from .base import PROVE_FIRST, DraftPage, place_url
 from .files import ALL
 
 # What is missing is said in a few lines; the page's field ends there too.
 LONGEST_LACKS = 2000
+PROVE_AND_SEND = f"{PROVE_FIRST} После этого заявку можно отправить."
 
 
 class FinishPage(DraftPage, View):
@@ -79,6 +87,11 @@ class FinishPage(DraftPage, View):
             }
             for one in (untouched(progress, documents) if documents else [])
         ]
+
+    def proof_url(self) -> str:
+        """Where the owner has to prove to be so before this page takes anything; else empty."""
+        must_prove = services.needs_proof(self.draft, self.access)  # type: ignore[arg-type]
+        return self.confirm_url(self.code) if must_prove else ""
 
     def stale(self) -> HttpResponseBase:
         """The draft moved on in another tab: say so and show the page anew."""
@@ -189,6 +202,7 @@ class SendPage(FinishPage):
             "is_needless": documents is not None and documents.is_needless,
             "untouched": self.untouched(progress, documents, is_asked=is_asked),
             "is_asked": is_asked,
+            "proof_url": self.proof_url(),
             **self._lacks(progress, blockers if documents is not None else []),
             **(self._matter(progress, documents) if documents and not blockers else {}),
         }
@@ -221,7 +235,10 @@ class SendPage(FinishPage):
                 actor=self.actor,
                 at=self.at,
                 left=request.POST.getlist("left"),
+                access=self.access,
             )
+        except NotProved:
+            return self.prove_first(self.code, PROVE_AND_SEND)
         except LeftAsItWas:
             return self._page(is_asked=True)
         except StaleRevision:

@@ -31,12 +31,12 @@ def open_draft(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     session.remember(request, draft, since=clock.now())
     access = session.access(request, draft)
     if not services.needs_proof(draft, access):
-        save_stash(request, draft, access)
+        save_stash(request, draft, shown=access)
     return redirect(continue_url(draft, journey))
 
 
-def save_stash(request: HttpRequest, draft: Draft, access: Access) -> None:
-    """Save what a page had sent when it could not be taken, as ``access`` had shown that page."""
+def save_stash(request: HttpRequest, draft: Draft, *, shown: Access) -> None:
+    """Save what a page had sent when it could not be taken; ``shown`` is how it was shown."""
     kept = session.take_stash(request, draft)
     if kept is None or kept["revision"] != draft.revision:
         return
@@ -47,7 +47,8 @@ def save_stash(request: HttpRequest, draft: Draft, access: Access) -> None:
             step=kept["step"],
             data=MultiValueDict(kept["typed"]),
             press="leave",
-            access=access,
+            access=session.access(request, draft),
+            shown=shown,
         )
         session.note_kept(request, draft, kept["step"], saved.kept)
         draft.refresh_from_db()

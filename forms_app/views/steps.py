@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from formtools.wizard.views import NamedUrlWizardView
 
 from core.errors import Refused
+from core.text import whole_number
 from forms_app import services
 from forms_app.engine import session, veil
 from forms_app.engine.forms import StepForm
@@ -20,12 +21,12 @@ from forms_app.engine.payload import open_draft
 from forms_app.engine.progress import Progress, StepState
 from forms_app.engine.steps import Step
 from forms_app.engine.typed import as_data
-from forms_app.errors import DraftClosed, NotYet, StaleRevision
+from forms_app.errors import DraftClosed, NotProved, NotYet, StaleRevision
 from forms_app.remarks import remarks_on
 
-from .base import DraftPage
+from .base import PROVE_FIRST, DraftPage
 
-PROVE_FIRST = "Сначала подтвердите, что это вы. Введённое на странице сохранится."
+PROVE_AND_SAVE = f"{PROVE_FIRST} Введённое на странице сохранится."
 
 
 class StepPage(DraftPage, NamedUrlWizardView):
@@ -85,10 +86,6 @@ class StepPage(DraftPage, NamedUrlWizardView):
         """Keep the step and go on; the address says which step it is, never a hidden field."""
         step = self._step()
         press = self._press()
-        if services.needs_proof(self.draft, self.access):  # type: ignore[arg-type]
-            self.stash()
-            messages.info(request, PROVE_FIRST)
-            return redirect(f"{self.url('confirm')}?next={step.code}")
         try:
             saved = services.save_step(
                 draft=self.draft,  # type: ignore[arg-type]
@@ -99,6 +96,9 @@ class StepPage(DraftPage, NamedUrlWizardView):
                 press=press,
                 access=self.access,
             )
+        except NotProved:
+            self.stash()
+            return self.prove_first(step.code, PROVE_AND_SAVE)
         except StaleRevision:
             return self.stale(step)
         except NotYet as not_yet:
@@ -117,10 +117,17 @@ class StepPage(DraftPage, NamedUrlWizardView):
             session.leave(self.request, saved.draft)
             return redirect(self.url("saved"))
         if press != "next":
-            return redirect(f"{self.url(step.code)}#{press.partition(':')[2].partition('-')[0]}")
+            return redirect(f"{self.url(step.code)}#{self._place(press)}")
         if not saved.complete:
             return redirect(self.url(step.code))
         return redirect(self._next_url(step, saved))
+
+    def _place(self, press: str) -> str:
+        """The anchor of the row that was added; of the group that a row was taken out of."""
+        kind, _, target = press.partition(":")
+        rows = target.partition("-")[0]
+        shown = whole_number(self.request.POST.get(f"{rows}-count", ""))
+        return f"{rows}-{shown + 1}" if kind == "add" and shown else rows
 
     def show(
         self,

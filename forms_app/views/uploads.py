@@ -20,16 +20,19 @@ from forms_app.engine.documents import (
     readable_papers,
 )
 from forms_app.engine.progress import Progress
-from forms_app.errors import DraftClosed, NotYet, StaleRevision
+from forms_app.errors import DraftClosed, NotProved, NotYet, StaleRevision
 from forms_app.models import Draft
 from forms_app.remarks import remarks_on
 
+from .base import PROVE_FIRST
+from .files import has_thumbnail
 from .finish import FinishPage
 
 UPLOADS_PER_HOUR = 200
 # What the names of the page's file inputs begin with, before the code of their slot.
 PREFIX = "file-"
 NOTHING_CHOSEN = "Выберите файл, который нужно приложить."
+PROVE_AND_ATTACH = f"{PROVE_FIRST} Выбранный файл приложится сразу после этого."
 CHOOSE_AGAIN = "Файлы, которые вы сейчас выбрали, не приложены: выберите их ещё раз."
 
 
@@ -45,11 +48,14 @@ class UploadsPage(FinishPage):
     draft: Draft
     # What was refused just now, by the slot it was meant for.
     refusals: dict[str, list[str]]
+    # Whether a chosen file waits for the proof that the sender is the owner.
+    waits: bool
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Begin without refusals."""
         super().setup(request, *args, **kwargs)
         self.refusals = {}
+        self.waits = False
 
     def matter(self, progress: Progress, documents: DocumentSet) -> dict[str, Any]:
         papers = {paper.code for paper in readable_papers(progress, documents)}
@@ -59,14 +65,17 @@ class UploadsPage(FinishPage):
             {"closed_ids": closed, **self._slot(state, progress, papers)}
             for state in documents.slots
         ]
+        pictured = () if self.draft.entered_by_id else uploads
         limits_of_all = {slot["limits"] for slot in slots}
         return {
             "slots": slots,
+            "pictured_ids": {one.pk for one in pictured if has_thumbnail(one.file)} - closed,
             # What all documents have in common is said once.
             "limits": limits_of_all.pop() if len(limits_of_all) == 1 else "",
             "errors": self._summary(documents),
             "missing": sum(state.is_missing for state in documents.slots),
             "is_needless": documents.is_needless,
+            "proof_url": self.proof_url(),
         }
 
     def _slot(self, state: SlotState, progress: Progress, papers: set[str]) -> dict[str, Any]:
@@ -76,7 +85,7 @@ class UploadsPage(FinishPage):
         return {
             "state": state,
             "input": f"{PREFIX}{slot.code}",
-            "accept": files.accept_attribute(allowed),
+            "accept": _accept(allowed),
             "limits": f"{files.type_names(allowed)}; до {slot.max_size // (1024 * 1024)} МБ",
             "void_ids": {upload.pk for upload in state.void},
             "remarks": remarks_on(corrects, slot=slot.code) if corrects else [],
@@ -103,10 +112,14 @@ class UploadsPage(FinishPage):
             if request.FILES:
                 messages.warning(request, CHOOSE_AGAIN)
             return self.stale()
+        except NotProved:
+            return self.prove_first(self.code)
         except NotYet as not_yet:
             return redirect(self.url(not_yet.step))
         except DraftClosed:
             return redirect(self.url())
+        if self.waits:
+            return self.prove_first(self.code, PROVE_AND_ATTACH)
         if self.refusals:
             # No redirect to the slot: its anchor would take the focus from the summary of errors.
             return self.show(self.progress())
@@ -136,18 +149,28 @@ class UploadsPage(FinishPage):
         for file in chosen:
             try:
                 limits.count("upload", str(self.draft.pk), limit=UPLOADS_PER_HOUR)
-                services.store_upload(
-                    draft=self.draft,
-                    slot=slot,
-                    source=file,
-                    name=file.name or "",
-                    actor=self.actor,
-                    revision=self.revision,
-                )
+                self._store_one(slot, file)
             except (StaleRevision, NotYet, DraftClosed):
                 raise
             except Refused as refused:
                 self.refusals.setdefault(slot, []).append(refused.message)
+
+    def _store_one(self, slot: str, file: UploadedFile) -> None:
+        """Put a file into its slot; before the proof it is only set aside."""
+        chosen: dict[str, Any] = {
+            "draft": self.draft,
+            "slot": slot,
+            "source": file,
+            "name": file.name or "",
+            "actor": self.actor,
+            "revision": self.revision,
+        }
+        try:
+            services.store_upload(**chosen, access=self.access)
+        except NotProved:
+            aside = services.set_aside(**chosen)
+            session.set_aside(self.request, self.draft, slot, aside.pk)
+            self.waits = True
 
     def _remove(self) -> str:
         """Take out the file whose button was pressed; the address of its place, if one was."""
@@ -157,10 +180,20 @@ class UploadsPage(FinishPage):
             return ""
         try:
             services.drop_upload(
-                draft=self.draft, upload_id=upload.pk, actor=self.actor, revision=self.revision
+                draft=self.draft,
+                upload_id=upload.pk,
+                actor=self.actor,
+                revision=self.revision,
+                access=self.access,
             )
-        except (StaleRevision, NotYet, DraftClosed):
+        except (StaleRevision, NotProved, NotYet, DraftClosed):
             raise
         except Refused as refused:
             self.refusals.setdefault(upload.slot, []).append(refused.message)
         return f"{self.url('uploads')}#slot-{upload.slot}"
+
+
+def _accept(allowed: frozenset[str]) -> str:
+    """The kinds of files for the browser; «image/*» lets a telephone offer its camera."""
+    kinds = files.accept_attribute(allowed)
+    return f"image/*,{kinds}" if allowed & files.IMAGE_TYPES else kinds

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import BodyBlock
+from home.index import Document
 from home.pages.fixed import FixedAddress
 from home.pages.reviewed import Reviewed
 from home.text import stream_text
@@ -61,6 +62,19 @@ class EmployersPage(FixedAddress, Reviewed, Page):
         return (
             "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
         )
+
+    def search_parts(self) -> list[Document]:
+        """The form itself, by what employers call it."""
+        return [
+            Document(
+                key=f"page:{self.pk}#request",
+                title="Как разместить вакансию работодателю: заявка на подбор работника",
+                text="Нужен работник, найти сотрудника, опубликовать вакансию",
+                page=self,
+                url=request_url(),
+                kind="форма для работодателей",
+            )
+        ]
 
     def search_text(self) -> str:
         """What search finds it by, beside the title."""

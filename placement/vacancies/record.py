@@ -18,7 +18,7 @@ _job = partial(Asked, step="vacancy")
 _terms = partial(Asked, step="conditions")
 _candidate = partial(Asked, step="requirements")
 _NO_SELECTION = "Не публикуется. Указывают, только если этого требует закон."
-_NOTE = "Чем вы можете помочь или что важно знать. Можно оставить пустым."
+_NOTE = "Чем вы поможете или что важно знать."
 
 
 def _condition(name: str) -> Field:

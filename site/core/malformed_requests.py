@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationEr
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, get_resolver
 from django.utils.datastructures import MultiValueDictKeyError
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,10 @@ class MalformedRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse an address or an encoding that cannot be meant."""
         if NUL in request.path_info:
-            raise BadRequest("NUL in the address")
+            return _refused(request, "NUL in the address")
         if not _is_utf8((request.content_params or {}).get("charset", "utf-8")):
             _leave_unread(request)
-            raise BadRequest("forms are sent in UTF-8")
+            return _refused(request, "forms are sent in UTF-8")
         if "%00" in request.META.get("QUERY_STRING", ""):
             request.GET = _without_nul(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
@@ -69,6 +69,12 @@ def _what_trips(request: HttpRequest) -> tuple[type[Exception], ...]:
     if match is None or not match.func.__module__.startswith("wagtail."):
         return _TRIPPED
     return _TRIPPED_IN_EDITING if request.method == "POST" else _TRIPPED_IN_WAGTAIL
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    """The page that says 400. Nothing is raised: a robot's address is no fault to trace in the log."""
+    answer: HttpResponse = get_resolver().resolve_error_handler(400)(request, BadRequest(why))
+    return answer
 
 
 def _leave_unread(request: HttpRequest) -> None:

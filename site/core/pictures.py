@@ -19,13 +19,13 @@ class Unreadable(Exception):
     """The content is no picture that can be taken apart, or one too big to be."""
 
 
-def as_jpeg(content: bytes) -> bytes:
+def as_jpeg(content: bytes, *, longest: int = LONGEST_SIDE) -> bytes:
     """The first picture of ``content`` as JPEG, upright as its maker held the camera.
 
-    Metadata stay behind. Raises Unreadable.
+    No side is longer than ``longest``; metadata stay behind. Raises Unreadable.
     """
     out = io.BytesIO()
-    upright = next(_uprights(content, LONGEST_SIDE))
+    upright = next(_uprights(content, longest))
     upright.save(out, format="JPEG", quality=85)
     return out.getvalue()
 

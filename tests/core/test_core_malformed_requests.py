@@ -127,3 +127,10 @@ def test_a_fault_of_ours_stays_one(client):
 )
 def test_a_number_is_what_plain_digits_write_and_a_column_holds(text, number):
     assert whole_number(text) == number
+
+
+def test_a_nul_in_the_address_leaves_one_line_in_the_log_and_no_traceback(db, client, caplog):
+    assert client.get("/news/%00/").status_code == 400
+    (record,) = [record for record in caplog.records if record.levelname != "INFO"]
+    assert record.exc_info is None
+    assert "/news/" in record.getMessage()

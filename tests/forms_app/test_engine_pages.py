@@ -199,7 +199,7 @@ def test_rows_are_added_and_removed_without_javascript(client):
     walk(client)
     work = {"periods-count": "1", "periods-1-place": "Первый"}
     response = post(client, "work", add="periods", **work)
-    assert response.url == f"{HOME}work/#periods"
+    assert response.url == f"{HOME}work/#periods-2"
     page = client.get(f"{HOME}work/").content.decode()
     assert 'name="periods-2-place"' in page
     post(

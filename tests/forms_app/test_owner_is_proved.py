@@ -1,14 +1,19 @@
 """Who comes by a link or a code sees identity data only after proving to be the owner (X-5)."""
 
+import ast
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from core import clock
 from core.errors import Refused
-from forms_app import links, reading, services
+from forms_app import links, reading, services, views
+from forms_app.engine.access import Access
 from forms_app.engine.payload import open_draft
+from forms_app.errors import NotProved
 from forms_app.models import Draft, Submission
 from forms_app.views.confirm import WRONG
 from tests.forms_app import helpers
@@ -149,6 +154,159 @@ def test_a_stranger_learns_of_no_error(stranger):
     )
     assert right.url == wrong.url
     assert "error-summary" not in page(stranger, "person/")
+
+
+# --- nothing is taken before the proof ------------------------------------------------------------
+
+VEILED = Access(since=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+
+
+def mark_of(draft):
+    draft.refresh_from_db()
+    return {"draft": str(draft.pk), "revision": draft.revision}
+
+
+def choose(client, slot="agreement", **pressed):
+    return client.post(
+        f"{HOME}uploads/",
+        {
+            **mark_of(draft_of(client)),
+            **pressed,
+            f"file-{slot}": SimpleUploadedFile("скан.png", helpers.PNG),
+        },
+    )
+
+
+@pytest.fixture
+def filled():
+    draft = helpers.ready()
+    draft.refresh_from_db()
+    return draft
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda draft: services.save_step(
+            draft=draft,
+            revision=draft.revision,
+            step="person",
+            data=helpers.data_of("person"),
+            access=VEILED,
+        ),
+        lambda draft: services.store_upload(
+            draft=draft,
+            slot="extra",
+            source=SimpleUploadedFile("скан.png", helpers.PNG),
+            name="скан.png",
+            access=VEILED,
+        ),
+        lambda draft: services.attach_set_aside(
+            draft=draft,
+            slot="extra",
+            file=services.set_aside(
+                draft=draft,
+                slot="extra",
+                source=SimpleUploadedFile("скан.png", helpers.PNG),
+                name="скан.png",
+            ).pk,
+            access=VEILED,
+        ),
+        lambda draft: services.drop_upload(
+            draft=draft, upload_id=draft.uploads.first().pk, access=VEILED
+        ),
+        lambda draft: services.send_draft(draft=draft, revision=draft.revision, access=VEILED),
+    ],
+    ids=["save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"],
+)
+def test_no_service_takes_anything_by_a_link_alone(filled, act):
+    before = filled.payload, sorted(filled.uploads.values_list("pk", flat=True))
+    with pytest.raises(NotProved):
+        act(filled)
+    filled.refresh_from_db()
+    assert (filled.payload, sorted(filled.uploads.values_list("pk", flat=True))) == before
+    assert filled.state == Draft.State.OPEN
+
+
+def test_every_view_says_by_which_access_it_saves_and_sends():
+    gated = {"save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"}
+    without, seen = [], set()
+    for file in sorted(Path(views.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            name = (
+                node.func.attr
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+                else ""
+            )
+            if name in gated:
+                seen.add(name)
+                if not any(word.arg == "access" for word in node.keywords):
+                    without.append(f"{file.name}:{node.lineno} {name}")
+    assert seen == gated
+    assert without == []
+
+
+def test_a_file_that_a_stranger_chooses_goes_nowhere_and_waits_for_the_proof(stranger):
+    assert "приложить или убрать файл нельзя" in page(stranger, "uploads/")
+    answer = choose(stranger)
+    assert answer.url == f"{HOME}confirm/?next=uploads"
+    draft = draft_of(stranger)
+    assert list(draft.uploads.values_list("slot", flat=True)) == ["signed"]
+    asks = page(stranger, "confirm/?next=uploads")
+    assert f'action="{HOME}confirm/?next=uploads"' in asks
+    assert prove(stranger, page="uploads").url == f"{HOME}uploads/"
+    assert sorted(draft.uploads.values_list("slot", flat=True)) == ["agreement", "signed"]
+    shown = page(stranger, "uploads/")
+    assert "Приложено: скан.png." in shown
+    assert "приложить или убрать файл нельзя" not in shown
+
+
+def test_what_one_session_set_aside_is_attached_once_and_only_there(stranger):
+    choose(stranger)
+    draft = draft_of(stranger)
+    other = Client()
+    other.get(links.resume_url(draft).partition("8000")[2])
+    prove(other)
+    assert draft.uploads.count() == 1
+    prove(stranger)
+    prove(stranger)
+    assert draft.uploads.count() == 2
+
+
+def test_a_file_of_a_wrong_kind_is_refused_before_the_proof_too(stranger):
+    answer = stranger.post(
+        f"{HOME}uploads/",
+        {
+            **mark_of(draft_of(stranger)),
+            "file-agreement": SimpleUploadedFile("скан.png", b"<html>"),
+        },
+    )
+    assert "не принят" in said(answer)
+    assert "forms_set_aside" not in stranger.session
+
+
+def test_a_stranger_removes_no_file(stranger):
+    draft = draft_of(stranger)
+    upload_id = draft.uploads.get().pk
+    answer = stranger.post(f"{HOME}uploads/", {**mark_of(draft), "remove": upload_id})
+    assert answer.url == f"{HOME}confirm/?next=uploads"
+    assert draft.uploads.filter(pk=upload_id).exists()
+    prove(stranger)
+    stranger.post(f"{HOME}uploads/", {**mark_of(draft), "remove": upload_id})
+    assert not draft.uploads.exists()
+
+
+def test_a_stranger_sends_nothing_and_is_led_back_to_the_button(stranger):
+    draft = draft_of(stranger)
+    upload(draft, "agreement")
+    assert "Отправить заявку" not in page(stranger, "send/")
+    answer = stranger.post(f"{HOME}send/", mark_of(draft))
+    assert answer.url == f"{HOME}confirm/?next=send"
+    assert not Submission.objects.exists()
+    assert prove(stranger, page="send").url == f"{HOME}send/"
+    assert "Отправить заявку" in page(stranger, "send/")
+    stranger.post(f"{HOME}send/", mark_of(draft))
+    assert Submission.objects.get().reference == draft.number
 
 
 # --- the proof ------------------------------------------------------------------------------------

@@ -1,11 +1,17 @@
 """The page of documents: whatever was chosen on it is kept, whichever button was pressed (X-2)."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
 
+from forms_app import links
 from forms_app.models import Draft
 from forms_app.views import uploads
-from tests.forms_app.helpers import PNG, begin, draft_of, said, save, walk
+from tests.core.file_samples import pdf, picture
+from tests.forms_app.helpers import PNG, begin, draft_of, prove, said, save, walk
 
 pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.req("X-2")]
 HOME = "/forms/sample/"
@@ -106,3 +112,53 @@ def test_all_that_can_be_chosen_stands_in_the_form_of_every_button(client, draft
     for button in ("next", "back", "leave", "remove", "slot"):
         assert f'name="{button}"' in form
     assert draft_of(client).uploads.count() == 1
+
+
+# --- small pictures -------------------------------------------------------------------------------
+
+
+def test_a_picture_is_known_by_a_small_one_that_no_cache_keeps(client, draft):
+    photo = picture("JPEG", size=(3000, 2000))
+    press(client, draft, "next", signed=photo)
+    held_file = draft.uploads.get()
+    address = f"{HOME}uploads/{held_file.pk}/thumbnail/"
+    assert f'src="{address}"' in said(client.get(f"{HOME}uploads/"))
+    answer = client.get(address)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert "no-store" in answer["Cache-Control"]
+    with Image.open(io.BytesIO(answer.content)) as small:
+        assert small.size == (160, 107)
+
+
+def test_what_may_not_be_seen_has_no_small_picture(client, draft):
+    press(client, draft, "next", signed=PNG)
+    address = f"{HOME}uploads/{draft.uploads.get().pk}/thumbnail/"
+    stranger = Client()
+    assert stranger.get(address).status_code == 404
+    stranger.get(links.resume_url(draft).partition("8000")[2])
+    assert address not in said(stranger.get(f"{HOME}uploads/"))
+    assert stranger.get(address).status_code == 404
+    prove(stranger)
+    assert stranger.get(address).status_code == 200
+
+
+def test_what_is_no_picture_has_none(client, draft):
+    press(client, draft, "next", signed=pdf())
+    address = f"{HOME}uploads/{draft.uploads.get().pk}/thumbnail/"
+    assert address not in said(client.get(f"{HOME}uploads/"))
+    assert client.get(address).status_code == 404
+
+
+def test_a_telephone_may_offer_its_camera(client, draft):
+    page = said(client.get(f"{HOME}uploads/"))
+    assert page.count('accept="image/*,') == page.count('type="file"') == 3
+
+
+def test_pages_that_one_has_gone_on_from_are_done_and_lead_back(client, draft):
+    page = client.get(f"{HOME}uploads/")
+    states = {step["title"]: (step["state"], step["url"]) for step in page.context["steps"]}
+    assert states["Проверьте ответы"] == ("done", f"{HOME}check/")
+    assert states["Документы на подпись"] == ("done", f"{HOME}papers/")
+    assert states["Приложите документы"][0] == "current"
+    assert states["Отправка"][0] == "todo"
+    assert said(page).count(f'<a href="{HOME}check/">Проверьте ответы</a>') >= 1

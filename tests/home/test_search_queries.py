@@ -86,6 +86,8 @@ OF_PLACEMENT = {
     "оборудовать рабочее место": "/employers/",
     "отпуск инвалида 2 группы": "/employers/",
     "подать заявку работодателю": "/employers/",
+    "как разместить вакансию работодателю": "/forms/vacancy-request/",
+    "разместить вакансию": "/forms/vacancy-request/",
 }
 QUERIES = {
     **COMMON,

@@ -79,6 +79,13 @@ def service_doubts(form: StepForm, lengths: Mapping[str, Length]) -> list[StepWa
     )
 
 
+def periods_of(asked: Mapping[str, Indicator]) -> dict[str, str]:
+    """Each field that asks how long it took after a service, and the one that counts the service."""
+    names = {indicator.number: name for name, indicator in asked.items()}
+    pairs = cross_checks.services_of([_row(indicator, None) for indicator in asked.values()])
+    return {names[period]: names[count] for period, count in pairs.items()}
+
+
 def indicator_doubts(form: StepForm, asked: Mapping[str, Indicator]) -> list[StepWarning]:
     """«Услуга не оказывалась» beside a number of services."""
     rows = [_row(indicator, form.cleaned_data.get(name)) for name, indicator in asked.items()]

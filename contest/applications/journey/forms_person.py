@@ -74,6 +74,13 @@ class PassportForm(StepForm):
     department_code = DepartmentCodeField(label="код подразделения")
     address = forms.CharField(label="зарегистрирован по адресу", max_length=500)
     sensitive = frozenset({"passport_issuer", "passport_date", "address"})
+    # The official words are parts of one sentence; read alone they would say nothing.
+    questions = {
+        "passport_number": "Номер паспорта",
+        "passport_issuer": "Кем выдан паспорт",
+        "passport_date": "Когда выдан паспорт",
+        "address": "Адрес регистрации",
+    }
     plain = {
         "passport_series": "Первые четыре цифры, например 50 04.",
         "passport_number": "Шесть цифр после серии.",
@@ -105,5 +112,12 @@ class HeadForm(StepForm):
         "head_name": "Кто подпишет заявку и анкету",
     }
     plain = {
+        "head_post": "Проверьте и, если нужно, исправьте.",
         "head_name": "Фамилия, имя и отчество полностью.",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        centre = self.ctx.data.get("eligibility", {}).get("centre")
+        if centre and not self.ctx.by_staff:
+            self.fields["head_post"].initial = f"Директор {centre.name}"

@@ -78,11 +78,11 @@ class CourseRow(RowForm):
     institution = forms.CharField(label="Организация, выдавшая документ", max_length=500)
     document = forms.CharField(label="Вид документа", max_length=255)
     plain = {
-        "name": "Как называются курсы в удостоверении.",
-        "hours": "Сколько часов длилось обучение: число из документа.",
-        "topic": "Чему учили. Если тема не указана, оставьте пустым.",
-        "speciality": "По какой специальности. Если не указана, оставьте пустым.",
-        "year": "Год, когда вы закончили курсы, например 2024.",
+        "name": "Как в удостоверении.",
+        "hours": "Число из документа.",
+        "topic": "Если не указана, оставьте пустым.",
+        "speciality": "Если не указана, оставьте пустым.",
+        "year": "Когда закончили, например 2024.",
         "institution": "Кто выдал документ о курсах.",
         "document": "Например: удостоверение о повышении квалификации.",
     }
@@ -112,6 +112,7 @@ class QuestionnaireForm(StepForm):
             legend=label("questionnaire", "education"),
             question="Образование",
             help="По одной записи на каждый диплом или иной документ.",
+            proposed={"document": "диплом"},
         ),
     ]
     questions = {"birth_date": "Дата рождения"}
@@ -183,7 +184,8 @@ class ServiceForm(StepForm):
                 max_value=top,
                 widget=forms.TextInput(attrs={"size": "4"}),
             )
-            self.questions[f"{name}_{unit}"] = f"{asked}: {words}"
+            plain_words = words if unit == "years" else "ещё месяцев"
+            self.questions[f"{name}_{unit}"] = f"{asked}: {plain_words}"
 
     def _propose(self) -> None:
         """What the periods of eligibility add up to, unless the person knows better."""
@@ -277,7 +279,13 @@ class TrainingForm(StepForm):
             "services": f"Какие услуги и сервисы вы предоставляли в {year} году",
             "other": "Что ещё вы хотите рассказать о себе и своей работе",
         }
-        self.plain = {"mentoring": "Если не были, напишите 0."}
+        self.plain = {
+            "mentoring": "Если не были, оставьте 0.",
+            "services": "Одну вы уже назвали. Допишите остальные услуги и сервисы.",
+        }
+        if not self.ctx.by_staff:
+            self.fields["mentoring"].initial = 0
+            self.fields["services"].initial = self.ctx.data["role"]["service"].title
 
     def clean(self) -> dict[str, Any]:
         """No course before the age of 14."""

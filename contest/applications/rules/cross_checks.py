@@ -138,6 +138,16 @@ class Row:
     is_none: bool
 
 
+def services_of(rows: Sequence[Row]) -> dict[str, str]:
+    """The number of each period behind a count, which concerns the same service, and the count's."""
+    pairs = itertools.pairwise(rows)
+    return {
+        period.number: count.number
+        for count, period in pairs
+        if count.is_count and period.is_period
+    }
+
+
 def services_doubts(rows: Sequence[Row], *, are_named: bool) -> list[tuple[str, str]]:
     """(number of the row, words) where «Услуга не оказывалась» does not fit what stands beside it.
 
