@@ -21,7 +21,7 @@ from core.models import (
 )
 from tests.factories import OrganisationFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 RECORDS = "/cms/records/"
 
 
