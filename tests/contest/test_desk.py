@@ -10,7 +10,7 @@ from contest.wagtail_hooks import group
 from forms_app.lifecycle import State
 from tests.contest.desk import EVERYBODY, LIST, READERS, WORKERS, parts_of
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 # Address of one application → who opens it by GET; everybody else gets 404.
 OBJECT_PAGES = {
     "inspect/{pk}/": READERS,

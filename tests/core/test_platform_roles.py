@@ -197,7 +197,7 @@ def test_nobody_changes_accounts_in_bulk_past_their_own_pages(
 ):
     administrator = make_user(roles.ADMINISTRATOR)
     client = client_of(administrator)
-    group = Group.objects.get(name=roles.CONTEST_SECRETARY)
+    group = Group.objects.get(name=roles.EDITOR_IN_CHIEF)
     for account in (administrator, superuser):
         answer = client.post(
             f"/cms/bulk/core/user/{action}/?id={account.pk}",

@@ -8,7 +8,7 @@ from forms_app import links
 from forms_app.models import Draft, Submission
 from tests.forms_app.helpers import PNG, begin, data_of, draft_of, post, said, sent, start, walk
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("sample")]
+pytestmark = pytest.mark.usefixtures("sample")
 HOME = "/forms/sample/"
 
 

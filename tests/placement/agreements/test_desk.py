@@ -26,7 +26,7 @@ from tests.placement.desk import APPROVERS, EVERYBODY, READERS, WORKERS, opens_e
 from tests.placement.factories import EmployerFactory
 from tests.queries import page_queries
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("P-5.4")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("P-5.4")]
 LIST = "/cms/placement/agreements/"
 TEMPLATES = "/cms/placement/agreement-templates/"
 DEPUTY = WORKERS & APPROVERS

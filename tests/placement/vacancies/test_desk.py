@@ -29,7 +29,7 @@ from tests.placement.factories import (
 from tests.placement.requests.helpers import CODE
 from tests.queries import page_queries
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("P-2.4b")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("P-2.4b")]
 LIST = "/cms/placement/vacancies/"
 BOARD = "/cms/"
 PROFESSIONS = "/cms/placement/professions/"
