@@ -24,7 +24,7 @@ from tests.addresses import (
     who_opens,
 )
 
-pytestmark = [pytest.mark.everywhere, pytest.mark.django_db, pytest.mark.req("X-7")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("X-7")]
 # Values that stand for no object at all.
 NO_OBJECT = {"int": "0", "str": "nothing", "slug": "nothing", "path": "nothing.png"}
 SHARED = ("contest/", "records/", "forms/", "placement/")
