@@ -18,17 +18,13 @@ SPECIALIST, DEPUTY, DIRECTOR = (
     roles.DIRECTOR,
 )
 ADMINISTRATOR = roles.ADMINISTRATOR
-ROLES = [
-    EDITOR,
-    CHIEF,
-    SECRETARY,
-    OPERATOR,
-    MEMBER,
-    SPECIALIST,
-    DEPUTY,
-    DIRECTOR,
-    ADMINISTRATOR,
-]
+ROLES = [EDITOR, CHIEF, DIRECTOR, ADMINISTRATOR]
+if "placement" in settings.DOMAINS:
+    ROLES += [SPECIALIST, DEPUTY]
+if "contest" in settings.DOMAINS:
+    ROLES += [SECRETARY, OPERATOR, MEMBER]
+# Where all may enter, one shows it.
+ONE_OF_STAFF = SECRETARY if "contest" in settings.DOMAINS else SPECIALIST
 
 # Open to everybody; what a token, a number or the session's draft guards shows nothing without it.
 PUBLIC = "public"

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from core.models import Organisation, PersonKey, User
+from core.rights import setup_roles
 from home import setting_up
 from home.models import HomePage
 from tests import factories
@@ -21,20 +24,21 @@ HERE = Path(__file__).parent
 collect_ignore = [
     str(HERE / domain) for domain in ("contest", "placement") if domain not in settings.DOMAINS
 ]
+if len(settings.DOMAINS) < 2:
+    # It looks at both.
+    collect_ignore.append(str(HERE / "browser"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the browser tests by their folder; leave out what this database cannot show."""
+    """Mark what is told by its folder; leave out what this database cannot show."""
     left_out = []
     for item in items:
         if HERE / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
-        if connection.vendor == "postgresql":
-            # What asks no database says the same on either.
-            is_needless = not _asks_database(item)
-        else:
-            is_needless = item.get_closest_marker("postgres") is not None
-        if is_needless:
+        # What every page stands on; rules and parsers say the same everywhere.
+        if HERE / "home" in item.path.parents and _asks_database(item):
+            item.add_marker(pytest.mark.everywhere)
+        if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
             left_out.append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -72,6 +76,21 @@ def _papers_are_faultless(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.fixture
+def only_words_of_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers have their HTML but no PDF, which takes most of the time."""
+    monkeypatch.setattr("core.paper.HTML.write_pdf", lambda *args, **kwargs: b"")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Each test finds what it would otherwise make anew: the page tree's root, groups and rights."""
+    with django_db_blocker.unblock():
+        make_root()
+        setup_roles()
+        DBTaskResult.objects.all().delete()
+
+
+@pytest.fixture
 def home_page(db: None) -> HomePage:
     """The root of the default site, at http://testserver/."""
     return make_home_page()
@@ -101,11 +120,9 @@ def person_key(db: None) -> PersonKey:
 @pytest.fixture
 def make_user(db: None) -> Callable[..., User]:
     """``make_user("Секретарь конкурса", …)``: a user of these groups with their rights."""
-    from django.contrib.auth.models import Group
-
-    from core.rights import setup_roles
-
-    setup_roles()
+    # A flushed database (transactional tests) has no groups any more.
+    if not Group.objects.exists():
+        setup_roles()
 
     def make(*groups: str, **fields: object) -> User:
         user = factories.UserFactory(**fields)
@@ -137,7 +154,6 @@ def superuser(db: None) -> User:
 @pytest.fixture
 def run_jobs(db: None) -> Callable[[], int]:
     """``run_jobs()`` carries out the queued jobs, as a worker would; returns how many."""
-    from django_tasks_db.models import DBTaskResult
 
     def run() -> int:
         done = 0

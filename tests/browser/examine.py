@@ -19,6 +19,8 @@ STICKS_OUT = """() => {
     .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
   return `${page.scrollWidth - page.clientWidth} px: ${wide.slice(0, 5).join(", ")}`;
 }"""
+# Of the whole report only this is looked at.
+VIOLATIONS = "options => axe.run(document, options).then((report) => report.violations)"
 
 
 @cache
@@ -42,9 +44,11 @@ def faults_of(page: Page) -> list[str]:
 
 
 def _violations(page: Page, options: dict[str, Any] | None) -> list[str]:
-    report = axe().run(page, options=options or {"resultTypes": ["violations"]})
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe().axe_script)
+    violations = page.evaluate(VIOLATIONS, options or {"resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
-        for rule in report.response["violations"]
+        for rule in violations
         for node in rule["nodes"]
     ]

@@ -16,8 +16,11 @@ from forms_app.consents import KEEP_DRAFT
 from forms_app.models import ConsentText, Draft, Submission
 from tests.core.file_samples import pdf
 from tests.factories import OrganisationFactory, as_typed
+from tests.forms_app.laying import lay_files, lay_steps
 
 NOVOSIBIRSK = zoneinfo.ZoneInfo("Asia/Novosibirsk")
+# The documents of clause 11.
+REQUIRED = ("application", "questionnaire", "consent", "certificate", "reference")
 
 
 class CentreFactory(factory.django.DjangoModelFactory):
@@ -173,13 +176,15 @@ def typed_draft(contest: Contest, *, role: str = "career", **changed: dict[str, 
         email="koroleva@example.org",
         consent_text=text,
     ).draft
-    return fill(draft, contest, role=role, **changed)
+    steps = typed_steps(contest, role=role).items()
+    typed = {step: as_typed({**fields, **changed.get(step, {})}) for step, fields in steps}
+    return lay_steps(draft, typed)
 
 
 def fill(
     draft: Draft, contest: Contest, *, role: str = "career", **changed: dict[str, object]
 ) -> Draft:
-    """Type every step of the draft."""
+    """Save every step of the draft, as its page does."""
     for step, fields in typed_steps(contest, role=role).items():
         data = as_typed({**fields, **changed.get(step, {})})
         saved = services.save_step(
@@ -192,7 +197,7 @@ def fill(
 
 def upload_all(draft: Draft, *slots: str) -> None:
     """Put a PDF into each of these slots, by default into all that are required."""
-    for slot in slots or ("application", "questionnaire", "consent", "certificate", "reference"):
+    for slot in slots or REQUIRED:
         services.store_upload(
             draft=draft,
             slot=slot,
@@ -205,5 +210,5 @@ def upload_all(draft: Draft, *slots: str) -> None:
 def sent_application(contest: Contest, *, role: str = "career", **changed: dict) -> Submission:
     """An application sent just now."""
     draft = typed_draft(contest, role=role, **changed)
-    upload_all(draft)
+    lay_files(draft, dict.fromkeys(REQUIRED, pdf()))
     return services.send_draft(draft=draft, revision=draft.revision)

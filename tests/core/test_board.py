@@ -13,7 +13,7 @@ from core import history, journals, roles
 from core.models import Journal, Letter
 from tests.queries import page_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-4")]
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db, pytest.mark.req("X-4")]
 BOARD = "/cms/"
 
 

@@ -9,7 +9,7 @@ from core.history import log_change, log_read
 from core.models import HistoryRecord, ReadRecord
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from core.journal_paper import JournalColumns, describe_journal, render, rows_of
 from core.models import Journal, JournalEntry
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.sqlite
+
 
 def make(**fields):
     return Journal.objects.create(code="applications", title="Журнал заявок", **fields)

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from config.urls import urlpatterns as installed
 from core.text import whole_number
 
-pytestmark = [pytest.mark.urls(__name__), pytest.mark.req("X-6")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.urls(__name__), pytest.mark.req("X-6")]
 MULTIPART = "multipart/form-data; boundary=x; charset={}"
 FORM = "application/x-www-form-urlencoded; charset={}"
 BODY = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'

@@ -12,7 +12,7 @@ from core import access, outbox, passwords, roles
 from core.errors import Refused
 from core.models import HistoryRecord, Letter, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 READS, PLAIN = (
     (roles.CONTEST_SECRETARY, roles.OPERATOR_STAFF)
     if "contest" in settings.DOMAINS

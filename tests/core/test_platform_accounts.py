@@ -17,7 +17,7 @@ from django.urls import reverse
 from core import guesses, roles
 from core.models import HistoryRecord, Letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 PASSWORD = "три сосны и озеро"
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from core import letters, roles
 from core.models import Letter, LetterTemplate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 
 
 def test_every_declared_letter_names_the_places_that_it_uses():

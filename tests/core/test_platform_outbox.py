@@ -13,7 +13,7 @@ from core import outbox
 from core.letters import LetterText
 from core.models import Letter, LetterTemplate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 
 TEXT = LetterText(
     code="test-received",

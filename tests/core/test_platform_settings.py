@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.exceptions import ImproperlyConfigured
 
+pytestmark = pytest.mark.everywhere
+
 GIVEN = {
     "SECRET_KEY": "x" * 64,
     "PRIVATE_KEYS": "one:" + "11" * 32,

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from core import tick
 from core.models import RegularWork
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 
 

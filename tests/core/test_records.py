@@ -14,6 +14,8 @@ from core.records import Asked, Audience, Field, Group, Record
 from core.records.checks import problems
 from core.records.declare import _records
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def declare():

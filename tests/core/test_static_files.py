@@ -1,11 +1,14 @@
 """What visitors load beside pages: one small sheet, one small font, packed and kept for a year."""
 
 import io
+import shutil
 from types import SimpleNamespace
 
 import pytest
 import tinycss2
+from django.conf import settings as site_settings
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -31,15 +34,23 @@ def words(css):
             yield node.serialize()
 
 
+def collecting_into(folder):
+    """The settings with which our own files, and no package's, are collected."""
+    return {
+        "STATIC_ROOT": folder,
+        "STATICFILES_FINDERS": ["django.contrib.staticfiles.finders.FileSystemFinder"],
+        "STORAGES": {
+            **site_settings.STORAGES,
+            "staticfiles": {"BACKEND": "core.static_files.storage.SiteStaticStorage"},
+        },
+    }
+
+
 @pytest.fixture
 def to_be_collected(settings, tmp_path):
     """An empty folder for our own files."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "core.static_files.storage.SiteStaticStorage"},
-    }
+    for name, value in collecting_into(tmp_path / "static").items():
+        setattr(settings, name, value)
     return settings.STATIC_ROOT
 
 
@@ -50,11 +61,19 @@ def test_nothing_is_served_before_the_files_are_collected(to_be_collected, monke
         call_command("serve")
 
 
+@pytest.fixture(scope="module")
+def collected_once(tmp_path_factory):
+    """Our own files: packing them takes seconds."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(**collecting_into(folder)):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
 @pytest.fixture
-def collected(settings, to_be_collected):
+def collected(to_be_collected, collected_once):
     """The folder into which our own files were collected."""
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return settings.STATIC_ROOT
+    return shutil.copytree(collected_once, to_be_collected)
 
 
 def test_a_space_that_stands_for_inside_stays():

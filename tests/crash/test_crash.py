@@ -15,6 +15,8 @@ from tests.crash.browser import Browser, Fields, Page
 from tests.crash.running_site import PATIENCE, RunningSite
 
 pytestmark = [
+    # The first to start: while they run the other process prepares the browser's site.
+    pytest.mark.xdist_group("crash"),
     pytest.mark.req("X-6"),
     pytest.mark.skipif("contest" not in settings.DOMAINS, reason="walks the contest's journey"),
 ]

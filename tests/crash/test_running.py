@@ -18,6 +18,7 @@ from tests.crash.running_site import DATABASE
 from tests.crash.test_crash import WORKER, wait_for
 
 pytestmark = [
+    pytest.mark.xdist_group("crash"),
     pytest.mark.req("X-6"),
     pytest.mark.skipif("contest" not in settings.DOMAINS, reason="needs the contest's form"),
 ]

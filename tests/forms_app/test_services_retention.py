@@ -14,7 +14,7 @@ from forms_app.lifecycle import State
 from forms_app.models import Consent, DestructionAct, Draft, Submission, SubmissionFile
 from tests.forms_app.helpers import fill, ready, save, sent, start, text, upload
 
-pytestmark = pytest.mark.usefixtures("sample")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("sample")]
 DAY = dt.timedelta(days=1)
 
 

@@ -18,7 +18,7 @@ from forms_app.models import Consent, Draft, Submission
 from tests.forms_app import helpers
 from tests.forms_app.helpers import fill, ready, save, sent, start, text, upload
 
-pytestmark = pytest.mark.usefixtures("sample")
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("sample")]
 
 
 def send(draft, **kwargs):

@@ -10,7 +10,11 @@ from forms_app.lifecycle import State
 from tests.factories import UserFactory
 from tests.forms_app import helpers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.forms_app.desk_urls")]
+pytestmark = [
+    pytest.mark.sqlite,
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.forms_app.desk_urls"),
+]
 DESK = "/cms/sample/desk/"
 PASSPORT = "123456"
 

@@ -15,7 +15,7 @@ from tests.placement.requests import helpers as requests
 from tests.placement.statistics.helpers import COOK, TAILOR, drafted, enter, programme, published
 from tests.queries import page_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-4")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("X-4")]
 BOARD = "/cms/"
 
 

@@ -15,7 +15,7 @@ from tests.placement.factories import ProfessionFactory
 from tests.placement.statistics.helpers import programme
 from tests.queries import page_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-4")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("X-4")]
 PROGRAMMES = "/cms/placement/programmes/"
 PROFESSIONS = "/cms/placement/professions/"
 

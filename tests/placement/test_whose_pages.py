@@ -10,7 +10,7 @@ from forms_app.models import ConsentText
 from home.settings import SiteSettings
 from tests.placement.requests import helpers as req
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 CONTEST = "Министерство, которое проводит конкурс"
 COLLEGE = "Колледж для всех"
 

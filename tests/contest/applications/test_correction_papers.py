@@ -20,7 +20,11 @@ from tests.contest.factories import sent_application
 from tests.forms_app.helpers import draft_of
 from tests.words import plain
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-5", "X-8", "C-11")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("only_words_of_papers"),
+    pytest.mark.req("X-5", "X-8", "C-11"),
+]
 JOURNEY = "contest-application"
 STEPS = [step.code for step in registry.get(JOURNEY).steps]
 PAPERS = {"application", "questionnaire", "consent"}

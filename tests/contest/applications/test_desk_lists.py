@@ -15,7 +15,7 @@ from forms_app import services
 from tests.contest.desk import ADDRESS, LIST, PASSPORT
 from tests.contest.factories import sent_application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.mark.req("X-4")

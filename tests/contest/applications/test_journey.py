@@ -24,7 +24,7 @@ from tests.contest.factories import (
     upload_all,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 JOURNEY = "contest-application"
 
 

@@ -10,6 +10,8 @@ from contest.setup.models import Contest, Stage
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory
 from tests.contest.public.window import AT_THE_EDGES, CLOSES, MICROSECOND, OPENS
 
+pytestmark = pytest.mark.sqlite
+
 
 def at(month: int, day: int, hour: int = 12) -> dt.datetime:
     return dt.datetime(2024, month, day, hour, tzinfo=NOVOSIBIRSK)

@@ -19,6 +19,8 @@ from tests.contest.factories import NOVOSIBIRSK, ContestFactory, sent_applicatio
 from tests.contest.public.window import AT_THE_EDGES, CLOSES, MICROSECOND, OPENS
 from tests.queries import count_queries
 
+pytestmark = pytest.mark.sqlite
+
 
 def text_of(response) -> str:
     """The words of a page."""

@@ -21,6 +21,8 @@ from tests.contest.factories import NOVOSIBIRSK, ContestFactory
 from tests.contest.public.window import CLOSES, OPENS
 from tests.core.file_samples import pdf
 
+pytestmark = pytest.mark.sqlite
+
 STAGE = dt.date(2024, 6, 21)
 CEREMONY = dt.date(2024, 7, 5)
 AWAITED = "Итоги ещё не опубликованы."

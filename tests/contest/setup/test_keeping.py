@@ -14,7 +14,7 @@ from forms_app.models import Submission
 from tests.contest.desk import form_of
 from tests.contest.factories import NOVOSIBIRSK, sent_application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 DAY = dt.timedelta(days=1)
 TYPO = "Проверьте даты"
 

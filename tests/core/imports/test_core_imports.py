@@ -13,7 +13,7 @@ from core.models import HistoryRecord, ImportRun, Journal, PersonKey
 
 from .samples import JOURNALS, importing, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 State = ImportRun.State
 
 

@@ -16,7 +16,7 @@ from tests.placement.factories import (
 )
 from tests.queries import page_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from tests.placement.factories import (
 )
 from tests.queries import count_queries
 
+pytestmark = pytest.mark.sqlite
+
 # --- entering ------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from forms_app.models import ConsentText, Draft, Submission
 from forms_app.services.locking import progress_of
 from placement.professions.models import Profession
 from tests.factories import as_typed
+from tests.forms_app.laying import lay_steps
 from tests.placement.factories import inn, ogrn
 
 JOURNEY = "vacancy-request"
@@ -130,9 +131,7 @@ def fill(draft: Draft, **changes: dict[str, Any]) -> Draft:
             ("informed" if code == "consent" else code): told if code == "consent" else fields
             for code, fields in steps.items()
         }
-    for step, fields in steps.items():
-        assert save(draft, step, fields).complete, step
-    return draft
+    return lay_steps(draft, {step: as_typed(fields) for step, fields in steps.items()})
 
 
 def sent(*, email: str = "hr@romashka.example", **changes: dict[str, Any]) -> Submission:

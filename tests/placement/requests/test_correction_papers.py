@@ -21,7 +21,11 @@ from tests.forms_app.helpers import draft_of
 from tests.placement.requests import helpers as req
 from tests.words import plain
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre"), pytest.mark.req("X-8")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("centre", "only_words_of_papers"),
+    pytest.mark.req("X-8"),
+]
 STEPS = [s.code for s in registry.get(req.JOURNEY).steps if not s.code[-1].isdigit()] + [
     f"{page}-1" for page in VACANCY_PAGES
 ]

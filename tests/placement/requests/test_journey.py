@@ -18,7 +18,7 @@ from tests.forms_app.helpers import begin, draft_of, said
 from tests.placement.factories import EmployerFactory
 from tests.placement.requests import helpers as req
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 
 
 def open_step(client, draft, step):

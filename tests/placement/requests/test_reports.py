@@ -33,7 +33,7 @@ from tests.placement.factories import (
 )
 from tests.queries import page_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 REGISTER = "/cms/placement/reports/register/"
 DEMAND = "/cms/placement/reports/demand/"
 YEAR = Period(dt.date(2026, 9, 1), dt.date(2026, 11, 20))

@@ -27,7 +27,7 @@ from placement.statistics.models import Snapshot
 from placement.statistics.pages import EducationPage
 from tests.placement.statistics.helpers import COOK, TAILOR, drafted, enter, programme, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 ADDRESS = "/sveden/education/"
 NAMES = ["eduCode", "eduName", "eduProf", "v1", "t1"]
 

@@ -16,7 +16,7 @@ from placement.vacancies.public.filters import Choice, Filters
 from tests.placement.factories import EmployerFactory, ProfessionFactory, VacancyFactory
 from tests.placement.vacancies.public import LIST, published, said, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vacancies_page")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.usefixtures("vacancies_page")]
 
 
 @pytest.fixture
