@@ -4,6 +4,7 @@ import codecs
 import errno
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.db import DataError
@@ -73,7 +74,8 @@ def _what_trips(request: HttpRequest) -> tuple[type[Exception], ...]:
 
 def _refused(request: HttpRequest, why: str) -> HttpResponse:
     """The page that says 400. Nothing is raised: a robot's address is no fault to trace in the log."""
-    answer: HttpResponse = get_resolver().resolve_error_handler(400)(request, BadRequest(why))
+    handler: Any = get_resolver().resolve_error_handler(400)
+    answer: HttpResponse = handler(request, BadRequest(why))
     return answer
 
 
