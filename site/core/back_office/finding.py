@@ -43,7 +43,6 @@ class Hits:
 
     title: str
     icon: str
-    by: str
     rows: list[Hit]
     has_more: bool
     url: str
@@ -70,7 +69,6 @@ def hits_of(desk: DeskAdmin, query: str, request: HttpRequest) -> Hits:
     return Hits(
         title=desk.get_menu_label(),
         icon=desk.get_menu_icon(),
-        by=desk.search_words(request),
         rows=[_hit(desk, by_key[key], request) for key in keys[:SHOWN] if key in by_key],
         has_more=len(keys) > SHOWN,
         url=f"{desk.url('index')}?{urlencode({'q': query})}",
