@@ -4,9 +4,11 @@ const form = document.querySelector("form[data-uploads]");
 const waiting = [];
 let sending = false;
 let pressed = null;
+// Whether another page has come as the answer; what was chosen before still goes to the server.
+let isLeft = false;
 
 const say = (section, text) => {
-  const status = section.querySelector("[data-upload-progress]");
+  const status = section?.querySelector("[data-upload-progress]");
   if (status) {
     status.hidden = false;
     status.textContent = text;
@@ -32,14 +34,19 @@ const enhance = (section) => {
 
 // The answer is the page anew. Only its parts take the place of ours: what was chosen meanwhile in
 // another section stays where it is.
-const show = (html, id) => {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const main = page.querySelector("main");
+const show = (request, id) => {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  if (isLeft) {
+    return false;
+  }
   if (!page.querySelector("form[data-uploads]") || !page.getElementById(id)) {
-    // The draft was sent or left elsewhere: the page says so.
-    if (main) {
-      document.querySelector("main").replaceWith(main);
-      main.focus();
+    // The draft was sent or left elsewhere, or its owner has to prove to be so: the page says so.
+    if (page.querySelector("main")) {
+      isLeft = true;
+      document.title = page.title;
+      document.body.replaceWith(page.body);
+      window.history.replaceState(null, "", request.responseURL);
+      document.querySelector("main").focus();
     } else {
       window.location.reload();
     }
@@ -100,10 +107,10 @@ const sendNext = () => {
       say(section(), `Отправлено ${Math.floor((event.loaded / event.total) * 100)} %`);
     }
   });
-  request.addEventListener("load", () => finish(show(request.responseText, upload.section)));
+  request.addEventListener("load", () => finish(show(request, upload.section)));
   request.addEventListener("error", () => {
     say(section(), "Связь прервалась. Выбранный файл уйдёт, когда вы нажмёте любую кнопку.");
-    section().querySelector("[data-attach]").hidden = false;
+    section()?.querySelector("[data-attach]")?.removeAttribute("hidden");
     finish(false);
   });
   say(section(), "Отправляем…");

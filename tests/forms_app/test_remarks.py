@@ -175,6 +175,7 @@ def test_sending_is_refused_until_each_is_said_to_be_meant(clerk):
 def test_the_page_asks_and_loses_nothing(clerk, client):
     submission = returned(clerk)
     client.post(tracked(submission, "correct/"))
+    prove(client)
     draft = draft_of(client)
     assert "Вы не заменили документ" in said(client.get("/forms/sample/check/"))
     page = said(client.get("/forms/sample/send/"))
