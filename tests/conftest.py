@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -18,6 +19,10 @@ from home import setting_up
 from home.models import HomePage
 from tests import factories
 from tests.public_site import make_home_page, make_root
+
+# A slow machine is no fault of a rule.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 HERE = Path(__file__).parent
 # A domain that is switched off has no tables, so its tests are not even imported.
