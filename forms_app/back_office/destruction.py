@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from core import clock
 from core.back_office import Act, BoardLine, BoardPanel, DeskAdmin, Look, first_rows
+from core.models import User
 from forms_app import services
 from forms_app.lifecycle import SETTLED
 from forms_app.models import PlannedDestruction, Submission
@@ -67,12 +68,18 @@ def _is_planned(submission: Submission) -> bool:
     return open_plan(submission) is not None
 
 
+def _has_proposed(submission: Submission, user: User) -> bool:
+    plan = open_plan(submission)
+    return plan is not None and plan.proposed_by_id == user.pk
+
+
 DESTRUCTION_ACTS = (
     Act(
         code="confirm-destruction",
         button="Подтвердить уничтожение данных",
         past="Уничтожение данных подтверждено",
         service=services.confirm_destruction,
+        left_to_another=_has_proposed,
         submit="Подтвердить",
         help="Подтверждает не тот, кто предложил." + _WAITS,
         help_for=will_be_told,

@@ -5,6 +5,7 @@ from placement.statistics import services
 from placement.statistics.desk import forms, views
 from placement.statistics.desk.table_import import FiguresImportView
 from placement.statistics.models import Snapshot
+from placement.statistics.services.guards import is_left_to_another
 
 
 def _is_draft(snapshot: Snapshot) -> bool:
@@ -62,6 +63,7 @@ ACTS = (
         help="После утверждения числа не меняются. Опубликовать их нужно за 10 рабочих дней.",
         success="Сведения утверждены.",
         right="approve",
+        left_to_another=is_left_to_another,
         look=Look.MAIN,
     ),
     Act(

@@ -72,6 +72,7 @@ def test_one_member_of_staff_alone_destroys_nothing(admitted, keeper, client_of)
     assert address in said(browser.get(f"{DESK}inspect/{admitted.pk}/"))
     assert browser.post(address, {"reason": ""}).status_code == 200
     browser.post(address, {"reason": "подана дважды"})
+    assert "confirm-destruction" not in said(browser.get(f"{DESK}inspect/{admitted.pk}/"))
     page = said(browser.post(f"{DESK}confirm-destruction/{admitted.pk}/"))
     assert "Подтверждает другой работник" in page
     assert tasks.destroy_planned(clock.now() + 100 * DAY) == 0
@@ -84,7 +85,9 @@ def test_the_second_member_of_staff_confirms_and_it_waits(admitted, keeper, coll
     Organisation.objects.filter(code="sample").update(destruction_wait_days=3)
     services.propose_destruction(submission=admitted, actor=keeper, reason="подана дважды")
     browser = client_of(colleague)
-    assert "подана дважды" in said(browser.get(f"{DESK}inspect/{admitted.pk}/"))
+    page = said(browser.get(f"{DESK}inspect/{admitted.pk}/"))
+    assert "подана дважды" in page
+    assert f"{DESK}confirm-destruction/{admitted.pk}/" in page
     browser.post(f"{DESK}confirm-destruction/{admitted.pk}/")
     ((_, text),) = letters("submission-destruction-decided")
     assert "подана дважды" in text

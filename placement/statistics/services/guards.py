@@ -47,16 +47,19 @@ def refuse_impossible_year(year: int, as_of: dt.date) -> None:
         )
 
 
+def is_left_to_another(draft: Snapshot, actor: User) -> bool:
+    """Whether somebody else approves: who entered any of the figures does not, unless alone."""
+    return actor.pk in draft.typists() and bool(colleagues(actor))
+
+
 def refuse_own(draft: Snapshot, actor: User) -> bool:
     """Refuse who entered any of the figures; True where the actor is all the office has."""
-    if actor.pk not in draft.typists():
-        return False
-    if colleagues(actor):
+    if is_left_to_another(draft, actor):
         raise Refused(
             "Вносит и утверждает не один и тот же человек: в этих сведениях есть ваши числа. "
             "Утвердить должен другой работник."
         )
-    return True
+    return actor.pk in draft.typists()
 
 
 def colleagues(actor: User) -> set[int]:

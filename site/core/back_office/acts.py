@@ -3,13 +3,14 @@
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from core.lifecycle import STAFF, Lifecycle
+from core.models import User
 
 from .trail import with_trail
 
@@ -39,6 +40,11 @@ def nothing(row: Any) -> dict[str, Any]:
 def no_words(row: Any) -> str:
     """Nothing to say of the row."""
     return ""
+
+
+def anybody(row: Any, user: User) -> bool:
+    """Left to whoever has the right."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +79,9 @@ class Act:
     # What the form begins with: values of the row by the form's names.
     initial: Callable[[Any], Mapping[str, Any]] = nothing
     offered: Callable[[Any], bool] = always
+    # Whether somebody else has to do it: the second half of an act of two persons has no button for
+    # whoever did the first.
+    left_to_another: Callable[[Any, User], bool] = anybody
     # Whether it can be done from the list to all rows that are ticked; then it asks for nothing.
     for_many: bool = False
     # Whether the object's page has a button for it; otherwise a form stands on the page itself.
@@ -128,6 +137,7 @@ def buttons(
         and act.parts is None
         and desk.allows(request, act.right, row)
         and act.is_open(row, desk.lifecycle)
+        and not act.left_to_another(row, cast(User, request.user))
     ]
 
 

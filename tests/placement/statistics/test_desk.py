@@ -131,7 +131,9 @@ def test_a_programme_entered_by_mistake_is_taken_out(visitor, draft, cookery):
 @pytest.mark.req("P-2.4d")
 def test_ones_own_figures_are_refused_with_the_reason(browser_of, people, cookery):
     draft = drafted(people["deputy"], [(cookery, COOK)])
-    page = browser_of("deputy").post(f"{LIST}approve/{draft.pk}/").content.decode()
+    browser = browser_of("deputy")
+    assert f"{LIST}approve/" not in browser.get(f"{LIST}inspect/{draft.pk}/").content.decode()
+    page = browser.post(f"{LIST}approve/{draft.pk}/").content.decode()
     assert "Утвердить должен другой работник" in page
     draft.refresh_from_db()
     assert draft.state == "draft"
