@@ -75,6 +75,13 @@ def number(request: HttpRequest, name: str) -> int:
     return value
 
 
+def body_length(request: HttpRequest) -> int:
+    """How many bytes come; a body whose length nobody names cannot be read."""
+    if "Transfer-Encoding" in request.headers:
+        raise BadHeaders(HTTPStatus.LENGTH_REQUIRED, "Content-Length")
+    return number(request, "Content-Length") if request.META.get("CONTENT_LENGTH") else 0
+
+
 def metadata(request: HttpRequest) -> dict[str, str]:
     """What the client says of the file, by key; values come in Base64."""
     pairs: dict[str, str] = {}

@@ -135,7 +135,7 @@ class UploadView(TusPage):
         if mark is not None and mark != upload.fingerprint:
             return protocol.answer(HTTPStatus.PRECONDITION_FAILED, OTHER_FILE)
         offset = protocol.number(request, "Upload-Offset")
-        if offset + protocol.number(request, "Content-Length") > upload.size:
+        if offset + protocol.body_length(request) > upload.size:
             return protocol.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Upload-Length")
         if upload.video_id is None:
             return self._take(offset)

@@ -129,6 +129,7 @@ def test_a_request_without_what_it_needs_is_refused(owner, page):
     no_offset = owner.patch(url, b"x", content_type="application/offset+octet-stream", headers=TUS)
     assert no_offset.status_code == 400
     assert patch(owner, url, 0, bytes(5001)).status_code == 413
+    assert patch(owner, url, 0, b"x", Transfer_Encoding="chunked").status_code == 411
     assert owner.get(url, headers=TUS).status_code == 405
 
 
