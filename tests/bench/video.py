@@ -117,6 +117,8 @@ class Film:
         self._left -= size
         return self._noise[:size]
 
+    readline = read
+
 
 def _upload(client: Client, page: str, size: int) -> tuple[float, int]:
     """Seconds of one upload, and the most memory that the process has had, in bytes."""

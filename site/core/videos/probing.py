@@ -12,7 +12,6 @@ import av
 
 # The child can import nothing once it looks at the file: PyAV would only then.
 import av.subtitles.stream
-from av.stream import Disposition
 
 from core.errors import Refused
 
@@ -137,9 +136,8 @@ def _facts(container: Any) -> dict[str, Any]:
     pictures = [
         stream
         for stream in container.streams.video
-        if not stream.disposition & Disposition.attached_pic
-        and stream.index in times
-        and times[stream.index].packets > 1
+        # A cover is one picture.
+        if stream.index in times and times[stream.index].packets > 1
     ]
     if not pictures:
         raise Refused(NO_PICTURE)
