@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import random
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -293,15 +294,24 @@ def test_what_came_whole_while_there_was_too_much_to_do_is_looked_at_later(
 
 
 @pytest.mark.req("X-6")
+def test_what_a_stopped_server_left_whole_counts_from_its_last_bytes(owner, page, at):
+    content = video()
+    begun(owner, page, len(content))
+    # All bytes are on the disk, and then the server is stopped.
+    row = VideoUpload.objects.get()
+    long_files.append(file=row.file, offset=0, source=BytesIO(content))
+    at(clock.now() + 6 * MINUTE)
+    assert tasks.look_at_left(clock.now()) == 1
+    assert Video.objects.get().received_at == row.file.parts.get().content.created_at
+
+
+@pytest.mark.req("X-6")
 def test_what_a_stopped_server_left_whole_is_refused_by_letter(
     owner, page, at, mailoutbox, run_jobs
 ):
     content = video("flv")
     url = begun(owner, page, len(content))
-    # All bytes are on the disk, and then the server is stopped.
     row = VideoUpload.objects.get()
-    from io import BytesIO
-
     long_files.append(file=row.file, offset=0, source=BytesIO(content))
     at(clock.now() + 6 * MINUTE)
     assert tasks.look_at_left(clock.now()) == 1
