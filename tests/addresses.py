@@ -142,7 +142,7 @@ OWN: dict[str, Who] = {
     ),
     **_desk(
         "contest/videos",
-        {"": _READERS, "export": _READERS},
+        {"": _READERS, "export": _READERS, "filters": _READERS},
         "history inspect attach describe",
         "play",
     ),
