@@ -38,15 +38,15 @@ def purge_orphan_files(now: datetime | None = None) -> Purged:
     opens nothing, and with another database in place it may be somebody's only key.
     """
     before = (now or timezone.now()) - GRACE
-    records = sum(map(_discard_unclaimed, list(_unclaimed(LongFile, before, parts=LongFilePart))))
-    records += sum(map(_delete_unclaimed, list(_unclaimed(PrivateFile, before))))
+    records = sum(map(_discard_unclaimed, list(_unclaimed(before, LongFile, parts=LongFilePart))))
+    records += sum(map(_delete_unclaimed, list(_unclaimed(before))))
     contents = _sweep_contents(before)
     keys = _sweep_keys()
     return Purged(records=records, contents=contents, keys=keys)
 
 
 def _unclaimed(
-    model: type[Model], before: datetime, *, parts: type[Model] | None = None
+    before: datetime, model: type[Model] = PrivateFile, *, parts: type[Model] | None = None
 ) -> QuerySet[Any]:
     """Living files, older than ``before``, to which no row of any installed model refers.
 

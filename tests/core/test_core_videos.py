@@ -2,7 +2,6 @@
 
 import io
 import struct
-from fractions import Fraction
 
 import pytest
 
@@ -53,7 +52,7 @@ def test_the_length_is_measured_where_the_header_lies():
 
 
 def test_recordings_that_follow_one_another_in_a_file_add_up():
-    assert probe(video("ts", 3) + video("ts", 4)).length == pytest.approx(7, abs=Fraction(1, 10))
+    assert probe(video("ts", 3) + video("ts", 4)).length == pytest.approx(7, abs=0.1)
 
 
 @pytest.mark.parametrize("content", [PLAYLIST, CONCAT, b"", b"RIFF", b"\0" * 4096, b"video" * 999])
