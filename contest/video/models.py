@@ -35,9 +35,13 @@ class Video(models.Model):
     entry = models.ForeignKey(
         "contest.Entry", verbose_name="заявка", on_delete=models.PROTECT, related_name="videos"
     )
-    number = models.PositiveSmallIntegerField("№")
-    key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="+")
-    file = models.OneToOneField("core.LongFile", on_delete=models.PROTECT, related_name="video")
+    number = models.PositiveSmallIntegerField("номер")
+    key = models.ForeignKey(
+        "core.PersonKey", verbose_name="ключ", on_delete=models.PROTECT, related_name="+"
+    )
+    file = models.OneToOneField(
+        "core.LongFile", verbose_name="файл", on_delete=models.PROTECT, related_name="video"
+    )
     name: Any = SealedTextField("имя файла", blank=True)
     description: Any = SealedTextField("текстовое описание", blank=True)
     source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
@@ -129,11 +133,20 @@ class VideoUpload(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(
-        "contest.Entry", on_delete=models.PROTECT, related_name="video_uploads"
+        "contest.Entry",
+        verbose_name="заявка",
+        on_delete=models.PROTECT,
+        related_name="video_uploads",
     )
-    key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(
+        "core.PersonKey", verbose_name="ключ", on_delete=models.PROTECT, related_name="+"
+    )
     file = models.OneToOneField(
-        "core.LongFile", null=True, on_delete=models.PROTECT, related_name="video_upload"
+        "core.LongFile",
+        verbose_name="файл",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="video_upload",
     )
     name: Any = SealedTextField("имя файла", blank=True)
     fingerprint = models.CharField("отпечаток начала", max_length=64, blank=True)
@@ -141,7 +154,13 @@ class VideoUpload(models.Model):
     created_at = models.DateTimeField("начата", auto_now_add=True)
     expires_at = models.DateTimeField("хранится до", db_index=True)
     whole_at = models.DateTimeField("получена целиком", null=True)
-    video = models.OneToOneField(Video, null=True, on_delete=models.CASCADE, related_name="upload")
+    video = models.OneToOneField(
+        Video,
+        verbose_name="видеообращение",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="upload",
+    )
     refusal = models.TextField("почему не принята", blank=True)
     objects = VideoUploadQuerySet.as_manager()
 
@@ -180,7 +199,10 @@ class MissingVideo(models.Model):
     """A participant who had sent no video when stage I was over; noted once, and told once (C-13)."""
 
     entry = models.OneToOneField(
-        "contest.Entry", on_delete=models.PROTECT, related_name="missing_video"
+        "contest.Entry",
+        verbose_name="заявка",
+        on_delete=models.PROTECT,
+        related_name="missing_video",
     )
     noted_at = models.DateTimeField("отмечено")
 
