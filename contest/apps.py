@@ -10,12 +10,19 @@ class ContestConfig(AppConfig):
     def ready(self) -> None:
         """Make known what the nouns add to the form engine, the common pages and one another."""
         from contest import signals, teasers
+        from contest.applications import kept
         from contest.applications.journey.application import ContestApplication
         from contest.commission.checks import missing_seats
         from contest.setup import checks
+        from contest.video import services as video
+        from contest.video import tasks  # noqa: F401 - registers the regular work
+        from contest.video.public.pages import video_link
+        from forms_app import tracked
         from forms_app.engine import registry
 
         registry.register(ContestApplication())
+        tracked.add(ContestApplication.code, video_link)
+        kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
         checks.register(missing_seats)
         teasers.register()
         signals.connect()

@@ -11,6 +11,7 @@ from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
+from contest.video.desk.screens import VideoDesk
 
 
 class DeskItem(MenuItem):
@@ -27,7 +28,7 @@ class ContestGroup(ModelAdminGroup):
     menu_label = "Конкурс"
     menu_icon = "pick"
     menu_order = 150
-    items = (ApplicationDesk, ContestDesk, RoleDesk, CommissionDesk, CentreDesk)
+    items = (ApplicationDesk, VideoDesk, ContestDesk, RoleDesk, CommissionDesk, CentreDesk)
 
     @property
     def applications(self) -> ApplicationDesk:
@@ -38,7 +39,13 @@ class ContestGroup(ModelAdminGroup):
     @property
     def contests(self) -> ContestDesk:
         """The desk of what a contest is set up with."""
-        desk: ContestDesk = self.modeladmin_instances[1]
+        desk: ContestDesk = self.modeladmin_instances[2]
+        return desk
+
+    @property
+    def videos(self) -> VideoDesk:
+        """The desk of videos."""
+        desk: VideoDesk = self.modeladmin_instances[1]
         return desk
 
     def get_submenu_items(self) -> list[Any]:

@@ -11,6 +11,7 @@ from contest.setup.models import (
     Stage,
     StateService,
 )
+from contest.video.models import MissingVideo, Video, VideoUpload
 
 __all__ = [
     "CommissionMember",
@@ -21,6 +22,9 @@ __all__ = [
     "EmploymentCentre",
     "Entry",
     "Indicator",
+    "MissingVideo",
     "Stage",
     "StateService",
+    "Video",
+    "VideoUpload",
 ]

@@ -3,9 +3,12 @@
 from functools import partial
 
 from contest.applications.desk.board import ContestBoard
+from contest.applications.models import Entry
 from contest.menu import ContestGroup
 from contest.setup.desk.board import dates
-from core.back_office import add_to_board, add_to_search, failed_letters
+from contest.video.desk.board import VideoBoard
+from contest.video.desk.panels import VideoPanel
+from core.back_office import add_panel, add_to_board, add_to_search, failed_letters
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
 
@@ -16,8 +19,10 @@ board = ContestBoard(group.applications)
 add_to_board(board.incoming, order=10)
 add_to_board(board.overview, order=11)
 add_to_board(partial(dates, group.contests), order=11)
+add_to_board(VideoBoard(group.videos), order=11)
 add_to_board(board.returned, order=12)
 add_to_board(partial(to_call, group.applications), order=13)
 add_to_board(partial(failed_letters, [group.applications]), order=14)
 add_to_board(partial(planned_panel, group.applications), order=15)
 add_to_search(group.applications, order=10)
+add_panel(Entry, VideoPanel(group.videos))

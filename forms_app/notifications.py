@@ -242,7 +242,7 @@ def submission_letter(
     """
     journey = registry.get(submission.journey)
     if not submission.email:
-        if event in CALLED_ABOUT and not by_applicant:
+        if event in CALLED_ABOUT | journey.called_about and not by_applicant:
             code = journey.letter(event)
             Call.objects.create(submission=submission, letter_code=code, due_at=clock.now())
         return None
@@ -268,6 +268,7 @@ def submission_letter(
             "reason": reason,
             "clause": clause,
             "repeat": links.repeat_url(submission) if journey.repeatable else "",
+            **journey.letter_values(submission),
         },
     )
 

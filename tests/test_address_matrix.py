@@ -26,7 +26,13 @@ from tests.addresses import (
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("X-7")]
 # Values that stand for no object at all.
-NO_OBJECT = {"int": "0", "str": "nothing", "slug": "nothing", "path": "nothing.png"}
+NO_OBJECT = {
+    "int": "0",
+    "str": "nothing",
+    "slug": "nothing",
+    "path": "nothing.png",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+}
 SHARED = ("contest/", "records/", "forms/", "placement/")
 
 

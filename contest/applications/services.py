@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from contest.applications import kept
 from contest.applications.models import Entry
 from contest.setup.models import Contest, ContestRole, EmploymentCentre, StateService
-from core import text
+from core import clock, text
 from core.crypto import keyed_digest
 from core.errors import Refused
 from core.full_disk import CannotWrite
@@ -136,6 +137,7 @@ def follow_submission(*, submission: Submission) -> None:
     if submission.state == State.DESTROYED:
         # The digest too would still tell whether a known person took part.
         entry.last_name = entry.first_name = entry.middle_name = entry.person_digest = ""
+        kept.destroy(entry, clock.now())
     try:
         with transaction.atomic():
             entry.save(

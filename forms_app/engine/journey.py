@@ -147,6 +147,8 @@ class Journey:
     phone_answer: tuple[str, str] = ("", "")
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
+    # Events of the domain's own of which somebody without e-mail is told by a call.
+    called_about: frozenset[str] = frozenset()
 
     # What a refusal cites beside its reason: «Пункт положения». Empty: the reason is enough.
     clause_label: str = ""
@@ -269,6 +271,14 @@ class Journey:
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """When a submission's data are to be destroyed, decided or not; None while they are needed."""
         return None
+
+    def other_data(self, submission: "Submission") -> list[str]:
+        """What the domain keeps of the person beside answers and documents: named in the act."""
+        return []
+
+    def letter_values(self, submission: "Submission") -> dict[str, str]:
+        """Places that this journey's letters fill in beyond the engine's."""
+        return {}
 
     def letter(self, event: str) -> str:
         """The code of the letter for an event, for example «received» or «returned»."""

@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from core.errors import Refused
 from core.forms import TidyForm
-from forms_app import services
+from forms_app import services, tracked
 from forms_app.engine import session
 from forms_app.engine.challenge import Challenge
 from forms_app.models import Draft, Submission
@@ -149,7 +149,10 @@ class ConfirmTrackPage(Confirming, TrackedPage):
         return self.submission
 
     def onward(self) -> str:
-        return reverse("forms_app:track", kwargs={"token": self.kwargs["token"]})
+        """The page of the domain that the person came from, else that of the submission."""
+        token, named = self.kwargs["token"], self.request.GET.get("next", "")
+        pages = {link.code: link.url for link in tracked.links_of(self.submission, token)}
+        return pages.get(named) or reverse("forms_app:track", kwargs={"token": token})
 
     def matter(self) -> dict[str, Any]:
         return {"journey": self.journey}

@@ -17,7 +17,7 @@ from core.lifecycle import APPLICANT
 from core.models import Letter
 from core.text import whole_number
 from forms_app import answers as answer_lists
-from forms_app import limits, notifications, reading, services, telling
+from forms_app import limits, notifications, reading, services, telling, tracked
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import session
 from forms_app.engine.context import Scope
@@ -153,6 +153,7 @@ class TrackPage(TrackedPage):
                 for event in reading.timeline(submission)
             ],
             "letters": self._letters(),
+            "pages": tracked.links_of(submission, self.kwargs["token"]),
             "consents": self.consents(),
         }
 

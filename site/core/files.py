@@ -22,7 +22,7 @@ from core.file_names import clean_name
 from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, sniff
 from core.models import PersonKey, PrivateFile
 from core.storage import refusing_when_full
-from core.streams import decrypt_chunks, encrypt_chunks
+from core.streams import ChunkReader, decrypt_chunks, encrypt_chunks
 
 __all__ = [
     "DOCUMENT_TYPES",
@@ -33,8 +33,10 @@ __all__ = [
     "discard_file",
     "file_response",
     "iter_file",
+    "open_chunks",
     "protect",
     "read_file",
+    "seal",
     "store_file",
     "type_names",
 ]
@@ -97,11 +99,31 @@ def store_file(
             f"Файл «{clean_name(name)}» не принят: по содержанию это не {type_names(allowed)} "
             "или файл повреждён. Название файла значения не имеет."
         )
+    return seal(
+        key=key,
+        name=clean_name(name, kind),
+        content_type=kind.media_type if kind else UNKNOWN_TYPE,
+        parts=file.chunks(),
+        max_size=max_size,
+    )
+
+
+def seal(
+    *,
+    key: PersonKey,
+    parts: Iterator[bytes],
+    max_size: int,
+    name: str = "",
+    content_type: str = UNKNOWN_TYPE,
+) -> PrivateFile:
+    """Encrypt and keep a content as it comes, whatever it is; flat in memory.
+
+    Raises Refused when it is empty, larger than ``max_size``, or the disk is full.
+    """
     identity = uuid.uuid4()
     counter = _Counter(max_size)
     with refusing_when_full(), tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sealed:
-        parts = counter.watch(file.chunks())
-        for part in encrypt_chunks(key, parts, context=_context(identity)):
+        for part in encrypt_chunks(key, counter.watch(parts), context=_context(identity)):
             sealed.write(part)
         _check_size(counter.size, max_size)
         sealed.seek(0)
@@ -110,11 +132,24 @@ def store_file(
         id=identity,
         key=key,
         storage_name=stored,
-        name=clean_name(name, kind),
-        content_type=kind.media_type if kind else UNKNOWN_TYPE,
+        name=name,
+        content_type=content_type,
         size=counter.size,
         sha256=counter.digest.hexdigest(),
     )
+
+
+def open_chunks(pf: PrivateFile, key: PersonKey) -> tuple[IO[bytes], ChunkReader]:
+    """The opened ciphertext, to be closed by the caller, and what decrypts any chunk of it.
+
+    Asks no database. Raises KeyDestroyed, Tampered; FileNotFoundError where the content is gone.
+    """
+    sealed: IO[bytes] = storage().open(pf.storage_name)
+    try:
+        return sealed, ChunkReader(key, sealed, size=pf.size, context=_context(pf.pk))
+    except BaseException:
+        sealed.close()
+        raise
 
 
 def iter_file(pf: PrivateFile) -> Iterator[bytes]:

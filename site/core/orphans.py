@@ -4,14 +4,15 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
+from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 from django.utils import timezone
 
-from core import files, keyring
-from core.models import PersonKey, PrivateFile
+from core import files, keyring, long_files
+from core.models import LongFile, LongFilePart, PersonKey, PrivateFile
 
 logger = logging.getLogger(__name__)
 
@@ -37,23 +38,41 @@ def purge_orphan_files(now: datetime | None = None) -> Purged:
     opens nothing, and with another database in place it may be somebody's only key.
     """
     before = (now or timezone.now()) - GRACE
-    records = sum(map(_delete_unclaimed, list(_unclaimed(before))))
+    records = sum(map(_discard_unclaimed, list(_unclaimed(before, LongFile, parts=LongFilePart))))
+    records += sum(map(_delete_unclaimed, list(_unclaimed(before))))
     contents = _sweep_contents(before)
     keys = _sweep_keys()
     return Purged(records=records, contents=contents, keys=keys)
 
 
-def _unclaimed(before: datetime) -> QuerySet[PrivateFile]:
-    """Living files, older than ``before``, to which no row of any installed model refers."""
-    found = PrivateFile.objects.filter(destroyed_at__isnull=True, created_at__lt=before)
+def _unclaimed(
+    before: datetime, model: type[Model] = PrivateFile, *, parts: type[Model] | None = None
+) -> QuerySet[Any]:
+    """Living files, older than ``before``, to which no row of any installed model refers.
+
+    What a file itself consists of, its ``parts``, does not count.
+    """
+    found = model._base_manager.filter(  # noqa: SLF001
+        destroyed_at__isnull=True, created_at__lt=before
+    )
     # Django documents _meta and _base_manager as public.
-    for relation in PrivateFile._meta.get_fields(include_hidden=True):  # noqa: SLF001
-        if isinstance(relation, ForeignObjectRel):
+    for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001
+        if isinstance(relation, ForeignObjectRel) and relation.field.model is not parts:
             owners = relation.field.model._base_manager.filter(  # noqa: SLF001
                 **{relation.field.name: OuterRef("pk")}
             )
             found = found.filter(~Exists(owners))
     return found
+
+
+def _discard_unclaimed(file: LongFile) -> bool:
+    """Take a large file away, its parts and all, unless a table that is switched off refers to it."""
+    try:
+        with transaction.atomic():
+            long_files.discard(file)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _delete_unclaimed(pf: PrivateFile) -> bool:

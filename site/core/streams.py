@@ -22,6 +22,7 @@ CHUNK = 64 * 1024
 _TAG = 16
 _SALT = 32
 _VERSION = b"\x02"
+_HEADER = len(_VERSION) + _SALT
 
 
 def encrypt_chunks(key: PersonKey, parts: Iterable[bytes], *, context: str) -> Iterator[bytes]:
@@ -42,10 +43,7 @@ def encrypt_chunks(key: PersonKey, parts: Iterable[bytes], *, context: str) -> I
 
 def decrypt_chunks(key: PersonKey, source: IO[bytes], *, context: str) -> Iterator[bytes]:
     """Decrypt what ``encrypt_chunks`` made. Raises KeyDestroyed, Tampered."""
-    header = source.read(1 + _SALT)
-    if len(header) != 1 + _SALT or header[:1] != _VERSION:
-        raise Tampered(context)
-    cipher = _cipher(key, header[1:], context)
+    cipher = _cipher(key, _read_salt(source, context), context)
     number = 0
     chunk = source.read(CHUNK + _TAG)
     while True:
@@ -58,6 +56,36 @@ def decrypt_chunks(key: PersonKey, source: IO[bytes], *, context: str) -> Iterat
             return
         chunk = following
         number += 1
+
+
+class ChunkReader:
+    """Random access to what ``encrypt_chunks`` made: one chunk is decrypted at a time.
+
+    ``size`` is that of the plaintext, in bytes; it tells which chunk is the last one. Raises
+    KeyDestroyed, Tampered.
+    """
+
+    def __init__(self, key: PersonKey, source: IO[bytes], *, size: int, context: str) -> None:
+        self._source = source
+        self._context = context
+        self._cipher = _cipher(key, _read_salt(source, context), context)
+        self._last = max(-(-size // CHUNK) - 1, 0)
+
+    def read(self, number: int) -> bytes:
+        """The plaintext of the chunk with this number, counted from 0."""
+        self._source.seek(_HEADER + number * (CHUNK + _TAG))
+        sealed = self._source.read(CHUNK + _TAG)
+        try:
+            return self._cipher.decrypt(_nonce(number, last=number == self._last), sealed, None)
+        except (InvalidTag, ValueError) as wrong:
+            raise Tampered(self._context) from wrong
+
+
+def _read_salt(source: IO[bytes], context: str) -> bytes:
+    header = source.read(_HEADER)
+    if len(header) != _HEADER or header[:1] != _VERSION:
+        raise Tampered(context)
+    return header[1:]
 
 
 def _even(parts: Iterable[bytes]) -> Iterator[bytes]:

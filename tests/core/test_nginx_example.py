@@ -69,6 +69,16 @@ def test_forms_are_buffered_and_files_stream(example):
     assert megabytes(example) * MEGABYTE > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
+@pytest.mark.parametrize(
+    "head", ["~ ^/track/[^/]+/video/", "~ ^/cms/contest/videos/(attach|play)/"]
+)
+def test_videos_go_through_unbuffered_up_to_the_largest_size(example, head):
+    videos = block(example, f"location {head}")
+    assert "proxy_request_buffering off;" in videos
+    assert "proxy_buffering off;" in videos
+    assert megabytes(videos) * MEGABYTE > settings.VIDEO_MAX_SIZE
+
+
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed here")
 def test_nginx_reads_it(example, tmp_path):
     certificate, key = _certificate(tmp_path)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core.back_office.panels import panels_of
 from forms_app.answers import Answer
 from forms_app.back_office import views
 
@@ -30,6 +31,7 @@ class ApplicationView(views.SubmissionView):
             entry=entry,
             points_form=LetterPointsForm(entry=entry),
             points_url=self.address("letter-points"),
+            panels=panels_of(entry, self.request, self.desk),
             **kwargs,
         )
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
-from contest.applications import services
+from contest.applications import kept, services
 from contest.applications.journey import guards
 from contest.applications.journey.common import (
     contest_of,
@@ -16,8 +18,10 @@ from contest.applications.papers.documents import specs
 from contest.applications.papers.slots import slots
 from contest.applications.rules import enclosures, experience
 from contest.setup.models import Contest
+from contest.setup.stage_one import stage_one_words
 from core.clock import format_date, format_deadline
 from core.models import Journal, User
+from forms_app import links
 from forms_app.engine.context import JourneyContext, Scope
 from forms_app.engine.journey import Blocker, Identity, Journey, PaperSpec, UploadSlot
 from forms_app.engine.proof import Proof
@@ -51,9 +55,16 @@ class ContestApplication(Journey):
     state_words = {State.ACCEPTED: "Допущена"}
     state_meanings = {State.ACCEPTED: "Вы допущены к участию в конкурсе."}
     letters = {
-        "accepted": "contest-accepted",
-        "second-application": "contest-second-application",
+        event: f"contest-{event}"
+        for event in (
+            "accepted",
+            "second-application",
+            "video-received",
+            "video-refused",
+            "video-missing",
+        )
     }
+    called_about = frozenset({"video-received", "video-missing"})
 
     # -- where it goes -------------------------------------------------------------------
     def scopes_open(self, at: dt.datetime) -> list[Scope]:
@@ -200,6 +211,19 @@ class ContestApplication(Journey):
     def journal(self, submission: "Submission") -> Journal:
         """The contest's journal of applications."""
         return Contest.objects.select_related("journal").get(slug=submission.scope).journal
+
+    def other_data(self, submission: "Submission") -> list[str]:
+        """What other nouns keep of the participant."""
+        return kept.words(submission.entry)
+
+    def letter_values(self, submission: "Submission") -> dict[str, str]:
+        """When the video of stage I is taken, and the address where it is sent (C-13)."""
+        contest = Contest.objects.get(slug=submission.scope)
+        token = links.token(links.TRACK, submission)
+        return {
+            "stage": stage_one_words(contest),
+            "video": f"{settings.SITE_URL}{reverse('contest:video', kwargs={'token': token})}",
+        }
 
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the contest, decided or not (C-A5); None while its end is unknown.

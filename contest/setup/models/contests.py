@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from contest.setup.rules.deadlines import Acceptance, stage_one
 from contest.setup.rules.keeping import kept_until
 from core.errors import Refused
 from core.models.organisations import validate_time_zone
@@ -140,6 +141,10 @@ class Contest(ClusterableModel):
         """When the data of its applications are to be destroyed; None while its end is unknown."""
         ends = [*self.stages.values_list("ends_on", flat=True), self.ceremony_on]
         return kept_until(ends=ends, closes_at=self.applications_close_at, tz=self.tz)
+
+    def stage_one(self) -> Acceptance | None:
+        """When videos are taken (C-13); None while the contest has no stage."""
+        return stage_one(self.stages.all(), self.tz)
 
     def is_accepting(self, at: dt.datetime | None = None) -> bool:
         """Whether an application first sent at ``at`` (now by default) is in time (C-11)."""

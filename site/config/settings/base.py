@@ -188,6 +188,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Big uploads wait here, still readable, until they are encrypted; core makes the folder at start.
 FILE_UPLOAD_TEMP_DIR = str(VAR_DIR / "uploads")
 
+# The largest video of a participant that is taken, in bytes.
+VIDEO_MAX_SIZE = env.int("VIDEO_MAX_SIZE", default=1024**3)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")

@@ -5,6 +5,7 @@
     answer.value, answer.output.read()               # what the function returned; what it wrote
 
 The function is plain Python without Django: ``def join(files, output, *, title) -> JSON value``.
+A file too large for memory goes in as ``Served(reader, size)``: the child asks for the bytes it needs.
 ``files`` are readable and seekable, ``output`` is a binary file; ``raise Refused("…")`` says in Russian
 what is wrong. Importing its module is the warm-up: afterwards no file, socket or further import
 can be opened, so import everything (codecs and plugins too) at the top of that module.
@@ -16,6 +17,7 @@ person who sent the file: OutOfMemory, OutOfTime, TooMuchOutput, Crashed, Busy.
 from .errors import Busy, Crashed, OutOfMemory, OutOfTime, TooMuchOutput, Verdict
 from .jobs import MB, Job, register
 from .parent import Answer, run
+from .served import Served
 
 __all__ = [
     "MB",
@@ -25,6 +27,7 @@ __all__ = [
     "Job",
     "OutOfMemory",
     "OutOfTime",
+    "Served",
     "TooMuchOutput",
     "Verdict",
     "register",

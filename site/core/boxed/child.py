@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 SITE = Path(__file__).resolve().parents[2]
 
@@ -51,7 +51,7 @@ def _answer(order: dict[str, Any]) -> bytes:
     """The answer as JSON; an error is told by its kind and place, never with the file's content."""
     try:
         function = _function(order["path"])
-        files = [os.fdopen(number, "rb") for number in order["files"]]
+        files = _opened(order["files"], order["served"])
         output = os.fdopen(order["output"], "wb")
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
         value = function(files, output, **order["options"])
@@ -61,6 +61,13 @@ def _answer(order: dict[str, Any]) -> bytes:
         return _encoded({"verdict": "memory"})
     except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _encoded(_failure(error))
+
+
+def _opened(numbers: list[int], served: list[int | None]) -> list[IO[bytes]]:
+    """The files: at hand, or – where a size is named – asked for piece by piece."""
+    from core.boxed.served import opened
+
+    return [opened(number, size) for number, size in zip(numbers, served, strict=True)]
 
 
 def _function(path: str) -> Any:

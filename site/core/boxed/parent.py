@@ -6,6 +6,7 @@ import logging
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from core.errors import Refused
 from . import child
 from .errors import Busy, Crashed, OutOfMemory, OutOfTime, TooMuchOutput, Verdict
 from .jobs import MB, Job, is_registered
+from .served import Served
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +45,10 @@ class Answer:
     output: IO[bytes]
 
 
-def run(job: Job, files: Sequence[bytes | IO[bytes]], **options: Any) -> Answer:
+def run(job: Job, files: Sequence[bytes | IO[bytes] | Served], **options: Any) -> Answer:
     """Run a registered function on strangers' files in a child process.
 
-    ``options`` are JSON values. Raises Refused with the function's own words, or a Verdict.
+    A file too large for memory is ``Served``. ``options`` are JSON values. Raises Refused with the function's own words, or a Verdict.
     """
     if not is_registered(job):
         raise LookupError(f"{job.path} is not registered")
@@ -61,7 +63,7 @@ def run(job: Job, files: Sequence[bytes | IO[bytes]], **options: Any) -> Answer:
         _places.release()
 
 
-def _run(job: Job, files: Sequence[bytes | IO[bytes]], options: dict[str, Any]) -> Answer:
+def _run(job: Job, files: Sequence[bytes | IO[bytes] | Served], options: dict[str, Any]) -> Answer:
     with contextlib.ExitStack() as stack:
         output = stack.enter_context(_in_memory())
         last_words = stack.enter_context(_in_memory())
@@ -71,6 +73,7 @@ def _run(job: Job, files: Sequence[bytes | IO[bytes]], options: dict[str, Any]) 
         order = {
             "path": job.path,
             "files": [file.fileno() for file in opened],
+            "served": [file.size if isinstance(file, Served) else None for file in files],
             "output": output.fileno(),
             "pipe": writing,
             "options": options,
@@ -85,6 +88,10 @@ def _run(job: Job, files: Sequence[bytes | IO[bytes]], options: dict[str, Any]) 
             process = _start(order, last_words)
         finally:
             os.close(writing)
+            # The end of a line that is the child's alone: here it would keep the line open.
+            for end in opened:
+                if isinstance(end, socket.socket):
+                    end.close()
         raw, verdict = _listen(process, reading, job)
         if verdict is None:
             value = _value(raw, process.returncode, last_words)
@@ -183,8 +190,10 @@ def _kept(file: IO[bytes]) -> IO[bytes]:
     return copy
 
 
-def _readable(file: bytes | IO[bytes]) -> IO[bytes]:
-    """The content as a file that the child can be handed, at its start."""
+def _readable(file: bytes | IO[bytes] | Served) -> Any:
+    """The content as what the child can be handed: a file at its start, or a line to ask by."""
+    if isinstance(file, Served):
+        return file.serve()
     if hasattr(file, "temporary_file_path"):
         # A big upload lies on the disk already.
         return open(file.temporary_file_path(), "rb")

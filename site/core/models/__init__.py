@@ -7,6 +7,7 @@ from .history import HistoryRecord, ReadRecord, ReadReview
 from .imports import ImportedRow, ImportRun
 from .journals import Journal, JournalEntry
 from .keys import PersonKey
+from .long_files import LongFile, LongFilePart
 from .media import CustomDocument, CustomImage, CustomRendition
 from .organisations import Organisation
 from .outbox import Letter, LetterTemplate
@@ -26,6 +27,8 @@ __all__ = [
     "JournalEntry",
     "Letter",
     "LetterTemplate",
+    "LongFile",
+    "LongFilePart",
     "Organisation",
     "PersonKey",
     "PrivateFile",

@@ -1,0 +1,214 @@
+"""Video appeals of stage I, and uploads on their way to become one (C-13, C-A6)."""
+
+import uuid
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from contest.video import rules
+from core.models import SealedTextField
+
+
+class VideoQuerySet(models.QuerySet):
+    """Sets of videos."""
+
+    def kept(self) -> "VideoQuerySet":
+        """Those whose content is still there."""
+        return self.filter(file__destroyed_at=None)
+
+
+class Video(models.Model):
+    """A video that passed the checks; of several the last to arrive counts, the others are history.
+
+    ``received_at`` is the instant that decides lateness: of its last bytes on the site, or of the
+    letter or carrier that brought it. Name and description lie encrypted.
+    """
+
+    class Source(models.TextChoices):
+        SITE = "site", "через сайт"
+        EMAIL = "email", "по электронной почте"
+        CARRIER = "carrier", "на носителе"
+
+    entry = models.ForeignKey(
+        "contest.Entry", verbose_name="заявка", on_delete=models.PROTECT, related_name="videos"
+    )
+    number = models.PositiveSmallIntegerField("номер")
+    key = models.ForeignKey(
+        "core.PersonKey", verbose_name="ключ", on_delete=models.PROTECT, related_name="+"
+    )
+    file = models.OneToOneField(
+        "core.LongFile", verbose_name="файл", on_delete=models.PROTECT, related_name="video"
+    )
+    name: Any = SealedTextField("имя файла", blank=True)
+    description: Any = SealedTextField("текстовое описание", blank=True)
+    source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
+    received_at = models.DateTimeField("поступило")
+    stored_at = models.DateTimeField("сохранено", auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="приложил",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    size = models.PositiveBigIntegerField("размер, байт")
+    sha256 = models.CharField("SHA-256 содержимого", max_length=64)
+    container = models.CharField("формат", max_length=8)
+    milliseconds = models.PositiveIntegerField("длительность, мс")
+    codecs = models.CharField("кодеки", max_length=64)
+    width = models.PositiveIntegerField("ширина")
+    height = models.PositiveIntegerField("высота")
+    plays_in_browsers = models.BooleanField("показывают браузеры")
+    objects = VideoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "видеообращение"
+        verbose_name_plural = "видеообращения"
+        ordering = ["entry", "received_at", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "number"],
+                name="video_number_once",
+                violation_error_message="Видеообращение с таким номером у этой заявки уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="site", entered_by=None)
+                | (~Q(source="site") & Q(entered_by__isnull=False)),
+                name="video_entered_by_staff",
+                violation_error_message="Присланное не через сайт прикладывает работник.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"видеообращение № {self.number}"
+
+    @property
+    def length_words(self) -> str:
+        """How long it lasts, as measured."""
+        return rules.length_words(Fraction(self.milliseconds, 1000))
+
+    @property
+    def size_words(self) -> str:
+        """How large it is."""
+        return rules.size_words(self.size)
+
+    @property
+    def format_words(self) -> str:
+        """«MP4, h264, aac, 1920 × 1080»."""
+        return f"{rules.CONTAINERS[self.container]}, {self.codecs}, {self.width} × {self.height}"
+
+    @property
+    def note(self) -> str:
+        """What is to be known about its format; mostly nothing."""
+        return rules.NOTED.get(self.container, "")
+
+    @property
+    def media_type(self) -> str:
+        """What a browser is told; an iPhone's MOV plays as MP4 where its codecs do."""
+        if self.plays_in_browsers:
+            return "video/mp4"
+        return {"mkv": "video/x-matroska", "avi": "video/x-msvideo", "mpeg": "video/mpeg"}.get(
+            self.container, "video/mp4"
+        )
+
+
+class VideoUploadQuerySet(models.QuerySet):
+    """Sets of uploads."""
+
+    def unfinished(self) -> "VideoUploadQuerySet":
+        """Uploads that became neither a video nor a refusal yet."""
+        return self.filter(video=None, refusal="")
+
+
+class VideoUpload(models.Model):
+    """A video on its way: it goes on from where it broke off until it expires.
+
+    Its key is a secret of whoever began it, and with the link it is all that going on takes.
+    ``whole_at`` is when the run came that brought the last bytes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(
+        "contest.Entry",
+        verbose_name="заявка",
+        on_delete=models.PROTECT,
+        related_name="video_uploads",
+    )
+    key = models.ForeignKey(
+        "core.PersonKey", verbose_name="ключ", on_delete=models.PROTECT, related_name="+"
+    )
+    file = models.OneToOneField(
+        "core.LongFile",
+        verbose_name="файл",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="video_upload",
+    )
+    name: Any = SealedTextField("имя файла", blank=True)
+    fingerprint = models.CharField("отпечаток начала", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("размер, байт")
+    created_at = models.DateTimeField("начата", auto_now_add=True)
+    expires_at = models.DateTimeField("хранится до", db_index=True)
+    whole_at = models.DateTimeField("получена целиком", null=True)
+    video = models.OneToOneField(
+        Video,
+        verbose_name="видеообращение",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="upload",
+    )
+    refusal = models.TextField("почему не принята", blank=True)
+    objects = VideoUploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "загрузка видеообращения"
+        verbose_name_plural = "загрузки видеообращений"
+        ordering = ["created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(video=None) | Q(refusal=""),
+                name="video_upload_one_end",
+                violation_error_message="Загрузка принята или не принята.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def offset(self) -> int:
+        """Bytes that have come for good."""
+        return self.file.offset if self.file is not None else 0
+
+    @property
+    def percent(self) -> int:
+        """How much of it has come."""
+        return self.offset * 100 // self.size
+
+    @property
+    def came_words(self) -> str:
+        """«12 МБ из 350 МБ»."""
+        return f"{rules.size_words(self.offset)} из {rules.size_words(self.size)}"
+
+
+class MissingVideo(models.Model):
+    """A participant who had sent no video when stage I was over; noted once, and told once (C-13)."""
+
+    entry = models.OneToOneField(
+        "contest.Entry",
+        verbose_name="заявка",
+        on_delete=models.PROTECT,
+        related_name="missing_video",
+    )
+    noted_at = models.DateTimeField("отмечено")
+
+    class Meta:
+        verbose_name = "видеообращение не поступило"
+        verbose_name_plural = "видеообращения не поступили"
+
+    def __str__(self) -> str:
+        return str(self.entry)

@@ -1,0 +1,246 @@
+"""The participant's page of the video, under the personal link of the application (C-13, C-A6)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from contest.applications.models import Entry
+from contest.setup.stage_one import stage_one_words
+from contest.video import rules, services
+from contest.video.content import wording
+from contest.video.models import Video, VideoUpload
+from contest.video.serving import video_response
+from core import arrival, boxed, clock
+from core.errors import Refused
+from forms_app.engine import session
+from forms_app.models import Submission
+from forms_app.tracked import TrackedLink
+from forms_app.views.linked import LinkPage
+
+from .forms import DescriptionForm, VideoForm
+
+# Who was shown the form as the owner may send it for so long: a film takes longer than a proof lasts.
+STAMP_SECONDS = 12 * 60 * 60
+_SALT = "contest.video.owner"
+
+
+class EntryPage(LinkPage):
+    """A page of the participant's video; 404 for the link of anything but a contest's application."""
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The participant's entry."""
+        entry = (
+            Entry.objects.filter(submission=self.submission)
+            .select_related("contest__operator", "submission__key")
+            .first()
+        )
+        if entry is None:
+            raise Http404
+        return entry
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the owner sits here (ADR 14)."""
+        return session.is_proved(self.request, self.submission.pk)
+
+    def may_send(self, stamp: str) -> bool:
+        """Whether the owner sends this: proved now, or when this session was shown the form."""
+        if self.is_proved:
+            return True
+        try:
+            shown = signing.loads(stamp, salt=_SALT, max_age=STAMP_SECONDS)
+        except signing.BadSignature:
+            return False
+        return bool(shown == self._stamped())
+
+    def stamp(self) -> str:
+        """What the form carries as a sign that the owner was shown it in this session."""
+        return signing.dumps(self._stamped(), salt=_SALT)
+
+    def _stamped(self) -> list[str]:
+        return [str(self.submission.pk), self.request.session.session_key or ""]
+
+    def url(self, name: str = "contest:video", **places: Any) -> str:
+        """An address under this link."""
+        return reverse(name, kwargs={"token": self.kwargs["token"], **places})
+
+
+class VideoPage(EntryPage):
+    """«/track/<token>/video/»: what is asked for, what has come, and the form to send it."""
+
+    has_form = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page."""
+        return self._page()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Take a file, keep a description, or drop an upload that broke off."""
+        if not self.may_send(request.POST.get("stamp", "")):
+            messages.error(request, "Прошло много времени: подтвердите ещё раз, что это вы.")
+            return redirect(self.confirm_url)
+        if "drop" in request.POST:
+            return self._drop(request.POST["drop"])
+        if "describe" in request.POST:
+            return self._describe()
+        return self._send()
+
+    @property
+    def confirm_url(self) -> str:
+        """Where the owner is asked; it leads back here."""
+        return f"{self.url('forms_app:track_confirm')}?next=video"
+
+    def _send(self) -> HttpResponseBase:
+        form = VideoForm(self.request.POST, self.request.FILES)
+        if not form.is_valid():
+            return self._page(form)
+        chosen, text = form.cleaned_data["video"], form.cleaned_data["description"]
+        try:
+            video = services.send_file(
+                entry=self.entry,
+                source=chosen,
+                name=chosen.name,
+                at=arrival.instant(self.request),
+            )
+        except boxed.Busy as busy:
+            form.add_error("video", busy.message)
+            return self._page(form)
+        except Refused as refused:
+            form.add_error("video", refused.message)
+            return self._page(form)
+        services.describe(video=video, text=text)
+        return self._thank(video)
+
+    def _describe(self) -> HttpResponseBase:
+        """Keep the text; our own script sends it so once the file has come by itself."""
+        form = DescriptionForm(self.request.POST)
+        video = services.current(self.entry)
+        if video is None:
+            # It came whole, and there was too much to do to look at it.
+            messages.info(self.request, "Файл загружен целиком и проверяется. Обновите страницу.")
+            return redirect(self.url())
+        if not form.is_valid():
+            return self._page(form)
+        try:
+            services.describe(video=video, text=form.cleaned_data["description"])
+        except Refused as refused:
+            form.add_error("description", refused.message)
+            return self._page(form)
+        if self.request.POST["describe"] == "new":
+            return self._thank(video)
+        messages.success(self.request, "Описание сохранено.")
+        return redirect(self.url())
+
+    def _thank(self, video: Video) -> HttpResponseBase:
+        messages.success(
+            self.request,
+            f"Видеообращение получено: {video.length_words}, {video.size_words}.",
+        )
+        return redirect(self.url())
+
+    def _drop(self, key: str) -> HttpResponseBase:
+        try:
+            upload = get_object_or_404(self._uploads(), pk=UUID(key))
+        except ValueError:
+            raise Http404 from None
+        services.drop_upload(upload=upload)
+        messages.success(self.request, "Загрузка удалена.")
+        return redirect(self.url())
+
+    def _uploads(self) -> QuerySet[VideoUpload]:
+        return self.entry.video_uploads.filter(video=None).select_related("file", "key")
+
+    def _page(self, form: DescriptionForm | None = None) -> HttpResponseBase:
+        contest = self.entry.contest
+        context: dict[str, Any] = {
+            "journey": self.journey,
+            "submission": self.submission,
+            "token": self.kwargs["token"],
+            "contest": contest,
+            "wording": wording(),
+            "largest": rules.size_words(settings.VIDEO_MAX_SIZE),
+            "stage": stage_one_words(contest),
+            "closed": services.closed_because(self.entry, clock.now()),
+            "no_room": self._no_room(),
+            "is_proved": self.is_proved,
+            "confirm_url": self.confirm_url,
+            "form": form or VideoForm(initial=self._typed()),
+        }
+        if self.is_proved:
+            context |= self._own()
+        status = 422 if form is not None else 200
+        return TemplateResponse(self.request, "contest/video/page.html", context, status=status)
+
+    def _own(self) -> dict[str, Any]:
+        """What only the owner is shown."""
+        tz = self.entry.contest.tz
+        videos: list[Any] = list(self.entry.videos.kept().select_related("key"))
+        for video in videos:
+            video.received = clock.format_instant(video.received_at, tz)
+            video.url = self.url("contest:video-content", number=video.number)
+        uploads: list[Any] = list(self._uploads())
+        for upload in uploads:
+            upload.url = self.url("contest:video-upload", upload=upload.pk)
+            upload.kept_until = clock.format_instant(upload.expires_at, tz)
+        return {
+            "stamp": self.stamp(),
+            "video": videos[-1] if videos else None,
+            "earlier": videos[:-1][::-1],
+            "unfinished": [upload for upload in uploads if not upload.refusal],
+            "refused": [upload for upload in uploads if upload.refusal],
+            "uploads_url": self.url("contest:video-uploads"),
+            "max_size": settings.VIDEO_MAX_SIZE,
+        }
+
+    def _typed(self) -> dict[str, str]:
+        video = services.current(self.entry) if self.is_proved else None
+        return {"description": video.description} if video else {}
+
+    def _no_room(self) -> str:
+        """Why nothing can be taken now though the time is right; mostly nothing."""
+        try:
+            services.check_size(1)
+        except Refused as refused:
+            return refused.message
+        return ""
+
+
+class ContentView(EntryPage):
+    """«…/video/<number>/»: the participant's own video, for who has proved to be the owner."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The content, or a range of it."""
+        if not self.is_proved:
+            raise Http404
+        rows = self.entry.videos.kept().select_related("file__key", "key")
+        video = get_object_or_404(rows, number=kwargs["number"])
+        return video_response(request, video, is_download="download" in request.GET)
+
+
+def video_link(submission: Submission, token: str) -> TrackedLink | None:
+    """What the tracking page says of the video: a way there for who was admitted."""
+    entry = Entry.objects.filter(submission=submission).select_related("contest").first()
+    if entry is None:
+        return None
+    has_video = entry.videos.kept().exists()
+    reason = services.closed_because(entry, clock.now())
+    if submission.state != "accepted" and not has_video:
+        return None
+    if has_video:
+        note = "Получено. До конца I этапа его можно заменить." if not reason else ""
+    else:
+        note = reason or f"Его нужно прислать. {stage_one_words(entry.contest)}"
+    url = reverse("contest:video", kwargs={"token": token})
+    return TrackedLink(code="video", label="Видеообращение", url=url, note=note)

@@ -1,0 +1,55 @@
+"""Strangers' videos: what they are and how long they really last, told by the boxed child."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from io import RawIOBase
+from typing import IO, Any
+
+from core import boxed
+from core.boxed import MB
+
+__all__ = ["Facts", "probe"]
+
+_PROBE = boxed.register("core.videos.probing.probe", memory=1024 * MB, seconds=120, wall=240)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a video file is, by its content.
+
+    ``container`` is «mp4», «mov», «avi», «mkv» or «mpeg»; ``length`` is in seconds and measured by
+    the times of its packets, ``promised`` is the header's, where it has one.
+    """
+
+    container: str
+    length: Fraction
+    promised: Fraction | None
+    video_codec: str
+    audio_codec: str
+    pixels: str
+    width: int
+    height: int
+
+    @property
+    def plays_in_browsers(self) -> bool:
+        """Whether every browser of today shows it."""
+        return (
+            self.container in {"mp4", "mov"}
+            and self.video_codec == "h264"
+            and self.pixels in {"yuv420p", "yuvj420p"}
+            and self.audio_codec in {"", "aac", "mp3"}
+        )
+
+
+def probe(file: IO[bytes] | RawIOBase, size: int) -> Facts:
+    """Look at a whole video, given as a seekable file of ``size`` bytes; flat in memory.
+
+    Raises Refused, with words for its sender, for what is no video, of another kind, or cut off.
+    """
+    told: dict[str, Any] = boxed.run(_PROBE, [boxed.Served(file, size)]).value
+    promised = told.pop("promised")
+    return Facts(
+        length=Fraction(*told.pop("length")),
+        promised=Fraction(*promised) if promised else None,
+        **told,
+    )
