@@ -123,6 +123,7 @@ OWN: dict[str, Who] = {
         PUBLIC,
     ),
     "cms/find/": _READERS | _FIGURES,
+    "cms/menu/": STAFF,
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
     **_desk(

@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from core import access
 from core.back_office import hooks as desk_hooks  # noqa: F401 - registers styles and menu
+from core.back_office import plain_menu  # noqa: F401 - registers its address
 from core.back_office.board import Maker, add_to_board
 from core.back_office.screens import JournalDesk, LetterDesk, ReadDesk, RecordsGroup, board
 from core.letter_texts import LetterTextViewSet
