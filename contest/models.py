@@ -6,8 +6,10 @@ from contest.public.pages import ContestIndexPage, ContestPage
 from contest.setup.models import (
     Contest,
     ContestRole,
+    Criterion,
     EmploymentCentre,
     Indicator,
+    RankedGroup,
     Stage,
     StateService,
 )
@@ -19,10 +21,12 @@ __all__ = [
     "ContestIndexPage",
     "ContestPage",
     "ContestRole",
+    "Criterion",
     "EmploymentCentre",
     "Entry",
     "Indicator",
     "MissingVideo",
+    "RankedGroup",
     "Stage",
     "StateService",
     "Video",
