@@ -3,6 +3,14 @@
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.public.pages import ContestIndexPage, ContestPage
+from contest.scoring.models import (
+    Absence,
+    Mark,
+    MarkChange,
+    Recusal,
+    ScoreSheet,
+    WindowDecision,
+)
 from contest.setup.models import (
     Contest,
     ContestRole,
@@ -16,6 +24,7 @@ from contest.setup.models import (
 from contest.video.models import MissingVideo, Video, VideoUpload
 
 __all__ = [
+    "Absence",
     "CommissionMember",
     "Contest",
     "ContestIndexPage",
@@ -25,10 +34,15 @@ __all__ = [
     "EmploymentCentre",
     "Entry",
     "Indicator",
+    "Mark",
+    "MarkChange",
     "MissingVideo",
     "RankedGroup",
+    "Recusal",
+    "ScoreSheet",
     "Stage",
     "StateService",
     "Video",
     "VideoUpload",
+    "WindowDecision",
 ]

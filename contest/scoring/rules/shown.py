@@ -40,4 +40,5 @@ def plain(number: Fraction) -> str:
 
 def _rounded(mark: Fraction, digits: int) -> int:
     scaled = mark * 10**digits
-    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    half_up: int = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return half_up

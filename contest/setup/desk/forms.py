@@ -141,7 +141,7 @@ class RoleForm(WithinContests):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        contests = cast(forms.ModelChoiceField, self.fields["contest"]).queryset
+        contests = set_up_by(self.for_user)
         locking.offer_groups(self.formsets["services"], self.instance, contests)
 
     def clean(self) -> dict[str, Any]:
