@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contest", "0005_default_rules")]
+    dependencies = [("contest", "0006_default_rules")]
 
     operations = [
         migrations.AlterField(

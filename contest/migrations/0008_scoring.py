@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contest', '0006_service_has_group'),
+        ('contest', '0007_service_has_group'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

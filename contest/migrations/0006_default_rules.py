@@ -60,6 +60,6 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contest", "0004_scoring_rules")]
+    dependencies = [("contest", "0005_scoring_rules")]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
