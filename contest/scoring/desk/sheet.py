@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, is_recused, states_of, to_mark
+from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
 from contest.scoring.models import ScoreSheet
 from contest.scoring.rules.progress import Progress
 from contest.scoring.services import Given, save_comment, save_mark, save_sheet
@@ -159,7 +159,9 @@ class ScoreView(EntryView):
 
     def show(self, form: SheetForm) -> HttpResponse:
         """Render the page."""
-        recused = is_recused(self.member, self.part)
+        ordered = in_own_order(self.member, to_mark(self.object))
+        states = self._states(ordered)
+        recused = states.get(self.part.pk) is Progress.RECUSED
         is_open = self.object.scoring_window() is Window.OPEN
         context: dict[str, Any] = {
             "entry": self.part,
@@ -175,7 +177,7 @@ class ScoreView(EntryView):
                 "panels": panels_of(self.part, self.request, self.desk),
                 "mark_url": self.desk.url("mark", self.object, self.part.pk),
                 "recuse_url": self.desk.url("recuse", self.object, self.part.pk),
-                "next_entry": self._next() if is_open else None,
+                "next_entry": self._next(ordered, states) if is_open else None,
             }
         return self.render_to_response(self.get_context_data(**context))
 
@@ -193,12 +195,10 @@ class ScoreView(EntryView):
     def _states(self, entries: list[Entry]) -> dict[int, Progress]:
         return states_of(self.member, entries, criteria=len(self.criteria))
 
-    def _next(self) -> dict[str, str] | None:
+    def _next(self, ordered: list[Entry], states: dict[int, Progress]) -> dict[str, str] | None:
         """The next entry of the member's own order that waits for marks."""
-        ordered = in_own_order(self.member, to_mark(self.object))
         places = [entry.pk for entry in ordered]
         here = places.index(self.part.pk) if self.part.pk in places else -1
-        states = self._states(ordered)
         for entry in [*ordered[here + 1 :], *ordered[: max(here, 0)]]:
             if states[entry.pk].is_awaited:
                 url = self.desk.url("score", self.object, entry.pk)
