@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
+from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
 from contest.video.desk.screens import VideoDesk
 
@@ -28,7 +29,15 @@ class ContestGroup(ModelAdminGroup):
     menu_label = "Конкурс"
     menu_icon = "pick"
     menu_order = 150
-    items = (ApplicationDesk, VideoDesk, ContestDesk, RoleDesk, CommissionDesk, CentreDesk)
+    items = (
+        ApplicationDesk,
+        VideoDesk,
+        ScoringDesk,
+        ContestDesk,
+        RoleDesk,
+        CommissionDesk,
+        CentreDesk,
+    )
 
     @property
     def applications(self) -> ApplicationDesk:
@@ -37,9 +46,15 @@ class ContestGroup(ModelAdminGroup):
         return desk
 
     @property
+    def scoring(self) -> ScoringDesk:
+        """The desk of the scoring."""
+        desk: ScoringDesk = self.modeladmin_instances[2]
+        return desk
+
+    @property
     def contests(self) -> ContestDesk:
         """The desk of what a contest is set up with."""
-        desk: ContestDesk = self.modeladmin_instances[2]
+        desk: ContestDesk = self.modeladmin_instances[3]
         return desk
 
     @property

@@ -1,8 +1,9 @@
 """The letters of all nouns, where the outbox looks for them."""
 
 from contest.applications import letters as applications
+from contest.scoring.services.reminding import LETTER as SCORING_REMINDER
 from contest.video import letters as video
 
-LETTERS = [*applications.LETTERS, *video.LETTERS]
+LETTERS = [*applications.LETTERS, *video.LETTERS, SCORING_REMINDER]
 
 __all__ = ["LETTERS"]

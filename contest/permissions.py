@@ -3,6 +3,8 @@
 from core import roles
 
 _READ = ["contest.view_entry"]
+# Who has a seat marks; whether they have one, and in which contest, the composition says.
+_SCORE = ["contest.score_entries"]
 _WORK = [*_READ, "contest.work_entries"]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 _SETUP = [
@@ -26,12 +28,19 @@ OPENS_IDENTITY = ("contest.read_identity",)
 GROUPS: dict[str, list[str]] = {
     # Registers and refuses (C-K6), and checks the consent against the passport it names.
     # Answers for the applicants' data to their end, and for the acts of it.
-    roles.CONTEST_SECRETARY: [*_WORK, "contest.read_identity", *_SETUP, *_DESTROY],
+    roles.CONTEST_SECRETARY: [
+        *_WORK,
+        *_SCORE,
+        "contest.run_scoring",
+        "contest.read_identity",
+        *_SETUP,
+        *_DESTROY,
+    ],
     # Enters what comes on paper and keeps the queue moving; needs nobody's passport for it.
     roles.OPERATOR_STAFF: _WORK,
-    roles.COMMISSION_MEMBER: _READ,
-    roles.CHAIR: _READ,
-    roles.DEPUTY_CHAIR: _READ,
+    roles.COMMISSION_MEMBER: [*_READ, *_SCORE],
+    roles.CHAIR: [*_READ, *_SCORE],
+    roles.DEPUTY_CHAIR: [*_READ, *_SCORE],
     # Sets every contest up and sees no application.
     roles.ADMINISTRATOR: [*_SETUP, "contest.add_contest"],
 }

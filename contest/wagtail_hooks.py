@@ -5,6 +5,8 @@ from functools import partial
 from contest.applications.desk.board import ContestBoard
 from contest.applications.models import Entry
 from contest.menu import ContestGroup
+from contest.scoring.desk.board import ScoringBoard
+from contest.scoring.desk.documents import DocumentsPanel
 from contest.setup.desk.board import dates
 from contest.video.desk.board import VideoBoard
 from contest.video.desk.panels import VideoPanel
@@ -14,6 +16,9 @@ from forms_app.back_office.destruction import planned_panel
 
 group = ContestGroup()
 group.register_with_wagtail()
+
+add_to_board(ScoringBoard(group.scoring).waiting, order=5)
+add_panel(Entry, DocumentsPanel(group.applications))
 
 board = ContestBoard(group.applications)
 add_to_board(board.incoming, order=10)

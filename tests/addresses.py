@@ -149,7 +149,14 @@ OWN: dict[str, Who] = {
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
     **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
-    **_desk("contest/commission", {"": _SETUP, "create": _SETUP}, "edit delete history"),
+    **_desk("contest/commission", {"": _SETUP, "create": _SETUP}, "edit delete history invite"),
+    **_desk(
+        "contest/scoring",
+        {"": only(SECRETARY, MEMBER)},
+        "history inspect table record-recusal excuse scoring-remind scoring-close scoring-prolong"
+        " scoring-reopen",
+        "score mark why recuse lift-recusal take-back-absence",
+    ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
         "placement/statistics",

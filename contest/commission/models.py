@@ -1,7 +1,13 @@
 """The commission and who sits on it (C-K1…3)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+
+from core.errors import Refused
+
+ACCOUNT_STAYS = "Оценка началась: чужая учётная запись открыла бы оценки этого члена комиссии."
 
 
 class CommissionMember(models.Model):
@@ -46,10 +52,27 @@ class CommissionMember(models.Model):
                 name="one_holder_per_seat",
                 violation_error_message="Это место в комиссии уже занято: председатель, заместитель и секретарь – по одному.",
             ),
+            models.UniqueConstraint(
+                fields=["contest", "user"],
+                name="one_seat_per_account",
+                violation_error_message="У этой учётной записи уже есть место в комиссии этого конкурса.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; Refused when another account would come to the marks of this member."""
+        stored = CommissionMember.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored and stored.is_account_fixed() and stored.user_id != self.user_id:
+            raise Refused(ACCOUNT_STAYS, field="user")
+        super().save(*args, **kwargs)
+
+    def is_account_fixed(self) -> bool:
+        """Whether the member keeps their account: they have one, and marking has begun."""
+        locked: bool = self.user_id is not None and self.contest.is_locked()
+        return locked
 
     @property
     def full_name(self) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from contest.setup.consents import PARTICIPATION
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
 from contest.setup.rules import conflicts as rules
 from contest.setup.rules.timetable import Span
 from core import clock
@@ -44,7 +44,15 @@ def plan_of(contest: Contest) -> rules.Plan:
         ),
         stages=tuple(sorted(spans, key=lambda span: (span.starts_on, span.ends_on))),
         ceremony_on=contest.ceremony_on,
+        scoring=_scoring_days(contest),
     )
+
+
+def _scoring_days(contest: Contest) -> tuple[dt.date, dt.date] | None:
+    opens, closes = contest.scoring_opens_at, contest.scoring_closes_at
+    if opens is None or closes is None:
+        return None
+    return opens.astimezone(contest.tz).date(), last_day(closes, contest)
 
 
 def last_day(instant: dt.datetime, contest: Contest) -> dt.date:
@@ -67,6 +75,14 @@ def _missing(contest: Contest) -> list[str]:
         (contest.roles.exists(), "Не заданы роли участников: подать заявку нельзя (пункт 2)."),
         (contest.centres.exists(), "Не выбраны центры занятости: подать заявку нельзя (пункт 8)."),
         (bool(contest.stages.all()), "Не заданы этапы и сроки (пункт 12)."),
+        (
+            contest.scoring_opens_at is not None,
+            "Не заданы сроки оценки видеообращений комиссией (пункт 14).",
+        ),
+        (
+            contest.criteria.filter(part=Part.VIDEO).exists(),
+            "Не заданы критерии оценки видеообращений (пункт 14).",
+        ),
     ]
     return [text for present, text in checks if not present]
 
@@ -96,6 +112,14 @@ def _in_words(finding: rules.Finding) -> str:
         ),
         rules.CORRECTIONS_AFTER_STAGE: (
             f"Исправления принимаются до {date}, а «{finding.title}» заканчивается {against}."
+        ),
+        rules.SCORING_BEFORE_VIDEOS: (
+            f"Комиссия начинает оценку {date}, когда «{finding.title}» ещё не закончен "
+            f"(заканчивается {against})."
+        ),
+        rules.SCORING_AFTER_STAGE: (
+            f"Комиссия заканчивает оценку {date}, а «{finding.title}» начинается {against}: "
+            f"до него нужно решить, кто допущен."
         ),
         rules.DAY_OFF: (
             f"«{finding.title or 'Торжественное подведение итогов'}» приходится на нерабочий "

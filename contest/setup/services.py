@@ -2,16 +2,28 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
 
 from contest.setup.consents.loading import load_texts
-from contest.setup.content import NOMINATION, SHORT_TITLE, TITLE, build_roles
-from contest.setup.models import Contest, ContestRole, Indicator, Stage, StateService
+from contest.setup.content import NOMINATION, SHORT_TITLE, TITLE, build_criteria, build_roles
+from contest.setup.models import (
+    Contest,
+    ContestRole,
+    Criterion,
+    Indicator,
+    RankedGroup,
+    Stage,
+    StateService,
+)
+from core import clock
 from core.clock import at_local
 from core.errors import Refused
 from core.history import log_change
 from core.models import Journal, Organisation
+
+Judged = TypeVar("Judged", RankedGroup, Criterion)
 
 # What the rules of an earlier contest hand on to the next.
 _RULES = (
@@ -26,6 +38,10 @@ _RULES = (
     "max_winners",
     "max_prize_winners",
     "stage_two_quota",
+    "joining",
+    "majority",
+    "tied_vote",
+    "video_tolerance",
     "regulation_slug",
 )
 
@@ -67,9 +83,9 @@ class Plan:
 
 @transaction.atomic
 def contest_like(source: Contest, plan: Plan) -> Contest:
-    """A contest with the rules, centres, roles and stages of ``source``; nobody's data.
+    """A contest with the rules, criteria, centres, roles and stages of ``source``; nobody's data.
 
-    Stages keep their distance from the last day of applications: staff set the approved dates.
+    Stages and the scoring keep their distance from the last day of applications: staff set the approved dates.
     The commission is approved anew each time and is not copied.
     """
     rules = {name: getattr(source, name) for name in _RULES}
@@ -87,8 +103,17 @@ def contest_like(source: Contest, plan: Plan) -> Contest:
             clause=stage.clause,
             sort_order=stage.sort_order,
         )
+    groups = {
+        group.pk: _copy(group, contest) for group in RankedGroup.objects.filter(contest=source)
+    }
+    for criterion in Criterion.objects.filter(contest=source):
+        _copy(criterion, contest)
     for role in source.roles.all():
-        _copy_role(role, contest)
+        _copy_role(role, contest, groups)
+    if source.scoring_opens_at and source.scoring_closes_at:
+        contest.scoring_opens_at = _moved(source.scoring_opens_at, contest, shift)
+        contest.scoring_closes_at = _moved(source.scoring_closes_at, contest, shift)
+        contest.save()
     load_texts(contest.operator)
     return contest
 
@@ -106,11 +131,24 @@ def contest_of_2024(plan: Plan, *, operator: Organisation, founder: Organisation
     }
     contest = plan.make(rules, time_zone=operator.time_zone)
     build_roles(contest)
+    build_criteria(contest)
     load_texts(operator)
     return contest
 
 
-def _copy_role(role: ContestRole, contest: Contest) -> None:
+def _moved(at: dt.datetime, contest: Contest, shift: dt.timedelta) -> dt.datetime:
+    """The same hour on the contest's clock, ``shift`` later."""
+    local = clock.in_zone(at, contest.tz)
+    return at_local(local.date() + shift, local.time(), contest.tz)
+
+
+def _copy(row: Judged, contest: Contest) -> Judged:
+    row.pk, row.contest = None, contest
+    row.save(force_insert=True)
+    return row
+
+
+def _copy_role(role: ContestRole, contest: Contest, groups: dict[int, RankedGroup]) -> None:
     rows: list[StateService | Indicator] = [
         *StateService.objects.filter(role=role.pk),
         *Indicator.objects.filter(role=role.pk),
@@ -119,4 +157,6 @@ def _copy_role(role: ContestRole, contest: Contest) -> None:
     role.save(force_insert=True)
     for row in rows:
         row.pk, row.role = None, role
+        if isinstance(row, StateService):
+            row.group = groups[row.group_id]
         row.save(force_insert=True)

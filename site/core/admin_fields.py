@@ -1,5 +1,6 @@
 """Fields of Wagtail's own forms: read as the site's are (see ``core.fields``)."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from core.fields import (
     DateTimeField,
     EmailField,
     LineField,
+    NumberField,
     TextField,
     WholeNumberField,
 )
@@ -33,6 +35,14 @@ class DateTimeInput(AdminDateTimeInput):
         return {**super().get_config(), "validateOnBlur": False}
 
 
+class DecimalField(NumberField):
+    """A decimal as people write it, shown so too: «0,5», not «0.50»."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """The stored number without the zeros behind it; what was typed stays as it is."""
+        return self.shown(value) if isinstance(value, Decimal) else value
+
+
 def register() -> None:
     """Called once at start, before the first form is made."""
     day = {"form_class": DateField, "widget": DateInput}
@@ -45,6 +55,7 @@ def register() -> None:
     # A keyboard's «12 ч» would never leave the browser's own number field.
     whole = {"form_class": WholeNumberField, "widget": TextInput}
     register_form_field_override(models.IntegerField, override=whole)
+    register_form_field_override(models.DecimalField, override={"form_class": DecimalField})
     line = {"form_class": LineField}
     register_form_field_override(models.CharField, override=line, exact_class=True)
     email = {"form_class": EmailField}

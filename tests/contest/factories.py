@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from contest.applications.content import wording
 from contest.setup.consents import PACKAGE, PARTICIPATION
-from contest.setup.content import build_roles
+from contest.setup.content import build_criteria, build_roles
 from contest.setup.models import Contest, EmploymentCentre
 from core.models import Journal
 from forms_app import consent_files, consents, services
@@ -64,6 +64,7 @@ class ContestFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def roles(self, create, extracted, **kwargs):
         build_roles(self)
+        build_criteria(self)
 
     @factory.post_generation
     def centre_list(self, create, extracted, **kwargs):

@@ -1,4 +1,4 @@
-"""Roles, services and indicators as data, taken over exactly from the regulation of 2024."""
+"""Roles, services, indicators and criteria as data, taken over exactly from the regulation of 2024."""
 
 import json
 from importlib import resources
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from contest.setup.models import Contest, ContestRole, Indicator, StateService
+from contest.setup.models import Contest, ContestRole, Criterion, Indicator, StateService
 
 TITLE = (
     "Конкурс профессионального мастерства среди специалистов государственных казенных учреждений "
@@ -22,7 +22,16 @@ def build_roles(contest: Contest) -> list[ContestRole]:
 
     Repeatable: a role that is there stays as staff have it, with its services and indicators.
     """
-    return [_build_role(contest, order, data) for order, data in enumerate(_roles(), start=1)]
+    return [_build_role(contest, order, data) for order, data in enumerate(_read("roles.json"), 1)]
+
+
+@transaction.atomic
+def build_criteria(contest: Contest) -> None:
+    """Give the contest the criteria of clauses 14 and 16, unless it has some (C-14, C-16)."""
+    if contest.criteria.exists():
+        return
+    for order, data in enumerate(_read("criteria.json")):
+        Criterion.objects.create(contest=contest, sort_order=order, **data)
 
 
 def _build_role(contest: Contest, order: int, data: dict[str, Any]) -> ContestRole:
@@ -54,6 +63,6 @@ def _build_role(contest: Contest, order: int, data: dict[str, Any]) -> ContestRo
     return role
 
 
-def _roles() -> Any:
-    text = resources.files("contest.setup.content").joinpath("roles.json").read_text("utf-8")
+def _read(name: str) -> Any:
+    text = resources.files("contest.setup.content").joinpath(name).read_text("utf-8")
     return json.loads(text)

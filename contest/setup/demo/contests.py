@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from contest.setup.content import NOMINATION, SHORT_TITLE, TITLE, build_roles
+from contest.setup.content import NOMINATION, SHORT_TITLE, TITLE, build_criteria, build_roles
 from contest.setup.demo.centres import load_centres
 from contest.setup.models import Contest, Stage
 from core.calendar import overrides
@@ -28,6 +28,15 @@ class Dates:
     scoring: tuple[dt.date, dt.date]
     second_stage: dt.date
     ceremony: dt.date | None = None
+
+    def scoring_window(self) -> tuple[dt.datetime, dt.datetime]:
+        """First instant of the scoring and first instant too late for it."""
+        midnight = dt.time(0)
+        first, last = self.scoring
+        return (
+            dt.datetime.combine(first, midnight, ZONE),
+            dt.datetime.combine(last + dt.timedelta(days=1), midnight, ZONE),
+        )
 
     def window(self) -> tuple[dt.datetime, dt.datetime]:
         """First instant in time and first instant too late."""
@@ -77,6 +86,8 @@ def load_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contes
     if contest.is_demo:
         contest.applications_open_at, contest.applications_close_at = dates.window()
         contest.ceremony_on = dates.ceremony
+        if contest.rules_locked_at is None:
+            contest.scoring_opens_at, contest.scoring_closes_at = dates.scoring_window()
         contest.save()
         for stage in _stages(dates):
             contest.stages.filter(title=stage.title).update(
@@ -109,6 +120,10 @@ def _make_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Conte
         stage.contest = contest
         stage.save()
     build_roles(contest)
+    build_criteria(contest)
+    # Last: from its first instant on nothing of the above can be added.
+    contest.scoring_opens_at, contest.scoring_closes_at = dates.scoring_window()
+    contest.save()
     return contest
 
 

@@ -12,13 +12,16 @@ from contest.setup.models.contests import ADDRESS_STAYS, OPERATOR_STAYS
 from core import clock
 from core.models import Journal, Organisation, User
 
+from . import locking
 from .keeping import refuse_early_destruction
 from .local_time import LocalDateTimeField, instant_of
 
 SETUP_ALL = "contest.add_contest"
 IN_USE = "По конкурсу уже есть заявки или черновики."
 OPENS = "applications_open_at"
-INSTANTS = (OPENS, "applications_close_at", "corrections_due_at")
+SCORING_OPENS, SCORING_CLOSES = "scoring_opens_at", "scoring_closes_at"
+DEADLINES = ("applications_close_at", "corrections_due_at", SCORING_CLOSES)
+INSTANTS = (OPENS, *DEADLINES, SCORING_OPENS)
 
 
 def set_up_by(user: User) -> Any:
@@ -39,6 +42,16 @@ class ContestForm(WagtailAdminModelForm):
     corrections_due_at = LocalDateTimeField(
         label="Исправления принимаются до (не включая)", required=False
     )
+    scoring_opens_at = LocalDateTimeField(label="Комиссия оценивает видео с", required=False)
+    scoring_closes_at = LocalDateTimeField(
+        label="Комиссия оценивает видео до (не включая)", required=False
+    )
+    order_number = forms.CharField(
+        label="Номер и дата приказа о переносе сроков",
+        max_length=100,
+        required=False,
+        help_text="Нужен, когда сроки меняют после начала оценки. Сохраняется в истории.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +68,11 @@ class ContestForm(WagtailAdminModelForm):
             field = cast(LocalDateTimeField, self.fields[name])
             field.zone = zone
             field.help_text = self._said(name, getattr(contest, name), zone)
+        self.is_locked = bool(contest.pk) and contest.is_locked()
+        if self.is_locked:
+            locking.freeze(self)
+        else:
+            del self.fields["order_number"]
         if not self._is_administrator:
             operators = Organisation.objects.filter(staff=self.for_user)
             cast(forms.ModelChoiceField, self.fields["operator"]).queryset = operators
@@ -66,7 +84,7 @@ class ContestForm(WagtailAdminModelForm):
     def _said(self, name: str, instant: Any, zone: str) -> str:
         """Whose clock is meant, and how the stored instant is said to applicants."""
         where = f"Местное время конкурса ({clock.format_zone(instant or timezone.now(), zone)})."
-        is_deadline = name != OPENS
+        is_deadline = name in DEADLINES
         rule = " Чтобы принимать до конца дня 27 мая, напишите 28.05 и время 00:00."
         say = clock.format_deadline if is_deadline else clock.format_instant
         now = f" Сейчас: {say(instant, zone)}." if instant else ""
@@ -82,6 +100,7 @@ class ContestForm(WagtailAdminModelForm):
         opens, closes = cleaned.get("applications_open_at"), cleaned.get("applications_close_at")
         if opens and closes and opens >= closes:
             self.add_error("applications_close_at", "Приём заканчивается раньше, чем начинается.")
+        locking.check(self)
         contest = cast(Contest, self.instance)
         hidden = contest.pk and not cleaned.get("is_published") and contest.is_published
         if hidden and contest.entries.exists():
@@ -91,7 +110,7 @@ class ContestForm(WagtailAdminModelForm):
 
     def _make_instant(self, cleaned: dict[str, Any], name: str, zone: str) -> None:
         local = cleaned.get(name)
-        if local is None:
+        if local is None or local.tzinfo is not None:
             return
         try:
             cleaned[name] = instant_of(local, zone)
@@ -120,9 +139,15 @@ class WithinContests(WagtailAdminModelForm):
 class RoleForm(WithinContests):
     """A role with its services and indicators; what answers hang on stays once there are any."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contests = set_up_by(self.for_user)
+        locking.offer_groups(self.formsets["services"], self.instance, contests)
+
     def clean(self) -> dict[str, Any]:
-        """Refuse what would orphan answers of the contest's applications and drafts."""
+        """Refuse what would orphan answers, or change who is ranked with whom during marking."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        locking.check_groups(self)
         role = ContestRole.objects.filter(pk=self.instance.pk).select_related("contest").first()
         if role is None or not has_applications(role.contest):
             return cleaned

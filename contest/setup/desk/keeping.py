@@ -13,6 +13,7 @@ from core import clock
 from forms_app.services.planned_end import LEAD
 
 CLOSES = "applications_close_at"
+SCORING_CLOSES = "scoring_closes_at"
 CEREMONY = "ceremony_on"
 
 
@@ -29,15 +30,17 @@ def refuse_early_destruction(form: Any) -> None:
         return
     ends = [*_stage_ends(form), (cleaned.get(CEREMONY), form, CEREMONY)]
     tz = zoneinfo.ZoneInfo(zone)
-    due = kept_until(ends=[day for day, _, _ in ends], closes_at=closes, tz=tz)
+    scored = cleaned.get(SCORING_CLOSES) or closes
+    latest = max(closes, scored)
+    due = kept_until(ends=[day for day, _, _ in ends], closes_at=latest, tz=tz)
     if due is None or due >= clock.now() + LEAD:
         return
     before = stored.kept_until()
     if before is not None and due >= before:
         return
     last, place, name = max((e for e in ends if e[0]), key=lambda end: end[0])
-    if dt.datetime.combine(last, dt.time(), tz) < closes:
-        place, name = form, CLOSES
+    if dt.datetime.combine(last, dt.time(), tz) < latest:
+        place, name = form, CLOSES if latest == closes else SCORING_CLOSES
     place.add_error(
         name,
         f"С этими датами данные заявок будут уничтожены {clock.format_date(due.astimezone(tz))}"

@@ -21,7 +21,9 @@ class LocalDateTimeField(forms.Field):
     zone: clock.TimeZone = "UTC"
 
     def to_python(self, value: Any) -> dt.datetime | None:
-        """The typed time without a zone."""
+        """The typed time without a zone; the stored instant of a disabled field as it is."""
+        if isinstance(value, dt.datetime):
+            return value
         text = " ".join(str(value or "").split())
         if not text:
             return None
@@ -39,7 +41,7 @@ class LocalDateTimeField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is shown, to the minute."""
-        return self.prepare_value(initial) != " ".join(str(data or "").split())
+        return (self.prepare_value(initial) or "") != " ".join(str(data or "").split())
 
 
 def instant_of(local: dt.datetime, zone: clock.TimeZone) -> dt.datetime:

@@ -37,7 +37,11 @@ class ContestCreateView(WarningView, LoggedCreateView):
 
 
 class ContestEditView(WarningView, LoggedEditView):
-    """A contest."""
+    """A contest; dates that are moved during marking keep the order's number."""
+
+    def why(self, form: Any) -> str:
+        number = form.cleaned_data.get("order_number")
+        return f"приказ {number}" if number else ""
 
 
 def titled_panel(heading: str, *names: str) -> MultiFieldPanel:
@@ -64,6 +68,12 @@ class ContestDesk(NounAdmin):
     list_select_related = ("operator",)
     ordering = ("-year", "-pk")
     search = SmallTableSearch("title", "short_title", "year")
+    event_words = {
+        "scoring-close": "Оценка закрыта досрочно",
+        "scoring-prolong": "Оценка продлена",
+        "scoring-reopen": "Оценка открыта снова",
+        "scoring-remind": "Комиссии напомнено об оценке",
+    }
     edit_handler = ObjectList(
         [
             titled_panel("Конкурс", "title", "short_title", "slug", "nomination", "year"),
@@ -75,7 +85,10 @@ class ContestDesk(NounAdmin):
                 "names_opening",
                 "applications_close_at",
                 "corrections_due_at",
+                "scoring_opens_at",
+                "scoring_closes_at",
                 "ceremony_on",
+                "order_number",
             ),
             InlinePanel("stages", heading="Этапы и сроки", label="Этап"),
             titled_panel(
@@ -84,7 +97,13 @@ class ContestDesk(NounAdmin):
                 "max_winners",
                 "max_prize_winners",
                 "stage_two_quota",
+                "joining",
+                "majority",
+                "tied_vote",
+                "video_tolerance",
             ),
+            InlinePanel("groups", heading="Группы рейтинга (пункт 15)", label="Группа"),
+            InlinePanel("criteria", heading="Критерии оценки (пункты 14 и 16)", label="Критерий"),
             FieldPanel("centres", widget=forms.CheckboxSelectMultiple),
             titled_panel("Показ на сайте", "is_published", "is_demo"),
         ],

@@ -12,13 +12,26 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from contest.setup.rules.deadlines import Acceptance, stage_one
+from contest.setup.rules.deadlines import Acceptance, Window, stage_one
 from contest.setup.rules.keeping import kept_until
+from core import clock
 from core.errors import Refused
 from core.models.organisations import validate_time_zone
 
+from .judging import RULES_STAY, Joining, Majority, TiedVote
+
 ADDRESS_STAYS = "Адрес конкурса постоянный: по нему хранятся заявки. Его нельзя изменить."
 OPERATOR_STAYS = "Заявки и согласия даны этому оператору: сменить его в этом конкурсе нельзя."
+# By these fields a contest is judged: they stay once marking has begun.
+JUDGED_BY = (
+    "max_winners",
+    "max_prize_winners",
+    "stage_two_quota",
+    "joining",
+    "majority",
+    "tied_vote",
+    "video_tolerance",
+)
 
 
 class EmploymentCentre(models.Model):
@@ -89,6 +102,32 @@ class Contest(ClusterableModel):
     stage_two_quota = models.PositiveSmallIntegerField(
         "во II этап от каждой группы", default=5, validators=[MinValueValidator(1)]
     )
+    joining = models.CharField(
+        "как складываются баллы",
+        max_length=8,
+        choices=Joining,
+        default=Joining.SUM,
+        help_text="Положение об этом молчит: выбор показан везде, где показан рейтинг.",
+    )
+    majority = models.CharField(
+        "решение принимает", max_length=8, choices=Majority, default=Majority.PRESENT
+    )
+    tied_vote = models.CharField(
+        "при равенстве голосов",
+        max_length=12,
+        choices=TiedVote,
+        default=TiedVote.CHAIR,
+        help_text="Положение о комиссии не говорит ни о большинстве, ни о равенстве голосов: оба"
+        " правила печатаются в протоколе.",
+    )
+    video_tolerance = models.PositiveSmallIntegerField(
+        "допуск длины видео, секунд",
+        default=0,
+        help_text="На сколько видео может быть длиннее положенных 2 минут.",
+    )
+    scoring_opens_at = models.DateTimeField("оценка видео с", null=True, blank=True)
+    scoring_closes_at = models.DateTimeField("оценка видео до (не включая)", null=True, blank=True)
+    rules_locked_at = models.DateTimeField("правила закреплены", null=True, editable=False)
     ceremony_on = models.DateField("торжественное подведение итогов", null=True, blank=True)
     centres = models.ManyToManyField(
         EmploymentCentre, verbose_name="центры занятости", related_name="contests"
@@ -115,13 +154,20 @@ class Contest(ClusterableModel):
                 name="contest_window_not_empty",
                 violation_error_message="Приём заявок должен закончиться позже, чем начался.",
             ),
+            models.CheckConstraint(
+                condition=Q(scoring_opens_at__isnull=True, scoring_closes_at__isnull=True)
+                | Q(scoring_opens_at__lt=F("scoring_closes_at")),
+                name="contest_scoring_window_not_empty",
+                violation_error_message="Оценка должна закончиться позже, чем началась: укажите оба"
+                " срока или ни одного.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.short_title}, {self.year}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; ``Refused`` when the address would change, or the operator of filed applications.
+        """Save; ``Refused`` when what has to stay would change: address, operator, rules of judging.
 
         Applications are filed under the address, and their consents name the operator (X-9).
         """
@@ -130,7 +176,14 @@ class Contest(ClusterableModel):
             raise Refused(ADDRESS_STAYS, field="slug")
         if stored and stored.operator_id != self.operator_id and stored.entries.exists():
             raise Refused(OPERATOR_STAYS, field="operator")
+        if stored and stored.is_locked():
+            self._keep_rules(stored)
         super().save(*args, **kwargs)
+
+    def _keep_rules(self, stored: "Contest") -> None:
+        for name in JUDGED_BY:
+            if getattr(stored, name) != getattr(self, name):
+                raise Refused(RULES_STAY, field=name)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:
@@ -140,7 +193,23 @@ class Contest(ClusterableModel):
     def kept_until(self) -> dt.datetime | None:
         """When the data of its applications are to be destroyed; None while its end is unknown."""
         ends = [*self.stages.values_list("ends_on", flat=True), self.ceremony_on]
-        return kept_until(ends=ends, closes_at=self.applications_close_at, tz=self.tz)
+        closings = (self.applications_close_at, self.scoring_closes_at)
+        closes_at = max(at for at in closings if at is not None)
+        return kept_until(ends=ends, closes_at=closes_at, tz=self.tz)
+
+    def scoring_window(self, at: dt.datetime | None = None) -> Window | None:
+        """Where an instant (now by default) lies relative to the scoring; None while it has no dates."""
+        if self.scoring_opens_at is None or self.scoring_closes_at is None:
+            return None
+        window = Acceptance(self.scoring_opens_at, self.scoring_closes_at)
+        return window.at(at or clock.now())
+
+    def is_locked(self) -> bool:
+        """Whether marking has begun: what the contest is judged by cannot change any more."""
+        return self.rules_locked_at is not None or self.scoring_window() in (
+            Window.OPEN,
+            Window.CLOSED,
+        )
 
     def stage_one(self) -> Acceptance | None:
         """When videos are taken (C-13); None while the contest has no stage."""

@@ -1,10 +1,16 @@
 """Roles, their state services and questionnaire indicators: rows of a contest (C-2)."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+
+from core.errors import Refused
+
+from .judging import RULES_STAY, RankedGroup
 
 
 class ContestRole(ClusterableModel):
@@ -41,12 +47,23 @@ class ContestRole(ClusterableModel):
 
 
 class StateService(models.Model):
-    """A state service that a role provides; the application names one."""
+    """A state service that a role provides; the application names one.
+
+    Its ``group`` is who its participants are ranked among; left blank, the group of the role.
+    """
 
     role = ParentalKey(
         ContestRole, verbose_name="роль", on_delete=models.CASCADE, related_name="services"
     )
     title = models.CharField("название", max_length=500)
+    group = models.ForeignKey(
+        RankedGroup,
+        verbose_name="группа рейтинга",
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
+        help_text="С кем сравнивают участников этой услуги. Пусто – со всеми участниками роли.",
+    )
     order = models.PositiveSmallIntegerField("порядок", default=0)
 
     class Meta:
@@ -56,6 +73,26 @@ class StateService(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, in the role's group by default; Refused for another group once marking has begun."""
+        contest = self.role.contest
+        if not self.group_id:
+            self.group = self._group_of_role()
+        elif self.group.contest_id != contest.pk:
+            raise Refused("Эта группа – другого конкурса.", field="group")
+        stored = StateService.objects.filter(pk=self.pk).first() if self.pk else None
+        moves = stored is not None and stored.group_id != self.group_id
+        if moves and contest.is_locked():
+            raise Refused(RULES_STAY, field="group")
+        super().save(*args, **kwargs)
+
+    def _group_of_role(self) -> RankedGroup:
+        role = self.role
+        ranked = RankedGroup.objects.filter(services__role=role).order_by("services__order")
+        return ranked.first() or RankedGroup.objects.create(
+            contest=role.contest, title=role.title, sort_order=role.order
+        )
 
 
 class Indicator(models.Model):

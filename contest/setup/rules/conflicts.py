@@ -21,6 +21,8 @@ APPLICATIONS_AFTER_STAGE = "applications-after-stage"
 CORRECTIONS_BEFORE_CLOSE = "corrections-before-close"
 CORRECTIONS_AFTER_STAGE = "corrections-after-stage"
 DAY_OFF = "day-off"
+SCORING_BEFORE_VIDEOS = "scoring-before-videos"
+SCORING_AFTER_STAGE = "scoring-after-stage"
 
 Overrides = Mapping[dt.date, bool]
 
@@ -30,12 +32,14 @@ class Plan:
     """The dates of a contest in its own time zone.
 
     ``applications_end`` and ``corrections_end`` are the last days on which something may arrive.
+    ``scoring`` are the days on which the commission marks the videos, both included.
     """
 
     applications_end: dt.date
     stages: tuple[Span, ...]
     corrections_end: dt.date | None = None
     ceremony_on: dt.date | None = None
+    scoring: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def find_conflicts(plan: Plan, overrides: Overrides | None = None) -> list[Findi
         *_applications(plan),
         *_corrections(plan),
         *_overlaps(plan),
+        *_scoring(plan),
         *_days_off(plan, days),
         *_protocol(plan, days),
     ]
@@ -93,6 +98,20 @@ def _overlaps(plan: Plan) -> list[Finding]:
         for earlier, later in pairwise(plan.stages)
         if later.starts_on <= earlier.ends_on
     ]
+
+
+def _scoring(plan: Plan) -> list[Finding]:
+    """Videos are marked when all of them are there, and before those admitted come together."""
+    if plan.scoring is None or not plan.stages:
+        return []
+    opens, closes = plan.scoring
+    first, last = plan.stages[0], plan.stages[-1]
+    found = []
+    if opens <= first.ends_on:
+        found.append(Finding(SCORING_BEFORE_VIDEOS, first.title, opens, first.ends_on))
+    if last.starts_on == last.ends_on and closes >= last.starts_on:
+        found.append(Finding(SCORING_AFTER_STAGE, last.title, closes, last.starts_on))
+    return found
 
 
 def _days_off(plan: Plan, overrides: dict[dt.date, bool]) -> list[Finding]:

@@ -10,7 +10,7 @@ DESTROY_AFTER = dt.timedelta(days=30)
 def kept_until(
     *, ends: Iterable[dt.date | None], closes_at: dt.datetime, tz: dt.tzinfo
 ) -> dt.datetime | None:
-    """30 days after the last of a contest's days and the end of its acceptance.
+    """30 days after the last of a contest's days and ``closes_at``, the end of what it takes in.
 
     ``ends`` are the last days of the stages and the day of the ceremony; None while none is known:
     nobody can say then when the contest is over.

@@ -25,6 +25,10 @@ class LoggedCreateView(CreateView):
 class LoggedEditView(EditView):
     """Saves and logs the names of the changed fields, without their values (invariant 10)."""
 
+    def why(self, form: Any) -> str:
+        """The ground of the change, where the form asks for one."""
+        return ""
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Save and log."""
         labels = [str(form.fields[name].label or name) for name in form.changed_data]
@@ -34,6 +38,7 @@ class LoggedEditView(EditView):
                 self.instance,
                 actor=self.request.user,
                 action="edit",
+                why=self.why(form),
                 details={"fields": labels},
             )
         return response

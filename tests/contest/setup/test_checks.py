@@ -33,6 +33,9 @@ def contest(db):
             sort_order=order,
         )
     load_commission(contest, OF_2024)
+    contest.scoring_opens_at = dt.datetime(2024, 6, 11, tzinfo=NOVOSIBIRSK)
+    contest.scoring_closes_at = dt.datetime(2024, 6, 19, tzinfo=NOVOSIBIRSK)
+    contest.save()
     return contest
 
 

@@ -126,3 +126,12 @@ def test_the_desk_says_when_the_applications_are_to_be_destroyed(browser_of, con
     contest.ceremony_on = (clock.now() + 20 * DAY).date()
     contest.save()
     assert "срок хранения" not in browser_of("secretary").get("/cms/").content.decode()
+
+
+@pytest.mark.req("C-A5")
+def test_a_scoring_that_is_prolonged_past_all_days_keeps_the_data(contest):
+    contest.stages.create(title="I этап", starts_on="2030-05-01", ends_on="2030-05-02")
+    contest.scoring_opens_at = dt.datetime(2030, 5, 3, tzinfo=NOVOSIBIRSK)
+    contest.scoring_closes_at = dt.datetime(2030, 7, 1, tzinfo=NOVOSIBIRSK)
+    contest.save()
+    assert contest.kept_until() == contest.scoring_closes_at + 30 * DAY

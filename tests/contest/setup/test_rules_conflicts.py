@@ -104,3 +104,18 @@ def test_the_proposed_ceremony_is_always_feasible_and_never_late(second: dt.date
     day_before = subtract_working_days(feasible, 1)
     tight = rules.find_conflicts(rules.Plan(second, stages, ceremony_on=day_before))
     assert rules.PROTOCOL_BEFORE_END in {finding.code for finding in tight}
+
+
+@pytest.mark.req("C-14")
+@pytest.mark.parametrize(
+    ("opens", "closes", "expected"),
+    [
+        ((6, 11), (6, 18), []),
+        ((6, 10), (6, 18), [rules.SCORING_BEFORE_VIDEOS]),
+        ((6, 11), (6, 20), []),
+        ((6, 11), (6, 21), [rules.SCORING_AFTER_STAGE]),
+    ],
+)
+def test_videos_are_marked_between_the_two_stages(opens, closes, expected) -> None:
+    scoring = (dt.date(2024, *opens), dt.date(2024, *closes))
+    assert codes(scoring=scoring) == expected

@@ -1,0 +1,187 @@
+"""After the closing: the ranking of each group, and why an entry has its place (C-15)."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.scoring.entries import to_mark
+from contest.scoring.rules.places import Tie
+from contest.scoring.rules.shown import Shown, shown_together
+from contest.scoring.standing import (
+    Facts,
+    GroupStanding,
+    Line,
+    comments_of,
+    facts_of,
+    marks_of,
+    standing,
+)
+from contest.setup.models import Contest
+from core.back_office import DeskObjectView, DeskPartView, uncached
+from core.text import plural
+
+from .paging import ON_PAGE, page_of
+from .scope import is_closed, seat_of
+from .words import mark_text, window_words
+
+# So many entries on which the members are furthest apart.
+MOST_DIFFERENT = 5
+
+
+class AfterClosing(DeskObjectView):
+    """A view of marks given by others: before the closing it is not there for anybody."""
+
+    right = "oversee"
+    http_method_names = ["get"]
+    object: Contest
+
+    def look_up(self) -> None:
+        """Find the object; Http404 before the closing."""
+        super().look_up()
+        if not is_closed(self.object):
+            raise Http404
+
+
+@uncached
+class TableView(AfterClosing):
+    """The ranking group by group, what blocks it, where the members differ most."""
+
+    template_name = "contest/scoring/desk/table.html"
+    title = "Результаты оценки видеообращений"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts, groups = standing(self.object)
+        lines = [line for group in groups for line in group.lines]
+        shown = shown_together(line.mark.value for line in lines)
+        different = sorted(lines, key=lambda line: (-line.spread, line.entry.pk))
+        return super().get_context_data(
+            contest=self.object,
+            window=window_words(self.object),
+            groups=[self._group(group, shown, facts) for group in groups],
+            different=[
+                self._row(line, shown, None) for line in different[:MOST_DIFFERENT] if line.spread
+            ],
+            **kwargs,
+        )
+
+    def _group(self, group: GroupStanding, shown: Shown, facts: Facts) -> dict[str, Any]:
+        page = page_of(group.lines, self.request)
+        cut = group.allotment
+        waiting = [self._waiting(line, facts) for line in group.without_mark[:ON_PAGE]]
+        return {
+            "group": group.group,
+            "rows": [self._row(line, shown, group) for line in page.rows],
+            "waiting": waiting,
+            "waiting_count": len(group.without_mark),
+            "ties": [_tie_words(tie, group, shown) for tie in (cut.ties if cut else ())],
+            "page": page,
+        }
+
+    def _row(self, line: Line, shown: Shown, group: GroupStanding | None) -> dict[str, Any]:
+        return {
+            "entry": line.entry,
+            "place": _place(line),
+            "mark": shown.text(line.mark.value),
+            "spread": Shown().text(line.spread),
+            "verdict": _verdict(line, group),
+            "url": self.desk.url("why", self.object, line.entry.pk),
+        }
+
+    def _waiting(self, line: Line, facts: Facts) -> dict[str, Any]:
+        names = [m.full_name for m in facts.members if m.pk in line.mark.missing]
+        return {"entry": line.entry, "missing": ", ".join(names)}
+
+
+@uncached
+class WhyView(AfterClosing, DeskPartView):
+    """«Почему это место»: one entry down to each mark; closed to whoever is recused from it."""
+
+    template_name = "contest/scoring/desk/why.html"
+    part: Entry
+
+    def parts(self) -> QuerySet:
+        """The entries that are marked."""
+        return to_mark(self.object).select_related("centre", "service__group")
+
+    def get_title(self) -> str:
+        return f"Почему это место: {self.part.full_name}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = facts_of(self.object)
+        member = seat_of(self.request, self.object)
+        context = super().get_context_data(entry=self.part, **kwargs)
+        context["object_url"] = self.desk.url("table", self.object)
+        if member is not None and member.pk in facts.recused.get(self.part.pk, ()):
+            return {**context, "is_recused": True}
+        mark, given = facts.mark(self.part.pk), facts.given(self.part.pk)
+        shown = shown_together([mark.value, *given.values()])
+        steps = marks_of(self.part, facts.criteria)
+        comments = comments_of(self.part)
+        return {
+            **context,
+            "criteria": facts.criteria,
+            "rows": [
+                {
+                    **self._row(one, facts, steps.get(one.pk, {}), given.get(one.pk), shown),
+                    "comment": comments.get(one.pk, ""),
+                }
+                for one in facts.members
+            ],
+            "has_mark": mark.value is not None,
+            "mark": shown.text(mark.value),
+            "counted": plural(len(mark.members), "члена", "членов", "членов"),
+        }
+
+    def _row(
+        self,
+        member: CommissionMember,
+        facts: Facts,
+        steps: dict[int, int],
+        mean: Fraction | None,
+        shown: Shown,
+    ) -> dict[str, Any]:
+        return {
+            "name": member.full_name,
+            "marks": [(str(one), mark_text(one, steps.get(one.pk))) for one in facts.criteria],
+            "mean": shown.text(mean),
+            "note": _note(member.pk, facts, self.part.pk, is_whole=mean is not None),
+        }
+
+
+def _note(member: int, facts: Facts, entry: int, *, is_whole: bool) -> str:
+    if member in facts.recused.get(entry, ()):
+        return "конфликт интересов: оценки не учтены"
+    if is_whole:
+        return ""
+    return "освобождён решением" if member in facts.excused else "оценка не выставлена"
+
+
+def _place(line: Line) -> str:
+    level = line.level
+    if level is None:
+        return "–"
+    return f"{level.first}" if level.first == level.last else f"{level.first}–{level.last}"
+
+
+def _verdict(line: Line, group: GroupStanding | None) -> str:
+    cut = group.allotment if group else None
+    if cut is None:
+        return ""
+    if line.entry.pk in cut.seats:
+        return "во II этап"
+    is_tied = any(line.entry.pk in tie.entries for tie in cut.ties)
+    return "решает комиссия" if is_tied else ""
+
+
+def _tie_words(tie: Tie, group: GroupStanding, shown: Shown) -> str:
+    tied = [line for line in group.lines if line.entry.pk in tie.entries]
+    names = ", ".join(line.entry.full_name for line in tied)
+    places = plural(tie.places_left, "место", "места", "мест")
+    return (
+        f"По {shown.text(tied[0].mark.value)} балла: {names}. На них приходится {places} во II этап:"
+        " кто допущен, решает комиссия на заседании."
+    )

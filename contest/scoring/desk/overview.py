@@ -1,0 +1,153 @@
+"""The page of one contest's scoring: what waits for me, how far the commission is (C-14)."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
+from contest.scoring.models import Absence, Recusal, ScoreSheet
+from contest.scoring.rules.progress import Progress
+from contest.setup.models import Contest, Part
+from core.back_office import DeskObjectView, uncached
+from core.templatetags.desk_tags import state_tag
+
+from .paging import page_of
+from .scope import holds, is_closed, seat_of
+from .words import PROGRESS, TONES, common_words, window_words
+
+# So many suggestions are shown; recorded ones make room for the next.
+MOST_SUGGESTED = 20
+
+
+@uncached
+class ContestView(DeskObjectView):
+    """A member's own entries; for who oversees the scoring, also how far everybody is."""
+
+    template_name = "contest/scoring/desk/contest.html"
+    http_method_names = ["get"]
+    object: Contest
+
+    def get_title(self) -> str:
+        return str(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contest = self.object
+        member = seat_of(self.request, contest)
+        criteria = len(criteria_of(contest))
+        entries = list(to_mark(contest).select_related("role", "centre"))
+        context: dict[str, Any] = {
+            "window": window_words(contest),
+            "zone": contest.tz,
+            "acts": self.desk.open_acts(self.request, contest),
+            "has_seat": member is not None,
+        }
+        if member is not None:
+            context |= self._own(member, entries, criteria)
+        if holds(self.request, "oversee", contest):
+            context |= self._overseen(entries, criteria)
+        return super().get_context_data(**context, **kwargs)
+
+    def _own(self, member: CommissionMember, entries: list[Entry], criteria: int) -> dict[str, Any]:
+        ordered = in_own_order(member, entries)
+        states = states_of(member, ordered, criteria=criteria)
+        done = sum(state is Progress.COMPLETE for state in states.values())
+        left = sum(state.is_awaited for state in states.values())
+        page = page_of(ordered, self.request)
+        rows = [self._row(entry, states[entry.pk]) for entry in page.rows]
+        return {"own": rows, "page": page, "done": done, "left": left, "marked": done + left}
+
+    def _row(self, entry: Entry, state: Progress) -> dict[str, Any]:
+        return {
+            "name": entry.full_name,
+            "role": entry.role.title,
+            "state": state_tag(TONES[state], PROGRESS[state]),
+            "url": self.desk.url("score", self.object, entry.pk),
+        }
+
+    def _overseen(self, entries: list[Entry], criteria: int) -> dict[str, Any]:
+        contest = self.object
+        recusals, members = list(_recusals(contest)), _members(contest)
+        return {
+            "progress": progress_of(contest, members, entries, recusals, criteria),
+            "table_url": self.desk.url("table", contest) if is_closed(contest) else "",
+            "recusals": [self._recusal(row) for row in recusals],
+            "suggested": _suggested(members, entries, recusals)[:MOST_SUGGESTED],
+            "absences": [self._absence(row) for row in _absences(contest)],
+            "decisions": list(contest.window_decisions.select_related("recorded_by")),
+        }
+
+    def _recusal(self, row: Recusal) -> dict[str, Any]:
+        actor = self.actor
+        may_lift = row.is_in_force and actor.pk not in (row.recorded_by_id, row.member.user_id)
+        url = self.desk.url("lift-recusal", self.object, row.pk) if may_lift else ""
+        return {"row": row, "lift_url": url}
+
+    def _absence(self, row: Absence) -> dict[str, Any]:
+        may_end = row.is_in_force and holds(self.request, "work", self.object)
+        url = self.desk.url("take-back-absence", self.object, row.pk) if may_end else ""
+        return {"row": row, "end_url": url}
+
+
+def _suggested(members: list[Any], entries: list[Entry], recusals: list[Recusal]) -> list[str]:
+    """Pairs that may be a conflict of interest and of which nothing is recorded yet."""
+    recorded = {(row.member_id, row.entry_id) for row in recusals}
+    return [
+        f"{member.full_name} – {entry.full_name}: {common}"
+        for entry in sorted(entries, key=lambda entry: (entry.full_name, entry.pk))
+        for member in members
+        if (member.pk, entry.pk) not in recorded and (common := common_words(member, entry))
+    ]
+
+
+def _members(contest: Contest) -> list[Any]:
+    """The composition, each with whether they are excused."""
+    absent = Absence.objects.in_force().filter(member=OuterRef("pk"), part=Part.VIDEO)
+    return list(contest.commission.select_related("user").annotate(is_absent=Exists(absent)))
+
+
+def _recusals(contest: Contest) -> QuerySet[Recusal]:
+    rows = Recusal.objects.filter(member__contest=contest)
+    return rows.select_related("entry", "member", "recorded_by", "ended_by")
+
+
+def _absences(contest: Contest) -> QuerySet[Absence]:
+    rows = Absence.objects.filter(member__contest=contest)
+    return rows.select_related("member", "recorded_by", "ended_by")
+
+
+def progress_of(
+    contest: Contest,
+    members: list[Any],
+    entries: list[Entry],
+    recusals: list[Recusal],
+    criteria: int,
+) -> list[dict[str, Any]]:
+    """How many entries each member has marked in full, of how many; one query at any size.
+
+    Nothing else: neither which entries, nor what was given, follows from it.
+    """
+    sheets = ScoreSheet.objects.filter(member__contest=contest, part=Part.VIDEO)
+    counted = sheets.annotate(given=Count("marks")).filter(given__gte=max(criteria, 1))
+    marked: dict[int, set[int]] = defaultdict(set)
+    for member, entry in counted.order_by().values_list("member", "entry"):
+        marked[member].add(entry)
+    recused: dict[int, set[int]] = defaultdict(set)
+    for row in recusals:
+        if row.is_in_force:
+            recused[row.member_id].add(row.entry_id)
+    everything = {entry.pk for entry in entries}
+    return [_progress(m, everything - recused[m.pk], marked[m.pk]) for m in members]
+
+
+def _progress(member: Any, own: set[int], marked: set[int]) -> dict[str, Any]:
+    done = len(own & marked)
+    return {
+        "member": member,
+        "done": done,
+        "of": done if member.is_absent else len(own),
+        "is_absent": member.is_absent,
+        "is_whole": member.is_absent or done == len(own),
+    }

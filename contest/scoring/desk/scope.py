@@ -1,0 +1,69 @@
+"""Who marks in which contest, who runs the scoring, and who sees the outcome after the closing (X-7)."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from contest.commission.models import CommissionMember
+from contest.setup.models import Contest
+from contest.setup.rules.deadlines import Window
+from core.models import User
+
+SCORE = "contest.score_entries"
+RUN = "contest.run_scoring"
+# A seat that answers for the whole: it sees how far everybody is, and the ranking after the closing.
+_OVERSEEING = (
+    CommissionMember.Seat.CHAIR,
+    CommissionMember.Seat.DEPUTY,
+    CommissionMember.Seat.SECRETARY,
+)
+
+
+def contests_for(request: HttpRequest, right: str) -> QuerySet[Contest]:
+    """The published contests in which this person holds ``right``: by a seat, or as its operator.
+
+    ``mark``: a seat. ``work``: runs the scoring of the own organisation's contests. ``oversee``:
+    either that or an overseeing seat. ``view``: any of these.
+    """
+    return Contest.objects.filter(pk__in=_held(request)[right])
+
+
+def holds(request: HttpRequest, right: str, contest: Contest) -> bool:
+    """Whether this person holds ``right`` in the contest."""
+    return contest.pk in _held(request)[right]
+
+
+def _held(request: HttpRequest) -> dict[str, set[int]]:
+    """Keys of contests by right; asked for over and over, looked up once for a request."""
+    held: dict[str, set[int]] | None = getattr(request, "scoring_rights", None)
+    if held is None:
+        held = _look_up(cast(User, request.user))
+        request.scoring_rights = held  # type: ignore[attr-defined]
+    return held
+
+
+def _look_up(user: User) -> dict[str, set[int]]:
+    published = Contest.objects.published()
+    seats: list[tuple[int, str]] = []
+    if user.has_perm(SCORE):
+        seats = list(published.filter(commission__user=user).values_list("pk", "commission__seat"))
+    own: set[int] = set()
+    if user.organisation_id is not None and user.has_perm(RUN):
+        own = set(published.filter(operator=user.organisation_id).values_list("pk", flat=True))
+    mark = {pk for pk, _ in seats}
+    head = {pk for pk, seat in seats if seat in _OVERSEEING}
+    return {"mark": mark, "work": own, "oversee": head | own, "view": mark | own}
+
+
+def seat_of(request: HttpRequest, contest: Contest) -> CommissionMember | None:
+    """The person's own line of the composition; None for who has none."""
+    user = cast(User, request.user)
+    if not user.has_perm(SCORE):
+        return None
+    return CommissionMember.objects.filter(contest=contest, user=user).first()
+
+
+def is_closed(contest: Contest) -> bool:
+    """Whether marks may be seen by others than who gave them."""
+    return contest.scoring_window() is Window.CLOSED

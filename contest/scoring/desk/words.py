@@ -1,0 +1,63 @@
+"""What the screens of the scoring say of a window, a state, a mark."""
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.scoring.rules import kinship
+from contest.scoring.rules.progress import Progress
+from contest.scoring.rules.shown import plain
+from contest.setup.models import Contest, Criterion
+from contest.setup.rules.deadlines import Window
+from core import clock
+
+PROGRESS = {
+    Progress.UNTOUCHED: "не начато",
+    Progress.PARTIAL: "оценено не всё",
+    Progress.COMPLETE: "оценено",
+    Progress.RECUSED: "вы не оцениваете",
+    Progress.EXCUSED: "вы освобождены",
+}
+TONES = {
+    Progress.UNTOUCHED: "waiting",
+    Progress.PARTIAL: "warning",
+    Progress.COMPLETE: "ok",
+    Progress.RECUSED: "withdrawn",
+    Progress.EXCUSED: "withdrawn",
+}
+_COMMON = {
+    kinship.SAME_SURNAME: "одна фамилия",
+    kinship.SAME_EMPLOYER: "один работодатель",
+}
+
+
+def common_words(member: CommissionMember, entry: Entry) -> str:
+    """What may be a conflict of interest of the member with the entry; empty where nothing is."""
+    codes = kinship.suggestions(
+        member_surname=member.last_name,
+        post=member.post,
+        surname=entry.last_name,
+        employer=entry.centre.name,
+    )
+    return ", ".join(_COMMON[code] for code in codes)
+
+
+def window_words(contest: Contest) -> str:
+    """Where the scoring is now, with its instant."""
+    window = contest.scoring_window()
+    if window is None or not contest.scoring_opens_at or not contest.scoring_closes_at:
+        return "сроки оценки не заданы"
+    closes = clock.format_deadline(contest.scoring_closes_at, contest.tz)
+    if window is Window.BEFORE:
+        opens = clock.format_instant(contest.scoring_opens_at, contest.tz)
+        return f"оценка начнётся {opens}, продлится {closes}"
+    return f"оценка идёт {closes}" if window is Window.OPEN else f"оценка закрыта, шла {closes}"
+
+
+def scale_values(criterion: Criterion) -> list[tuple[int, str]]:
+    """The marks that may be chosen: steps, and how they are written."""
+    step = criterion.exact_step
+    return [(steps, plain(step * steps)) for steps in range(criterion.most_steps + 1)]
+
+
+def mark_text(criterion: Criterion, steps: int | None) -> str:
+    """A mark as it is written; a dash for none, which differs from 0."""
+    return "–" if steps is None else plain(criterion.exact_step * steps)

@@ -1,0 +1,59 @@
+"""Which entries are marked, and by whom; how each member is with each of them (C-14)."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.scoring.models import Absence, Recusal, ScoreSheet
+from contest.scoring.rules.progress import Progress, progress
+from contest.setup.models import Contest, Criterion, Part
+from core.crypto import keyed_digest
+from forms_app.lifecycle import State
+
+
+def to_mark(contest: Contest) -> QuerySet[Entry]:
+    """The entries of ``contest`` that its commission marks: the admitted ones (C-11)."""
+    return Entry.objects.filter(contest=contest, submission__state=State.ACCEPTED)
+
+
+def criteria_of(contest: Contest, part: str = Part.VIDEO) -> list[Criterion]:
+    """The criteria of a part, in their order."""
+    return list(contest.criteria.filter(part=part))
+
+
+def in_own_order(member: CommissionMember, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries in the member's own order: it differs between members and never changes."""
+    return sorted(
+        entries, key=lambda entry: keyed_digest("scoring-order", f"{member.pk}|{entry.pk}")
+    )
+
+
+def _given_marks(member: CommissionMember, part: str = Part.VIDEO) -> dict[int, int]:
+    """How many marks the member has given to each entry; one query."""
+    rows = ScoreSheet.objects.filter(member=member, part=part).order_by()
+    return dict(rows.annotate(given=Count("marks")).values_list("entry", "given"))
+
+
+def states_of(
+    member: CommissionMember, entries: Iterable[Entry], *, criteria: int, part: str = Part.VIDEO
+) -> dict[int, Progress]:
+    """Where the member is with each of the entries; three queries whatever their number."""
+    given = _given_marks(member, part)
+    recused = set(Recusal.objects.in_force().filter(member=member).values_list("entry", flat=True))
+    is_excused = Absence.objects.in_force().filter(member=member, part=part).exists()
+    return {
+        entry.pk: progress(
+            given=given.get(entry.pk, 0),
+            criteria=criteria,
+            is_recused=entry.pk in recused,
+            is_excused=is_excused,
+        )
+        for entry in entries
+    }
+
+
+def is_recused(member: CommissionMember, entry: Entry) -> bool:
+    """Whether a conflict of interest keeps the member from the entry."""
+    return Recusal.objects.in_force().filter(member=member, entry=entry).exists()

@@ -1,0 +1,23 @@
+"""Use cases of the scoring: marks, conflicts of interest, absence, the window, reminders."""
+
+from .absence import excuse, take_back
+from .conflicts import lift, recuse
+from .marking import Given, save_comment, save_mark, save_sheet
+from .reminding import LETTER, remind
+from .window import close_now, prolong, reopen
+
+__all__ = [
+    "LETTER",
+    "Given",
+    "close_now",
+    "excuse",
+    "lift",
+    "prolong",
+    "recuse",
+    "remind",
+    "reopen",
+    "save_comment",
+    "save_mark",
+    "save_sheet",
+    "take_back",
+]

@@ -1,0 +1,162 @@
+"""Where the entries of a contest stand: computed live from marks, never from stored sums (C-14, C-15).
+
+Who may see it, and that only after the closing, is the caller's to judge (see ``desk.scope``).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Sum, Value, When
+
+from contest.applications.models import Entry
+from contest.commission.models import CommissionMember
+from contest.scoring.entries import criteria_of, to_mark
+from contest.scoring.models import Absence, Mark, Recusal, ScoreSheet
+from contest.scoring.rules.marks import EntryMark, Scale, Sheet, entry_mark
+from contest.scoring.rules.places import Allotment, Decision, Level, admitted, levels
+from contest.setup.models import Contest, Criterion, Part, RankedGroup
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: its mark, the members' marks that make it, and the level it stands on."""
+
+    entry: Entry
+    mark: EntryMark
+    given: dict[int, Fraction]
+    level: Level | None = None
+
+    @property
+    def spread(self) -> Fraction:
+        """How far the members who count are from one another."""
+        counted = [self.given[member] for member in self.mark.members]
+        return max(counted) - min(counted) if counted else Fraction(0)
+
+
+@dataclass(frozen=True)
+class GroupStanding:
+    """A group's entries from the best on; while a mark is missing there are no places, and no cut."""
+
+    group: RankedGroup
+    lines: tuple[Line, ...]
+    allotment: Allotment | None
+
+    @property
+    def without_mark(self) -> tuple[Line, ...]:
+        """What blocks the ranking: entries that wait for a mark, or that nobody marks."""
+        return tuple(line for line in self.lines if line.mark.value is None)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the marks of a part are computed from."""
+
+    members: Sequence[CommissionMember]
+    criteria: Sequence[Criterion]
+    scale: Scale
+    sheets: dict[int, dict[int, Sheet]]
+    recused: dict[int, set[int]]
+    excused: frozenset[int]
+
+    def mark(self, entry: int) -> EntryMark:
+        """The mark of one entry."""
+        return entry_mark(
+            self.scale,
+            self.sheets.get(entry, {}),
+            members=[member.pk for member in self.members],
+            recused=self.recused.get(entry, ()),
+            excused=self.excused,
+        )
+
+    def given(self, entry: int) -> dict[int, Fraction]:
+        """The mark of each member who marked the entry in full, recused ones too."""
+        sheets = self.sheets.get(entry, {}).items()
+        marks = ((member, self.scale.member_mark(sheet)) for member, sheet in sheets)
+        return {member: mark for member, mark in marks if mark is not None}
+
+
+def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
+    """The facts of one part; four queries whatever the number of entries."""
+    criteria = criteria_of(contest, part)
+    scale = Scale({criterion.pk: criterion.exact_step for criterion in criteria})
+    absences = Absence.objects.in_force().filter(member=OuterRef("pk"), part=part)
+    members = list(contest.commission.annotate(is_excused=Exists(absences)))
+    recused: dict[int, set[int]] = defaultdict(set)
+    rows = Recusal.objects.in_force().filter(entry__contest=contest)
+    for entry, member in rows.values_list("entry", "member"):
+        recused[entry].add(member)
+    return Facts(
+        members=members,
+        criteria=criteria,
+        scale=scale,
+        sheets=_sheets(scale),
+        recused=dict(recused),
+        excused=frozenset(member.pk for member in members if member.is_excused),
+    )
+
+
+def standing(
+    contest: Contest, decisions: Iterable[Decision] = (), part: str = Part.VIDEO
+) -> tuple[Facts, list[GroupStanding]]:
+    """The ranking of each group, with the cut for stage II; ``decisions`` settle ties at it."""
+    facts = facts_of(contest, part)
+    entries = to_mark(contest).select_related("service__group", "centre")
+    groups: dict[RankedGroup, list[Line]] = defaultdict(list)
+    for entry in entries:
+        line = Line(entry, facts.mark(entry.pk), facts.given(entry.pk))
+        groups[entry.service.group].append(line)
+    settled = list(decisions)
+    ordered = sorted(groups, key=lambda group: (group.sort_order or 0, group.pk))
+    return facts, [_ranked(group, groups[group], contest, settled) for group in ordered]
+
+
+def _ranked(
+    group: RankedGroup, lines: list[Line], contest: Contest, decisions: list[Decision]
+) -> GroupStanding:
+    marks = {line.entry.pk: line.mark.value for line in lines if line.mark.value is not None}
+    is_whole = len(marks) == len(lines)
+    ranked = levels(marks) if is_whole else []
+    level_of = {entry: level for level in ranked for entry in level.entries}
+    placed = [Line(x.entry, x.mark, x.given, level_of.get(x.entry.pk)) for x in lines]
+    placed.sort(key=lambda x: (x.level.first if x.level else 0, x.entry.full_name))
+    cut = admitted(marks, contest.stage_two_quota, decisions) if is_whole else None
+    return GroupStanding(group, tuple(placed), cut)
+
+
+def _sheets(scale: Scale) -> dict[int, dict[int, Sheet]]:
+    """Each member's sheet of each entry, summed by the database in whole units of the scale."""
+    sheets: dict[int, dict[int, Sheet]] = defaultdict(dict)
+    if not scale.steps:
+        return sheets
+    weight = Case(
+        *(When(criterion=pk, then=Value(units)) for pk, units in scale.weights.items()),
+        output_field=IntegerField(),
+    )
+    rows = (
+        Mark.objects.filter(criterion__in=list(scale.steps))
+        .order_by()
+        .values_list("sheet__entry", "sheet__member")
+        .annotate(given=Count("pk"), units=Sum(F("steps") * weight))
+    )
+    for entry, member, given, units in rows:
+        sheets[entry][member] = Sheet(given, units)
+    return sheets
+
+
+def marks_of(entry: Entry, criteria: Sequence[Criterion]) -> dict[int, dict[int, int]]:
+    """The marks given to one entry: steps by member and criterion; one query."""
+    given: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = Mark.objects.filter(sheet__entry=entry, criterion__in=criteria)
+    for member, criterion, steps in rows.values_list("sheet__member", "criterion", "steps"):
+        given[member][criterion] = steps
+    return given
+
+
+def comments_of(entry: Entry, part: str = Part.VIDEO) -> dict[int, str]:
+    """What members wrote on one entry, by member; one query."""
+    rows = ScoreSheet.objects.filter(entry=entry, part=part)
+    return {
+        row.member_id: row.comment_text for row in rows.select_related("entry__submission__key")
+    }
