@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contest',
             name='video_tolerance',
-            field=models.PositiveSmallIntegerField(default=0, help_text='На сколько видео может быть длиннее положенных 2 минут.', verbose_name='допуск длины видео, секунд'),
+            field=models.PositiveSmallIntegerField(default=3, help_text='На сколько видео может быть длиннее положенных 2 минут: камеры останавливаются не сразу.', verbose_name='допуск длины видео, секунд'),
         ),
         migrations.AddConstraint(
             model_name='contest',

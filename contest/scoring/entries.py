@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.models import Absence, Recusal, ScoreSheet
 from contest.scoring.rules.progress import Progress, progress
 from contest.setup.models import Contest, Criterion, Part
+from contest.video.models import Video
 from core.crypto import keyed_digest
 from forms_app.lifecycle import State
 
 
 def to_mark(contest: Contest) -> QuerySet[Entry]:
-    """The entries of ``contest`` that its commission marks: the admitted ones (C-11)."""
-    return Entry.objects.filter(contest=contest, submission__state=State.ACCEPTED)
+    """The entries of ``contest`` that its commission marks: admitted, with a video (C-11, C-13).
+
+    Until stage I is over nobody's is missing yet.
+    """
+    sent = Video.objects.filter(entry=OuterRef("pk"))
+    return Entry.objects.filter(
+        Q(missing_video=None) | Exists(sent), contest=contest, submission__state=State.ACCEPTED
+    )
 
 
 def criteria_of(contest: Contest, part: str = Part.VIDEO) -> list[Criterion]:

@@ -6,15 +6,13 @@ from core.errors import Refused
 
 # Appendix 6: «продолжительностью не более 2 минут».
 LONGEST = 120
-# Seconds over it that are not held against anybody: cameras stop late.
-TOLERANCE = 3
 # The contest's words for what the regulation allows; an iPhone's MOV is accepted and noted.
 CONTAINERS = {"mkv": "MKV", "avi": "AVI", "mp4": "MP4", "mpeg": "MPEG", "mov": "MOV"}
 NOTED = {"mov": "MOV – так снимает iPhone; в приложении № 6 этот формат не назван."}
 
 
-def check_length(length: Fraction, *, tolerance: int = TOLERANCE) -> None:
-    """Refuse what lasts longer than two minutes and the tolerance, naming how long it lasts."""
+def check_length(length: Fraction, *, tolerance: int) -> None:
+    """Refuse what lasts longer than two minutes and the contest's ``tolerance`` in seconds."""
     if length > LONGEST + tolerance:
         raise Refused(
             f"Видео длится {length_words(length)}, а должно не больше 2 минут. Сократите его и"

@@ -19,13 +19,13 @@ class Unreadable(Exception):
     """The content is no picture that can be taken apart, or one too big to be."""
 
 
-def as_jpeg(content: bytes, *, longest: int = LONGEST_SIDE) -> bytes:
+def as_jpeg(content: bytes, *, longest: int | None = None) -> bytes:
     """The first picture of ``content`` as JPEG, upright as its maker held the camera.
 
-    No side is longer than ``longest``; metadata stay behind. Raises Unreadable.
+    No side is longer than ``longest``, by default LONGEST_SIDE; metadata stay behind. Raises Unreadable.
     """
     out = io.BytesIO()
-    upright = next(_uprights(content, longest))
+    upright = next(_uprights(content, longest or LONGEST_SIDE))
     upright.save(out, format="JPEG", quality=85)
     return out.getvalue()
 

@@ -13,7 +13,7 @@ from django.urls import path
 
 from config import urls as site_urls
 from core.storage import DurableFileSystemStorage
-from forms_app.services import drafts
+from forms_app.services import saving
 from home.models import StandardPage
 from tests.forms_app import helpers
 from tests.forms_app.sample import install
@@ -147,7 +147,7 @@ def test_a_database_without_space_takes_nothing_and_says_so(client, sample, monk
     def write(*args, **kwargs):
         raise OperationalError(words)
 
-    monkeypatch.setattr(drafts, "seal_draft", write)
+    monkeypatch.setattr(saving, "seal_draft", write)
     response = helpers.post(client, "kind")
     assert response.status_code == 503
     assert WORDS in response.content.decode()
@@ -168,7 +168,7 @@ def test_another_database_error_stays_an_error(client, sample, monkeypatch):
     def write(*args, **kwargs):
         raise OperationalError("no such table: x")
 
-    monkeypatch.setattr(drafts, "seal_draft", write)
+    monkeypatch.setattr(saving, "seal_draft", write)
     with pytest.raises(OperationalError):
         helpers.post(client, "kind")
 

@@ -122,8 +122,9 @@ class Contest(ClusterableModel):
     )
     video_tolerance = models.PositiveSmallIntegerField(
         "допуск длины видео, секунд",
-        default=0,
-        help_text="На сколько видео может быть длиннее положенных 2 минут.",
+        default=3,
+        help_text="На сколько видео может быть длиннее положенных 2 минут: камеры останавливаются"
+        " не сразу.",
     )
     scoring_opens_at = models.DateTimeField("оценка видео с", null=True, blank=True)
     scoring_closes_at = models.DateTimeField("оценка видео до (не включая)", null=True, blank=True)

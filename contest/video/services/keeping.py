@@ -86,7 +86,7 @@ def _keep_whole(
     try:
         source.seek(0)
         long_files.append(file=file, offset=0, source=source)
-        examined = examine(file)
+        examined = examine(file, tolerance=entry.contest.video_tolerance)
         with transaction.atomic():
             return store(
                 entry,
@@ -102,12 +102,12 @@ def _keep_whole(
         raise
 
 
-def examine(file: LongFile) -> Examined:
+def examine(file: LongFile, *, tolerance: int) -> Examined:
     """What a whole file is; Refused where it is no video, cut off, or too long."""
     reader = long_files.Reader(file)
     try:
         facts = videos.probe(reader, reader.size)
-        rules.check_length(facts.length)
+        rules.check_length(facts.length, tolerance=tolerance)
         digest = hashlib.sha256()
         for piece in reader.between(0, reader.size):
             digest.update(piece)

@@ -74,7 +74,8 @@ def finish(*, upload: VideoUpload) -> Video:
     """
     assert upload.file is not None
     try:
-        return _accept(upload, examine(upload.file))
+        tolerance = upload.entry.contest.video_tolerance
+        return _accept(upload, examine(upload.file, tolerance=tolerance))
     except boxed.Busy:
         raise
     except Refused as refused:

@@ -9,6 +9,8 @@ from contest.scoring.models import Mark
 from contest.scoring.rules.places import Decision
 from contest.scoring.services import excuse, recuse
 from contest.scoring.standing import standing
+from contest.video.models import MissingVideo
+from core import clock
 from forms_app.lifecycle import State
 from tests.contest.scoring.conftest import NAMES, admit
 from tests.queries import count_queries
@@ -155,3 +157,10 @@ def test_a_ranking_asks_five_queries_at_any_size(
     )
     assert count_queries(lambda: standing(contest)) == 5
     assert Mark.objects.count() == 16
+
+
+@pytest.mark.req("C-13")
+def test_who_sent_no_video_until_the_end_is_not_marked(contest, ranked):
+    first, second = ranked(7, 5)
+    MissingVideo.objects.create(entry=first, noted_at=clock.now())
+    assert places(contest) == {second.last_name: 1}
