@@ -159,9 +159,12 @@ def follow_submission(*, submission: Submission) -> None:
 def tick_letter_points(*, entry: Entry, points: Mapping[str, bool], actor: User) -> Entry:
     """Record which points а–д of clause 11 the reference letter covers.
 
-    ``points`` maps a field of LETTER_POINTS to its tick; fields left out stay as they are.
+    ``points`` maps a field of LETTER_POINTS to its tick; fields left out stay as they are. Refused
+    once the application stands no longer.
     """
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    if entry.submission.state in ENDED:
+        raise Refused("Заявка уже не рассматривается: отметки характеристики не меняют.")
     changed = {
         field: bool(ticked)
         for field, ticked in points.items()

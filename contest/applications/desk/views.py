@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from contest.applications.services import ENDED
 from core.back_office.panels import panels_of
 from forms_app.answers import Answer
 from forms_app.back_office import views
@@ -30,6 +31,8 @@ class ApplicationView(views.SubmissionView):
         return super().get_context_data(
             entry=entry,
             points_form=LetterPointsForm(entry=entry),
+            may_tick=self.object.state not in ENDED
+            and self.desk.allows(self.request, "work", self.object),
             points_url=self.address("letter-points"),
             panels=panels_of(entry, self.request, self.desk),
             **kwargs,

@@ -260,3 +260,16 @@ def test_an_earlier_version_stays_readable(browser_of, application):
     assert "Королёва" in page.content.decode()
     assert browser_of("secretary").get(f"{LIST}version/{application.pk}/2/").status_code == 404
     assert browser_of("secretary").get(f"{LIST}version/{application.pk}/x/").status_code == 404
+
+
+@pytest.mark.req("X-4")
+def test_ticks_of_the_letter_are_offered_while_the_application_stands(application, browser_of):
+    page, address = f"{LIST}inspect/{application.pk}/", f"{LIST}letter-points/{application.pk}/"
+    browser = browser_of("secretary")
+    assert address in browser.get(page).content.decode()
+    Submission.objects.filter(pk=application.pk).update(state=State.WITHDRAWN)
+    assert address not in browser.get(page).content.decode()
+    refused = browser.post(address, {"letter_awards": "on"})
+    assert "уже не рассматривается" in refused.content.decode()
+    application.entry.refresh_from_db()
+    assert not application.entry.letter_awards
