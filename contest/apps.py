@@ -13,10 +13,15 @@ class ContestConfig(AppConfig):
         from contest.applications import kept
         from contest.applications.journey.application import ContestApplication
         from contest.commission.checks import missing_seats
+        from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
+        from contest.meetings.models import Meeting
+        from contest.meetings.services.protocol import hold_number
         from contest.setup import checks
         from contest.video import services as video
-        from contest.video import tasks  # noqa: F401 - registers the regular work
+        from contest.video import tasks as _videos  # noqa: F401 - registers the regular work
         from contest.video.public.pages import video_link
+        from core import journals
+        from core.back_office import add_panel, letters_panel
         from forms_app import tracked
         from forms_app.engine import registry
 
@@ -24,5 +29,7 @@ class ContestConfig(AppConfig):
         tracked.add(ContestApplication.code, video_link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
         checks.register(missing_seats)
+        add_panel(Meeting, letters_panel, order=40)
+        journals.hold_numbers(hold_number)
         teasers.register()
         signals.connect()

@@ -4,6 +4,7 @@ from typing import TextIO
 
 from contest.applications.demo.applications import load_applications
 from contest.commission import demo as commission
+from contest.meetings.demo import load_meeting
 from contest.public.demo import pages, regulations
 from contest.setup.consents.loading import load_texts
 from contest.setup.demo import contests
@@ -32,3 +33,5 @@ def load(stdout: TextIO) -> None:
     for contest in (current, past):
         pages.load_page(index, contest, stdout)
     load_applications(current, stdout)
+    if load_meeting(current):
+        stdout.write("Заседание комиссии назначено.\n")

@@ -1,6 +1,6 @@
 """The menu group «Конкурс»."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,9 +10,12 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
+from contest.meetings.desk.screens import MeetingDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
 from contest.video.desk.screens import VideoDesk
+
+Desk = TypeVar("Desk")
 
 
 class DeskItem(MenuItem):
@@ -33,6 +36,7 @@ class ContestGroup(ModelAdminGroup):
         ApplicationDesk,
         VideoDesk,
         ScoringDesk,
+        MeetingDesk,
         ContestDesk,
         RoleDesk,
         CommissionDesk,
@@ -42,26 +46,30 @@ class ContestGroup(ModelAdminGroup):
     @property
     def applications(self) -> ApplicationDesk:
         """The desk of applications."""
-        desk: ApplicationDesk = self.modeladmin_instances[0]
-        return desk
+        return self._desk(ApplicationDesk)
 
     @property
     def scoring(self) -> ScoringDesk:
         """The desk of the scoring."""
-        desk: ScoringDesk = self.modeladmin_instances[2]
-        return desk
+        return self._desk(ScoringDesk)
 
     @property
     def contests(self) -> ContestDesk:
         """The desk of what a contest is set up with."""
-        desk: ContestDesk = self.modeladmin_instances[3]
-        return desk
+        return self._desk(ContestDesk)
 
     @property
     def videos(self) -> VideoDesk:
         """The desk of videos."""
-        desk: VideoDesk = self.modeladmin_instances[1]
-        return desk
+        return self._desk(VideoDesk)
+
+    @property
+    def meetings(self) -> MeetingDesk:
+        """The desk of the commission's meetings."""
+        return self._desk(MeetingDesk)
+
+    def _desk(self, kind: type[Desk]) -> Desk:
+        return next(desk for desk in self.modeladmin_instances if isinstance(desk, kind))
 
     def get_submenu_items(self) -> list[Any]:
         """The board first."""

@@ -2,6 +2,18 @@
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.meetings.models import (
+    AgendaItem,
+    Attendance,
+    ChairAbsence,
+    DeadlineReminder,
+    Decision,
+    DecisionEntry,
+    Leave,
+    Meeting,
+    Summons,
+    Vote,
+)
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.scoring.models import (
     Absence,
@@ -25,24 +37,34 @@ from contest.video.models import MissingVideo, Video, VideoUpload
 
 __all__ = [
     "Absence",
+    "AgendaItem",
+    "Attendance",
+    "ChairAbsence",
     "CommissionMember",
     "Contest",
     "ContestIndexPage",
     "ContestPage",
     "ContestRole",
     "Criterion",
+    "DeadlineReminder",
+    "Decision",
+    "DecisionEntry",
     "EmploymentCentre",
     "Entry",
     "Indicator",
+    "Leave",
     "Mark",
     "MarkChange",
+    "Meeting",
     "MissingVideo",
     "RankedGroup",
     "Recusal",
     "ScoreSheet",
     "Stage",
     "StateService",
+    "Summons",
     "Video",
     "VideoUpload",
+    "Vote",
     "WindowDecision",
 ]

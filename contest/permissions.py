@@ -5,6 +5,8 @@ from core import roles
 _READ = ["contest.view_entry"]
 # Who has a seat marks; whether they have one, and in which contest, the composition says.
 _SCORE = ["contest.score_entries"]
+# Members see the meetings of the commissions on which they sit; the chair's powers come by the seat.
+_MEET = ["contest.view_meeting"]
 _WORK = [*_READ, "contest.work_entries"]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 _SETUP = [
@@ -32,15 +34,17 @@ GROUPS: dict[str, list[str]] = {
         *_WORK,
         *_SCORE,
         "contest.run_scoring",
+        *_MEET,
+        "contest.run_meetings",
         "contest.read_identity",
         *_SETUP,
         *_DESTROY,
     ],
     # Enters what comes on paper and keeps the queue moving; needs nobody's passport for it.
     roles.OPERATOR_STAFF: _WORK,
-    roles.COMMISSION_MEMBER: [*_READ, *_SCORE],
-    roles.CHAIR: [*_READ, *_SCORE],
-    roles.DEPUTY_CHAIR: [*_READ, *_SCORE],
+    roles.COMMISSION_MEMBER: [*_READ, *_SCORE, *_MEET],
+    roles.CHAIR: [*_READ, *_SCORE, *_MEET],
+    roles.DEPUTY_CHAIR: [*_READ, *_SCORE, *_MEET],
     # Sets every contest up and sees no application.
     roles.ADMINISTRATOR: [*_SETUP, "contest.add_contest"],
 }

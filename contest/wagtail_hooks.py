@@ -4,6 +4,7 @@ from functools import partial
 
 from contest.applications.desk.board import ContestBoard
 from contest.applications.models import Entry
+from contest.meetings.desk.board import MeetingBoard
 from contest.menu import ContestGroup
 from contest.scoring.desk.board import ScoringBoard
 from contest.scoring.desk.documents import DocumentsPanel
@@ -27,7 +28,10 @@ add_to_board(partial(dates, group.contests), order=11)
 add_to_board(VideoBoard(group.videos), order=11)
 add_to_board(board.returned, order=12)
 add_to_board(partial(to_call, group.applications), order=13)
-add_to_board(partial(failed_letters, [group.applications]), order=14)
+add_to_board(partial(failed_letters, [group.applications, group.meetings]), order=14)
 add_to_board(partial(planned_panel, group.applications), order=15)
+meetings = MeetingBoard(group.meetings)
+add_to_board(meetings.meetings, order=6)
+add_to_board(meetings.deadlines, order=7)
 add_to_search(group.applications, order=10)
 add_panel(Entry, VideoPanel(group.videos))

@@ -46,6 +46,7 @@ def only(*names: str) -> frozenset[str]:
 
 _SETUP = only(SECRETARY, ADMINISTRATOR)
 _READERS = only(SECRETARY, OPERATOR, MEMBER)
+_MEETING = only(SECRETARY, MEMBER)
 _FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
 _ENTER_FIGURES = only(SPECIALIST, DEPUTY)
 _IMPORTERS = _ENTER_FIGURES if "placement" in settings.DOMAINS else NOBODY
@@ -156,6 +157,14 @@ OWN: dict[str, Who] = {
         "history inspect table record-recusal excuse scoring-remind scoring-close scoring-prolong"
         " scoring-reopen",
         "score mark why recuse lift-recusal take-back-absence",
+    ),
+    **_desk(
+        "contest/meetings",
+        {"": _MEETING, "export": _MEETING, "filters": _MEETING, "plan": only(SECRETARY)},
+        "history inspect approve convene set-time add-item reschedule replan chair-absence attendance close"
+        " reopen file confirm send-back call-off protocol attendance-list scan",
+        "edit-item raise-item remove-item leave come-back vote decide undecide told"
+        " take-back-chair-absence retry give-up",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
@@ -351,6 +360,7 @@ QUERIES = {
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^contest/videos/export/$": "format=csv",
+    "cms/^contest/meetings/export/$": "format=csv",
     "cms/^placement/vacancies/export/$": "format=csv",
     "cms/^placement/programmes/export/$": "format=csv",
     "cms/^placement/professions/export/$": "format=csv",

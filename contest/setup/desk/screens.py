@@ -73,6 +73,9 @@ class ContestDesk(NounAdmin):
         "scoring-prolong": "Оценка продлена",
         "scoring-reopen": "Оценка открыта снова",
         "scoring-remind": "Комиссии напомнено об оценке",
+        "chair-absence": "Записано отсутствие председателя комиссии",
+        "take-back-chair-absence": "Отсутствие председателя комиссии удалено",
+        "remind-deadline": "Секретарю напомнено о сроке",
     }
     edit_handler = ObjectList(
         [
