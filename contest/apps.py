@@ -16,6 +16,8 @@ class ContestConfig(AppConfig):
         from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
         from contest.meetings.models import Meeting
         from contest.meetings.services.protocol import hold_number
+        from contest.meetings.ties import at_the_cut
+        from contest.scoring import ties
         from contest.setup import checks
         from contest.video import services as video
         from contest.video import tasks as _videos  # noqa: F401 - registers the regular work
@@ -29,6 +31,7 @@ class ContestConfig(AppConfig):
         tracked.add(ContestApplication.code, video_link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
         checks.register(missing_seats)
+        ties.settle_by(at_the_cut)
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
         teasers.register()

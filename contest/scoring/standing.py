@@ -12,6 +12,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Sum
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.scoring import ties
 from contest.scoring.entries import criteria_of, to_mark
 from contest.scoring.models import Absence, Mark, Recusal, ScoreSheet
 from contest.scoring.rules.marks import EntryMark, Scale, Sheet, entry_mark
@@ -98,16 +99,19 @@ def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
 
 
 def standing(
-    contest: Contest, decisions: Iterable[Decision] = (), part: str = Part.VIDEO
+    contest: Contest, decisions: Iterable[Decision] | None = None, part: str = Part.VIDEO
 ) -> tuple[Facts, list[GroupStanding]]:
-    """The ranking of each group, with the cut for stage II; ``decisions`` settle ties at it."""
+    """The ranking of each group, with the cut for stage II.
+
+    ``decisions`` settle ties at it, by default those of the commission's signed protocols.
+    """
     facts = facts_of(contest, part)
     entries = to_mark(contest).select_related("service__group", "centre")
     groups: dict[RankedGroup, list[Line]] = defaultdict(list)
     for entry in entries:
         line = Line(entry, facts.mark(entry.pk), facts.given(entry.pk))
         groups[entry.service.group].append(line)
-    settled = list(decisions)
+    settled = ties.decided(contest) if decisions is None else list(decisions)
     ordered = sorted(groups, key=lambda group: (group.sort_order or 0, group.pk))
     return facts, [_ranked(group, groups[group], contest, settled) for group in ordered]
 

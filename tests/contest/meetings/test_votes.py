@@ -13,10 +13,12 @@ from contest.meetings.models import (
 from contest.meetings.services import Proposal
 from contest.meetings.services.holding import attendance_revision, votes_revision
 from contest.meetings.sitting import sitting_of
+from contest.scoring import ties
+from contest.scoring.rules import places
 from core.errors import Refused
 from forms_app.lifecycle import State
 from tests.contest.factories import ContestFactory
-from tests.contest.meetings.conftest import FOR, STARTS, admit
+from tests.contest.meetings.conftest import FOR, STARTS, admit, fresh, scan_for
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +230,24 @@ def test_a_decision_is_of_admitted_participants_of_this_contest(
     services.decide(
         item=item, proposal=Proposal("Допустить.", chosen=[admitted("Белова")]), actor=secretary
     )
+
+
+@pytest.mark.req("C-15")
+def test_the_ranking_follows_a_decision_once_its_protocol_is_signed(
+    running, secretary, chair, vote, admitted
+):
+    one, two = map(admitted, ("Белова", "Волкова"))
+    meeting = running("tie-stage-two")
+    item = only(meeting)
+    vote(item, "+++++++")
+    proposal = Proposal("Допустить Волкову.", chosen=[two], among=[one, two])
+    services.decide(item=item, proposal=proposal, actor=secretary)
+    services.close(meeting=meeting, actor=secretary)
+    meeting = fresh(meeting)
+    services.file_protocol(
+        meeting=meeting, signed_on=meeting.day, scan=scan_for(meeting), actor=secretary
+    )
+    assert ties.decided(meeting.contest) == []
+    services.confirm(meeting=fresh(meeting), actor=chair)
+    among = frozenset({one.pk, two.pk})
+    assert ties.decided(meeting.contest) == [places.Decision(among, chosen=(two.pk,))]
