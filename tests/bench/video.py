@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
-from contest.setup.models import Contest, Stage
+from contest.setup.models import Stage
 from contest.video.models import Video
 from contest.video.serving import video_response
 from core import clock, crypto
@@ -19,7 +19,7 @@ from core.models import User
 from core.streams import encrypt_chunks
 from forms_app import links, services
 from tests.bench.report import MIB, Figure, Report, in_turns
-from tests.contest.factories import sent_application
+from tests.contest.factories import ContestFactory, sent_application
 from tests.contest.video.sending import BORN, TUS, begun
 from tests.core.video_samples import video
 
@@ -85,7 +85,7 @@ def _first_byte(report: Report) -> None:
 
 def _participant() -> tuple[Client, str]:
     """The browser of an admitted participant who has proved to be so."""
-    contest = Contest.objects.latest("pk")
+    contest = ContestFactory()
     today = clock.now().date()
     Stage.objects.create(contest=contest, title="I", starts_on=today - DAY, ends_on=today + DAY)
     actor = User.objects.latest("pk")

@@ -218,6 +218,7 @@ def published() -> list[Snapshot]:
     )
 
 
+@cache.per_version
 def withdrawn() -> list[Withdrawal]:
     """The years whose figures were taken off the site and not published anew; one query."""
     newest: dict[int, Withdrawal] = {}
