@@ -18,7 +18,7 @@ _OPEN = "forms_open"
 _LEFT = "forms_just_left"
 _CODES = "forms_codes"
 _STASH = "forms_stash"
-# Files that wait for the proof, by draft: each with the slot that it was chosen for.
+# Files that wait for the proof, by draft: each with its slot and the answers it was chosen for.
 _ASIDE = "forms_set_aside"
 # Who has proved to be the owner, until when; and what a draft's steps hold that was not typed here.
 _PROVED = "forms_proved"
@@ -225,17 +225,19 @@ def take_stash(request: HttpRequest, draft: Draft) -> dict[str, Any] | None:
     )
 
 
-def set_aside(request: HttpRequest, draft: Draft, slot: str, file: uuid.UUID) -> None:
-    """Remember a stored file that waits for the proof, and the slot that it was chosen for."""
+def set_aside(
+    request: HttpRequest, draft: Draft, slot: str, file: uuid.UUID, *, answers_digest: str
+) -> None:
+    """Remember a stored file that waits for the proof, its slot and the answers at this instant."""
     waiting = request.session.get(_ASIDE, {})
-    files = [*waiting.get(str(draft.pk), []), [slot, str(file)]]
+    files = [*waiting.get(str(draft.pk), []), [slot, str(file), answers_digest]]
     request.session[_ASIDE] = {**waiting, str(draft.pk): files}
 
 
-def take_set_aside(request: HttpRequest, draft: Draft) -> list[tuple[str, uuid.UUID]]:
-    """The slots and files that wait for the proof; once."""
+def take_set_aside(request: HttpRequest, draft: Draft) -> list[tuple[str, uuid.UUID, str]]:
+    """The slots, files and digests of the answers that wait for the proof; once."""
     waiting = dict(request.session.get(_ASIDE, {}))
     files = waiting.pop(str(draft.pk), [])
     if files:
         request.session[_ASIDE] = waiting
-    return [(slot, uuid.UUID(file)) for slot, file in files]
+    return [(slot, uuid.UUID(file), digest) for slot, file, digest in files]

@@ -128,10 +128,15 @@ class ConfirmPage(Confirming, DraftPage, View):
 
     def _attach_set_aside(self) -> None:
         attached = []
-        for slot, file in session.take_set_aside(self.request, self.owned()):
+        for slot, file, digest in session.take_set_aside(self.request, self.owned()):
             try:
                 upload = services.attach_set_aside(
-                    draft=self.owned(), slot=slot, file=file, actor=self.actor, access=self.access
+                    draft=self.owned(),
+                    slot=slot,
+                    file=file,
+                    answers_digest=digest,
+                    actor=self.actor,
+                    access=self.access,
                 )
                 attached.append(upload.file.name)
             except Refused as refused:

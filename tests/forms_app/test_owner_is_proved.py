@@ -12,9 +12,11 @@ from core import clock
 from core.errors import Refused
 from forms_app import links, reading, services, views
 from forms_app.engine.access import Access
+from forms_app.engine.documents import document_set
 from forms_app.engine.payload import open_draft
 from forms_app.errors import NotProved
 from forms_app.models import Draft, Submission
+from forms_app.services.locking import progress_of
 from forms_app.views.confirm import WRONG
 from tests.forms_app import helpers
 from tests.forms_app.helpers import begin, draft_of, post, prove, said, sent, upload, walk
@@ -209,7 +211,8 @@ def filled():
                 slot="extra",
                 source=SimpleUploadedFile("скан.png", helpers.PNG),
                 name="скан.png",
-            ).pk,
+            ).file.pk,
+            answers_digest="",
             access=VEILED,
         ),
         lambda draft: services.drop_upload(
@@ -259,6 +262,43 @@ def test_a_file_that_a_stranger_chooses_goes_nowhere_and_waits_for_the_proof(str
     shown = page(stranger, "uploads/")
     assert "Приложено: скан.png." in shown
     assert "приложить или убрать файл нельзя" not in shown
+
+
+def outdated(draft):
+    """The slots whose file repeats answers that the draft no longer has."""
+    draft.refresh_from_db()
+    slots = document_set(progress_of(draft, at=clock.now())).slots
+    return {state.slot.code for state in slots if state.void}
+
+
+def test_a_paper_chosen_for_the_old_answers_does_not_pass_for_the_new_ones(stranger):
+    draft = draft_of(stranger)
+    draft.uploads.all().delete()
+    choose(stranger, "signed")
+    post(stranger, "person", name="Иванова Мария Петровна", passport="", phone="")
+    prove(stranger)
+    assert raw(stranger)["name"] == ["Иванова Мария Петровна"]
+    assert draft.uploads.filter(slot="signed").exists()
+    assert outdated(draft) == {"signed"}
+
+
+def test_a_paper_chosen_for_the_answers_that_still_hold_is_valid(stranger):
+    draft = draft_of(stranger)
+    draft.uploads.all().delete()
+    choose(stranger, "signed")
+    prove(stranger)
+    assert draft.uploads.filter(slot="signed").exists()
+    assert outdated(draft) == set()
+
+
+def test_an_outdated_paper_does_not_replace_a_valid_one(stranger, client):
+    choose(stranger, "signed")
+    post(client, "person", name="Иванова Мария Петровна")
+    draft = draft_of(client)
+    valid = upload(draft, "signed")
+    prove(stranger, page="uploads")
+    assert draft.uploads.get(slot="signed").pk == valid.pk
+    assert "уже приложен документ с новыми ответами" in page(stranger, "uploads/")
 
 
 def test_what_one_session_set_aside_is_attached_once_and_only_there(stranger):
