@@ -121,9 +121,8 @@ def forget(request: HttpRequest, journey: str) -> None:
 
 def leave(request: HttpRequest, draft: Draft) -> None:
     """Forget a draft but for the page that says how to come back to it."""
-    is_veiled = access(request, draft).is_veiled
     forget(request, draft.journey)
-    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp(), is_veiled]
+    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp()]
     request.session[_LEFT] = {**request.session.get(_LEFT, {}), draft.journey: mark}
 
 
@@ -137,14 +136,6 @@ def left(request: HttpRequest, journey: str) -> Draft | None:
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     return draft
-
-
-def hides_address(request: HttpRequest, draft: Draft) -> bool:
-    """Whether the address of this draft, open or left here, is for its owner alone to see."""
-    mark = request.session.get(_LEFT, {}).get(draft.journey) or []
-    if mark and mark[0] == str(draft.pk):
-        return len(mark) > 3 and bool(mark[3])
-    return access(request, draft).is_veiled
 
 
 def follow_link(request: HttpRequest, draft: Draft) -> None:

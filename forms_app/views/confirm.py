@@ -113,6 +113,7 @@ class ConfirmPage(Confirming, DraftPage, View):
             "uploads",
             "send",
             "address",
+            "discard",
         }
         named = self.request.GET.get("next", "")
         return self.url(named if named in pages else "check")

@@ -219,8 +219,22 @@ def filled():
             draft=draft, upload_id=draft.uploads.first().pk, access=VEILED
         ),
         lambda draft: services.send_draft(draft=draft, revision=draft.revision, access=VEILED),
+        lambda draft: services.discard_draft(
+            draft=draft, reason="отзыв", demanded=True, access=VEILED
+        ),
+        lambda draft: services.correct_address(
+            draft=draft, email="evil@example.org", access=VEILED
+        ),
     ],
-    ids=["save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"],
+    ids=[
+        "save_step",
+        "store_upload",
+        "attach_set_aside",
+        "drop_upload",
+        "send_draft",
+        "discard_draft",
+        "correct_address",
+    ],
 )
 def test_no_service_takes_anything_by_a_link_alone(filled, act):
     before = filled.payload, sorted(filled.uploads.values_list("pk", flat=True))
@@ -232,7 +246,15 @@ def test_no_service_takes_anything_by_a_link_alone(filled, act):
 
 
 def test_every_view_says_by_which_access_it_saves_and_sends():
-    gated = {"save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"}
+    gated = {
+        "save_step",
+        "store_upload",
+        "attach_set_aside",
+        "drop_upload",
+        "send_draft",
+        "discard_draft",
+        "correct_address",
+    }
     without, seen = [], set()
     for file in sorted(Path(views.__file__).parent.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -347,6 +369,33 @@ def test_a_stranger_sends_nothing_and_is_led_back_to_the_button(stranger):
     assert "Отправить заявку" in page(stranger, "send/")
     stranger.post(f"{HOME}send/", mark_of(draft))
     assert Submission.objects.get().reference == draft.number
+
+
+def test_a_stranger_deletes_no_draft(stranger):
+    draft = draft_of(stranger)
+    shown = page(stranger, "discard/")
+    assert "Да, удалить" not in shown
+    assert f"{HOME}confirm/?next=discard" in shown
+    answer = stranger.post(f"{HOME}discard/", mark_of(draft))
+    assert answer.url == f"{HOME}confirm/?next=discard"
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.OPEN
+    assert prove(stranger, page="discard").url == f"{HOME}discard/"
+    assert "Да, удалить" in page(stranger, "discard/")
+    stranger.post(f"{HOME}discard/", mark_of(draft))
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.DESTROYED
+
+
+def test_a_draft_without_anything_secret_is_deleted_by_its_link(client):
+    begin(client)
+    draft = draft_of(client)
+    other = Client()
+    other.get(links.resume_url(draft).partition("8000")[2])
+    assert "Да, удалить" in page(other, "discard/")
+    other.post(f"{HOME}discard/", mark_of(draft))
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.DESTROYED
 
 
 # --- the proof ------------------------------------------------------------------------------------
