@@ -10,7 +10,7 @@ from core import clock, crypto
 from core.errors import KeyDestroyed
 from forms_app.engine import registry
 from forms_app.engine.access import Access
-from forms_app.models import Draft
+from forms_app.models import Draft, Submission
 
 # Each draft with the serial of the link that opened it – a new link ends what an old one began –
 # and the instant when a link or code did; none for who began it here.
@@ -56,6 +56,11 @@ def access(request: HttpRequest, draft: Draft) -> Access:
         is_proved=is_proved(request, draft.corrects_id or draft.pk),
         kept={step: frozenset(entries) for step, entries in kept.items()},
     )
+
+
+def tracked_access(request: HttpRequest, submission: Submission) -> Access:
+    """What this session may do to a submission that it follows by its link."""
+    return Access(since=clock.now(), is_proved=is_proved(request, submission.pk))
 
 
 def note_kept(request: HttpRequest, draft: Draft, step: str, kept: frozenset[str]) -> None:

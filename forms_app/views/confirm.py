@@ -19,6 +19,7 @@ from forms_app.engine.challenge import Challenge
 from forms_app.models import Draft, Submission
 
 from .base import DraftPage
+from .ending import ConsentPage, WithdrawPage
 from .resume import save_stash
 from .track import TrackedPage
 
@@ -155,9 +156,11 @@ class ConfirmTrackPage(Confirming, TrackedPage):
         return self.submission
 
     def onward(self) -> str:
-        """The page of the domain that the person came from, else that of the submission."""
+        """The page that the person came from, also one of the domain; else the submission's."""
         token, named = self.kwargs["token"], self.request.GET.get("next", "")
         pages = {link.code: link.url for link in tracked.links_of(self.submission, token)}
+        for ending in (WithdrawPage.code, ConsentPage.code):
+            pages[ending] = reverse(f"forms_app:track_{ending}", kwargs={"token": token})
         return pages.get(named) or reverse("forms_app:track", kwargs={"token": token})
 
     def matter(self) -> dict[str, Any]:

@@ -254,6 +254,8 @@ def test_every_view_says_by_which_access_it_saves_and_sends():
         "send_draft",
         "discard_draft",
         "correct_address",
+        "withdraw",
+        "withdraw_consent",
     }
     without, seen = [], set()
     for file in sorted(Path(views.__file__).parent.glob("*.py")):
