@@ -1,8 +1,8 @@
 """What a browser's session knows: one draft per journey, by its id."""
 
+import dataclasses
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -10,6 +10,8 @@ from core import clock, crypto
 from core.errors import KeyDestroyed
 from forms_app.engine import registry
 from forms_app.engine.access import Access
+from forms_app.engine.payload import open_draft
+from forms_app.engine.typed import Raw
 from forms_app.models import Draft, Submission
 
 # Each draft with the serial of the link that opened it – a new link ends what an old one began –
@@ -17,7 +19,9 @@ from forms_app.models import Draft, Submission
 _OPEN = "forms_open"
 _LEFT = "forms_just_left"
 _CODES = "forms_codes"
-_STASH = "forms_stash"
+# Pages that could not be saved: each with its draft and step.
+_STASHES = "forms_stashes"
+MAX_STASHES = 10
 # Files that wait for the proof, by draft: each with its slot and the answers it was chosen for.
 _ASIDE = "forms_set_aside"
 # Who has proved to be the owner, until when; and what a draft's steps hold that was not typed here.
@@ -189,12 +193,20 @@ def forget_code(request: HttpRequest, draft: Draft) -> None:
     request.session[_CODES] = codes
 
 
-def stash(
-    request: HttpRequest, *, draft_id: str, revision: int, step: str, typed: dict[str, list[str]]
-) -> bool:
-    """Keep what was typed into a page whose session had expired, until its draft is opened again.
+@dataclasses.dataclass(frozen=True)
+class Stash:
+    """What a page of a step had sent; ``former`` is what the step held then, None if it is unsure."""
 
-    The draft's id alone opens nothing: the text waits, encrypted, in the sender's own session.
+    step: str
+    typed: Raw
+    former: Raw | None
+
+
+def stash(request: HttpRequest, *, draft_id: str, revision: int, step: str, typed: Raw) -> bool:
+    """Keep what was typed into a page that could not be saved, until its draft is opened again.
+
+    The draft's id alone opens nothing: the text waits, encrypted, in the sender's own session. Of
+    each step the last page is kept, and of all steps the last few.
     """
     try:
         draft = Draft.objects.select_related("key").filter(
@@ -205,20 +217,34 @@ def stash(
     found = draft.first()
     if found is None:
         return False
-    value = {"revision": revision, "step": step, "typed": typed}
-    blob = crypto.encrypt_json(found.key, value, context=f"forms_app.stash:{found.pk}")
-    request.session[_STASH] = {str(found.pk): blob.hex()}
+    former = open_draft(found).raw_of(step) if found.revision == revision else None
+    blob = crypto.encrypt_json(
+        found.key, [typed, former], context=f"forms_app.stash:{found.pk}:{step}"
+    )
+    drop_stash(request, found, step)
+    rows = [*request.session.get(_STASHES, []), [str(found.pk), step, blob.hex()]]
+    request.session[_STASHES] = rows[-MAX_STASHES:]
     return True
 
 
-def take_stash(request: HttpRequest, draft: Draft) -> dict[str, Any] | None:
-    """What was stashed for this draft; once."""
-    blob = request.session.pop(_STASH, {}).get(str(draft.pk))
-    if not blob:
-        return None
-    return crypto.decrypt_json(
-        draft.key, bytes.fromhex(blob), context=f"forms_app.stash:{draft.pk}"
-    )
+def stashes(request: HttpRequest, draft: Draft) -> dict[str, Stash]:
+    """What waits for this draft, by step."""
+    waiting = {}
+    for key, step, blob in request.session.get(_STASHES, []):
+        if key == str(draft.pk):
+            typed, former = crypto.decrypt_json(
+                draft.key, bytes.fromhex(blob), context=f"forms_app.stash:{draft.pk}:{step}"
+            )
+            waiting[step] = Stash(step, typed, former)
+    return waiting
+
+
+def drop_stash(request: HttpRequest, draft: Draft, step: str) -> None:
+    """The step was saved: what waited for it is needed no more."""
+    rows = request.session.get(_STASHES, [])
+    left = [row for row in rows if row[:2] != [str(draft.pk), step]]
+    if left != rows:
+        request.session[_STASHES] = left
 
 
 def set_aside(

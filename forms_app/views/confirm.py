@@ -20,7 +20,7 @@ from forms_app.models import Draft, Submission
 
 from .base import DraftPage
 from .ending import ConsentPage, WithdrawPage
-from .resume import save_stash
+from .stashed import save_stashes
 from .track import TrackedPage
 
 # The same words for every wrong answer: they tell nothing of the right one.
@@ -125,7 +125,7 @@ class ConfirmPage(Confirming, DraftPage, View):
     def proved(self) -> None:
         """Save what was typed, and put in what was chosen, on the page that asked for the proof."""
         as_shown = dataclasses.replace(self.access, is_proved=False)
-        save_stash(self.request, self.owned(), shown=as_shown)
+        save_stashes(self.request, self.owned(), shown=as_shown)
         self._attach_set_aside()
 
     def _attach_set_aside(self) -> None:
