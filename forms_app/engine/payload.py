@@ -34,6 +34,11 @@ class Payload:
     lacks: str = ""
     anchors: dict[str, Any] = dataclasses.field(default_factory=dict)
 
+    def raw_of(self, step: str) -> Raw:
+        """What was typed on a step; empty where nothing was."""
+        typed = self.steps.get(step)
+        return typed.raw if typed is not None else {}
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         steps = {code: dataclasses.asdict(typed) for code, typed in self.steps.items()}

@@ -1,8 +1,8 @@
 """What a browser's session knows: one draft per journey, by its id."""
 
+import dataclasses
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -10,15 +10,19 @@ from core import clock, crypto
 from core.errors import KeyDestroyed
 from forms_app.engine import registry
 from forms_app.engine.access import Access
-from forms_app.models import Draft
+from forms_app.engine.payload import open_draft
+from forms_app.engine.typed import Raw
+from forms_app.models import Draft, Submission
 
 # Each draft with the serial of the link that opened it – a new link ends what an old one began –
 # and the instant when a link or code did; none for who began it here.
 _OPEN = "forms_open"
 _LEFT = "forms_just_left"
 _CODES = "forms_codes"
-_STASH = "forms_stash"
-# Files that wait for the proof, by draft: each with the slot that it was chosen for.
+# Pages that could not be saved: each with its draft and step.
+_STASHES = "forms_stashes"
+MAX_STASHES = 10
+# Files that wait for the proof, by draft: each with its slot and the answers it was chosen for.
 _ASIDE = "forms_set_aside"
 # Who has proved to be the owner, until when; and what a draft's steps hold that was not typed here.
 _PROVED = "forms_proved"
@@ -56,6 +60,11 @@ def access(request: HttpRequest, draft: Draft) -> Access:
         is_proved=is_proved(request, draft.corrects_id or draft.pk),
         kept={step: frozenset(entries) for step, entries in kept.items()},
     )
+
+
+def tracked_access(request: HttpRequest, submission: Submission) -> Access:
+    """What this session may do to a submission that it follows by its link."""
+    return Access(since=clock.now(), is_proved=is_proved(request, submission.pk))
 
 
 def note_kept(request: HttpRequest, draft: Draft, step: str, kept: frozenset[str]) -> None:
@@ -121,9 +130,8 @@ def forget(request: HttpRequest, journey: str) -> None:
 
 def leave(request: HttpRequest, draft: Draft) -> None:
     """Forget a draft but for the page that says how to come back to it."""
-    is_veiled = access(request, draft).is_veiled
     forget(request, draft.journey)
-    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp(), is_veiled]
+    mark = [str(draft.pk), draft.link_serial, clock.now().timestamp()]
     request.session[_LEFT] = {**request.session.get(_LEFT, {}), draft.journey: mark}
 
 
@@ -137,14 +145,6 @@ def left(request: HttpRequest, journey: str) -> Draft | None:
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     return draft
-
-
-def hides_address(request: HttpRequest, draft: Draft) -> bool:
-    """Whether the address of this draft, open or left here, is for its owner alone to see."""
-    mark = request.session.get(_LEFT, {}).get(draft.journey) or []
-    if mark and mark[0] == str(draft.pk):
-        return len(mark) > 3 and bool(mark[3])
-    return access(request, draft).is_veiled
 
 
 def follow_link(request: HttpRequest, draft: Draft) -> None:
@@ -193,12 +193,20 @@ def forget_code(request: HttpRequest, draft: Draft) -> None:
     request.session[_CODES] = codes
 
 
-def stash(
-    request: HttpRequest, *, draft_id: str, revision: int, step: str, typed: dict[str, list[str]]
-) -> bool:
-    """Keep what was typed into a page whose session had expired, until its draft is opened again.
+@dataclasses.dataclass(frozen=True)
+class Stash:
+    """What a page of a step had sent; ``former`` is what the step held then, None if it is unsure."""
 
-    The draft's id alone opens nothing: the text waits, encrypted, in the sender's own session.
+    step: str
+    typed: Raw
+    former: Raw | None
+
+
+def stash(request: HttpRequest, *, draft_id: str, revision: int, step: str, typed: Raw) -> bool:
+    """Keep what was typed into a page that could not be saved, until its draft is opened again.
+
+    The draft's id alone opens nothing: the text waits, encrypted, in the sender's own session. Of
+    each step the last page is kept, and of all steps the last few.
     """
     try:
         draft = Draft.objects.select_related("key").filter(
@@ -209,33 +217,49 @@ def stash(
     found = draft.first()
     if found is None:
         return False
-    value = {"revision": revision, "step": step, "typed": typed}
-    blob = crypto.encrypt_json(found.key, value, context=f"forms_app.stash:{found.pk}")
-    request.session[_STASH] = {str(found.pk): blob.hex()}
+    former = open_draft(found).raw_of(step) if found.revision == revision else None
+    blob = crypto.encrypt_json(
+        found.key, [typed, former], context=f"forms_app.stash:{found.pk}:{step}"
+    )
+    drop_stash(request, found, step)
+    rows = [*request.session.get(_STASHES, []), [str(found.pk), step, blob.hex()]]
+    request.session[_STASHES] = rows[-MAX_STASHES:]
     return True
 
 
-def take_stash(request: HttpRequest, draft: Draft) -> dict[str, Any] | None:
-    """What was stashed for this draft; once."""
-    blob = request.session.pop(_STASH, {}).get(str(draft.pk))
-    if not blob:
-        return None
-    return crypto.decrypt_json(
-        draft.key, bytes.fromhex(blob), context=f"forms_app.stash:{draft.pk}"
-    )
+def stashes(request: HttpRequest, draft: Draft) -> dict[str, Stash]:
+    """What waits for this draft, by step."""
+    waiting = {}
+    for key, step, blob in request.session.get(_STASHES, []):
+        if key == str(draft.pk):
+            typed, former = crypto.decrypt_json(
+                draft.key, bytes.fromhex(blob), context=f"forms_app.stash:{draft.pk}:{step}"
+            )
+            waiting[step] = Stash(step, typed, former)
+    return waiting
 
 
-def set_aside(request: HttpRequest, draft: Draft, slot: str, file: uuid.UUID) -> None:
-    """Remember a stored file that waits for the proof, and the slot that it was chosen for."""
+def drop_stash(request: HttpRequest, draft: Draft, step: str) -> None:
+    """The step was saved: what waited for it is needed no more."""
+    rows = request.session.get(_STASHES, [])
+    left = [row for row in rows if row[:2] != [str(draft.pk), step]]
+    if left != rows:
+        request.session[_STASHES] = left
+
+
+def set_aside(
+    request: HttpRequest, draft: Draft, slot: str, file: uuid.UUID, *, answers_digest: str
+) -> None:
+    """Remember a stored file that waits for the proof, its slot and the answers at this instant."""
     waiting = request.session.get(_ASIDE, {})
-    files = [*waiting.get(str(draft.pk), []), [slot, str(file)]]
+    files = [*waiting.get(str(draft.pk), []), [slot, str(file), answers_digest]]
     request.session[_ASIDE] = {**waiting, str(draft.pk): files}
 
 
-def take_set_aside(request: HttpRequest, draft: Draft) -> list[tuple[str, uuid.UUID]]:
-    """The slots and files that wait for the proof; once."""
+def take_set_aside(request: HttpRequest, draft: Draft) -> list[tuple[str, uuid.UUID, str]]:
+    """The slots, files and digests of the answers that wait for the proof; once."""
     waiting = dict(request.session.get(_ASIDE, {}))
     files = waiting.pop(str(draft.pk), [])
     if files:
         request.session[_ASIDE] = waiting
-    return [(slot, uuid.UUID(file)) for slot, file in files]
+    return [(slot, uuid.UUID(file), digest) for slot, file, digest in files]

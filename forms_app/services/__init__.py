@@ -33,7 +33,7 @@ from .early_destruction import (
     request_destruction,
     stop_destruction,
 )
-from .proving import challenge_of, needs_proof, owner_of, prove
+from .proving import challenge_of, is_asked, needs_proof, owner_of, prove
 from .repeating import repeat_submission
 from .retention import destroy_submission, discard_draft
 from .saving import Saved, hidden_entries, save_step
@@ -59,6 +59,7 @@ __all__ = [
     "drop_upload",
     "enter_on_behalf",
     "hidden_entries",
+    "is_asked",
     "is_fit",
     "issue_access",
     "keep_data",

@@ -11,12 +11,14 @@ from core.lifecycle import APPLICANT, STAFF
 from core.models import HistoryRecord
 from forms_app import reading
 from forms_app.engine import registry
+from forms_app.engine.access import Access
 from forms_app.engine.steps import ConsentStep
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Consent, Submission
 
 from .desk import withdraw
 from .locking import APPLICANT_LABEL, lock_submission
+from .proving import check_owner
 
 if TYPE_CHECKING:
     from core.models import User
@@ -63,15 +65,19 @@ def withdraw_consent(
     actor: "User | None" = None,
     reason: str = "",
     at: dt.datetime | None = None,
+    access: Access | None = None,
 ) -> Consent:
     """End a consent at the person's demand; it takes effect at once.
 
     Without the consent to processing nothing may go on: an active submission is withdrawn, and
     retention destroys the data within 30 days. ``reason`` says how the demand came to staff.
+    Raises NotProved for who has only the submission's link (ADR 14).
     """
     locked = _lock(consent)
     if locked.withdrawn_at is not None:
         return locked
+    if locked.submission is not None:
+        check_owner(locked.submission, access)
     locked.withdrawn_at = at or clock.now()
     locked.save(update_fields=["withdrawn_at"])
     submission = locked.submission

@@ -11,11 +11,13 @@ from core.lifecycle import STAFF
 from core.repeats import refuse_repeat
 from forms_app import notifications, numbers
 from forms_app.engine import registry
+from forms_app.engine.access import Access
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Draft, Note, Submission
 
 from .drafts import destroy_draft
 from .locking import lock_submission, move
+from .proving import check_owner
 
 if TYPE_CHECKING:
     from core.models import User
@@ -84,10 +86,18 @@ def reject(*, submission: Submission, actor: "User", reason: str, clause: str = 
 
 @transaction.atomic
 def withdraw(
-    *, submission: Submission, actor: "User | None" = None, reason: str = ""
+    *,
+    submission: Submission,
+    actor: "User | None" = None,
+    reason: str = "",
+    access: Access | None = None,
 ) -> Submission:
-    """Withdraw: by the applicant through the link, or by staff on the applicant's request."""
+    """Withdraw: by the applicant through the link, or by staff on the applicant's request.
+
+    Raises NotProved for who has only the link: a withdrawal cannot be undone (ADR 14).
+    """
     locked = lock_submission(submission.pk)
+    check_owner(locked, access)
     move(locked, "withdraw", actor=actor, why=reason.strip())
     _close_corrections(locked)
     if actor is None:

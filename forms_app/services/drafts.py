@@ -11,12 +11,14 @@ from core.errors import Refused
 from core.models import Letter
 from forms_app import consents, notifications, numbers
 from forms_app.engine import registry
+from forms_app.engine.access import Access
 from forms_app.engine.journey import BoundContext
 from forms_app.engine.payload import open_draft, seal_draft
 from forms_app.models import ConsentText, Draft, SubmissionFile
 from forms_app.models.drafts import Source
 
 from .locking import APPLICANT_LABEL, close_draft, lock_draft, lock_open_draft, touch
+from .proving import check_owner
 
 if TYPE_CHECKING:
     from core.models import User
@@ -164,13 +166,14 @@ def mail_link(*, draft: Draft) -> bool:
 
 
 @transaction.atomic
-def correct_address(*, draft: Draft, email: str) -> Draft:
+def correct_address(*, draft: Draft, email: str, access: Access | None = None) -> Draft:
     """Send the link to another address, because the first was mistyped: only the new one works.
 
     Letters that still wait for the earlier address are not sent, and it is forgotten. Raises
-    Refused for what staff enter and for a correction, DraftClosed.
+    Refused for what staff enter and for a correction, DraftClosed, NotProved.
     """
     locked = lock_open_draft(draft.pk)
+    check_owner(locked, access)
     if locked.entered_by_id or locked.corrects_id:
         raise Refused("Адрес этой заявки меняют не здесь: обратитесь к оператору.", field="email")
     if locked.email:

@@ -59,6 +59,17 @@ def check_proved(draft: Draft, access: Access | None) -> None:
         raise NotProved
 
 
+def is_asked(obj: Draft | Submission, access: Access) -> bool:
+    """Whether who came by a link alone is asked to prove to be the owner; by what, there must be."""
+    return access.is_veiled and challenge_of(obj) is not None
+
+
+def check_owner(obj: Draft | Submission, access: Access | None) -> None:
+    """Raise NotProved for what cannot be undone and a link alone would do; None is no session."""
+    if access is not None and is_asked(obj, access):
+        raise NotProved
+
+
 @transaction.atomic
 def prove(*, obj: Draft | Submission, answer: Any) -> bool:
     """Whether ``answer`` is the one that the owner typed.

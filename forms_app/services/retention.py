@@ -13,11 +13,13 @@ from core.models import HistoryRecord, Journal, Organisation, PrivateFile
 from forms_app import links, reading
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import registry
+from forms_app.engine.access import Access
 from forms_app.lifecycle import DESTRUCTION, SUBMISSION
 from forms_app.models import Consent, DestructionAct, Draft, Ground, Submission, SubmissionFile
 
 from .drafts import destroy_draft
 from .locking import APPLICANT_LABEL, lock_draft, lock_submission, move
+from .proving import check_proved
 
 if TYPE_CHECKING:
     from core.models import User
@@ -81,16 +83,19 @@ def discard_draft(
     demanded: bool,
     actor: "User | None" = None,
     at: dt.datetime | None = None,
+    access: Access | None = None,
 ) -> DestructionAct | None:
     """Destroy an open draft at once and write the act; None when nothing was left to destroy.
 
     ``demanded`` says that the person took the consent to keep it back; otherwise its time is over.
-    An abandoned correction leaves its submission whole and needs no act.
+    An abandoned correction leaves its submission whole and needs no act. Raises NotProved for a
+    person who came by a link alone to what the owner had typed.
     """
     at = at or clock.now()
     locked = lock_draft(draft.pk)
     if locked.state != Draft.State.OPEN:
         return None
+    check_proved(locked, access)
     unsent = locked.consents.filter(submission=None)
     if demanded:
         unsent.filter(withdrawn_at=None).update(withdrawn_at=at)

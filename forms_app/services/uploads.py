@@ -1,5 +1,6 @@
 """Files put into a draft's slots: stored at once, judged by content (DESIGN §4)."""
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from core.models import User
 
 
+@dataclasses.dataclass(frozen=True)
+class SetAside:
+    """A stored file that is in no slot yet, and the digest of the answers that it was chosen for."""
+
+    file: PrivateFile
+    answers_digest: str
+
+
 def store_upload(
     *,
     draft: Draft,
@@ -42,13 +51,14 @@ def store_upload(
     or closed), StaleRevision, DraftClosed, NotProved, NotYet while steps are incomplete.
     """
     check_proved(Draft.objects.select_related("key", "corrects").get(pk=draft.pk), access)
-    stored = set_aside(
+    waiting = set_aside(
         draft=draft, slot=slot, source=source, name=name, actor=actor, revision=revision
     )
     return attach_set_aside(
         draft=draft,
         slot=slot,
-        file=stored.pk,
+        file=waiting.file.pk,
+        answers_digest=waiting.answers_digest,
         actor=actor,
         revision=revision,
         access=access,
@@ -63,23 +73,25 @@ def set_aside(
     name: str,
     actor: "User | None" = None,
     revision: int | None = None,
-) -> PrivateFile:
+) -> SetAside:
     """Check and encrypt a file without putting it anywhere: it waits for the owner's proof.
 
-    Nobody sees it, and unless ``attach_set_aside`` takes it, it is removed as an orphan. Raises
+    A signed paper repeats the answers of this instant, whatever they are when it is attached.
+    Nobody sees the file, and unless ``attach_set_aside`` takes it, it is removed as an orphan. Raises
     as ``store_upload`` does, but for NotProved.
     """
     seen = Draft.objects.select_related("key", "corrects").get(pk=draft.pk)
     check_open(seen, revision=revision)
     progress = progress_of(seen, at=clock.now(), actor=actor)
     place = _open_slot(progress, slot)
-    return files.store_file(
+    stored = files.store_file(
         key=_key(progress, place),
         name=name,
         source=source,
         allowed=place.allowed or files.DOCUMENT_TYPES,
         max_size=place.max_size,
     )
+    return SetAside(stored, document_set(progress).paper_digest(place.paper_code))
 
 
 def attach_set_aside(
@@ -87,20 +99,27 @@ def attach_set_aside(
     draft: Draft,
     slot: str,
     file: UUID,
+    answers_digest: str,
     actor: "User | None" = None,
     revision: int | None = None,
     access: Access | None = None,
 ) -> DraftUpload:
     """Put a file that was set aside into its slot; one that is refused is removed.
 
-    Raises as ``store_upload`` does, and Refused for a file that was removed meanwhile.
+    ``answers_digest`` is that of the answers when the file was chosen: a paper signed for others
+    than those of today is void. Raises as ``store_upload`` does, and Refused for a file that was removed meanwhile.
     """
     stored = PrivateFile.objects.filter(pk=file, destroyed_at=None, draftupload=None).first()
     if stored is None:
         raise Refused("Файл больше не хранится: выберите его ещё раз.", field=slot)
     try:
         return _attach(
-            stored, draft=draft, slot=slot, actor=actor, revision=revision, access=access
+            SetAside(stored, answers_digest),
+            draft=draft,
+            slot=slot,
+            actor=actor,
+            revision=revision,
+            access=access,
         )
     except Refused:
         files.discard_file(stored)
@@ -109,7 +128,7 @@ def attach_set_aside(
 
 @transaction.atomic
 def _attach(
-    stored: PrivateFile,
+    waiting: SetAside,
     *,
     draft: Draft,
     slot: str,
@@ -123,18 +142,27 @@ def _attach(
     now = clock.now()
     progress = progress_of(locked, at=now, actor=actor)
     place = _open_slot(progress, slot)
-    if stored.key_id != _key(progress, place).pk:  # the consent was given anew meanwhile
+    if waiting.file.key_id != _key(progress, place).pk:  # the consent was given anew meanwhile
         raise StaleRevision
     former = list(locked.uploads.filter(slot=slot).select_related("file"))
     if place.multiple and len(former) >= place.max_files:
         raise Refused(f"«{place.label}»: не больше {place.max_files} файлов.", field=slot)
     digest = document_set(progress).paper_digest(place.paper_code)
+    is_void = waiting.answers_digest != digest
+    if is_void and any(upload.answers_digest == digest for upload in former):
+        raise Refused(
+            f"«{place.label}»: ответы изменились после того, как вы выбрали файл, и уже приложен"
+            " документ с новыми ответами. Он остался на месте.",
+            field=slot,
+        )
     for upload in former:
         # A newly signed paper takes the place of the one that the answers have left behind.
         if not place.multiple or upload.answers_digest != digest:
             _remove(upload)
     _keep_alive(locked, now)
-    return DraftUpload.objects.create(draft=locked, slot=slot, file=stored, answers_digest=digest)
+    return DraftUpload.objects.create(
+        draft=locked, slot=slot, file=waiting.file, answers_digest=waiting.answers_digest
+    )
 
 
 @transaction.atomic

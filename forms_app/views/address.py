@@ -14,7 +14,7 @@ from forms_app.engine import session
 from forms_app.engine.fields import EmailField
 from forms_app.errors import DraftClosed
 
-from .around import LeftPage
+from .around import AboutDraftPage
 
 CORRECTIONS_PER_HOUR = 5
 
@@ -32,21 +32,21 @@ class AddressForm(TidyForm):
         super().__init__(*args, **kwargs)
 
 
-class AddressPage(LeftPage):
-    """Of a draft that is open here, or was left here within the hour."""
+class AddressPage(AboutDraftPage):
+    """Of the draft that is open here."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the address and ask for the right one."""
         assert self.draft is not None
-        if self._is_hidden():
-            return self._ask_for_proof()
+        if services.is_asked(self.draft, self.access):
+            return redirect(self.confirm_url("address"))
         return self._page(AddressForm(initial={"email": self.draft.email}))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Correct the address and send the link there."""
         assert self.draft is not None
-        if self._is_hidden():
-            return self._ask_for_proof()
+        if services.is_asked(self.draft, self.access):
+            return redirect(self.confirm_url("address"))
         form = AddressForm(request.POST)
         if not form.is_valid():
             return self._page(form)
@@ -54,7 +54,7 @@ class AddressPage(LeftPage):
         try:
             limits.count("address", str(self.draft.pk), limit=CORRECTIONS_PER_HOUR)
             limits.count_letter(email)
-            draft = services.correct_address(draft=self.draft, email=email)
+            draft = services.correct_address(draft=self.draft, email=email, access=self.access)
         except DraftClosed:
             return redirect(self.url())
         except Refused as refused:
@@ -62,21 +62,7 @@ class AddressPage(LeftPage):
             return self._page(form)
         session.follow_link(request, draft)
         messages.success(request, f"Ссылка отправлена на {email}. Прежняя больше не действует.")
-        return redirect(self.url("saved") if self._is_left() else self.url())
-
-    def _is_hidden(self) -> bool:
-        """Whether the owner has to prove to be so first; where nothing was typed nobody has."""
-        assert self.draft is not None
-        is_hidden = session.hides_address(self.request, self.draft)
-        return is_hidden and services.challenge_of(self.draft) is not None
-
-    def _is_left(self) -> bool:
-        return session.current(self.request, self.journey.code) is None
-
-    def _ask_for_proof(self) -> HttpResponseBase:
-        if self._is_left():
-            return redirect(self.url("saved"))
-        return redirect(f"{self.url('confirm')}?next=address")
+        return redirect(self.url())
 
     def _page(self, form: AddressForm) -> HttpResponseBase:
         assert self.draft is not None

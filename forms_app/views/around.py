@@ -14,11 +14,17 @@ from core.models import Letter
 from forms_app import limits, links, reading, services, telling
 from forms_app.answers import mask
 from forms_app.engine import session
+from forms_app.errors import NotProved
 from forms_app.models import Draft
 from forms_app.services.sending import sent_as
 
 from .base import DraftPage
 from .files import may_read_filed
+
+LEFT = (
+    "Заявка в этом браузере закрыта. Чтобы исправить адрес или удалить черновик, откройте её снова:"
+    " по ссылке из письма или по номеру и коду."
+)
 
 
 class DonePage(DraftPage, View):
@@ -65,14 +71,20 @@ class DonePage(DraftPage, View):
         return redirect(self.url())
 
 
-class LeftPage(DraftPage, View):
-    """A page about an open draft, or one that was left here: it shows nothing that was typed."""
+class AboutDraftPage(DraftPage, View):
+    """A page about a draft as a whole: it shows nothing that was typed.
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the draft."""
-        super().setup(request, *args, **kwargs)
-        if self.draft is None:
-            self.draft = session.left(request, self.journey.code)
+    One that was left here is changed only after its link or its number and code have opened it:
+    the next person at this computer neither moves nor deletes it.
+    """
+
+    def without_draft(self) -> HttpResponseBase:
+        """Lead to where a draft is opened, if it was left here."""
+        left = session.left(self.request, self.journey.code)
+        if left is None or left.entered_by_id:
+            return super().without_draft()
+        messages.info(self.request, LEFT)
+        return redirect("forms_app:continue")
 
     def matter(self) -> dict[str, Any]:
         """The draft by its number, and until when it is kept."""
@@ -96,8 +108,14 @@ def _letter_state(draft: Draft) -> str:
     return telling.letter_state(letter) if letter is not None else ""
 
 
-class SavedPage(LeftPage):
-    """«Saved»: how to come back; the link is mailed again."""
+class SavedPage(AboutDraftPage):
+    """«Saved»: how to come back to what is open or was left here; the link is mailed again."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the draft."""
+        super().setup(request, *args, **kwargs)
+        if self.draft is None:
+            self.draft = session.left(request, self.journey.code)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say how to come back; a code that was not written down yet is shown once more."""
@@ -144,7 +162,7 @@ class NumberPage(DraftPage, View):
         return redirect(self.url(self.journey.steps[0].code))
 
 
-class DiscardPage(LeftPage):
+class DiscardPage(AboutDraftPage):
     """Asks once more, then destroys the draft: the consent to keep it is taken back (X-5)."""
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -153,15 +171,25 @@ class DiscardPage(LeftPage):
         return super()._answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask once more."""
-        return TemplateResponse(request, "forms_app/discard.html", self.matter())
+        """Ask once more; of who came by a link alone, also to prove to be the owner."""
+        assert self.draft is not None
+        must_prove = services.needs_proof(self.draft, self.access)
+        proof_url = self.confirm_url("discard") if must_prove else ""
+        context = {**self.matter(), "proof_url": proof_url}
+        return TemplateResponse(request, "forms_app/discard.html", context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Destroy it at once."""
         assert self.draft is not None
-        services.discard_draft(
-            draft=self.draft, reason="отзыв согласия на хранение черновика", demanded=True
-        )
+        try:
+            services.discard_draft(
+                draft=self.draft,
+                reason="отзыв согласия на хранение черновика",
+                demanded=True,
+                access=self.access,
+            )
+        except NotProved:
+            return self.prove_first("discard")
         session.forget(request, self.journey.code)
         messages.success(request, "Черновик удалён: введённое и файлы уничтожены.")
         return redirect(self.url())

@@ -19,7 +19,8 @@ from forms_app.engine.challenge import Challenge
 from forms_app.models import Draft, Submission
 
 from .base import DraftPage
-from .resume import save_stash
+from .ending import ConsentPage, WithdrawPage
+from .stashed import save_stashes
 from .track import TrackedPage
 
 # The same words for every wrong answer: they tell nothing of the right one.
@@ -113,6 +114,7 @@ class ConfirmPage(Confirming, DraftPage, View):
             "uploads",
             "send",
             "address",
+            "discard",
         }
         named = self.request.GET.get("next", "")
         return self.url(named if named in pages else "check")
@@ -123,15 +125,20 @@ class ConfirmPage(Confirming, DraftPage, View):
     def proved(self) -> None:
         """Save what was typed, and put in what was chosen, on the page that asked for the proof."""
         as_shown = dataclasses.replace(self.access, is_proved=False)
-        save_stash(self.request, self.owned(), shown=as_shown)
+        save_stashes(self.request, self.owned(), shown=as_shown)
         self._attach_set_aside()
 
     def _attach_set_aside(self) -> None:
         attached = []
-        for slot, file in session.take_set_aside(self.request, self.owned()):
+        for slot, file, digest in session.take_set_aside(self.request, self.owned()):
             try:
                 upload = services.attach_set_aside(
-                    draft=self.owned(), slot=slot, file=file, actor=self.actor, access=self.access
+                    draft=self.owned(),
+                    slot=slot,
+                    file=file,
+                    answers_digest=digest,
+                    actor=self.actor,
+                    access=self.access,
                 )
                 attached.append(upload.file.name)
             except Refused as refused:
@@ -149,9 +156,11 @@ class ConfirmTrackPage(Confirming, TrackedPage):
         return self.submission
 
     def onward(self) -> str:
-        """The page of the domain that the person came from, else that of the submission."""
+        """The page that the person came from, also one of the domain; else the submission's."""
         token, named = self.kwargs["token"], self.request.GET.get("next", "")
         pages = {link.code: link.url for link in tracked.links_of(self.submission, token)}
+        for ending in (WithdrawPage.code, ConsentPage.code):
+            pages[ending] = reverse(f"forms_app:track_{ending}", kwargs={"token": token})
         return pages.get(named) or reverse("forms_app:track", kwargs={"token": token})
 
     def matter(self) -> dict[str, Any]:

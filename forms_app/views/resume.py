@@ -3,58 +3,34 @@
 import hmac
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.datastructures import MultiValueDict
 from django.views.generic import View
 
 from core import clock
 from core.errors import Refused
 from forms_app import limits, links, numbers, services
 from forms_app.engine import registry, session
-from forms_app.engine.access import Access
 from forms_app.models import Draft, Submission
 from forms_app.start_form import NumberForm
 
 from .base import journey_or_404, keep_private
 from .start import continue_url
+from .stashed import save_stashes
 
 TRIES_PER_NUMBER = 20
 TRIES_PER_ADDRESS = 300
 
 
 def open_draft(request: HttpRequest, draft: Draft) -> HttpResponseBase:
-    """Put a draft into the session, with the text that its expired page had sent, and go on."""
+    """Put a draft into the session, with the text that its expired pages had sent, and go on."""
     journey = journey_or_404(draft.journey)
     session.remember(request, draft, since=clock.now())
     access = session.access(request, draft)
     if not services.needs_proof(draft, access):
-        save_stash(request, draft, shown=access)
+        save_stashes(request, draft, shown=access)
     return redirect(continue_url(draft, journey))
-
-
-def save_stash(request: HttpRequest, draft: Draft, *, shown: Access) -> None:
-    """Save what a page had sent when it could not be taken; ``shown`` is how it was shown."""
-    kept = session.take_stash(request, draft)
-    if kept is None or kept["revision"] != draft.revision:
-        return
-    try:
-        saved = services.save_step(
-            draft=draft,
-            revision=draft.revision,
-            step=kept["step"],
-            data=MultiValueDict(kept["typed"]),
-            press="leave",
-            access=session.access(request, draft),
-            shown=shown,
-        )
-        session.note_kept(request, draft, kept["step"], saved.kept)
-        draft.refresh_from_db()
-        messages.success(request, "Мы сохранили и то, что вы ввели на последней странице.")
-    except Refused:
-        messages.warning(request, "То, что было введено на последней странице, не сохранилось.")
 
 
 class ResumePage(View):

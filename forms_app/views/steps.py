@@ -4,12 +4,14 @@ Overridden because, as formtools comes, a GET of «done» files the form, steps 
 the hidden field beats the address.
 """
 
+import dataclasses
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDict
 from formtools.wizard.views import NamedUrlWizardView
 
 from core.errors import Refused
@@ -20,7 +22,7 @@ from forms_app.engine.forms import StepForm
 from forms_app.engine.payload import open_draft
 from forms_app.engine.progress import Progress, StepState
 from forms_app.engine.steps import Step
-from forms_app.engine.typed import as_data
+from forms_app.engine.typed import Raw, as_data
 from forms_app.errors import DraftClosed, NotProved, NotYet, StaleRevision
 from forms_app.remarks import remarks_on
 
@@ -62,6 +64,8 @@ class StepPage(DraftPage, NamedUrlWizardView):
         self.storage.load(open_draft(self.draft), step.code)  # type: ignore[arg-type]
         form = state.form
         assert form is not None
+        if waiting := self._waiting(progress, step):
+            return self._page_of(progress, state, waiting)
         form, hidden = self._veiled(progress, step, form)
         if state.quiet:
             form.hide_errors()
@@ -109,6 +113,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
             return self.refuse(refused)
         self.draft = saved.draft
         session.note_kept(request, saved.draft, step.code, saved.kept)
+        session.drop_stash(request, saved.draft, step.code)
         return self._onward(step, press, saved)
 
     def _onward(self, step: Step, press: str, saved: services.Saved) -> HttpResponseBase:
@@ -167,13 +172,37 @@ class StepPage(DraftPage, NamedUrlWizardView):
         state = progress.get(step.code)
         if state is None or not progress.is_reachable(step.code):
             return self.other_draft()
-        form = step.form(progress.ctx, as_data(step.form(progress.ctx).raw(self.request.POST)))
+        return self._page_of(progress, state, step.form(progress.ctx).raw(self.request.POST))
+
+    def _page_of(self, progress: Progress, state: StepState, typed: Raw) -> HttpResponseBase:
+        """The page with what is typed here, beside what was saved elsewhere."""
+        form = state.step.form(progress.ctx, as_data(typed))
         form.hide_errors()
         return self.show(progress, state, form, stale=True)
 
+    def _waiting(self, progress: Progress, step: Step) -> Raw | None:
+        """What the owner typed on this step and could not save, unless they look at what is kept.
+
+        Hidden answers that were left empty then are as they are kept.
+        """
+        assert self.draft is not None
+        waiting = session.stashes(self.request, self.draft).get(step.code)
+        if "saved" in self.request.GET or waiting is None:
+            return None
+        if services.needs_proof(self.draft, self.access):
+            return None
+        form = step.form(progress.ctx)
+        typed = form.raw(MultiValueDict(waiting.typed))
+        former = open_draft(self.draft).steps.get(step.code)
+        if former is None:
+            return typed
+        shown = dataclasses.replace(self.access, is_proved=False)
+        hidden = services.hidden_entries(form, former, access=shown)
+        return veil.keeping(form, typed, former.raw, hidden)[0]
+
     # -- what the page sent ----------------------------------------------------------------
     def stash(self) -> bool:
-        """Keep the text of a page whose session had expired until its draft is opened again."""
+        """Keep the text of a page that cannot be saved now until its draft is opened again."""
         typed = {
             key: values
             for key, values in self.request.POST.lists()

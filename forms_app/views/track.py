@@ -1,4 +1,4 @@
-"""Following a submission by its link: status, answers masked, corrections, withdrawal (X-3)."""
+"""Following a submission by its link: status, answers masked, corrections (X-3)."""
 
 import datetime as dt
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from core import clock, paper
@@ -15,7 +16,6 @@ from core.errors import Refused
 from core.letters import letter_titles
 from core.lifecycle import APPLICANT
 from core.models import Letter
-from core.text import whole_number
 from forms_app import answers as answer_lists
 from forms_app import limits, notifications, reading, services, telling, tracked
 from forms_app.consents import KEEP_DRAFT
@@ -24,7 +24,6 @@ from forms_app.engine.context import Scope
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Consent, PlannedDestruction, SubmissionVersion
 from forms_app.remarks import placed
-from forms_app.services.consents import needed_purposes
 from forms_app.services.early_destruction import open_plan
 
 from .base import place_url, too_many
@@ -74,8 +73,10 @@ class TrackedPage(LinkPage):
     def context(self) -> dict[str, Any]:
         """Where the submission stands and what may be done with it."""
         submission = self.submission
+        is_returned = submission.state == State.RETURNED
         due = submission.corrections_due_at
-        overdue = due is not None and clock.now() >= due
+        overdue = is_returned and due is not None and clock.now() >= due
+        may_correct = is_returned and not overdue
         return {
             "journey": self.journey,
             "about": self.about,
@@ -83,9 +84,9 @@ class TrackedPage(LinkPage):
             "token": self.kwargs["token"],
             "registration": submission.registration,
             "remarks": placed(submission.remarks.filter(version=self.version), self.version),
-            "due": clock.format_deadline(due, self.about.tz) if due else "",
+            "due": clock.format_deadline(due, self.about.tz) if due and may_correct else "",
             "overdue": overdue,
-            "may_correct": submission.state == State.RETURNED and not overdue,
+            "may_correct": may_correct,
             "planned": self.planned,
             "planned_due": self._planned_due(),
             "contact": notifications.contact(self.about.operator),
@@ -116,6 +117,11 @@ class TrackedPage(LinkPage):
 
     def _instant(self, at: dt.datetime) -> str:
         return clock.format_instant(at, self.about.tz)
+
+    def confirm_url(self, page: str) -> str:
+        """Where the owner proves to be so, on the way to ``page``."""
+        address = reverse("forms_app:track_confirm", kwargs={"token": self.kwargs["token"]})
+        return f"{address}?next={page}"
 
     def to_status(self) -> HttpResponseBase:
         """Lead to the submission's page."""
@@ -200,82 +206,6 @@ class CorrectPage(TrackedPage):
         if kind == "step" and code in named:
             return place_url(self.journey.code, step=code)
         return place_url(self.journey.code, step=named[0]) if named else ""
-
-
-class WithdrawPage(TrackedPage):
-    """Asks once more, then withdraws."""
-
-    template_name = "forms_app/track_withdraw.html"
-    has_form = True
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask once more."""
-        if not self.context()["may_withdraw"]:
-            return self.to_status()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Withdraw."""
-        try:
-            services.withdraw(submission=self.submission)
-        except Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, "Заявка отозвана.")
-        return self.to_status()
-
-
-class KeepPage(TrackedPage):
-    """Stops a destruction that staff decided; asks once more first."""
-
-    template_name = "forms_app/track_keep.html"
-    has_form = True
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask once more."""
-        if self.planned is None or not self.planned.may_be_stopped_by_applicant:
-            return self.to_status()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Stop it."""
-        try:
-            services.keep_data(submission=self.submission)
-        except Refused as refused:
-            return self.refuse(refused)
-        messages.success(
-            request, "Уничтожение остановлено: данные остаются до конца срока хранения."
-        )
-        return self.to_status()
-
-
-class ConsentPage(TrackedPage):
-    """«Отозвать согласие»: says what follows, asks, then ends the consent (C-A5)."""
-
-    template_name = "forms_app/track_consent.html"
-    has_form = True
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Each consent that holds, with what its end means."""
-        needed = needed_purposes(self.submission)
-        rows = [{"row": c, "is_needed": c.text.purpose in needed} for c in self.consents()]
-        if not rows:
-            return self.to_status()
-        context = {**self.context(), "rows": rows}
-        return TemplateResponse(request, self.template_name, context)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """End one consent; pressed twice it stays ended."""
-        given = whole_number(request.POST.get("consent", ""))
-        if given is None:
-            raise Http404
-        held = self.submission.consents.exclude(text__purpose=KEEP_DRAFT)
-        consent = get_object_or_404(held, pk=given)
-        try:
-            services.withdraw_consent(consent=consent)
-        except Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, "Согласие отозвано.")
-        return self.to_status()
 
 
 class CopyFile(TrackedPage):

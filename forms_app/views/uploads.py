@@ -169,7 +169,13 @@ class UploadsPage(FinishPage):
             services.store_upload(**chosen, access=self.access)
         except NotProved:
             aside = services.set_aside(**chosen)
-            session.set_aside(self.request, self.draft, slot, aside.pk)
+            session.set_aside(
+                self.request,
+                self.draft,
+                slot,
+                aside.file.pk,
+                answers_digest=aside.answers_digest,
+            )
             self.waits = True
 
     def _remove(self) -> str:

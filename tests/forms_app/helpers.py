@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from core import clock
 from core.models import Journal, Organisation
-from forms_app import consents, services
+from forms_app import consents, links, services
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine.documents import document_set
 from forms_app.models import ConsentText, Draft, Submission
@@ -180,3 +180,14 @@ def prove(client: Client, answer: str = STEPS["person"]["phone"], page: str = "c
         f"/forms/sample/confirm/?next={page}",
         {"draft": str(draft.pk), "revision": draft.revision, "answer": answer},
     )
+
+
+def prove_tracked(
+    client: Client,
+    submission: Submission,
+    answer: str = STEPS["person"]["phone"],
+    page: str = "",
+):
+    """Answer «Подтвердите, что это вы» for a submission that is followed by its link."""
+    address = f"/track/{links.token('track', submission)}/confirm/"
+    return client.post(f"{address}?next={page}", {"answer": answer})

@@ -35,8 +35,8 @@ def test_the_address_and_the_code_stand_on_the_first_page_and_where_one_leaves(c
     post(client, "consent", leave="1")
     saved = client.get(f"{HOME}saved/")
     assert "a•••@mial.ru" in said(saved)
-    assert f"{HOME}address/" in said(saved)
-    assert WRONG in said(client.get(f"{HOME}address/"))
+    assert "откройте заявку" in said(saved)
+    assert WRONG not in said(saved)
     assert saved.context["code"]
     assert saved.context["code"] in first
 
@@ -60,12 +60,34 @@ def test_a_corrected_address_gets_the_link_and_the_earlier_one_is_void(
     assert Letter.objects.filter(to=NOBODY, state=Letter.State.CANCELLED).exists()
 
 
-def test_it_is_corrected_after_leaving_too(client):
+@pytest.mark.req("X-5")
+def test_the_next_person_at_the_computer_neither_moves_nor_deletes_what_was_left(client):
     begin(client, email=WRONG)
     walk(client)
     client.left = draft_of(client)
     post(client, "work", leave="1")
-    assert correct(client).url == f"{HOME}saved/"
+    opened = "/forms/continue/"
+    assert client.get(f"{HOME}address/").url == opened
+    assert correct(client, "evil@example.org").url == opened
+    assert client.get(f"{HOME}discard/").url == opened
+    assert client.post(f"{HOME}discard/", {"draft": str(client.left.pk)}).url == opened
+    told = said(client.get(opened))
+    assert "Заявка в этом браузере закрыта" in told
+    assert WRONG not in told
+    client.left.refresh_from_db()
+    assert (client.left.email, client.left.state) == (WRONG, "open")
+
+
+def test_it_is_corrected_after_leaving_by_number_and_code(client):
+    begin(client, email=WRONG)
+    walk(client)
+    client.left = draft_of(client)
+    post(client, "work", leave="1")
+    code = client.get(f"{HOME}saved/").context["code"]
+    client.post("/forms/continue/", {"number": client.left.number, "code": code})
+    assert client.get(f"{HOME}address/").url == f"{HOME}confirm/?next=address"
+    prove(client, page="address")
+    assert correct(client).url == HOME
     assert RIGHT in said(client.get(f"{HOME}address/"))
 
 

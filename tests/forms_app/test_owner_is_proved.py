@@ -12,9 +12,11 @@ from core import clock
 from core.errors import Refused
 from forms_app import links, reading, services, views
 from forms_app.engine.access import Access
+from forms_app.engine.documents import document_set
 from forms_app.engine.payload import open_draft
 from forms_app.errors import NotProved
 from forms_app.models import Draft, Submission
+from forms_app.services.locking import progress_of
 from forms_app.views.confirm import WRONG
 from tests.forms_app import helpers
 from tests.forms_app.helpers import begin, draft_of, post, prove, said, sent, upload, walk
@@ -209,15 +211,30 @@ def filled():
                 slot="extra",
                 source=SimpleUploadedFile("скан.png", helpers.PNG),
                 name="скан.png",
-            ).pk,
+            ).file.pk,
+            answers_digest="",
             access=VEILED,
         ),
         lambda draft: services.drop_upload(
             draft=draft, upload_id=draft.uploads.first().pk, access=VEILED
         ),
         lambda draft: services.send_draft(draft=draft, revision=draft.revision, access=VEILED),
+        lambda draft: services.discard_draft(
+            draft=draft, reason="отзыв", demanded=True, access=VEILED
+        ),
+        lambda draft: services.correct_address(
+            draft=draft, email="evil@example.org", access=VEILED
+        ),
     ],
-    ids=["save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"],
+    ids=[
+        "save_step",
+        "store_upload",
+        "attach_set_aside",
+        "drop_upload",
+        "send_draft",
+        "discard_draft",
+        "correct_address",
+    ],
 )
 def test_no_service_takes_anything_by_a_link_alone(filled, act):
     before = filled.payload, sorted(filled.uploads.values_list("pk", flat=True))
@@ -229,7 +246,17 @@ def test_no_service_takes_anything_by_a_link_alone(filled, act):
 
 
 def test_every_view_says_by_which_access_it_saves_and_sends():
-    gated = {"save_step", "store_upload", "attach_set_aside", "drop_upload", "send_draft"}
+    gated = {
+        "save_step",
+        "store_upload",
+        "attach_set_aside",
+        "drop_upload",
+        "send_draft",
+        "discard_draft",
+        "correct_address",
+        "withdraw",
+        "withdraw_consent",
+    }
     without, seen = [], set()
     for file in sorted(Path(views.__file__).parent.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -259,6 +286,43 @@ def test_a_file_that_a_stranger_chooses_goes_nowhere_and_waits_for_the_proof(str
     shown = page(stranger, "uploads/")
     assert "Приложено: скан.png." in shown
     assert "приложить или убрать файл нельзя" not in shown
+
+
+def outdated(draft):
+    """The slots whose file repeats answers that the draft no longer has."""
+    draft.refresh_from_db()
+    slots = document_set(progress_of(draft, at=clock.now())).slots
+    return {state.slot.code for state in slots if state.void}
+
+
+def test_a_paper_chosen_for_the_old_answers_does_not_pass_for_the_new_ones(stranger):
+    draft = draft_of(stranger)
+    draft.uploads.all().delete()
+    choose(stranger, "signed")
+    post(stranger, "person", name="Иванова Мария Петровна", passport="", phone="")
+    prove(stranger)
+    assert raw(stranger)["name"] == ["Иванова Мария Петровна"]
+    assert draft.uploads.filter(slot="signed").exists()
+    assert outdated(draft) == {"signed"}
+
+
+def test_a_paper_chosen_for_the_answers_that_still_hold_is_valid(stranger):
+    draft = draft_of(stranger)
+    draft.uploads.all().delete()
+    choose(stranger, "signed")
+    prove(stranger)
+    assert draft.uploads.filter(slot="signed").exists()
+    assert outdated(draft) == set()
+
+
+def test_an_outdated_paper_does_not_replace_a_valid_one(stranger, client):
+    choose(stranger, "signed")
+    post(client, "person", name="Иванова Мария Петровна")
+    draft = draft_of(client)
+    valid = upload(draft, "signed")
+    prove(stranger, page="uploads")
+    assert draft.uploads.get(slot="signed").pk == valid.pk
+    assert "уже приложен документ с новыми ответами" in page(stranger, "uploads/")
 
 
 def test_what_one_session_set_aside_is_attached_once_and_only_there(stranger):
@@ -307,6 +371,33 @@ def test_a_stranger_sends_nothing_and_is_led_back_to_the_button(stranger):
     assert "Отправить заявку" in page(stranger, "send/")
     stranger.post(f"{HOME}send/", mark_of(draft))
     assert Submission.objects.get().reference == draft.number
+
+
+def test_a_stranger_deletes_no_draft(stranger):
+    draft = draft_of(stranger)
+    shown = page(stranger, "discard/")
+    assert "Да, удалить" not in shown
+    assert f"{HOME}confirm/?next=discard" in shown
+    answer = stranger.post(f"{HOME}discard/", mark_of(draft))
+    assert answer.url == f"{HOME}confirm/?next=discard"
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.OPEN
+    assert prove(stranger, page="discard").url == f"{HOME}discard/"
+    assert "Да, удалить" in page(stranger, "discard/")
+    stranger.post(f"{HOME}discard/", mark_of(draft))
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.DESTROYED
+
+
+def test_a_draft_without_anything_secret_is_deleted_by_its_link(client):
+    begin(client)
+    draft = draft_of(client)
+    other = Client()
+    other.get(links.resume_url(draft).partition("8000")[2])
+    assert "Да, удалить" in page(other, "discard/")
+    other.post(f"{HOME}discard/", mark_of(draft))
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.DESTROYED
 
 
 # --- the proof ------------------------------------------------------------------------------------

@@ -210,6 +210,7 @@ def test_the_applicant_withdraws_through_the_link(client):
     client.get(address)
     submission.refresh_from_db()
     assert submission.state == State.RECEIVED
+    helpers.prove_tracked(client, submission)
     client.post(address)
     submission.refresh_from_db()
     assert submission.state == State.WITHDRAWN

@@ -15,7 +15,7 @@ from forms_app.lifecycle import State
 from forms_app.models import Consent, DestructionAct
 from tests.factories import UserFactory
 from tests.forms_app import helpers
-from tests.forms_app.helpers import fill, said, save, sent, start, upload
+from tests.forms_app.helpers import fill, prove_tracked, said, save, sent, start, upload
 
 pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.urls("tests.forms_app.desk_urls")]
 DAY = dt.timedelta(days=1)
@@ -38,6 +38,7 @@ def test_a_consent_is_withdrawn_through_the_link(client):
     assert f"{track}consent/" in said(client.get(track))
     page = said(client.get(f"{track}consent/"))
     assert "в течение 30 дней" in page
+    prove_tracked(client, submission)
     given = submission.consents.get(text__purpose="processing")
     assert client.post(f"{track}consent/", {"consent": given.pk}).url == track
     submission.refresh_from_db()
