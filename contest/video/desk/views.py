@@ -11,6 +11,7 @@ from contest.video.models import Video
 from contest.video.serving import video_response
 from core.back_office import ActView, DeskObjectView, DeskPartView, uncached
 from core.back_office.history import history_of
+from core.errors import Refused
 
 from .forms import AttachForm, DescribeForm
 
@@ -95,5 +96,6 @@ class DescribeView(ActView):
 
     def perform(self, form: DescribeForm) -> None:
         video = services.current(self.object)
-        assert video is not None
+        if video is None:
+            raise Refused("Видеообращения ещё нет: описывать нечего.")
         services.describe(video=video, text=form.cleaned_data["text"], actor=self.actor)
