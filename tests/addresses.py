@@ -123,7 +123,7 @@ OWN: dict[str, Who] = {
         ),
         PUBLIC,
     ),
-    "cms/find/": _READERS | _FIGURES,
+    "cms/find/": _READERS | (_FIGURES if "placement" in settings.DOMAINS else NOBODY),
     "cms/menu/": STAFF,
     "cms/forms/<slug:journey>/enter/": OBJECT,
     "cms/forms/<slug:journey>/entries/": OBJECT,
