@@ -212,6 +212,14 @@ class Vacancy(models.Model):
             models.Index(fields=["state", "-published_at"], name="vacancy_by_state"),
             models.Index(fields=["profession", "state"], name="vacancy_by_profession"),
             models.Index(fields=["-created_at", "-id"], name="vacancy_newest_first"),
+            # What waits on the board, the longest first.
+            models.Index(fields=["state", "created_at"], name="vacancy_waiting"),
+            models.Index(
+                fields=["stale_at"], condition=Q(stale_at__isnull=False), name="vacancy_stale"
+            ),
+            models.Index(
+                fields=["asked_at"], condition=Q(asked_at__isnull=False), name="vacancy_asked"
+            ),
         ]
         permissions = [
             ("work_vacancies", "Вести реестр вакансий и заявки работодателей"),
