@@ -1,13 +1,12 @@
 """The register of meetings: its fields, declared once (C-K4)."""
 
-from contest.meetings.lifecycle import MeetingState
 from contest.meetings.models import Meeting
 from contest.setup.desk.local_time import LocalDateTimeField
 from core.records import Field, Group, Record
 
 
 def _planned(meeting: Meeting) -> str:
-    if meeting.state == MeetingState.PLANNED:
+    if meeting.is_planned:
         return ""
     return "Повестка утверждена: чтобы изменить, верните заседание в план."
 

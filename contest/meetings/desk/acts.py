@@ -10,7 +10,7 @@ from .part_acts import PART_ACTS
 
 
 def _is_planned(meeting: Meeting) -> bool:
-    return meeting.state == MeetingState.PLANNED
+    return meeting.is_planned
 
 
 def _is_running(meeting: Meeting) -> bool:

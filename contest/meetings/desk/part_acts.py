@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contest.meetings import services
-from contest.meetings.lifecycle import MeetingState
 from contest.meetings.models import AgendaItem, ChairAbsence, Decision, Leave, Meeting, Summons
 from core.back_office import Act, Look
 
@@ -13,7 +12,7 @@ from . import forms, views, vote_forms
 
 
 def _is_planned_item(item: AgendaItem) -> bool:
-    return item.meeting.state == MeetingState.PLANNED
+    return item.meeting.is_planned
 
 
 def _is_open_item(item: AgendaItem) -> bool:

@@ -136,6 +136,11 @@ class Meeting(models.Model):
         return str(CommissionMember.Seat(self.approved_seat).label) if self.approved_seat else ""
 
     @property
+    def is_planned(self) -> bool:
+        """Whether time, place and agenda may still change."""
+        return self.state == MeetingState.PLANNED
+
+    @property
     def is_running(self) -> bool:
         """Whether attendance, votes and decisions may be recorded: it is convened, its day has come."""
         today = clock.in_zone(clock.now(), self.tz).date()
