@@ -6,7 +6,6 @@ the disk and in the database, so a killed server loses less than one part (X-6).
 """
 
 import bisect
-import io
 import logging
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from django.db.models import F, Sum
 from core import disk_room, files
 from core.errors import Refused
 from core.models import LongFile, LongFilePart, PersonKey, PrivateFile
+from core.seekable import Seekable
 from core.streams import CHUNK, ChunkReader
 
 logger = logging.getLogger(__name__)
@@ -165,42 +165,22 @@ class _Run:
         return piece
 
 
-class Reader(io.RawIOBase):
+class Reader(Seekable):
     """A whole large file as one that can be read from any place; asks no database after it is made.
 
     Raises KeyDestroyed, Tampered and FileNotFoundError while it reads.
     """
 
     def __init__(self, file: LongFile) -> None:
-        super().__init__()
-        self.size = file.offset
+        super().__init__(file.offset)
         self._key = file.key
         parts = list(file.parts.select_related("content"))
         self._offsets = [part.offset for part in parts]
         self._contents = [part.content for part in parts]
-        self._position = 0
         self._number = -1
         self._sealed: IO[bytes] | None = None
         self._chunks: ChunkReader | None = None
         self._chunk: tuple[int, bytes] = (-1, b"")
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def tell(self) -> int:
-        """Where the next byte is read."""
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place; beyond the end nothing is read."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self.size}[whence]
-        self._position = max(base + offset, 0)
-        return self._position
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill ``buffer`` as far as the chunk at this place goes; 0 at the end."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from core.seekable import Seekable
+
 _QUESTION = struct.Struct("<QI")
 _ANSWER = struct.Struct("<I")
 # Bytes of one answer, and of what the child reads ahead.
@@ -64,36 +66,16 @@ class Served:
             line.shutdown(socket.SHUT_RDWR)
 
 
-class Line(io.RawIOBase):
+class Line(Seekable):
     """The child's side: a file whose bytes are asked for."""
 
     def __init__(self, number: int, size: int) -> None:
-        super().__init__()
+        super().__init__(size)
         self._line = socket.socket(fileno=number)
-        self._size = size
-        self._position = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def tell(self) -> int:
-        """Where the next byte is read."""
-        return self._position
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        self._position = max(base + offset, 0)
-        return self._position
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Ask for as much as fits."""
-        most = min(len(buffer), self._size - self._position)
+        most = min(len(buffer), self.size - self._position)
         if most <= 0:
             return 0
         self._line.sendall(_QUESTION.pack(self._position, most))
