@@ -113,7 +113,7 @@ def load(stdout: TextIO) -> None:
     if None in people:
         stdout.write("employment figures: left out, there are no demonstration accounts\n")
         return
-    newest = awaited(clock.now().date()).year
+    newest = awaited(clock.local_day(clock.now())).year
     if Snapshot.objects.exists():
         return
     programmes = _programmes(newest)

@@ -86,7 +86,7 @@ def _first_byte(report: Report) -> None:
 def _participant() -> tuple[Client, str]:
     """The browser of an admitted participant who has proved to be so."""
     contest = ContestFactory()
-    today = clock.now().date()
+    today = clock.local_day(clock.now())
     Stage.objects.create(contest=contest, title="I", starts_on=today - DAY, ends_on=today + DAY)
     actor = User.objects.latest("pk")
     application = sent_application(contest, participant={"last_name": "Видеева"})

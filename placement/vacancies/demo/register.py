@@ -60,7 +60,7 @@ def _employer(firm: Firm, specialist: User) -> Employer:
 
 
 def _make(demo: Demo, profession: Profession, specialist: User) -> None:
-    today = clock.now().date()
+    today = clock.local_day(clock.now())
     address, district = demo.place or (demo.firm.address, demo.firm.district)
     data = Vacancy(
         title=demo.title,

@@ -79,7 +79,7 @@ def test_the_secretary_registers_admits_and_sees_it_in_the_history(browser_of, a
 
 @pytest.mark.req("C-11")
 def test_a_return_opens_only_what_got_a_remark(browser_of, application):
-    day = clock.now().date() + dt.timedelta(days=10)
+    day = clock.local_day(clock.now()) + dt.timedelta(days=10)
     browser_of("secretary").post(
         f"{LIST}return/{application.pk}/",
         {"due_on": str(day), "step-participant": "Уточните адрес.", "slot-consent": "Нет даты."},

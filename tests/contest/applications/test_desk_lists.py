@@ -72,7 +72,7 @@ def test_filters_leave_what_they_say(browser_of, application, people, contest):
         "role=career",
         f"centre={contest.centres.first().pk}",
         "complete=incomplete",
-        f"received_from={clock.now().date() - dt.timedelta(days=1)}",
+        f"received_from={clock.local_day(clock.now()) - dt.timedelta(days=1)}",
     )
     outside = (
         "state=accepted",

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("C-11")]
 
 
 def typed(**more):
-    return {"due_on": str(clock.now().date() + dt.timedelta(days=10)), **more}
+    return {"due_on": str(clock.local_day(clock.now()) + dt.timedelta(days=10)), **more}
 
 
 def returned(browser, application, **more):

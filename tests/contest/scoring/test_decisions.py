@@ -99,7 +99,7 @@ def test_absence_spares_all_that_is_not_marked_and_nothing_else(
 
 def test_a_decision_of_tomorrow_excuses_nobody(window, commission):
     window()
-    ahead = clock.now().date() + dt.timedelta(days=3)
+    ahead = clock.local_day(clock.now()) + dt.timedelta(days=3)
     with pytest.raises(Refused, match="не наступила"):
         services.excuse(
             member=commission[2],

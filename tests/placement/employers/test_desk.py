@@ -53,7 +53,7 @@ def employer(db):
 
 @pytest.fixture
 def record(people, employer):
-    return talk(people["specialist"], employer, promised_on=clock.now().date())
+    return talk(people["specialist"], employer, promised_on=clock.local_day(clock.now()))
 
 
 # --- who may -------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def test_an_employer_is_found_by_the_phone_of_its_contact_person(visitor, employ
 
 @pytest.mark.req("P-2.2a", "X-4")
 def test_the_list_is_narrowed_by_kind_district_and_what_needs_a_look(visitor, people, employer):
-    today = clock.now().date()
+    today = clock.local_day(clock.now())
     school = EmployerFactory(
         kind="authority",
         short_name="Комитет",
@@ -97,7 +97,7 @@ def test_lists_stay_flat(browser_of, people, address):
         one = EmployerFactory()
         EmployerContactFactory(employer=one)
         VacancyFactory(employer=one)
-        talk(people["specialist"], one, promised_on=clock.now().date())
+        talk(people["specialist"], one, promised_on=clock.local_day(clock.now()))
         one.different_from.set(Employer.objects.exclude(pk=one.pk))
 
     make()

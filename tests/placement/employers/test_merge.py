@@ -37,7 +37,7 @@ def two(specialist, submission):
     EmployerContactFactory(employer=gone)
     talk(specialist, gone)
     request = VacancyRequest.objects.create(
-        submission=submission, employer=gone, composed_on=clock.now().date()
+        submission=submission, employer=gone, composed_on=clock.local_day(clock.now())
     )
     VacancyFactory(employer=gone, request=request)
     VacancyFactory(employer=gone, state="filled")

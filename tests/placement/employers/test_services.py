@@ -184,7 +184,10 @@ def test_a_person_goes_with_the_submission_that_brought_them(submission, special
     assert (person.name, person.phone) == ("Кадрова Анна", "+79111234567")
     other = EmployerContactFactory(employer=employer)
     request = VacancyRequest.objects.create(
-        submission=submission, employer=employer, contact=person, composed_on=clock.now().date()
+        submission=submission,
+        employer=employer,
+        contact=person,
+        composed_on=clock.local_day(clock.now()),
     )
     assert services.remove_contacts_of(submission=submission, actor=None, why="акт") == 1
     assert list(employer.contacts.all()) == [other]
