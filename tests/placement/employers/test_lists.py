@@ -80,7 +80,7 @@ def test_the_list_says_last_contact_and_open_vacancies(visitor, people, employer
     for state in ("new", "published", "filled"):
         VacancyFactory(employer=employer, state=state)
     page = text_of(visitor.get(LIST))
-    assert f'data-label="Последний контакт">{clock.now():%d.%m.%Y}' in page
+    assert f'data-label="Последний контакт">{clock.local_day(clock.now()):%d.%m.%Y}' in page
     assert 'data-label="Открытых вакансий">2' in page
 
 
