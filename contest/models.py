@@ -2,6 +2,7 @@
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.finalists.models import Finalist
 from contest.meetings.models import (
     AgendaItem,
     Attendance,
@@ -51,6 +52,7 @@ __all__ = [
     "DecisionEntry",
     "EmploymentCentre",
     "Entry",
+    "Finalist",
     "Indicator",
     "Leave",
     "Mark",

@@ -42,6 +42,10 @@ _RULES = (
     "majority",
     "tied_vote",
     "video_tolerance",
+    "test_questions",
+    "role_play_minutes",
+    "stage_two_place",
+    "publishes_points",
     "regulation_slug",
 )
 

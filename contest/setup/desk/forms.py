@@ -20,8 +20,14 @@ SETUP_ALL = "contest.add_contest"
 IN_USE = "По конкурсу уже есть заявки или черновики."
 OPENS = "applications_open_at"
 SCORING_OPENS, SCORING_CLOSES = "scoring_opens_at", "scoring_closes_at"
-DEADLINES = ("applications_close_at", "corrections_due_at", SCORING_CLOSES)
-INSTANTS = (OPENS, *DEADLINES, SCORING_OPENS)
+DEADLINES = (
+    "applications_close_at",
+    "corrections_due_at",
+    SCORING_CLOSES,
+    "replacements_until",
+    "role_play_closes_at",
+)
+INSTANTS = (OPENS, *DEADLINES, SCORING_OPENS, "stage_two_starts_at", "role_play_opens_at")
 
 
 def set_up_by(user: User) -> Any:
@@ -45,6 +51,16 @@ class ContestForm(WagtailAdminModelForm):
     scoring_opens_at = LocalDateTimeField(label="Комиссия оценивает видео с", required=False)
     scoring_closes_at = LocalDateTimeField(
         label="Комиссия оценивает видео до (не включая)", required=False
+    )
+    stage_two_starts_at = LocalDateTimeField(label="II этап начинается", required=False)
+    replacements_until = LocalDateTimeField(
+        label="Замены во II этап возможны до (не включая)", required=False
+    )
+    role_play_opens_at = LocalDateTimeField(
+        label="Комиссия оценивает ролевые игры с", required=False
+    )
+    role_play_closes_at = LocalDateTimeField(
+        label="Комиссия оценивает ролевые игры до (не включая)", required=False
     )
     order_number = forms.CharField(
         label="Номер и дата приказа о переносе сроков",

@@ -11,7 +11,14 @@ from contest.setup.models.judging import RULES_STAY
 from core import clock
 
 WINDOW = ("scoring_opens_at", "scoring_closes_at")
-DATES = ("applications_open_at", "applications_close_at", "corrections_due_at", "ceremony_on")
+DATES = (
+    "applications_open_at",
+    "applications_close_at",
+    "corrections_due_at",
+    "stage_two_starts_at",
+    "replacements_until",
+    "ceremony_on",
+)
 RULES = ("groups", "criteria")
 WINDOW_BY_DECISION = "Оценка началась: её срок меняют решением в разделе «Оценка»."
 

@@ -31,6 +31,7 @@ JUDGED_BY = (
     "majority",
     "tied_vote",
     "video_tolerance",
+    "role_play_minutes",
 )
 
 
@@ -128,6 +129,29 @@ class Contest(ClusterableModel):
     )
     scoring_opens_at = models.DateTimeField("оценка видео с", null=True, blank=True)
     scoring_closes_at = models.DateTimeField("оценка видео до (не включая)", null=True, blank=True)
+    stage_two_starts_at = models.DateTimeField("II этап начинается", null=True, blank=True)
+    stage_two_place = models.CharField("где проходит II этап", max_length=500, blank=True)
+    replacements_until = models.DateTimeField(
+        "замены во II этап возможны до",
+        null=True,
+        blank=True,
+        help_text="До этого срока вместо выбывшего комиссия может допустить следующего по баллам.",
+    )
+    test_questions = models.PositiveSmallIntegerField(
+        "вопросов в тесте", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    role_play_minutes = models.PositiveSmallIntegerField(
+        "ролевая игра, минут не более", default=10, validators=[MinValueValidator(1)]
+    )
+    role_play_opens_at = models.DateTimeField("оценка ролевых игр с", null=True, blank=True)
+    role_play_closes_at = models.DateTimeField(
+        "оценка ролевых игр до (не включая)", null=True, blank=True
+    )
+    publishes_points = models.BooleanField(
+        "баллы публикуются",
+        default=False,
+        help_text="С отметкой в опубликованных итогах стоят и баллы, без неё – только места.",
+    )
     rules_locked_at = models.DateTimeField("правила закреплены", null=True, editable=False)
     ceremony_on = models.DateField("торжественное подведение итогов", null=True, blank=True)
     centres = models.ManyToManyField(
@@ -161,6 +185,13 @@ class Contest(ClusterableModel):
                 name="contest_scoring_window_not_empty",
                 violation_error_message="Оценка должна закончиться позже, чем началась: укажите оба"
                 " срока или ни одного.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role_play_opens_at__isnull=True, role_play_closes_at__isnull=True)
+                | Q(role_play_opens_at__lt=F("role_play_closes_at")),
+                name="contest_role_play_window_not_empty",
+                violation_error_message="Оценка ролевых игр должна закончиться позже, чем началась:"
+                " укажите оба срока или ни одного.",
             ),
         ]
 
