@@ -1,12 +1,10 @@
 """Limits against abuse that a college behind one address survives (DESIGN §4)."""
 
-import time
-
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from core import crypto
+from core import clock, crypto
 from core.errors import Refused
 from core.full_disk import CannotWrite
 
@@ -23,7 +21,7 @@ def count(what: str, who: str, *, limit: int, seconds: int = HOUR) -> None:
     the cache. Raises CannotWrite when nothing can be counted.
     """
     digest = crypto.keyed_digest("forms_app.limit", who)[:32]
-    key = f"limit:{what}:{digest}:{int(time.time()) // seconds}"
+    key = f"limit:{what}:{digest}:{int(clock.now().timestamp()) // seconds}"
     cache.add(key, 0, timeout=seconds)
     try:
         acts = cache.incr(key)

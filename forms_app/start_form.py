@@ -1,12 +1,12 @@
 """The first page: an address or a printed number, and the consent to keep the draft."""
 
-import time
 from typing import Any, cast
 
 from django import forms
 from django.core import signing
 from django.utils.datastructures import MultiValueDict
 
+from core import clock
 from core.forms import TidyForm
 from forms_app import consents
 from forms_app.engine.fields import EmailField
@@ -21,7 +21,7 @@ SLOWEST = 24 * 3600
 
 def stamp(at: float | None = None) -> str:
     """A signed mark of when the page was shown."""
-    return signing.dumps(at if at is not None else time.time(), salt=_SALT)
+    return signing.dumps(at if at is not None else clock.now().timestamp(), salt=_SALT)
 
 
 class KeepForm(TidyForm):
@@ -92,7 +92,7 @@ class StartForm(KeepForm):
             shown = float(signing.loads(mark, salt=_SALT))
         except (signing.BadSignature, TypeError, ValueError):
             return False
-        return FASTEST <= time.time() - shown <= SLOWEST
+        return FASTEST <= clock.now().timestamp() - shown <= SLOWEST
 
 
 class NumberForm(TidyForm):

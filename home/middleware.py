@@ -1,6 +1,5 @@
 """The cache of whole public pages."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from wagtail import views as wagtail_views
 
+from core import clock
 from home import cache, stored_pages
 from home.closed import is_closed
 from home.display import COOKIE, of_request
@@ -37,7 +37,7 @@ class PageCacheMiddleware:
         """Answer from the store, or let the others answer and keep what may be kept."""
         if request.method not in ("GET", "HEAD") or request.path_info.startswith(PRIVATE):
             return self.get_response(request)
-        started = time.time()
+        started = clock.now().timestamp()
         version = cache.request_version(request)
         key = _key(request)
         page = self._find(key, version, started)
@@ -72,7 +72,7 @@ class PageCacheMiddleware:
         now = datetime.fromtimestamp(started, UTC)
         deadline = cache.next_deadline(now, version)
         end = min(filter(None, (now + cache.LIFETIME, deadline))).timestamp()
-        if end <= time.time():
+        if end <= clock.now().timestamp():
             return None
         extra = {
             "Cache-Control": "public, max-age=0, must-revalidate",

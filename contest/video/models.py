@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from contest.video import rules
+from core.model_fields import StampField
 from core.models import SealedTextField
 
 
@@ -46,7 +47,7 @@ class Video(models.Model):
     description: Any = SealedTextField("текстовое описание", blank=True)
     source = models.CharField("как поступило", max_length=8, choices=Source, default=Source.SITE)
     received_at = models.DateTimeField("поступило")
-    stored_at = models.DateTimeField("сохранено", auto_now_add=True)
+    stored_at = StampField("сохранено", auto_now_add=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="приложил",
@@ -151,7 +152,7 @@ class VideoUpload(models.Model):
     name: Any = SealedTextField("имя файла", blank=True)
     fingerprint = models.CharField("отпечаток начала", max_length=64, blank=True)
     size = models.PositiveBigIntegerField("размер, байт")
-    created_at = models.DateTimeField("начата", auto_now_add=True)
+    created_at = StampField("начата", auto_now_add=True)
     expires_at = models.DateTimeField("хранится до", db_index=True)
     whole_at = models.DateTimeField("получена целиком", null=True)
     video = models.OneToOneField(

@@ -43,7 +43,7 @@ class JourneyContext:
     scope: str
     draft: "Draft | None" = None
     data: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
-    at: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    at: dt.datetime = dataclasses.field(default_factory=clock.now)
     actor: "User | None" = None
     submission: "Submission | None" = None
     # What is missing in a set that staff enter as incomplete: its blank fields are no errors.

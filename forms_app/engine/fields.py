@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from core import clock
 from core import fields as shared
 from core.fields import NumberField
 from core.phones import WrongPhone, parse_phone, phone_text
@@ -74,7 +75,7 @@ class DateField(shared.DateField):
 
 def _farthest_today() -> dt.date:
     """Today in the farthest zone: what comes after it is in the future everywhere."""
-    return (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
+    return clock.in_zone(clock.now() + dt.timedelta(hours=14), "UTC").date()
 
 
 class PhoneField(shared.LineField):

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from core.model_fields import StampField
+
 
 class Source(models.TextChoices):
     """How a form reached the operator."""
@@ -62,8 +64,8 @@ class Draft(models.Model):
         blank=True,
         help_text="Когда пришло то, что вводит работник: этот момент решает, вовремя ли.",
     )
-    created_at = models.DateTimeField("начат", auto_now_add=True)
-    updated_at = models.DateTimeField("изменён", auto_now=True)
+    created_at = StampField("начат", auto_now_add=True)
+    updated_at = StampField("изменён", auto_now=True)
     expires_at = models.DateTimeField("хранится до")
     reminded = models.JSONField("отправленные напоминания", default=list)
     # Signature of the last link, kept when the address is destroyed: a true link to what is gone
@@ -117,7 +119,7 @@ class DraftUpload(models.Model):
     slot = models.SlugField("документ", max_length=64)
     file = models.OneToOneField("core.PrivateFile", on_delete=models.PROTECT)
     answers_digest = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = StampField(auto_now_add=True)
 
     class Meta:
         verbose_name = "загруженный файл"

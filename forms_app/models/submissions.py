@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.model_fields import StampField
 from forms_app.lifecycle import State
 
 from .drafts import Source
@@ -207,7 +208,7 @@ class Note(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("когда", auto_now_add=True)
+    at = StampField("когда", auto_now_add=True)
     text = models.TextField("заметка")
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.crypto import keyed_digest
+from core.model_fields import StampField
 from core.models import JournalEntry, PersonKey, PrivateFile, SealedTextField
 from core.records import record_of
 from core.text import search_key
@@ -97,7 +98,7 @@ class Agreement(models.Model):
     ended_on = models.DateField("прекращён", null=True, editable=False)
     # The last reminder of the end of the term: so many days before it.
     reminded = models.PositiveSmallIntegerField(null=True, editable=False)
-    created_at = models.DateTimeField("внесён", auto_now_add=True)
+    created_at = StampField("внесён", auto_now_add=True)
     is_demo = models.BooleanField("вымышленный", default=False, editable=False)
     search_key = models.TextField(editable=False)
 

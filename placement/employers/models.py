@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from stdnum.ru import inn as stdnum_inn
 
+from core.model_fields import StampField
 from core.phones import phone_text
 from core.records import record_of
 from core.text import digits, sort_key
@@ -117,7 +118,7 @@ class Employer(models.Model):
     different_from = models.ManyToManyField(
         "self", blank=True, verbose_name="это разные работодатели"
     )
-    created_at = models.DateTimeField("внесён", auto_now_add=True)
+    created_at = StampField("внесён", auto_now_add=True)
     # The day on which somebody last confirmed that these data are right (clause 6.4).
     confirmed_on = models.DateField("сведения подтверждены", null=True, blank=True)
     is_demo = models.BooleanField("вымышленный", default=False, editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from core.model_fields import StampField
 from core.records import record_of
 from placement.common import districts
 from placement.professions.models import Profession
@@ -127,7 +128,7 @@ class Vacancy(models.Model):
         "основание для спорных слов", max_length=20, blank=True, choices=grounds.CHOICES
     )
     wording_explanation = models.TextField("пояснение работодателя", blank=True)
-    created_at = models.DateTimeField("внесена", auto_now_add=True)
+    created_at = StampField("внесена", auto_now_add=True)
     published_at = models.DateTimeField("опубликована", null=True, editable=False)
     # The last instant at which employer or staff said «актуальна».
     confirmed_at = models.DateTimeField("подтверждена", null=True, editable=False)

@@ -8,7 +8,6 @@ nobody waiting. Plain WSGI: it stands before everything of Django.
 import datetime as dt
 import re
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -102,7 +101,7 @@ class Reception:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Note the instant, wait for a turn, answer."""
-        environ[ARRIVED] = time.time()
+        environ[ARRIVED] = clock.now().timestamp()
         turns = self.forms if _is_form(environ) else self.others
         with turns.turn() as turn:
             environ["wsgi.input"] = Body(environ["wsgi.input"], turn)

@@ -54,5 +54,14 @@ def folder_is_closed(**kwargs: Any) -> list[CheckMessage]:
     return [Problem(f"Everybody may look into {settings.VAR_DIR}.", hint=hint, id="core.W002")]
 
 
+@register
+def only_a_demonstration_moves_its_clock(**kwargs: Any) -> list[CheckMessage]:
+    """CLOCK_FILE, by which browser tests move the time, is set nowhere else."""
+    if not settings.CLOCK_FILE or settings.DEMO_ACCOUNTS:
+        return []
+    hint = "Take CLOCK_FILE out of the environment and the settings."
+    return [Error("CLOCK_FILE moves the clock of a real installation.", hint=hint, id="core.E003")]
+
+
 def _not_run(what: str, command: str) -> Problem:
     return Problem(f"There are {what}.", hint=f"Run: python manage.py {command}", id="core.W001")

@@ -1,8 +1,13 @@
-"""Instants and how they are said: always with hour and zone (invariant 4)."""
+"""The installation's clock, and how instants are said: always with hour and zone (invariant 4)."""
 
 import zoneinfo
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 MONTHS = (
@@ -48,10 +53,41 @@ ZONE_WORDS = {
 
 TimeZone = str | zoneinfo.ZoneInfo
 
+_as_of: ContextVar[datetime | None] = ContextVar("core.clock.as_of", default=None)
+
 
 def now() -> datetime:
-    """The present instant, aware."""
-    return timezone.now()
+    """The present instant, aware: everything that asks the time asks here."""
+    as_of = _as_of.get()
+    if as_of is not None:
+        return as_of
+    return of_machine() + _offset() if settings.CLOCK_FILE else of_machine()
+
+
+def of_machine() -> datetime:
+    """The machine's own instant, for comparing with what the system or a library has stamped."""
+    return timezone.now()  # noqa: TID251 – the one place that asks
+
+
+def _offset() -> timedelta:
+    """How far CLOCK_FILE moves this process: whole seconds, or nothing while there is no file."""
+    try:
+        return timedelta(seconds=int(Path(settings.CLOCK_FILE).read_text(encoding="ascii")))
+    except FileNotFoundError:
+        return timedelta()
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Write demonstration content as of ``instant``: to the end of the block the clock stands there.
+
+    Only for commands that load invented content: history and journals say what they are told.
+    """
+    token = _as_of.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _as_of.reset(token)
 
 
 def zone(tz: TimeZone) -> zoneinfo.ZoneInfo:

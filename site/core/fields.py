@@ -10,8 +10,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from core import clock
 from core.dates import WrongDate, parse_date, parse_moment
 from core.quantities import WrongNumber, parse_number
 from core.text import one_line, tidy
@@ -78,7 +78,7 @@ class DateField(forms.DateField):
             return super().to_python(value)
         if not value.strip():
             return None
-        latest = self.latest_year or timezone.now().year + _YEARS_AHEAD
+        latest = self.latest_year or clock.now().year + _YEARS_AHEAD
         try:
             return parse_date(value, latest_year=latest)
         except WrongDate as error:

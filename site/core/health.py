@@ -12,11 +12,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from core import presence, tick
+from core import clock, presence, tick
 from core.models import RegularWork
 
 logger = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ def worker() -> str:
     """Trouble with the queue: its worker is missing, or a job has waited too long."""
     if _alive(presence.WORKER) == 0:
         return "it does not run"
-    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - PATIENCE)
+    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.of_machine() - PATIENCE)
     return "jobs wait for a worker" if late.exists() else ""
 
 
@@ -65,7 +64,7 @@ def regular_work() -> str:
     """Trouble with the regular work: its process is missing, or something is long overdue."""
     if _alive(presence.REGULAR_WORK) == 0:
         return "it does not run"
-    late = RegularWork.objects.filter(name__in=tick.names(), due_at__lt=timezone.now() - PATIENCE)
+    late = RegularWork.objects.filter(name__in=tick.names(), due_at__lt=clock.now() - PATIENCE)
     return "regular work is overdue" if late.exists() else ""
 
 

@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_finished, request_started
 from django.db.models import Model
 from django.dispatch import receiver
-from django.utils import timezone
 
+from core import clock
 from core.models import HistoryRecord, Organisation, ReadRecord, User
 
 SYSTEM_LABEL = "система"
@@ -34,7 +34,7 @@ def log_change(
     return HistoryRecord.objects.create(
         content_type=ContentType.objects.get_for_model(obj),
         object_id=str(obj.pk),
-        at=timezone.now(),
+        at=clock.now(),
         actor=actor,
         actor_label=_label(actor, actor_label),
         action=action,
@@ -56,7 +56,7 @@ def log_changes(
     """Record the same change of many objects of one model, in few queries."""
     if not objects:
         return
-    about, at = ContentType.objects.get_for_model(objects[0]), timezone.now()
+    about, at = ContentType.objects.get_for_model(objects[0]), clock.now()
     records = (
         HistoryRecord(
             content_type=about,
@@ -95,7 +95,7 @@ def log_read(
     record = ReadRecord.objects.create(
         content_type=about,
         object_id=str(obj.pk),
-        at=timezone.now(),
+        at=clock.now(),
         actor=actor,
         actor_label=_label(actor, actor_label),
         what=what,
@@ -112,7 +112,7 @@ def log_reads(
     """Record that ``actor`` looked at the same data of many objects of one model, in few queries."""
     if not objects:
         return
-    about, at = ContentType.objects.get_for_model(objects[0]), timezone.now()
+    about, at = ContentType.objects.get_for_model(objects[0]), clock.now()
     records = (
         ReadRecord(
             content_type=about,

@@ -5,9 +5,8 @@ from datetime import datetime
 from string import Formatter
 
 from django.db import transaction
-from django.utils import timezone
 
-from core.clock import local_day
+from core import clock
 from core.errors import Refused
 from core.history import log_change
 from core.models import Journal, JournalEntry, User
@@ -33,7 +32,7 @@ def take_number(*, journal: Journal, actor: User | None, at: datetime) -> Journa
     journal.
     """
     locked = Journal.objects.select_for_update().get(pk=journal.pk)
-    year = local_day(at).year
+    year = clock.local_day(at).year
     if locked.restarts_yearly:
         if locked.year is not None and locked.year < year:
             locked.next_number = 1
@@ -70,7 +69,7 @@ def annul_number(*, entry: JournalEntry, actor: User, why: str) -> JournalEntry:
         raise Refused("Напишите, почему номер аннулирован.", field="why")
     if reason := next(filter(None, (hold(locked) for hold in _holds)), ""):
         raise Refused(reason)
-    locked.annulled_at, locked.annulled_by = timezone.now(), actor
+    locked.annulled_at, locked.annulled_by = clock.now(), actor
     locked.annulled_why = why.strip()[:500]
     locked.save(update_fields=["annulled_at", "annulled_by", "annulled_why"])
     log_change(

@@ -9,9 +9,8 @@ from typing import Any
 from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
-from django.utils import timezone
 
-from core import files, keyring, long_files
+from core import clock, files, keyring, long_files
 from core.models import LongFile, LongFilePart, PersonKey, PrivateFile
 
 logger = logging.getLogger(__name__)
@@ -37,7 +36,7 @@ def purge_orphan_files(now: datetime | None = None) -> Purged:
     A wrapped key is removed only when its record says that it is destroyed: without a record it
     opens nothing, and with another database in place it may be somebody's only key.
     """
-    before = (now or timezone.now()) - GRACE
+    before = (now or clock.now()) - GRACE
     records = sum(map(_discard_unclaimed, list(_unclaimed(before, LongFile, parts=LongFilePart))))
     records += sum(map(_delete_unclaimed, list(_unclaimed(before))))
     contents = _sweep_contents(before)

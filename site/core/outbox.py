@@ -15,9 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
-from core import crypto
+from core import clock, crypto
 from core.errors import KeyDestroyed
 from core.letters import LetterText, compose
 from core.models import Letter, Organisation, PersonKey
@@ -78,7 +77,7 @@ def enqueue(
         operator=operator,
         content_type=ContentType.objects.get_for_model(about),
         object_id=str(about.pk),
-        next_attempt_at=timezone.now() + LEASE,
+        next_attempt_at=clock.now() + LEASE,
     )
     letter.content = crypto.encrypt_json(
         key, {"subject": subject, "body": body}, context=_aad(letter)
@@ -115,14 +114,14 @@ def deliver(letter_id: UUID | str) -> bool:
         _postpone(letter, error)
         return False
     Letter.objects.filter(pk=letter.pk).update(
-        state=Letter.State.SENT, sent_at=timezone.now(), lease_until=None, last_error=""
+        state=Letter.State.SENT, sent_at=clock.now(), lease_until=None, last_error=""
     )
     return True
 
 
 def sweep_letters(now: dt.datetime | None = None) -> int:
     """Start a job for each letter whose time has come; return how many."""
-    now = now or timezone.now()
+    now = now or clock.now()
     due = Letter.objects.filter(_free(now), next_attempt_at__lte=now).order_by("next_attempt_at")
     started = 0
     for pk in list(due.values_list("pk", flat=True)[:SWEEP_LIMIT]):
@@ -139,8 +138,8 @@ def retry(letter: Letter) -> None:
     """Try a failed letter again at once: a person has looked."""
     if Letter.objects.filter(pk=letter.pk, state=Letter.State.FAILED).update(
         state=Letter.State.WAITING,
-        created_at=timezone.now(),
-        next_attempt_at=timezone.now() + LEASE,
+        created_at=clock.now(),
+        next_attempt_at=clock.now() + LEASE,
     ):
         _start_job(letter.pk)
 
@@ -175,7 +174,7 @@ def _free(now: dt.datetime) -> Q:
 
 
 def _claim(letter_id: UUID | str) -> Letter | None:
-    now = timezone.now()
+    now = clock.now()
     taken = Letter.objects.filter(_free(now), pk=letter_id).update(
         lease_until=now + LEASE, next_attempt_at=now + LEASE, attempts=F("attempts") + 1
     )
@@ -188,7 +187,7 @@ def _message_id(letter: Letter) -> str:
 
 
 def _postpone(letter: Letter, error: Exception) -> None:
-    now = timezone.now()
+    now = clock.now()
     # Only the kind of error: a server's reply may repeat the address or the text.
     said = f"{type(error).__name__}"
     if _is_permanent(error) or now - letter.created_at > GIVE_UP_AFTER:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.utils import timezone
-
+from core import clock
 from core.models import RegularWork
 
 logger = logging.getLogger(__name__)
@@ -79,7 +78,7 @@ def names() -> list[str]:
 
 def run_due(now: dt.datetime | None = None) -> dict[str, str]:
     """Run what is due; return what each run said, or its error. One failure stops no other."""
-    now = now or timezone.now()
+    now = now or clock.now()
     return {
         regular.name: _run(regular, now) for regular in _registered.values() if _claim(regular, now)
     }
@@ -108,5 +107,5 @@ def _run(regular: Regular, now: dt.datetime) -> str:
         message = f"{type(error).__name__}: {error}"[:500]
         RegularWork.objects.filter(name=regular.name).update(last_error=message)
         return message
-    RegularWork.objects.filter(name=regular.name).update(finished_at=timezone.now(), last_error="")
+    RegularWork.objects.filter(name=regular.name).update(finished_at=clock.now(), last_error="")
     return "" if said is None else str(said)

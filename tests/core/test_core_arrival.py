@@ -66,12 +66,13 @@ def test_who_waits_for_a_turn_came_when_the_waiting_began(send, door, monkeypatc
         send(environ())
         assert door.inside.acquire(timeout=PATIENCE)
     came = threading.Event()
-    monkeypatch.setattr(arrival.time, "time", lambda: came.set() or 100.0)
+    at = dt.datetime.fromtimestamp(100, dt.UTC)
+    monkeypatch.setattr(arrival.clock, "now", lambda: came.set() or at)
     waits = environ()
     thread = send(waits)
     assert came.wait(PATIENCE)
     assert not door.inside.acquire(timeout=0.2), "more at work than there are turns"
-    monkeypatch.setattr(arrival.time, "time", lambda: 200.0)
+    monkeypatch.setattr(arrival.clock, "now", lambda: at + dt.timedelta(seconds=100))
     door.out.set()
     thread.join(PATIENCE)
     assert waits[arrival.ARRIVED] == 100.0

@@ -26,8 +26,8 @@ GIVEN = {
 def production(monkeypatch):
     """``production(without="NAME")``: the settings module, loaded in such an environment."""
 
-    def load(without=""):
-        for name, value in GIVEN.items():
+    def load(without="", **more):
+        for name, value in {**GIVEN, **more}.items():
             monkeypatch.setenv(name, value)
         monkeypatch.delenv(without or "NOTHING", raising=False)
         monkeypatch.delenv("CACHE_URL", raising=False)
@@ -42,6 +42,11 @@ def production(monkeypatch):
 def test_production_does_not_start_without(production, name):
     with pytest.raises(ImproperlyConfigured, match=name):
         production(without=name)
+
+
+def test_production_refuses_a_clock_that_tests_move(production):
+    with pytest.raises(ImproperlyConfigured, match="CLOCK_FILE"):
+        production(CLOCK_FILE="/tmp/clock")
 
 
 def test_production_takes_addresses_from_the_environment(production):

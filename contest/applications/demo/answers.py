@@ -1,13 +1,12 @@
 """What the invented participants type, step by step (C-A1…C-A5)."""
 
-import datetime as dt
-
 from django.utils.datastructures import MultiValueDict
 
 from contest.applications.content import wording
 from contest.applications.demo.people import CAREER, RECRUITMENT, VOCATIONAL, Person
 from contest.setup.consents import PARTICIPATION
 from contest.setup.models import Contest, EmploymentCentre
+from core import clock
 from forms_app import consents
 
 Typed = dict[str, object]
@@ -56,7 +55,7 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
 
 
 def _consent_text(contest: Contest) -> consents.ConsentText:
-    today = dt.datetime.now(contest.tz).date()
+    today = clock.in_zone(clock.now(), contest.tz).date()
     return consents.current_text(purpose=PARTICIPATION, operator=contest.operator, on=today)
 
 

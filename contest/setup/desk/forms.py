@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from contest.setup.in_use import has_applications
@@ -99,7 +98,7 @@ class ContestForm(WagtailAdminModelForm):
 
     def _said(self, name: str, instant: Any, zone: str) -> str:
         """Whose clock is meant, and how the stored instant is said to applicants."""
-        where = f"Местное время конкурса ({clock.format_zone(instant or timezone.now(), zone)})."
+        where = f"Местное время конкурса ({clock.format_zone(instant or clock.now(), zone)})."
         is_deadline = name in DEADLINES
         rule = " Чтобы принимать до конца дня 27 мая, напишите 28.05 и время 00:00."
         say = clock.format_deadline if is_deadline else clock.format_instant

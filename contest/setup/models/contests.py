@@ -7,7 +7,6 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -249,7 +248,7 @@ class Contest(ClusterableModel):
 
     def is_accepting(self, at: dt.datetime | None = None) -> bool:
         """Whether an application first sent at ``at`` (now by default) is in time (C-11)."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return self.applications_open_at <= at < self.applications_close_at
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core import clock
 from core.imports import chunks
 from core.text import search_key
 from placement.professions.models import Profession
@@ -66,7 +67,7 @@ class Asked:
         self._spelt.setdefault(key, Counter())[name] += 1
         return Wish(
             key=row["pk"],
-            day=row["request__composed_on"] or timezone.localdate(row["created_at"]),
+            day=row["request__composed_on"] or clock.local_day(row["created_at"]),
             entered_at=row["created_at"],
             ended_at=row["ended_at"],
             employer=row["employer"],

@@ -15,6 +15,8 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 # Which domains this installation runs: either or both.
 DOMAINS = env.list("DOMAINS", default=["contest", "placement"])
+# The file with the seconds by which a test moves the clock of web, worker and tick; see ``dev``.
+CLOCK_FILE = ""
 # The address that links in letters begin with.
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from .base import *
-from .base import STATIC_ROOT, STORAGES, VAR_DIR
+from .base import STATIC_ROOT, STORAGES, VAR_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -28,6 +28,8 @@ DIGEST_KEY = _local_secret("digest_key")
 # Passkeys need a secure origin; on localhost plain HTTP counts as one.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEMO_ACCOUNTS = True
+# A test that rewrites this file moves the running site, worker and regular work together.
+CLOCK_FILE = env("CLOCK_FILE", default="")
 # As in production: `make run` collects them first.
 STORAGES = {
     **STORAGES,

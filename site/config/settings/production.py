@@ -1,9 +1,13 @@
 """Production: every secret is named by the environment; a missing one stops the start."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .base import *
 from .base import STORAGES, env
 
 DEBUG = False
+if env("CLOCK_FILE", default=""):
+    raise ImproperlyConfigured("CLOCK_FILE is for tests: the clock of production is the machine's.")
 SECRET_KEY = env("SECRET_KEY")
 # "id:64 hex digits", comma separated; the first one wraps new keys, the others only open old ones.
 PRIVATE_KEYS = env.list("PRIVATE_KEYS")

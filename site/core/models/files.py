@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from core.model_fields import StampField
+
 
 class PrivateFile(models.Model):
     """A file of an applicant, encrypted under their key; served only through a checked view."""
@@ -22,7 +24,7 @@ class PrivateFile(models.Model):
     size = models.PositiveBigIntegerField("размер, байт")
     sha256 = models.CharField("SHA-256 содержимого", max_length=64)
     scan = models.CharField("проверка", max_length=10, choices=Scan, default=Scan.OFF)
-    created_at = models.DateTimeField("получен", auto_now_add=True)
+    created_at = StampField("получен", auto_now_add=True)
     destroyed_at = models.DateTimeField("уничтожен", null=True, blank=True, editable=False)
 
     class Meta:

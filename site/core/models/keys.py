@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from core.model_fields import StampField
+
 
 class PersonKey(models.Model):
     """The record of a key; the wrapped key itself lies in the storage ``keys`` under this id.
@@ -13,7 +15,7 @@ class PersonKey(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = StampField(auto_now_add=True)
     destroyed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

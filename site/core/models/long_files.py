@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from core.model_fields import StampField
+
 
 class LongFile(models.Model):
     """A file that arrives in parts under a person's key; ``core.long_files`` writes and reads it.
@@ -18,7 +20,7 @@ class LongFile(models.Model):
     size = models.PositiveBigIntegerField("размер, байт")
     offset = models.PositiveBigIntegerField("получено, байт", default=0)
     holder = models.UUIDField(null=True, editable=False)
-    created_at = models.DateTimeField("начат", auto_now_add=True)
+    created_at = StampField("начат", auto_now_add=True)
     destroyed_at = models.DateTimeField("уничтожен", null=True, blank=True, editable=False)
 
     class Meta:

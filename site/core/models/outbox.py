@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from core.model_fields import StampField
+
 from .history import AboutObject
 
 
@@ -52,7 +54,7 @@ class Letter(AboutObject):
     next_attempt_at = models.DateTimeField("следующая попытка")
     lease_until = models.DateTimeField("занято до", null=True, blank=True)
     last_error = models.CharField("последняя ошибка", max_length=500, blank=True)
-    created_at = models.DateTimeField("создано", auto_now_add=True)
+    created_at = StampField("создано", auto_now_add=True)
     sent_at = models.DateTimeField("отправлено", null=True, blank=True)
 
     class Meta:

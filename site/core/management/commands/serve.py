@@ -9,9 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.utils import timezone
 
-from core import earlier, presence, waiting_uploads
+from core import clock, earlier, presence, waiting_uploads
 from core.supervisor import Child, Supervisor
 
 # Nearly all of a web worker's threads only receive: core.arrival lets few of them work. They are made
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         connection.close()
         self._refuse_without_static_files()
         self._refuse_taken_port(host, port)
-        waiting_uploads.remove_left(timezone.now())
+        waiting_uploads.remove_left(clock.of_machine())
         python = [sys.executable, "-u"]
         manage = [*python, str(settings.BASE_DIR / "manage.py")]
         web = [*python, "-m", "granian", "--interface", "wsgi", "--host", host]

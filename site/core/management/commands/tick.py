@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from core import clock
 from core.tick import run_due
 
 MINUTE = 60
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, each_minute: bool, verbosity: int, **options: object) -> None:
         self._run(verbosity)
         while each_minute:
-            time.sleep(MINUTE - time.time() % MINUTE)
+            time.sleep(MINUTE - clock.of_machine().timestamp() % MINUTE)
             close_old_connections()
             self._run(verbosity)
 
