@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -15,13 +16,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
-from core import clock, presence, tick
+from core import clock, presence, queues, tick
 from core.models import RegularWork
 
 logger = logging.getLogger(__name__)
 
 # Later than this the worker or the regular work has stopped.
 PATIENCE = dt.timedelta(minutes=5)
+# No job of the heavy queue takes longer.
+LONGEST_HEAVY_JOB = dt.timedelta(hours=1)
 # Anybody may ask; writing and flushing a file for each of them would be a way to wear us out.
 WRITTEN = "health:storage"
 WRITTEN_SECONDS = 60
@@ -56,8 +59,21 @@ def worker() -> str:
     """Trouble with the queue: its worker is missing, or a job has waited too long."""
     if _alive(presence.WORKER) == 0:
         return "it does not run"
-    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.of_machine() - PATIENCE)
+    late = _ready(queues.DEFAULT).filter(enqueued_at__lt=clock.of_machine() - PATIENCE)
     return "jobs wait for a worker" if late.exists() else ""
+
+
+def heavy_worker() -> str:
+    """Trouble with the heavy queue: its worker is missing, or has begun nothing for long.
+
+    Jobs wait there for each other, however many there are: that alone is no trouble.
+    """
+    if _alive(presence.HEAVY_WORKER) == 0:
+        return "it does not run"
+    since = clock.of_machine() - LONGEST_HEAVY_JOB
+    begun = DBTaskResult.objects.filter(queue_name=queues.HEAVY, started_at__gte=since)
+    is_late = _ready(queues.HEAVY).filter(enqueued_at__lt=since).exists() and not begun.exists()
+    return "jobs wait for a worker" if is_late else ""
 
 
 def regular_work() -> str:
@@ -68,13 +84,17 @@ def regular_work() -> str:
     return "regular work is overdue" if late.exists() else ""
 
 
+def _ready(queue: str) -> Any:
+    return DBTaskResult.objects.ready().filter(queue_name=queue)
+
+
 def _alive(role: str) -> int | None:
     """How many processes of the role run beside this one; None where ``serve`` did not start it."""
     folder = os.environ.get(presence.FOLDER)
     return presence.count(Path(folder), role) if folder else None
 
 
-CHECKS: list[Callable[[], str]] = [database, storage, web, worker, regular_work]
+CHECKS: list[Callable[[], str]] = [database, storage, web, worker, heavy_worker, regular_work]
 
 
 def register(check: Callable[[], str]) -> None:

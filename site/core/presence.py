@@ -13,7 +13,7 @@ from pathlib import Path
 FOLDER = "SITE_PROCESSES"
 WEB_WORKERS = "SITE_WEB_WORKERS"
 # The roles.
-WEB, WORKER, REGULAR_WORK = "web", "worker", "regular work"
+WEB, WORKER, HEAVY_WORKER, REGULAR_WORK = "web", "worker", "heavy worker", "regular work"
 
 
 def announce(folder: Path, role: str) -> int:

@@ -60,6 +60,7 @@ def test_healthz_names_what_is_missing(client, hold, tmp_path, monkeypatch):
     assert answer.content.decode().splitlines() == [
         "web: 1 of 2 workers run",
         "worker: it does not run",
+        "heavy_worker: it does not run",
         "regular_work: it does not run",
     ]
     hold()

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core import tick
+from core import queues, tick
 from core.models import RegularWork
 
 pytestmark = [pytest.mark.everywhere, pytest.mark.django_db]
@@ -21,6 +21,15 @@ def runs(monkeypatch):
     done = []
     tick.every(minutes=10, name="ten")(lambda now: done.append("ten"))
     return done
+
+
+@pytest.fixture
+def heavy_job():
+    """``heavy_job()`` puts a job on the heavy queue."""
+    from core.tasks import deliver_letter
+
+    task = deliver_letter.using(queue_name=queues.HEAVY)
+    return lambda: task.enqueue("00000000-0000-0000-0000-000000000000")
 
 
 def test_work_runs_once_until_it_is_due_again(runs):
@@ -108,6 +117,21 @@ def test_healthz_says_that_the_worker_or_the_regular_work_has_stopped(client):
     assert answer.content.decode() == (
         "worker: jobs wait for a worker\nregular_work: regular work is overdue"
     )
+
+
+@pytest.mark.usefixtures("site_pages")
+def test_healthz_lets_heavy_jobs_wait_for_each_other_but_not_for_a_stopped_worker(
+    client, heavy_job
+):
+    waiting, at_work = heavy_job(), heavy_job()
+    at = timezone.now()
+    DBTaskResult.objects.filter(pk=waiting.id).update(enqueued_at=at - dt.timedelta(hours=2))
+    DBTaskResult.objects.filter(pk=at_work.id).update(
+        status="RUNNING", started_at=at - dt.timedelta(minutes=30)
+    )
+    assert client.get("/healthz").content == b"ok"
+    DBTaskResult.objects.filter(pk=at_work.id).update(started_at=at - dt.timedelta(minutes=90))
+    assert client.get("/healthz").content == b"heavy_worker: jobs wait for a worker"
 
 
 @pytest.mark.usefixtures("site_pages")

@@ -22,7 +22,7 @@ pytestmark = [
 ]
 FORM = "/forms/contest-application/"
 SLOTS = ("application", "questionnaire", "consent", "certificate", "reference")
-WEB, WORKER, REGULAR = "granian", "db_worker", "tick"
+WEB, WORKER, REGULAR = "granian", "--queue-name default", "tick"
 EMAIL = "koroleva@example.org"
 NEW_EMAIL = "new@example.org"
 AT_ONCE = 20

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 
+from core import queues
 from core.clock import ZONE_WORDS
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -193,7 +194,12 @@ FILE_UPLOAD_TEMP_DIR = str(VAR_DIR / "uploads")
 # The largest video of a participant that is taken, in bytes.
 VIDEO_MAX_SIZE = env.int("VIDEO_MAX_SIZE", default=1024**3)
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": [queues.DEFAULT, queues.HEAVY],
+    }
+}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)

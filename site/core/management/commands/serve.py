@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from core import clock, earlier, presence, waiting_uploads
+from core import clock, earlier, presence, queues, waiting_uploads
 from core.supervisor import Child, Supervisor
 
 # Nearly all of a web worker's threads only receive: core.arrival lets few of them work. They are made
@@ -19,7 +19,7 @@ RECEIVING_THREADS = 256
 
 
 class Command(BaseCommand):
-    help = "Run the whole site: web server, worker and regular work; whatever dies is restarted."
+    help = "Run the whole site: web server, workers and regular work; whatever dies is restarted."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,11 +41,12 @@ class Command(BaseCommand):
         web += ["--port", str(port), "--workers", str(web_workers), "--respawn-failed-workers"]
         web += ["--blocking-threads", str(RECEIVING_THREADS)]
         web += ["--no-ws", "--log-level", "error", "config.wsgi:application"]
+        worker = [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0", "--queue-name"]
         children = [
             Child("web server", web),
-            Child(
-                presence.WORKER, [*manage, "db_worker", "--no-startup-delay", "--verbosity", "0"]
-            ),
+            Child(presence.WORKER, [*worker, queues.DEFAULT]),
+            # Pages and letters go first.
+            Child(presence.HEAVY_WORKER, ["nice", "-n", "10", *worker, queues.HEAVY]),
             Child(presence.REGULAR_WORK, [*manage, "tick", "--each-minute", "--verbosity", "0"]),
         ]
         address = f"http://{_shown(host)}:{port}"
