@@ -2,7 +2,7 @@
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.finalists.models import Finalist
+from contest.finalists.models import Finalist, NoShow
 from contest.meetings.models import (
     AgendaItem,
     Attendance,
@@ -34,6 +34,7 @@ from contest.setup.models import (
     Stage,
     StateService,
 )
+from contest.stage_two.models import RolePlayPause, RolePlayRun, TestResult
 from contest.video.models import MissingVideo, Video, VideoUpload
 
 __all__ = [
@@ -59,12 +60,16 @@ __all__ = [
     "MarkChange",
     "Meeting",
     "MissingVideo",
+    "NoShow",
     "RankedGroup",
     "Recusal",
+    "RolePlayPause",
+    "RolePlayRun",
     "ScoreSheet",
     "Stage",
     "StateService",
     "Summons",
+    "TestResult",
     "Video",
     "VideoUpload",
     "Vote",

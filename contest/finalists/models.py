@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from core.models import Endable
 from forms_app.lifecycle import State
 
 
@@ -14,8 +16,15 @@ class FinalistQuerySet(models.QuerySet["Finalist"]):
         return self.filter(entry__submission__state=State.ACCEPTED)
 
     def appeared(self) -> "FinalistQuerySet":
-        """Those of them who came to stage II."""
-        return self.in_contest().filter(attended=True)
+        """Those of them who came to stage II and take part in it."""
+        return self.in_contest().filter(attended=True).exclude(pk__in=self._no_shows())
+
+    def expected(self) -> "FinalistQuerySet":
+        """Those in the contest of whom no decision says that they did not appear."""
+        return self.in_contest().exclude(pk__in=self._no_shows())
+
+    def _no_shows(self) -> models.QuerySet:
+        return NoShow.objects.in_force().values("finalist")
 
 
 class Finalist(models.Model):
@@ -61,3 +70,43 @@ class Finalist(models.Model):
 
     def __str__(self) -> str:
         return self.entry.full_name
+
+
+class NoShow(Endable):
+    """A decision that a finalist did not appear: no place, and the ranking goes on without them (C-14).
+
+    It is taken back by another decision, with a reason.
+    """
+
+    finalist = models.ForeignKey(
+        Finalist, verbose_name="участник", on_delete=models.PROTECT, related_name="no_shows"
+    )
+    number = models.CharField("номер решения", max_length=64)
+    decided_on = models.DateField("дата решения")
+    ended_number = models.CharField("номер решения об отмене", max_length=64, blank=True)
+    ended_on = models.DateField("дата решения об отмене", null=True)
+
+    class Meta:
+        verbose_name = "неявка"
+        verbose_name_plural = "неявки"
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finalist"],
+                condition=Q(ended_at=None),
+                name="one_no_show_in_force",
+                violation_error_message="Неявка этого участника уже записана.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_on=None, ended_number="")
+                | (
+                    Q(ended_at__isnull=False, ended_by__isnull=False, ended_on__isnull=False)
+                    & ~Q(ended_number="")
+                ),
+                name="no_show_ended_by_decision",
+                violation_error_message="Неявку отменяют решением: нужны его номер и дата.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Неявка {self.pk}"

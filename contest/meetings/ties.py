@@ -1,4 +1,4 @@
-"""Decisions of signed protocols on ties at the cut of stage II, as the ranking takes them (C-15)."""
+"""Decisions of signed protocols on ties, as the rankings take them (C-15, C-17)."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,18 @@ from contest.setup.models import Contest
 
 
 def at_the_cut(contest: Contest) -> Iterator[places.Decision]:
+    """Who of the tied goes on to stage II."""
+    return _decided(contest, AgendaItem.Kind.TIE_STAGE_TWO)
+
+
+def at_the_prizes(contest: Contest) -> Iterator[places.Decision]:
+    """Who of the tied has which of the places I, II, III."""
+    return _decided(contest, AgendaItem.Kind.TIE_PRIZE)
+
+
+def _decided(contest: Contest, kind: str) -> Iterator[places.Decision]:
     """The newest first: a later meeting may decide the same tie anew."""
-    rows = Decision.objects.adopted().signed().prefetch_related("entries")
-    kind = AgendaItem.Kind.TIE_STAGE_TWO
-    of_contest = rows.filter(item__kind=kind, item__meeting__contest=contest)
-    for row in of_contest.order_by("-recorded_at", "-pk"):
+    for row in Decision.objects.in_force(contest, kind).prefetch_related("entries"):
         named = row.entries.all()
         yield places.Decision(
             among=frozenset(one.entry_id for one in named),

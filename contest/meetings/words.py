@@ -102,6 +102,8 @@ def decided(decision: Decision, contest: Contest) -> list[str]:
 def _chosen(row: DecisionEntry, kind: str, contest: Contest) -> str:
     entry = row.entry
     who = f"{_name(entry)} ({entry.role.title})"
+    if kind == Kind.NO_SHOW:
+        return f"Не явился на II этап: {who}"
     if kind == Kind.RESULTS:
         return f"{place_title(row.place or 0, contest)}: {who}"
     return f"{row.place}) {who}" if kind == Kind.TIE_PRIZE else who

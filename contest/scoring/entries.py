@@ -1,11 +1,13 @@
 """Which entries are marked, and by whom; how each member is with each of them (C-14)."""
 
+import math
 from collections.abc import Iterable
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.finalists.models import Finalist
 from contest.scoring.models import Absence, Recusal, ScoreSheet
 from contest.scoring.rules.progress import Progress, progress
 from contest.setup.models import Contest, Criterion, Part
@@ -14,15 +16,18 @@ from core.crypto import keyed_digest
 from forms_app.lifecycle import State
 
 
-def to_mark(contest: Contest) -> QuerySet[Entry]:
-    """The entries of ``contest`` that its commission marks: admitted, with a video (C-11, C-13).
+def to_mark(contest: Contest, part: str = Part.VIDEO) -> QuerySet[Entry]:
+    """The entries of which the commission of ``contest`` marks this part (C-11, C-13, C-16).
 
-    Until stage I is over nobody's is missing yet.
+    Videos: of the admitted, as long as they have one; until stage I is over nobody's is missing yet.
+    Role plays: of those who came to stage II.
     """
+    entries = Entry.objects.filter(contest=contest, submission__state=State.ACCEPTED)
+    if part == Part.ROLE_PLAY:
+        came = Finalist.objects.appeared().filter(contest=contest)
+        return entries.filter(finalist__in=came).select_related("finalist")
     sent = Video.objects.filter(entry=OuterRef("pk"))
-    return Entry.objects.filter(
-        Q(missing_video=None) | Exists(sent), contest=contest, submission__state=State.ACCEPTED
-    )
+    return entries.filter(Q(missing_video=None) | Exists(sent))
 
 
 def criteria_of(contest: Contest, part: str = Part.VIDEO) -> list[Criterion]:
@@ -35,6 +40,16 @@ def in_own_order(member: CommissionMember, entries: Iterable[Entry]) -> list[Ent
     return sorted(
         entries, key=lambda entry: keyed_digest("scoring-order", f"{member.pk}|{entry.pk}")
     )
+
+
+def in_marking_order(member: CommissionMember, entries: Iterable[Entry], part: str) -> list[Entry]:
+    """Videos in the member's own order; role plays as they are played, in that of the draw (C-16).
+
+    Whoever has no number yet comes last.
+    """
+    if part == Part.VIDEO:
+        return in_own_order(member, entries)
+    return sorted(entries, key=lambda entry: (entry.finalist.draw_number or math.inf, entry.pk))
 
 
 def _given_marks(member: CommissionMember, part: str = Part.VIDEO) -> dict[int, int]:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from contest.setup.models import Part
-from core.models import SealedTextField
+from core.models import Endable, SealedTextField
 
 if TYPE_CHECKING:
     from core.models import PersonKey
@@ -117,43 +117,6 @@ class MarkChange(models.Model):
         return f"Изменение оценки {self.pk}"
 
 
-class EndableQuerySet(models.QuerySet):
-    """Sets of rows that hold until somebody ends them."""
-
-    def in_force(self) -> "EndableQuerySet":
-        """Those that nobody has ended."""
-        return self.filter(ended_at=None)
-
-
-class Endable(models.Model):
-    """What somebody recorded with a reason, and another may end with a reason."""
-
-    reason = models.TextField("причина")
-    recorded_at = models.DateTimeField("записано")
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="записал", on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField("снято", null=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="снял",
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    ended_why = models.TextField("почему снято", blank=True)
-    objects = EndableQuerySet.as_manager()
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_in_force(self) -> bool:
-        """Whether nobody has ended it."""
-        return self.ended_at is None
-
-
 class Recusal(Endable):
     """A conflict of interest: this member does not mark this entry, and their marks do not count.
 
@@ -243,6 +206,7 @@ class WindowDecision(models.Model):
         on_delete=models.PROTECT,
         related_name="window_decisions",
     )
+    part = models.CharField("оценка чего", max_length=10, choices=Part, default=Part.VIDEO)
     kind = models.CharField("что решено", max_length=8, choices=Kind)
     was_to_close_at = models.DateTimeField("была до")
     closes_at = models.DateTimeField("стала до")

@@ -4,7 +4,7 @@ Who may see it, and that only after the closing, is the caller's to judge (see `
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,9 +38,12 @@ class Line:
 
 @dataclass(frozen=True)
 class GroupStanding:
-    """A group's entries from the best on; while a mark is missing there are no places, and no cut."""
+    """Entries ranked together, from the best on; while a mark is missing there are no places, no cut.
 
-    group: RankedGroup
+    Videos are ranked by groups; role plays all together (``group`` is None) and without a cut.
+    """
+
+    group: RankedGroup | None
     lines: tuple[Line, ...]
     allotment: Allotment | None
 
@@ -98,26 +101,40 @@ def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
     )
 
 
+def lines_of(facts: Facts, entries: Iterable[Entry]) -> list[Line]:
+    """A line for each of the entries, without its level."""
+    return [Line(entry, facts.mark(entry.pk), facts.given(entry.pk)) for entry in entries]
+
+
 def standing(
     contest: Contest, decisions: Iterable[Decision] | None = None, part: str = Part.VIDEO
 ) -> tuple[Facts, list[GroupStanding]]:
-    """The ranking of each group, with the cut for stage II.
+    """The ranking of the videos by groups, with the cut for stage II; of the role plays, of all.
 
-    ``decisions`` settle ties at it, by default those of the commission's signed protocols.
+    ``decisions`` settle ties at the cut, by default those of the commission's signed protocols.
     """
     facts = facts_of(contest, part)
-    entries = to_mark(contest).select_related("service__group", "centre")
+    entries = to_mark(contest, part).select_related("service__group", "centre", "finalist")
+    lines = lines_of(facts, entries)
+    if part == Part.ROLE_PLAY:
+        return facts, [_ranked(None, lines)] if lines else []
     groups: dict[RankedGroup, list[Line]] = defaultdict(list)
-    for entry in entries:
-        line = Line(entry, facts.mark(entry.pk), facts.given(entry.pk))
-        groups[entry.service.group].append(line)
+    for line in lines:
+        groups[line.entry.service.group].append(line)
     settled = ties.decided(contest) if decisions is None else list(decisions)
     ordered = sorted(groups, key=lambda group: (group.sort_order or 0, group.pk))
-    return facts, [_ranked(group, groups[group], contest, settled) for group in ordered]
+    return facts, [
+        _ranked(
+            group, groups[group], lambda marks: admitted(marks, contest.stage_two_quota, settled)
+        )
+        for group in ordered
+    ]
 
 
 def _ranked(
-    group: RankedGroup, lines: list[Line], contest: Contest, decisions: list[Decision]
+    group: RankedGroup | None,
+    lines: list[Line],
+    cut: Callable[[Mapping[int, Fraction]], Allotment] | None = None,
 ) -> GroupStanding:
     marks = {line.entry.pk: line.mark.value for line in lines if line.mark.value is not None}
     is_whole = len(marks) == len(lines)
@@ -125,8 +142,7 @@ def _ranked(
     level_of = {entry: level for level in ranked for entry in level.entries}
     placed = [Line(x.entry, x.mark, x.given, level_of.get(x.entry.pk)) for x in lines]
     placed.sort(key=lambda x: (x.level.first if x.level else 0, x.entry.full_name))
-    cut = admitted(marks, contest.stage_two_quota, decisions) if is_whole else None
-    return GroupStanding(group, tuple(placed), cut)
+    return GroupStanding(group, tuple(placed), cut(marks) if cut and is_whole else None)
 
 
 def _sheets(scale: Scale) -> dict[int, dict[int, Sheet]]:

@@ -138,7 +138,7 @@ class DecisionForm(TidyForm):
         self.contest = contest = item.meeting.contest
         entries = Entry.objects.none()
         if self.kind in OF_ENTRIES:
-            pks = [entry.pk for entry in eligible(contest)]
+            pks = [entry.pk for entry in eligible(contest, self.kind)]
             related = Entry.objects.filter(pk__in=pks).select_related("role", "centre")
             entries = related.order_by("submission__sort_key", "pk")
         if self.kind in TIES:
@@ -175,7 +175,9 @@ class DecisionForm(TidyForm):
             )
         elif self.kind in OF_ENTRIES:
             self.fields["chosen"] = _Participants(
-                queryset=entries, label="Кто допущен", required=False
+                queryset=entries,
+                label="Кто не явился" if self.kind == Kind.NO_SHOW else "Кто допущен",
+                required=False,
             )
 
     def _place_label(self, place: int) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from contest.meetings.lifecycle import MeetingState
 from contest.meetings.rules import questions, votes
+from contest.setup.models import Contest
 from contest.setup.rules.choices import Part
 from core.models import SealedTextField
 
@@ -33,6 +34,7 @@ class AgendaItem(models.Model):
         RESULTS = questions.Kind.RESULTS, "Об итогах конкурса"
         NOMINEE = questions.Kind.NOMINEE, "О кандидате на федеральный этап"
         ABSENCE = questions.Kind.ABSENCE, "Об отсутствии члена комиссии"
+        NO_SHOW = questions.Kind.NO_SHOW, "О неявке на II этап"
         OTHER = questions.Kind.OTHER, "Иной вопрос"
 
     meeting = models.ForeignKey(
@@ -71,6 +73,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def adopted(self) -> "DecisionQuerySet":
         """Those that the commission took."""
         return self.exclude(outcome=votes.Outcome.REJECTED)
+
+    def in_force(self, contest: Contest, kind: str) -> "DecisionQuerySet":
+        """The taken ones of this kind that signed protocols hold, the newest first."""
+        rows = self.adopted().signed().filter(item__kind=kind, item__meeting__contest=contest)
+        return rows.order_by("-recorded_at", "-pk")
 
     def signed(self) -> "DecisionQuerySet":
         """Those that a signed protocol holds."""

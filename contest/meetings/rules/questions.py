@@ -17,12 +17,13 @@ class Kind(StrEnum):
     RESULTS = "results"
     NOMINEE = "nominee"
     ABSENCE = "absence"
+    NO_SHOW = "no-show"
     OTHER = "other"
 
 
 TIES = frozenset({Kind.TIE_STAGE_TWO, Kind.TIE_PRIZE})
 # What names participants, in the order of their places where places differ.
-OF_ENTRIES = TIES | {Kind.ADMISSION, Kind.RESULTS, Kind.NOMINEE}
+OF_ENTRIES = TIES | {Kind.ADMISSION, Kind.NO_SHOW, Kind.RESULTS, Kind.NOMINEE}
 
 
 class Fault(StrEnum):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision, DecisionEntry
 from contest.meetings.rules.questions import OF_ENTRIES, TIES, Fault, Kind, Named, fault
 from contest.meetings.rules.votes import DECIDED, Outcome, Result
@@ -77,9 +78,14 @@ class Proposal:
         )
 
 
-def eligible(contest: Contest) -> list[Entry]:
-    """The participants of whom a decision can be: the admitted ones, in alphabetical order."""
+def eligible(contest: Contest, kind: Kind) -> list[Entry]:
+    """Of whom a decision of this kind can be, in alphabetical order.
+
+    The admitted participants; that somebody did not appear, only of those of stage II.
+    """
     rows = Entry.objects.filter(contest=contest, submission__state=State.ACCEPTED)
+    if kind == Kind.NO_SHOW:
+        rows = rows.filter(finalist__in=Finalist.objects.expected())
     related = rows.select_related("role", "centre", "submission")
     return list(related.order_by("submission__sort_key", "pk"))
 
@@ -149,9 +155,10 @@ def _refuse_faulty(row: AgendaItem, kind: Kind, proposal: Proposal) -> None:
     if wrong := fault(kind, named, places=places):
         field, words = FAULT_WORDS[wrong]
         raise Refused(words, field=field)
-    allowed = {entry.pk for entry in eligible(contest)} if kind in OF_ENTRIES else set()
+    allowed = {entry.pk for entry in eligible(contest, kind)} if kind in OF_ENTRIES else set()
     if not allowed.issuperset((*named.chosen, *named.among)):
-        raise Refused("Решение – о допущенных участниках этого конкурса.", field="chosen")
+        whom = "участниках II этапа" if kind == Kind.NO_SHOW else "допущенных участниках"
+        raise Refused(f"Решение – о {whom} этого конкурса.", field="chosen")
     if proposal.member is not None and proposal.member.contest_id != contest.pk:
         raise Refused("Этого человека нет в составе комиссии.", field="member")
     if kind == Kind.NOMINEE:

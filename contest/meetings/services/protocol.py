@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from contest.meetings.models import Meeting
+from contest.finalists.models import Finalist
+from contest.finalists.services import record_no_show
+from contest.meetings.models import AgendaItem, Decision, DecisionEntry, Meeting
 from contest.meetings.papers import protocol_digest
 from contest.meetings.sitting import Sitting, sitting_of
 from contest.setup.models import Contest
@@ -135,8 +137,28 @@ def confirm(*, meeting: Meeting, actor: User) -> Meeting:
         raise Refused("Подтверждает другой человек, не тот, кто внёс протокол.")
     row.confirmed_at, row.confirmed_by = clock.now(), actor
     row.save()
+    _record_no_shows(row, actor)
     log(row, actor, "confirm", source)
     return row
+
+
+def _record_no_shows(row: Meeting, actor: User) -> None:
+    """Who did not appear by a decision of this protocol has no place from now on (C-14)."""
+    assert row.number is not None  # a filed protocol has one
+    decided = Decision.objects.in_force(row.contest, AgendaItem.Kind.NO_SHOW)
+    named = Finalist.objects.expected().filter(
+        entry__in=DecisionEntry.objects.filter(
+            decision__in=decided.filter(item__meeting=row)
+        ).values("entry")
+    )
+    for finalist in named.select_related("entry"):
+        record_no_show(
+            finalist=finalist,
+            number=row.number.label,
+            decided_on=row.day,
+            reason=f"Протокол заседания комиссии № {row.number.label}",
+            actor=actor,
+        )
 
 
 def may_confirm(user: User, contest: Contest) -> bool:

@@ -1,6 +1,6 @@
 """The contest's row is the lock of its scoring: a mark and a closing never pass each other."""
 
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
 from contest.setup.rules.deadlines import Window
 from core import clock
 from core.errors import Refused
@@ -15,14 +15,14 @@ def locked(contest: Contest | int) -> Contest:
     return row
 
 
-def refuse_outside_window(contest: Contest) -> None:
-    """Refuse what is possible only while the scoring is open."""
-    window = contest.scoring_window()
-    if window is None or contest.scoring_opens_at is None or contest.scoring_closes_at is None:
+def refuse_outside_window(contest: Contest, part: str = Part.VIDEO) -> None:
+    """Refuse what is possible only while the scoring of the part is open."""
+    dates, window = contest.scoring_dates(part), contest.scoring_window(part)
+    if dates is None:
         raise Refused(NO_WINDOW)
     if window is Window.BEFORE:
-        opens = clock.format_instant(contest.scoring_opens_at, contest.tz)
+        opens = clock.format_instant(dates.opens_at, contest.tz)
         raise Refused(f"Оценка ещё не началась: она начнётся {opens}.")
     if window is Window.CLOSED:
-        closed = clock.format_deadline(contest.scoring_closes_at, contest.tz)
+        closed = clock.format_deadline(dates.closes_at, contest.tz)
         raise Refused(f"Оценка закрыта: она шла {closed}. Изменить оценки уже нельзя.")

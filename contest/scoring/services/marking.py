@@ -22,7 +22,7 @@ OVERTAKEN = (
     " на ней показано то, что сохранено."
 )
 NOT_YOURS = "Вы не оцениваете эту заявку: записан конфликт интересов."
-NOT_MARKED = "Эта заявка больше не оценивается: она не допущена к конкурсу или отозвана."
+NOT_MARKED = "Эта заявка больше не оценивается: она не допущена к конкурсу или отозвана, либо участник не явился."
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def save_mark(
     actor: User,
 ) -> Mark:
     """Give or change one mark; Refused when the page had shown another than is stored."""
-    contest = _begin(member, entry, actor)
+    contest = _begin(member, entry, criterion.part, actor)
     sheet = _sheet(member, entry, criterion.part)
     mark = _put(sheet, criterion, given, actor)
     _lock_rules(contest)
@@ -62,7 +62,7 @@ def save_sheet(
     actor: User,
 ) -> ScoreSheet:
     """Save what was chosen on the page all at once; criteria left open stay without a mark."""
-    contest = _begin(member, entry, actor)
+    contest = _begin(member, entry, part, actor)
     sheet = _sheet(member, entry, part)
     for criterion, given in marks.items():
         if criterion.part != part:
@@ -78,7 +78,7 @@ def save_comment(
     *, member: CommissionMember, entry: Entry, part: str, comment: str, seen: str, actor: User
 ) -> ScoreSheet:
     """Save the comment alone; ``seen`` is the revision of what the page had shown."""
-    _begin(member, entry, actor)
+    _begin(member, entry, part, actor)
     sheet = _sheet(member, entry, part)
     _put_comment(sheet, comment, seen)
     return sheet
@@ -89,14 +89,16 @@ def comment_revision(comment: str) -> str:
     return revision_of({"comment": comment})
 
 
-def _begin(member: CommissionMember, entry: Entry, actor: User) -> Contest:
+def _begin(member: CommissionMember, entry: Entry, part: str, actor: User) -> Contest:
     """Lock, then everything that may forbid marking: seat, window, state, conflict of interest."""
+    if part not in Part.values:
+        raise Refused("Такой части конкурса нет.")
     contest = locked(entry.contest_id)
     seat = CommissionMember.objects.filter(pk=member.pk, contest=contest, user=actor)
     if not seat.exists():
         raise Refused("Оценивает сам член комиссии этого конкурса, под своей учётной записью.")
-    refuse_outside_window(contest)
-    if not to_mark(contest).filter(pk=entry.pk).exists():
+    refuse_outside_window(contest, part)
+    if not to_mark(contest, part).filter(pk=entry.pk).exists():
         raise Refused(NOT_MARKED)
     if is_recused(member, entry):
         raise Refused(NOT_YOURS)
@@ -104,8 +106,6 @@ def _begin(member: CommissionMember, entry: Entry, actor: User) -> Contest:
 
 
 def _sheet(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet:
-    if part not in Part.values:
-        raise Refused("Такой части конкурса нет.")
     rows = ScoreSheet.objects.select_related("entry__submission__key")
     return rows.get_or_create(member=member, entry=entry, part=part, defaults={"comment": ""})[0]
 

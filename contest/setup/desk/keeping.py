@@ -8,12 +8,13 @@ from django import forms
 
 from contest.setup.in_use import has_live_applications
 from contest.setup.models import Contest
+from contest.setup.models.contests import SCORING_WINDOWS
 from contest.setup.rules.keeping import kept_until
 from core import clock
 from forms_app.services.planned_end import LEAD
 
 CLOSES = "applications_close_at"
-SCORING_CLOSES = "scoring_closes_at"
+SCORING_CLOSES = [closes for _, closes in SCORING_WINDOWS.values()]
 CEREMONY = "ceremony_on"
 
 
@@ -30,8 +31,7 @@ def refuse_early_destruction(form: Any) -> None:
         return
     ends = [*_stage_ends(form), (cleaned.get(CEREMONY), form, CEREMONY)]
     tz = zoneinfo.ZoneInfo(zone)
-    scored = cleaned.get(SCORING_CLOSES) or closes
-    latest = max(closes, scored)
+    latest = max(closes, *(cleaned.get(name) or closes for name in SCORING_CLOSES))
     due = kept_until(ends=[day for day, _, _ in ends], closes_at=latest, tz=tz)
     if due is None or due >= clock.now() + LEAD:
         return

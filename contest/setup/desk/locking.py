@@ -5,17 +5,21 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from contest.setup.models import Contest, RankedGroup
-from contest.setup.models.contests import JUDGED_BY
+from contest.setup.models import Contest, Part, RankedGroup
+from contest.setup.models.contests import JUDGED_BY, QUESTIONS_STAY, SCORING_WINDOWS
 from contest.setup.models.judging import RULES_STAY
+from contest.setup.rules.deadlines import Window
 from core import clock
 
-WINDOW = ("scoring_opens_at", "scoring_closes_at")
+WINDOW = SCORING_WINDOWS[Part.VIDEO]
+ROLE_PLAY_WINDOW = SCORING_WINDOWS[Part.ROLE_PLAY]
 DATES = (
     "applications_open_at",
     "applications_close_at",
     "corrections_due_at",
     "stage_two_starts_at",
+    "role_play_opens_at",
+    "role_play_closes_at",
     "replacements_until",
     "ceremony_on",
 )
@@ -25,9 +29,15 @@ WINDOW_BY_DECISION = "Оценка началась: её срок меняют 
 
 def freeze(form: Any) -> None:
     """Disable what can no longer be typed: a disabled field keeps what is stored."""
-    for name in (*JUDGED_BY, *WINDOW):
+    begun = [*WINDOW]
+    if form.instance.scoring_window(Part.ROLE_PLAY) in (Window.OPEN, Window.CLOSED):
+        begun += ROLE_PLAY_WINDOW
+    for name in (*JUDGED_BY, *begun):
         form.fields[name].disabled = True
-        form.fields[name].help_text = WINDOW_BY_DECISION if name in WINDOW else RULES_STAY
+        form.fields[name].help_text = WINDOW_BY_DECISION if name in begun else RULES_STAY
+    if form.instance.has_test_results():
+        form.fields["test_questions"].disabled = True
+        form.fields["test_questions"].help_text = QUESTIONS_STAY
     for name in RULES:
         formset = form.formsets[name]
         for row in formset.forms:

@@ -17,7 +17,7 @@ from core import clock
 from core.errors import Refused
 from core.models.organisations import validate_time_zone
 
-from .judging import RULES_STAY, Joining, Majority, TiedVote
+from .judging import RULES_STAY, Joining, Majority, Part, TiedVote
 
 ADDRESS_STAYS = "Адрес конкурса постоянный: по нему хранятся заявки. Его нельзя изменить."
 OPERATOR_STAYS = "Заявки и согласия даны этому оператору: сменить его в этом конкурсе нельзя."
@@ -32,6 +32,14 @@ JUDGED_BY = (
     "video_tolerance",
     "role_play_minutes",
 )
+
+
+# When the commission marks a part of the contest.
+SCORING_WINDOWS: dict[str, tuple[str, str]] = {
+    Part.VIDEO: ("scoring_opens_at", "scoring_closes_at"),
+    Part.ROLE_PLAY: ("role_play_opens_at", "role_play_closes_at"),
+}
+QUESTIONS_STAY = "Результаты теста уже вносят: число вопросов изменить нельзя, от него зависят все баллы за тест."
 
 
 class EmploymentCentre(models.Model):
@@ -207,6 +215,8 @@ class Contest(ClusterableModel):
             raise Refused(ADDRESS_STAYS, field="slug")
         if stored and stored.operator_id != self.operator_id and stored.entries.exists():
             raise Refused(OPERATOR_STAYS, field="operator")
+        if stored and stored.test_questions != self.test_questions and stored.has_test_results():
+            raise Refused(QUESTIONS_STAY, field="test_questions")
         if stored and stored.is_locked():
             self._keep_rules(stored)
         super().save(*args, **kwargs)
@@ -224,22 +234,30 @@ class Contest(ClusterableModel):
     def kept_until(self) -> dt.datetime | None:
         """When the data of its applications are to be destroyed; None while its end is unknown."""
         ends = [*self.stages.values_list("ends_on", flat=True), self.ceremony_on]
-        closings = (self.applications_close_at, self.scoring_closes_at)
+        closings = (self.applications_close_at, self.scoring_closes_at, self.role_play_closes_at)
         closes_at = max(at for at in closings if at is not None)
         return kept_until(ends=ends, closes_at=closes_at, tz=self.tz)
 
-    def scoring_window(self, at: dt.datetime | None = None) -> Window | None:
-        """Where an instant (now by default) lies relative to the scoring; None while it has no dates."""
-        if self.scoring_opens_at is None or self.scoring_closes_at is None:
+    def scoring_dates(self, part: str = Part.VIDEO) -> Acceptance | None:
+        """When the commission marks a part (C-14, C-16); None while it has no dates."""
+        opens_at, closes_at = (getattr(self, name) for name in SCORING_WINDOWS[part])
+        if opens_at is None or closes_at is None:
             return None
-        window = Acceptance(self.scoring_opens_at, self.scoring_closes_at)
-        return window.at(at or clock.now())
+        return Acceptance(opens_at, closes_at)
+
+    def scoring_window(self, part: str = Part.VIDEO) -> Window | None:
+        """Where this instant lies relative to the scoring of a part; None while it has no dates."""
+        dates = self.scoring_dates(part)
+        return dates.at(clock.now()) if dates else None
+
+    def has_test_results(self) -> bool:
+        """Whether somebody's right answers are entered already (C-16)."""
+        return self.finalists.filter(test_result__isnull=False).exists()
 
     def is_locked(self) -> bool:
         """Whether marking has begun: what the contest is judged by cannot change any more."""
-        return self.rules_locked_at is not None or self.scoring_window() in (
-            Window.OPEN,
-            Window.CLOSED,
+        return self.rules_locked_at is not None or any(
+            self.scoring_window(part) in (Window.OPEN, Window.CLOSED) for part in SCORING_WINDOWS
         )
 
     def stage_one(self) -> Acceptance | None:

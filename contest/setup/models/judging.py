@@ -31,6 +31,10 @@ class Part(models.TextChoices):
     ROLE_PLAY = choices.Part.ROLE_PLAY, PART_LABELS[choices.Part.ROLE_PLAY]
 
 
+# Of what the scoring is.
+OF_PART: dict[str, str] = {Part.VIDEO: "видеообращений", Part.ROLE_PLAY: "ролевых игр"}
+
+
 class Joining(models.TextChoices):
     """How the parts make the total."""
 

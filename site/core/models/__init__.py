@@ -1,6 +1,7 @@
 """Nouns that the whole site shares."""
 
 from .calendar import CalendarDay
+from .endable import Endable, EndableQuerySet
 from .files import PrivateFile
 from .filters import SavedFilter
 from .history import HistoryRecord, ReadRecord, ReadReview
@@ -20,6 +21,8 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "Endable",
+    "EndableQuerySet",
     "HistoryRecord",
     "ImportRun",
     "ImportedRow",
