@@ -68,7 +68,7 @@ class Overall:
 
 
 def overall(contest: Contest, decisions: Iterable[Decision] | None = None) -> Overall:
-    """The overall ranking; eleven queries whatever the number of finalists.
+    """The overall ranking; a dozen queries whatever the number of finalists.
 
     ``decisions`` settle ties at the prizes, by default those of the commission's signed protocols.
     """

@@ -28,7 +28,7 @@ def admit(
     if rows.count() < len(set(pks)):
         raise Refused("Во II этап допускают участников этого конкурса, которые не выбыли.")
     finalists = []
-    for entry in rows:
+    for entry in rows.order_by("pk"):
         finalist, is_new = Finalist.objects.get_or_create(
             entry=entry,
             defaults={
