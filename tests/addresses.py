@@ -155,8 +155,9 @@ OWN: dict[str, Who] = {
         "contest/scoring",
         {"": only(SECRETARY, MEMBER)},
         "history inspect table record-recusal excuse scoring-remind scoring-close scoring-prolong"
-        " scoring-reopen",
-        "score mark why recuse lift-recusal take-back-absence",
+        " scoring-reopen role-play-inspect role-play-table role-play-remind role-play-close"
+        " role-play-prolong role-play-reopen",
+        "role-play-score role-play-mark role-play-why score mark why recuse lift-recusal take-back-absence",
     ),
     **_desk(
         "contest/meetings",

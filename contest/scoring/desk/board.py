@@ -5,16 +5,17 @@ from typing import cast
 from django.http import HttpRequest
 
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
+from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
 from contest.scoring.rules.progress import Progress
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
+from contest.setup.models.judging import OF_PART
 from contest.setup.rules.deadlines import Window
 from core import clock
 from core.back_office import BoardLine, BoardPanel, Figure
 from core.back_office.board import SHOWN
 from core.models import User
 
-from .scope import SCORE
+from .scope import SCORE, address
 from .screens import ScoringDesk
 from .words import PROGRESS
 
@@ -32,28 +33,32 @@ class ScoringBoard:
             return None
         seats = CommissionMember.objects.filter(user=user, contest__is_published=True)
         for member in seats.select_related("contest").order_by("-contest__year", "-contest"):
-            if member.contest.scoring_window() is Window.OPEN:
-                return self._panel(member.contest, member)
+            for part in Part.values:
+                if member.contest.scoring_window(part) is Window.OPEN:
+                    return self._panel(member.contest, member, part)
         return None
 
-    def _panel(self, contest: Contest, member: CommissionMember) -> BoardPanel:
-        entries = in_own_order(member, to_mark(contest).select_related("role"))
-        states = states_of(member, entries, criteria=len(criteria_of(contest)))
+    def _panel(self, contest: Contest, member: CommissionMember, part: str) -> BoardPanel:
+        rows = to_mark(contest, part).select_related("role", "finalist")
+        entries = in_marking_order(member, rows, part)
+        criteria = len(criteria_of(contest, part))
+        states = states_of(member, entries, criteria=criteria, part=part)
         awaited = [entry for entry in entries if states[entry.pk].is_awaited]
         done = sum(state is Progress.COMPLETE for state in states.values())
-        assert contest.scoring_closes_at is not None
-        page = self.desk.url("inspect", contest)
-        until = clock.format_deadline(contest.scoring_closes_at, contest.tz)
+        dates = contest.scoring_dates(part)
+        assert dates is not None  # the window is open
+        until = clock.format_deadline(dates.closes_at, contest.tz)
+        page = self.desk.url(address("inspect", part), contest)
         return BoardPanel(
             code="scoring",
             title="Ждёт вашей оценки",
             figures=[Figure("осталось", len(awaited), page), Figure("оценено", done, page)],
-            notices=[f"{contest}: оценка видеообращений идёт {until}."],
+            notices=[f"{contest}: оценка {OF_PART[part]} идёт {until}."],
             headings=("Участник", "Роль", "Состояние"),
             lines=[
                 BoardLine(
                     cells=(entry.full_name, entry.role.title, PROGRESS[states[entry.pk]]),
-                    url=self.desk.url("score", contest, entry.pk),
+                    url=self.desk.url(address("score", part), contest, entry.pk),
                 )
                 for entry in awaited[:SHOWN]
             ],

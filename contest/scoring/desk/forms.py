@@ -8,7 +8,8 @@ from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import to_mark
 from contest.setup.desk.local_time import LocalDateTimeField, instant_of
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
+from contest.setup.models.judging import OF_PART
 from core import clock
 from core.fields import DateField
 from core.forms import TidyForm
@@ -74,6 +75,11 @@ class AbsenceForm(TidyForm):
     """By which decision a member is excused."""
 
     member = MemberField(CommissionMember.objects.none(), label="Член комиссии")
+    part = forms.ChoiceField(
+        label="Что не оценивает",
+        choices=[(part, f"оценка {of_what}") for part, of_what in OF_PART.items()],
+        initial=Part.VIDEO,
+    )
     number = forms.CharField(label="Номер решения", max_length=64)
     decided_on = DateField(label="Дата решения")
     reason = forms.CharField(

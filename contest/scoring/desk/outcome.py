@@ -20,12 +20,13 @@ from contest.scoring.standing import (
     marks_of,
     standing,
 )
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
+from contest.setup.models.judging import OF_PART
 from core.back_office import DeskObjectView, DeskPartView, uncached
 from core.text import plural
 
 from .paging import ON_PAGE, page_of
-from .scope import is_closed, seat_of
+from .scope import address, is_closed, seat_of
 from .words import mark_text, window_words
 
 # So many entries on which the members are furthest apart.
@@ -37,12 +38,13 @@ class AfterClosing(DeskObjectView):
 
     right = "oversee"
     http_method_names = ["get"]
+    scored: str = Part.VIDEO
     object: Contest
 
     def look_up(self) -> None:
         """Find the object; Http404 before the closing."""
         super().look_up()
-        if not is_closed(self.object):
+        if not is_closed(self.object, self.scored):
             raise Http404
 
 
@@ -51,16 +53,19 @@ class TableView(AfterClosing):
     """The ranking group by group, what blocks it, where the members differ most."""
 
     template_name = "contest/scoring/desk/table.html"
-    title = "Результаты оценки видеообращений"
+
+    def get_title(self) -> str:
+        return f"Результаты оценки {OF_PART[self.scored]}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts, groups = standing(self.object)
+        facts, groups = standing(self.object, part=self.scored)
         lines = [line for group in groups for line in group.lines]
         shown = shown_together(line.mark.value for line in lines)
         different = sorted(lines, key=lambda line: (-line.spread, line.entry.pk))
         return super().get_context_data(
             contest=self.object,
-            window=window_words(self.object),
+            window=window_words(self.object, self.scored),
+            is_video=self.scored == Part.VIDEO,
             groups=[self._group(group, shown, facts) for group in groups],
             different=[
                 self._row(line, shown, None) for line in different[:MOST_DIFFERENT] if line.spread
@@ -88,7 +93,7 @@ class TableView(AfterClosing):
             "mark": shown.text(line.mark.value),
             "spread": Shown().text(line.spread),
             "verdict": _verdict(line, group),
-            "url": self.desk.url("why", self.object, line.entry.pk),
+            "url": self.desk.url(address("why", self.scored), self.object, line.entry.pk),
         }
 
     def _waiting(self, line: Line, facts: Facts) -> dict[str, Any]:
@@ -105,22 +110,23 @@ class WhyView(AfterClosing, DeskPartView):
 
     def parts(self) -> QuerySet:
         """The entries that are marked."""
-        return to_mark(self.object).select_related("centre", "service__group")
+        rows = to_mark(self.object, self.scored)
+        return rows.select_related("centre", "service__group")
 
     def get_title(self) -> str:
         return f"Почему это место: {self.part.full_name}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts = facts_of(self.object)
+        facts = facts_of(self.object, self.scored)
         member = seat_of(self.request, self.object)
         context = super().get_context_data(entry=self.part, **kwargs)
-        context["object_url"] = self.desk.url("table", self.object)
+        context["object_url"] = self.desk.url(address("table", self.scored), self.object)
         if member is not None and member.pk in facts.recused.get(self.part.pk, ()):
             return {**context, "is_recused": True}
         mark, given = facts.mark(self.part.pk), facts.given(self.part.pk)
         shown = shown_together([mark.value, *given.values()])
         steps = marks_of(self.part, facts.criteria)
-        comments = comments_of(self.part)
+        comments = comments_of(self.part, self.scored)
         return {
             **context,
             "criteria": facts.criteria,

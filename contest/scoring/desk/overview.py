@@ -7,15 +7,17 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
+from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
 from contest.scoring.models import Absence, Recusal, ScoreSheet
 from contest.scoring.rules.progress import Progress
+from contest.scoring.services.window import act_code
 from contest.setup.models import Contest, Part
+from contest.setup.models.judging import OF_PART
 from core.back_office import DeskObjectView, uncached
 from core.templatetags.desk_tags import state_tag
 
 from .paging import page_of
-from .scope import holds, is_closed, seat_of
+from .scope import address, holds, is_closed, seat_of
 from .words import PROGRESS, TONES, common_words, window_words
 
 # So many suggestions are shown; recorded ones make room for the next.
@@ -28,6 +30,7 @@ class ContestView(DeskObjectView):
 
     template_name = "contest/scoring/desk/contest.html"
     http_method_names = ["get"]
+    scored: str = Part.VIDEO
     object: Contest
 
     def get_title(self) -> str:
@@ -36,13 +39,15 @@ class ContestView(DeskObjectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         contest = self.object
         member = seat_of(self.request, contest)
-        criteria = len(criteria_of(contest))
-        entries = list(to_mark(contest).select_related("role", "centre"))
+        criteria = len(criteria_of(contest, self.scored))
+        entries = list(to_mark(contest, self.scored).select_related("role", "centre", "finalist"))
         context: dict[str, Any] = {
-            "window": window_words(contest),
+            "window": window_words(contest, self.scored),
             "zone": contest.tz,
-            "acts": self.desk.open_acts(self.request, contest),
+            "acts": self._acts(),
             "has_seat": member is not None,
+            "is_video": self.scored == Part.VIDEO,
+            "other_parts": self._other_parts(),
         }
         if member is not None:
             context |= self._own(member, entries, criteria)
@@ -50,9 +55,23 @@ class ContestView(DeskObjectView):
             context |= self._overseen(entries, criteria)
         return super().get_context_data(**context, **kwargs)
 
+    def _acts(self) -> list[dict[str, Any]]:
+        """What can be done now, to this part or to the scoring as a whole."""
+        others = {act_code(part, "") for part in Part.values if part != self.scored}
+        acts = self.desk.open_acts(self.request, self.object)
+        return [act for act in acts if not act["code"].startswith(tuple(others))]
+
+    def _other_parts(self) -> list[tuple[str, str]]:
+        """The other parts that are marked: words and address."""
+        return [
+            (f"Оценка {OF_PART[part]}", self.desk.url(address("inspect", part), self.object))
+            for part in Part.values
+            if part != self.scored and self.object.scoring_dates(part)
+        ]
+
     def _own(self, member: CommissionMember, entries: list[Entry], criteria: int) -> dict[str, Any]:
-        ordered = in_own_order(member, entries)
-        states = states_of(member, ordered, criteria=criteria)
+        ordered = in_marking_order(member, entries, self.scored)
+        states = states_of(member, ordered, criteria=criteria, part=self.scored)
         done = sum(state is Progress.COMPLETE for state in states.values())
         left = sum(state.is_awaited for state in states.values())
         page = page_of(ordered, self.request)
@@ -60,23 +79,28 @@ class ContestView(DeskObjectView):
         return {"own": rows, "page": page, "done": done, "left": left, "marked": done + left}
 
     def _row(self, entry: Entry, state: Progress) -> dict[str, Any]:
+        finalist = None if self.scored == Part.VIDEO else entry.finalist
         return {
+            "number": finalist.draw_number if finalist else None,
             "name": entry.full_name,
             "role": entry.role.title,
             "state": state_tag(TONES[state], PROGRESS[state]),
-            "url": self.desk.url("score", self.object, entry.pk),
+            "url": self.desk.url(address("score", self.scored), self.object, entry.pk),
         }
 
     def _overseen(self, entries: list[Entry], criteria: int) -> dict[str, Any]:
         contest = self.object
-        recusals, members = list(_recusals(contest)), _members(contest)
+        recusals, members = list(_recusals(contest)), _members(contest, self.scored)
+        marked = _marked(contest, self.scored, criteria)
+        table = self.desk.url(address("table", self.scored), contest)
+        decisions = contest.window_decisions.filter(part=self.scored)
         return {
-            "progress": progress_of(contest, members, entries, recusals, criteria),
-            "table_url": self.desk.url("table", contest) if is_closed(contest) else "",
+            "progress": progress_of(members, entries, recusals, marked),
+            "table_url": table if is_closed(contest, self.scored) else "",
             "recusals": [self._recusal(row) for row in recusals],
             "suggested": _suggested(members, entries, recusals)[:MOST_SUGGESTED],
             "absences": [self._absence(row) for row in _absences(contest)],
-            "decisions": list(contest.window_decisions.select_related("recorded_by")),
+            "decisions": list(decisions.select_related("recorded_by")),
         }
 
     def _recusal(self, row: Recusal) -> dict[str, Any]:
@@ -102,9 +126,9 @@ def _suggested(members: list[Any], entries: list[Entry], recusals: list[Recusal]
     ]
 
 
-def _members(contest: Contest) -> list[Any]:
+def _members(contest: Contest, part: str) -> list[Any]:
     """The composition, each with whether they are excused."""
-    absent = Absence.objects.in_force().filter(member=OuterRef("pk"), part=Part.VIDEO)
+    absent = Absence.objects.in_force().filter(member=OuterRef("pk"), part=part)
     return list(contest.commission.select_related("user").annotate(is_absent=Exists(absent)))
 
 
@@ -118,28 +142,32 @@ def _absences(contest: Contest) -> QuerySet[Absence]:
     return rows.select_related("member", "recorded_by", "ended_by")
 
 
-def progress_of(
-    contest: Contest,
-    members: list[Any],
-    entries: list[Entry],
-    recusals: list[Recusal],
-    criteria: int,
-) -> list[dict[str, Any]]:
-    """How many entries each member has marked in full, of how many; one query at any size.
-
-    Nothing else: neither which entries, nor what was given, follows from it.
-    """
-    sheets = ScoreSheet.objects.filter(member__contest=contest, part=Part.VIDEO)
+def _marked(contest: Contest, part: str, criteria: int) -> dict[int, set[int]]:
+    """The entries that each member has marked in full; one query at any size."""
+    sheets = ScoreSheet.objects.filter(member__contest=contest, part=part)
     counted = sheets.annotate(given=Count("marks")).filter(given__gte=max(criteria, 1))
     marked: dict[int, set[int]] = defaultdict(set)
     for member, entry in counted.order_by().values_list("member", "entry"):
         marked[member].add(entry)
+    return marked
+
+
+def progress_of(
+    members: list[Any],
+    entries: list[Entry],
+    recusals: list[Recusal],
+    marked: dict[int, set[int]],
+) -> list[dict[str, Any]]:
+    """How many entries each member has marked in full, of how many.
+
+    Nothing else: neither which entries, nor what was given, follows from it.
+    """
     recused: dict[int, set[int]] = defaultdict(set)
     for row in recusals:
         if row.is_in_force:
             recused[row.member_id].add(row.entry_id)
     everything = {entry.pk for entry in entries}
-    return [_progress(m, everything - recused[m.pk], marked[m.pk]) for m in members]
+    return [_progress(m, everything - recused[m.pk], marked.get(m.pk, set())) for m in members]
 
 
 def _progress(member: Any, own: set[int], marked: set[int]) -> dict[str, Any]:

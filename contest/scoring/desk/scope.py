@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from contest.commission.models import CommissionMember
-from contest.setup.models import Contest
+from contest.setup.models import Contest, Part
 from contest.setup.rules.deadlines import Window
 from core.models import User
 
@@ -64,6 +64,11 @@ def seat_of(request: HttpRequest, contest: Contest) -> CommissionMember | None:
     return CommissionMember.objects.filter(contest=contest, user=user).first()
 
 
-def is_closed(contest: Contest) -> bool:
-    """Whether marks may be seen by others than who gave them."""
-    return contest.scoring_window() is Window.CLOSED
+def is_closed(contest: Contest, part: str = Part.VIDEO) -> bool:
+    """Whether the marks of a part may be seen by others than who gave them."""
+    return contest.scoring_window(part) is Window.CLOSED
+
+
+def address(view: str, part: str) -> str:
+    """The name in the address of a view of one part of the contest."""
+    return view if part == Part.VIDEO else f"{part}-{view}"

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
@@ -12,19 +13,21 @@ from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring import services
 from contest.scoring.entries import to_mark
-from contest.scoring.models import Absence, Recusal
-from contest.setup.models import Contest
+from contest.scoring.models import Absence, Recusal, WindowDecision
+from contest.scoring.services.window import act_code
+from contest.setup.models import Contest, Part
+from contest.setup.models.judging import OF_PART
 from contest.setup.rules.deadlines import Window
 from core.back_office import Act, ActView, DeskAdmin, Look, PartActView
 from core.errors import Refused
 from core.models import User
 
-from . import forms, outcome, overview, scope, sheet
-from .words import window_words
+from . import forms, outcome, overview, role_plays, scope, sheet
+from .words import part_of_today, window_words
 
 
-def _is(window: Window) -> Any:
-    return lambda contest: contest.scoring_window() is window
+def _is(window: Window, part: str) -> Any:
+    return lambda contest: contest.scoring_window(part) is window
 
 
 class InContestView(ActView):
@@ -32,6 +35,24 @@ class InContestView(ActView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"contest": self.object}
+
+
+class RolePlayActView(ActView):
+    """An act on the scoring of the role plays: the way leads back to their page."""
+
+    def next_step(self) -> str:
+        """The page of the role plays."""
+        return self.desk.url(scope.address("inspect", Part.ROLE_PLAY), self.object)
+
+
+class RolePlayInContestView(RolePlayActView, InContestView):
+    """The same, with hours of the contest."""
+
+
+_VIEWS: dict[str, tuple[type[ActView], type[ActView]]] = {
+    Part.VIDEO: (ActView, InContestView),
+    Part.ROLE_PLAY: (RolePlayActView, RolePlayInContestView),
+}
 
 
 class ExcuseView(InContestView):
@@ -72,19 +93,68 @@ def _absences(contest: Contest) -> QuerySet[Absence]:
     return Absence.objects.filter(member__contest=contest)
 
 
+def _acts_of(part: str) -> tuple[Act, ...]:
+    """What is done to the scoring of one part of the contest."""
+    of_what = OF_PART[part]
+    is_open, is_over = _is(Window.OPEN, part), _is(Window.CLOSED, part)
+    view, with_contest = _VIEWS[part]
+    return (
+        Act(
+            code=act_code(part, "remind"),
+            button="Напомнить",
+            past=f"Комиссии напомнено об оценке {of_what}",
+            service=partial(services.remind, part=part),
+            title=f"Напомнить об оценке {of_what} тем, кто оценил не всё",
+            submit="Отправить письма",
+            help="Письмо получит каждый, кто оценил не всё и у кого есть учётная запись. В нём"
+            " сказано, сколько осталось ему самому и до какого времени.",
+            success="Письма отправлены.",
+            offered=is_open,
+            view=view,
+        ),
+        Act(
+            code=act_code(part, WindowDecision.Kind.PROLONG),
+            button="Продлить оценку",
+            past=f"Оценка {of_what} продлена",
+            service=partial(services.prolong, part=part),
+            title=f"Продлить оценку {of_what}",
+            success="Оценка продлена.",
+            form=forms.UntilForm,
+            view=with_contest,
+            offered=is_open,
+        ),
+        Act(
+            code=act_code(part, WindowDecision.Kind.CLOSE),
+            button="Закрыть оценку досрочно",
+            past=f"Оценка {of_what} закрыта досрочно",
+            service=partial(services.close_now, part=part),
+            title=f"Закрыть оценку {of_what} досрочно",
+            help="После закрытия изменить оценки нельзя, а председателю и секретарю откроется"
+            " рейтинг.",
+            success="Оценка закрыта.",
+            form=forms.ReasonForm,
+            look=Look.DANGER,
+            offered=is_open,
+            view=view,
+        ),
+        Act(
+            code=act_code(part, WindowDecision.Kind.REOPEN),
+            button="Открыть оценку снова",
+            past=f"Оценка {of_what} открыта снова",
+            service=partial(services.reopen, part=part),
+            title=f"Открыть оценку {of_what} снова",
+            help="Оценки снова можно будет менять, а рейтинг закроется до нового срока.",
+            success="Оценка открыта.",
+            form=forms.UntilForm,
+            view=with_contest,
+            look=Look.DANGER,
+            offered=is_over,
+        ),
+    )
+
+
 ACTS = (
-    Act(
-        code="scoring-remind",
-        button="Напомнить",
-        past="Комиссии напомнено об оценке",
-        service=services.remind,
-        title="Напомнить тем, кто оценил не всё",
-        submit="Отправить письма",
-        help="Письмо получит каждый, кто оценил не все заявки и у кого есть учётная запись. В нём"
-        " сказано, сколько осталось ему самому и до какого времени.",
-        success="Письма отправлены.",
-        offered=_is(Window.OPEN),
-    ),
+    *(act for part in Part.values for act in _acts_of(part)),
     Act(
         code="record-recusal",
         button="Записать конфликт интересов",
@@ -109,39 +179,6 @@ ACTS = (
         success="Записано.",
         form=forms.AbsenceForm,
         view=ExcuseView,
-    ),
-    Act(
-        code="scoring-prolong",
-        button="Продлить оценку",
-        past="Оценка продлена",
-        service=services.prolong,
-        success="Оценка продлена.",
-        form=forms.UntilForm,
-        view=InContestView,
-        offered=_is(Window.OPEN),
-    ),
-    Act(
-        code="scoring-close",
-        button="Закрыть оценку досрочно",
-        past="Оценка закрыта досрочно",
-        service=services.close_now,
-        help="После закрытия изменить оценки нельзя, а председателю и секретарю откроется рейтинг.",
-        success="Оценка закрыта.",
-        form=forms.ReasonForm,
-        look=Look.DANGER,
-        offered=_is(Window.OPEN),
-    ),
-    Act(
-        code="scoring-reopen",
-        button="Открыть оценку снова",
-        past="Оценка открыта снова",
-        service=services.reopen,
-        help="Оценки снова можно будет менять, а рейтинг закроется до нового срока.",
-        success="Оценка открыта.",
-        form=forms.UntilForm,
-        view=InContestView,
-        look=Look.DANGER,
-        offered=_is(Window.CLOSED),
     ),
     Act(
         code="recuse",
@@ -206,11 +243,19 @@ class ScoringDesk(DeskAdmin):
     inspect_view_enabled = True
     intro = "Конкурсы, в комиссию которых вы входите."
     acts = ACTS
-    object_views = {"inspect": overview.ContestView, "table": outcome.TableView}
+    object_views = {
+        "inspect": overview.ContestView,
+        "table": outcome.TableView,
+        "role-play-inspect": role_plays.RolePlaysView,
+        "role-play-table": role_plays.RolePlayTableView,
+    }
     part_views = {
         "score": sheet.ScoreView,
         "mark": sheet.MarkView,
         "why": outcome.WhyView,
+        "role-play-score": role_plays.RolePlayScoreView,
+        "role-play-mark": role_plays.RolePlayMarkView,
+        "role-play-why": role_plays.RolePlayWhyView,
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -243,7 +288,7 @@ class ScoringDesk(DeskAdmin):
     @admin.display(description="оценка")
     def window(self, row: Contest) -> str:
         """Where the scoring is now."""
-        return window_words(row)
+        return window_words(row, part_of_today(row))
 
     @admin.display(description="вы")
     def seat(self, row: Any) -> str:

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
+from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
 from contest.scoring.models import ScoreSheet
 from contest.scoring.rules.progress import Progress
 from contest.scoring.services import Given, save_comment, save_mark, save_sheet
@@ -25,7 +25,7 @@ from core.errors import Refused
 from core.forms import TidyForm
 from core.text import whole_number
 
-from .scope import seat_of
+from .scope import address, seat_of
 from .words import common_words, mark_text, scale_values, window_words
 
 NO_MARK = ""
@@ -104,13 +104,15 @@ class EntryView(DeskPartView):
     """An entry as a member of its contest's commission comes to it."""
 
     right = "mark"
+    scored: str = Part.VIDEO
     object: Contest
     part: Entry
     member: CommissionMember
 
     def parts(self) -> QuerySet:
         """The entries that are marked."""
-        return to_mark(self.object).select_related("submission", "centre", "role", "service")
+        rows = to_mark(self.object, self.scored)
+        return rows.select_related("submission", "centre", "role", "service")
 
     def look_up(self) -> None:
         """Find contest, entry and the person's own seat."""
@@ -143,7 +145,7 @@ class ScoreView(EntryView):
             save_sheet(
                 member=self.member,
                 entry=self.part,
-                part=Part.VIDEO,
+                part=self.scored,
                 marks=form.given(),
                 comment=typed["comment"],
                 seen_comment=typed["seen_comment"],
@@ -155,18 +157,20 @@ class ScoreView(EntryView):
         state = self._states([self.part])[self.part.pk]
         said = "оценено всё" if state is Progress.COMPLETE else "оценено не всё"
         messages.success(request, f"Сохранено: {self.part.full_name} – {said}.")
-        return redirect(self.desk.url("inspect", self.object))
+        return redirect(self.desk.url(address("inspect", self.scored), self.object))
 
     def show(self, form: SheetForm) -> HttpResponse:
         """Render the page."""
-        ordered = in_own_order(self.member, to_mark(self.object))
+        rows = to_mark(self.object, self.scored)
+        ordered = in_marking_order(self.member, rows, self.scored)
         states = self._states(ordered)
         recused = states.get(self.part.pk) is Progress.RECUSED
-        is_open = self.object.scoring_window() is Window.OPEN
+        is_open = self.object.scoring_window(self.scored) is Window.OPEN
         context: dict[str, Any] = {
             "entry": self.part,
-            "window": window_words(self.object),
+            "window": window_words(self.object, self.scored),
             "is_recused": recused,
+            "is_video": self.scored == Part.VIDEO,
         }
         if not recused:
             context |= {
@@ -175,15 +179,15 @@ class ScoreView(EntryView):
                 "refused": form.non_field_errors() if form.is_bound and not is_open else [],
                 "given": self._given(form),
                 "panels": panels_of(self.part, self.request, self.desk),
-                "mark_url": self.desk.url("mark", self.object, self.part.pk),
+                "mark_url": self.desk.url(address("mark", self.scored), self.object, self.part.pk),
                 "recuse_url": self.desk.url("recuse", self.object, self.part.pk),
                 "next_entry": self._next(ordered, states) if is_open else None,
             }
         return self.render_to_response(self.get_context_data(**context))
 
     def _form(self, data: Any = None) -> SheetForm:
-        self.criteria = criteria_of(self.object)
-        sheet = _sheet_of(self.member, self.part)
+        self.criteria = criteria_of(self.object, self.scored)
+        sheet = _sheet_of(self.member, self.part, self.scored)
         self.marks = dict(sheet.marks.values_list("criterion", "steps")) if sheet else {}
         self.comment = sheet.comment_text if sheet else ""
         return SheetForm(data, criteria=self.criteria, marks=self.marks, comment=self.comment)
@@ -193,15 +197,15 @@ class ScoreView(EntryView):
         return [(one, mark_text(one, self.marks.get(one.pk))) for one in form.criteria]
 
     def _states(self, entries: list[Entry]) -> dict[int, Progress]:
-        return states_of(self.member, entries, criteria=len(self.criteria))
+        return states_of(self.member, entries, criteria=len(self.criteria), part=self.scored)
 
     def _next(self, ordered: list[Entry], states: dict[int, Progress]) -> dict[str, str] | None:
-        """The next entry of the member's own order that waits for marks."""
+        """The next entry in the member's order that waits for marks."""
         places = [entry.pk for entry in ordered]
         here = places.index(self.part.pk) if self.part.pk in places else -1
         for entry in [*ordered[here + 1 :], *ordered[: max(here, 0)]]:
             if states[entry.pk].is_awaited:
-                url = self.desk.url("score", self.object, entry.pk)
+                url = self.desk.url(address("score", self.scored), self.object, entry.pk)
                 return {"url": url, "name": entry.full_name}
         return None
 
@@ -229,11 +233,11 @@ class MarkView(EntryView):
             if not form.is_valid():
                 raise Refused("Комментарий слишком длинный.")
             comment = form.cleaned_data["comment"]
-            save_comment(**who, part=Part.VIDEO, comment=comment, seen=str(sent["seen"]))
+            save_comment(**who, part=self.scored, comment=comment, seen=str(sent["seen"]))
             return {"seen": comment_revision(comment)}
         seen = sent["seen"]
         given = Given(_whole(sent["steps"]), None if seen in (None, NO_MARK) else _whole(seen))
-        rows = self.object.criteria.filter(part=Part.VIDEO, pk=_whole(sent["criterion"]))
+        rows = self.object.criteria.filter(part=self.scored, pk=_whole(sent["criterion"]))
         criterion = rows.first()
         if criterion is None:
             raise Refused("Такого критерия в этом конкурсе нет.")
@@ -248,6 +252,6 @@ def _whole(sent: object) -> int:
     return number
 
 
-def _sheet_of(member: CommissionMember, entry: Entry) -> ScoreSheet | None:
+def _sheet_of(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet | None:
     rows = ScoreSheet.objects.select_related("entry__submission__key")
-    return rows.filter(member=member, entry=entry, part=Part.VIDEO).first()
+    return rows.filter(member=member, entry=entry, part=part).first()

@@ -5,7 +5,8 @@ from contest.commission.models import CommissionMember
 from contest.scoring.rules import kinship
 from contest.scoring.rules.progress import Progress
 from contest.scoring.rules.shown import plain
-from contest.setup.models import Contest, Criterion
+from contest.setup.models import Contest, Criterion, Part
+from contest.setup.models.judging import OF_PART
 from contest.setup.rules.deadlines import Window
 from core import clock
 
@@ -40,16 +41,24 @@ def common_words(member: CommissionMember, entry: Entry) -> str:
     return ", ".join(_COMMON[code] for code in codes)
 
 
-def window_words(contest: Contest) -> str:
-    """Where the scoring is now, with its instant."""
-    window = contest.scoring_window()
-    if window is None or not contest.scoring_opens_at or not contest.scoring_closes_at:
-        return "сроки оценки не заданы"
-    closes = clock.format_deadline(contest.scoring_closes_at, contest.tz)
+def window_words(contest: Contest, part: str = Part.VIDEO) -> str:
+    """Where the scoring of a part is now, with its instant."""
+    dates, window = contest.scoring_dates(part), contest.scoring_window(part)
+    of_what = "" if part == Part.VIDEO else f" {OF_PART[part]}"
+    if dates is None:
+        return f"сроки оценки{of_what} не заданы"
+    closes = clock.format_deadline(dates.closes_at, contest.tz)
     if window is Window.BEFORE:
-        opens = clock.format_instant(contest.scoring_opens_at, contest.tz)
-        return f"оценка начнётся {opens}, продлится {closes}"
-    return f"оценка идёт {closes}" if window is Window.OPEN else f"оценка закрыта, шла {closes}"
+        opens = clock.format_instant(dates.opens_at, contest.tz)
+        return f"оценка{of_what} начнётся {opens}, продлится {closes}"
+    state = "идёт" if window is Window.OPEN else "закрыта, шла"
+    return f"оценка{of_what} {state} {closes}"
+
+
+def part_of_today(contest: Contest) -> str:
+    """What is being marked: the videos until the scoring of the role plays begins."""
+    has_begun = contest.scoring_window(Part.ROLE_PLAY) in (Window.OPEN, Window.CLOSED)
+    return Part.ROLE_PLAY if has_begun else Part.VIDEO
 
 
 def scale_values(criterion: Criterion) -> list[tuple[int, str]]:

@@ -342,6 +342,7 @@ def test_the_secretary_records_and_the_chair_lifts(room):
 def test_the_secretary_records_an_absence_and_takes_it_back(room):
     typed = {
         "member": room.commission[2].pk,
+        "part": "video",
         "number": "3",
         "decided_on": "12.06.2024",
         "reason": "болезнь",
