@@ -14,7 +14,7 @@ from core import clock
 from forms_app.services.planned_end import LEAD
 
 CLOSES = "applications_close_at"
-SCORING_CLOSES = [closes for _, closes in SCORING_WINDOWS.values()]
+CLOSINGS = (CLOSES, *(closes for _, closes in SCORING_WINDOWS.values()))
 CEREMONY = "ceremony_on"
 
 
@@ -31,7 +31,8 @@ def refuse_early_destruction(form: Any) -> None:
         return
     ends = [*_stage_ends(form), (cleaned.get(CEREMONY), form, CEREMONY)]
     tz = zoneinfo.ZoneInfo(zone)
-    latest = max(closes, *(cleaned.get(name) or closes for name in SCORING_CLOSES))
+    closings = {name: cleaned[name] for name in CLOSINGS if cleaned.get(name)}
+    latest = max(closings.values())
     due = kept_until(ends=[day for day, _, _ in ends], closes_at=latest, tz=tz)
     if due is None or due >= clock.now() + LEAD:
         return
@@ -40,7 +41,7 @@ def refuse_early_destruction(form: Any) -> None:
         return
     last, place, name = max((e for e in ends if e[0]), key=lambda end: end[0])
     if dt.datetime.combine(last, dt.time(), tz) < latest:
-        place, name = form, CLOSES if latest == closes else SCORING_CLOSES
+        place, name = form, max(closings, key=lambda closing: closings[closing])
     place.add_error(
         name,
         f"С этими датами данные заявок будут уничтожены {clock.format_date(due.astimezone(tz))}"

@@ -135,3 +135,11 @@ def test_a_scoring_that_is_prolonged_past_all_days_keeps_the_data(contest):
     contest.scoring_closes_at = dt.datetime(2030, 7, 1, tzinfo=NOVOSIBIRSK)
     contest.save()
     assert contest.kept_until() == contest.scoring_closes_at + 30 * DAY
+
+
+def test_the_term_counts_from_the_end_of_the_role_plays_scoring_too(contest):
+    contest.role_play_opens_at = dt.datetime(2030, 7, 3, tzinfo=NOVOSIBIRSK)
+    contest.role_play_closes_at = dt.datetime(2030, 8, 1, tzinfo=NOVOSIBIRSK)
+    contest.save()
+    contest.stages.create(title="I", starts_on=dt.date(2030, 5, 1), ends_on=dt.date(2030, 5, 2))
+    assert contest.kept_until() == contest.role_play_closes_at + 30 * DAY
