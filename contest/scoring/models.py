@@ -86,6 +86,8 @@ class Mark(models.Model):
                 violation_error_message="Оценка по этому критерию уже есть.",
             ),
         ]
+        # Sheets are summed from the index alone.
+        indexes = [models.Index(fields=["sheet", "criterion", "steps"], name="marks_of_a_sheet")]
 
     def __str__(self) -> str:
         return f"Оценка {self.pk}"

@@ -107,28 +107,30 @@ def lines_of(facts: Facts, entries: Iterable[Entry]) -> list[Line]:
 
 
 def standing(
-    contest: Contest, decisions: Iterable[Decision] | None = None, part: str = Part.VIDEO
+    contest: Contest, decisions: Sequence[Decision] | None = None, part: str = Part.VIDEO
 ) -> tuple[Facts, list[GroupStanding]]:
     """The ranking of the videos by groups, with the cut for stage II; of the role plays, of all.
 
     ``decisions`` settle ties at the cut, by default those of the commission's signed protocols.
     """
     facts = facts_of(contest, part)
-    entries = to_mark(contest, part).select_related("service__group", "centre", "finalist")
+    entries = to_mark(contest, part).annotate(group_id=F("service__group"))
     lines = lines_of(facts, entries)
     if part == Part.ROLE_PLAY:
         return facts, [_ranked(None, lines)] if lines else []
-    groups: dict[RankedGroup, list[Line]] = defaultdict(list)
+    of_group: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        groups[line.entry.service.group].append(line)
-    settled = ties.decided(contest) if decisions is None else list(decisions)
-    ordered = sorted(groups, key=lambda group: (group.sort_order or 0, group.pk))
-    return facts, [
-        _ranked(
-            group, groups[group], lambda marks: admitted(marks, contest.stage_two_quota, settled)
-        )
-        for group in ordered
-    ]
+        of_group[line.entry.group_id].append(line)  # type: ignore[attr-defined]
+    groups = RankedGroup.objects.filter(pk__in=of_group).order_by("sort_order", "pk")
+
+    def cut(marks: Mapping[int, Fraction]) -> Allotment:
+        allotment = admitted(marks, contest.stage_two_quota)
+        if allotment.is_settled:
+            return allotment
+        settled = ties.decided(contest) if decisions is None else decisions
+        return admitted(marks, contest.stage_two_quota, settled)
+
+    return facts, [_ranked(group, of_group[group.pk], cut) for group in groups]
 
 
 def _ranked(
@@ -151,16 +153,16 @@ def _sheets(scale: Scale) -> dict[int, dict[int, Sheet]]:
     if not scale.steps:
         return sheets
     weight = Case(
-        *(When(criterion=pk, then=Value(units)) for pk, units in scale.weights.items()),
+        *(When(marks__criterion=pk, then=Value(units)) for pk, units in scale.weights.items()),
         output_field=IntegerField(),
     )
     rows = (
-        Mark.objects.filter(criterion__in=list(scale.steps))
+        ScoreSheet.objects.filter(marks__criterion__in=list(scale.steps))
         .order_by()
-        .values_list("sheet__entry", "sheet__member")
-        .annotate(given=Count("pk"), units=Sum(F("steps") * weight))
+        .values_list("pk", "entry", "member")
+        .annotate(given=Count("marks"), units=Sum(F("marks__steps") * weight))
     )
-    for entry, member, given, units in rows:
+    for _, entry, member, given, units in rows.iterator():
         sheets[entry][member] = Sheet(given, units)
     return sheets
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from contest.applications.models import Entry
@@ -75,6 +75,7 @@ class TableView(AfterClosing):
 
     def _group(self, group: GroupStanding, shown: Shown, facts: Facts) -> dict[str, Any]:
         page = page_of(group.lines, self.request)
+        prefetch_related_objects([line.entry for line in page.rows], "centre")
         cut = group.allotment
         waiting = [self._waiting(line, facts) for line in group.without_mark[:ON_PAGE]]
         return {

@@ -35,9 +35,19 @@ class Scale:
 
     def member_mark(self, sheet: "Sheet") -> Fraction | None:
         """The mean over the criteria; None while one of them has no mark."""
-        if not self.is_complete(sheet):
-            return None
-        return self.unit * sheet.units / len(self.steps)
+        return self.mean(sheet.units) if self.is_complete(sheet) else None
+
+    def mean(self, units: int, members: int = 1) -> Fraction:
+        """The mean over the criteria, and over so many ``members``, of a sum in units of the scale."""
+        if (mean := self._means.get((units, members))) is None:
+            mean = self.unit * units / (len(self.steps) * members)
+            self._means[units, members] = mean
+        return mean
+
+    @cached_property
+    def _means(self) -> dict[tuple[int, int], Fraction]:
+        """The means asked for so far: of ten thousand entries few differ, and fractions cost."""
+        return {}
 
     def is_complete(self, sheet: "Sheet") -> bool:
         """Whether every criterion has its mark; 0 is a mark."""
@@ -96,5 +106,4 @@ def entry_mark(
             missing.add(member)
     if missing or not counted:
         return EntryMark(None, frozenset(counted), frozenset(missing))
-    value = scale.unit * units / (len(scale.steps) * len(counted))
-    return EntryMark(value, frozenset(counted))
+    return EntryMark(scale.mean(units, len(counted)), frozenset(counted))
