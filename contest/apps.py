@@ -11,13 +11,18 @@ class ContestConfig(AppConfig):
         """Make known what the nouns add to the form engine, the common pages and one another."""
         from contest import signals, teasers
         from contest.applications import kept
+        from contest.applications.desk import closed
         from contest.applications.journey.application import ContestApplication
         from contest.commission.checks import missing_seats
+        from contest.findings import holding
+        from contest.findings import services as findings
         from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
         from contest.meetings.models import Meeting
+        from contest.meetings.services.matters import held_because
         from contest.meetings.services.protocol import hold_number
         from contest.meetings.ties import at_the_cut
         from contest.scoring import ties
+        from contest.scoring.desk.scope import recused_from
         from contest.setup import checks
         from contest.video import services as video
         from contest.video import tasks as _videos  # noqa: F401 - registers the regular work
@@ -30,8 +35,11 @@ class ContestConfig(AppConfig):
         registry.register(ContestApplication())
         tracked.add(ContestApplication.code, video_link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
+        kept.register(kept.Kept(words=findings.kept_words, destroy=findings.destroy_of))
         checks.register(missing_seats)
         ties.settle_by(at_the_cut)
+        holding.hold_by(held_because)
+        closed.close_by(recused_from)
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
         teasers.register()

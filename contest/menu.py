@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
+from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
@@ -36,6 +37,7 @@ class ContestGroup(ModelAdminGroup):
         ApplicationDesk,
         VideoDesk,
         ScoringDesk,
+        AgendaFindingDesk,
         MeetingDesk,
         ContestDesk,
         RoleDesk,
@@ -52,6 +54,11 @@ class ContestGroup(ModelAdminGroup):
     def scoring(self) -> ScoringDesk:
         """The desk of the scoring."""
         return self._desk(ScoringDesk)
+
+    @property
+    def findings(self) -> AgendaFindingDesk:
+        """The desk of what members find and propose."""
+        return self._desk(AgendaFindingDesk)
 
     @property
     def contests(self) -> ContestDesk:

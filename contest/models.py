@@ -3,6 +3,7 @@
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist, NoShow
+from contest.findings.models import Finding, FindingVersion
 from contest.meetings.models import (
     AgendaItem,
     Attendance,
@@ -11,6 +12,7 @@ from contest.meetings.models import (
     Decision,
     DecisionEntry,
     Leave,
+    Matter,
     Meeting,
     Summons,
     Vote,
@@ -54,10 +56,13 @@ __all__ = [
     "EmploymentCentre",
     "Entry",
     "Finalist",
+    "Finding",
+    "FindingVersion",
     "Indicator",
     "Leave",
     "Mark",
     "MarkChange",
+    "Matter",
     "Meeting",
     "MissingVideo",
     "NoShow",

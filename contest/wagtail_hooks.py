@@ -4,10 +4,11 @@ from functools import partial
 
 from contest.applications.desk.board import ContestBoard
 from contest.applications.models import Entry
+from contest.findings.desk.panels import DocumentsPanel
 from contest.meetings.desk.board import MeetingBoard
+from contest.meetings.desk.findings import FindingBoard
 from contest.menu import ContestGroup
 from contest.scoring.desk.board import ScoringBoard
-from contest.scoring.desk.documents import DocumentsPanel
 from contest.setup.desk.board import dates
 from contest.video.desk.board import VideoBoard
 from contest.video.desk.panels import VideoPanel
@@ -19,7 +20,7 @@ group = ContestGroup()
 group.register_with_wagtail()
 
 add_to_board(ScoringBoard(group.scoring).waiting, order=5)
-add_panel(Entry, DocumentsPanel(group.applications))
+add_panel(Entry, DocumentsPanel(group.applications, group.findings))
 
 board = ContestBoard(group.applications)
 add_to_board(board.incoming, order=10)
@@ -33,5 +34,6 @@ add_to_board(partial(planned_panel, group.applications), order=15)
 meetings = MeetingBoard(group.meetings)
 add_to_board(meetings.meetings, order=6)
 add_to_board(meetings.deadlines, order=7)
+add_to_board(FindingBoard(group.findings).waiting, order=8)
 add_to_search(group.applications, order=10)
 add_panel(Entry, VideoPanel(group.videos))

@@ -150,21 +150,36 @@ OWN: dict[str, Who] = {
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),
     **_desk("contest/roles", {"": _SETUP, "create": _SETUP}, "edit history"),
-    **_desk("contest/commission", {"": _SETUP, "create": _SETUP}, "edit delete history invite"),
+    **_desk(
+        "contest/commission", {"": _SETUP, "create": _SETUP}, "edit delete history invite replace"
+    ),
     **_desk(
         "contest/scoring",
         {"": only(SECRETARY, MEMBER)},
         "history inspect table record-recusal excuse scoring-remind scoring-close scoring-prolong"
         " scoring-reopen role-play-inspect role-play-table role-play-remind role-play-close"
         " role-play-prolong role-play-reopen",
-        "role-play-score role-play-mark role-play-why score mark why recuse lift-recusal take-back-absence",
+        "role-play-score role-play-mark role-play-why score mark why recusal recuse lift-recusal take-back-absence",
+    ),
+    **_desk(
+        "contest/findings",
+        # What is recorded concerns one document, which the address has to name.
+        {
+            "": _MEETING,
+            "filters": _MEETING,
+            "bulk": _MEETING,
+            "propose": _MEETING,
+            "record": OBJECT,
+        },
+        "history inspect change withdraw to-agenda",
     ),
     **_desk(
         "contest/meetings",
         {"": _MEETING, "export": _MEETING, "filters": _MEETING, "plan": only(SECRETARY)},
         "history inspect approve convene set-time add-item reschedule replan chair-absence attendance close"
         " reopen file confirm send-back call-off protocol attendance-list scan",
-        "edit-item raise-item remove-item leave come-back vote decide undecide told"
+        "edit-item raise-item remove-item leave leave-recused come-back vote decide undecide told"
+        " take-finding put-aside"
         " take-back-chair-absence retry give-up",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),

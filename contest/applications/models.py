@@ -34,6 +34,8 @@ class Entry(models.Model):
     last_name = models.CharField("фамилия", max_length=150)
     first_name = models.CharField("имя", max_length=150)
     middle_name = models.CharField("отчество", max_length=150, blank=True)
+    # Who signed the application and the questionnaire for the centre: maybe a member of the commission.
+    signed_by = models.CharField("кто подписал", max_length=255, blank=True, editable=False)
     person_digest = models.CharField("отпечаток", max_length=64, editable=False)
     is_active = models.BooleanField("действует", default=True)
     # The secretary's ticks that the reference letter covers points а–д of clause 11.

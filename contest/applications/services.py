@@ -65,8 +65,11 @@ def file_entry(
     service: StateService,
     centre: EmploymentCentre,
     participant: Participant,
+    signed_by: str = "",
 ) -> Entry:
     """The entry of an application that is being sent, or its new version (C-11).
+
+    ``signed_by`` is the head or whom they authorised.
 
     Raises Refused when the person has another active application in this contest.
     """
@@ -78,6 +81,7 @@ def file_entry(
     entry.last_name = participant.last_name
     entry.first_name = participant.first_name
     entry.middle_name = participant.middle_name
+    entry.signed_by = signed_by
     unknown = keyed_digest("contest-person", submission.reference)
     entry.person_digest = participant.digest or unknown
     entry.is_active = _stands(submission, contest)
@@ -137,6 +141,7 @@ def follow_submission(*, submission: Submission) -> None:
     if submission.state == State.DESTROYED:
         # The digest too would still tell whether a known person took part.
         entry.last_name = entry.first_name = entry.middle_name = entry.person_digest = ""
+        entry.signed_by = ""
         kept.destroy(entry, clock.now())
     try:
         with transaction.atomic():
@@ -146,6 +151,7 @@ def follow_submission(*, submission: Submission) -> None:
                     "last_name",
                     "first_name",
                     "middle_name",
+                    "signed_by",
                     "person_digest",
                 ]
             )

@@ -6,7 +6,7 @@ from contest.setup.models import Contest
 
 def missing_seats(contest: Contest) -> list[str]:
     """Russian sentences about the seats of ``contest`` that nobody holds."""
-    seats = {member.seat for member in contest.commission.all()}
+    seats = {member.seat for member in contest.commission.all() if member.is_serving}
     seat = CommissionMember.Seat
     checks = [
         (bool(seats), "Не задан состав комиссии."),

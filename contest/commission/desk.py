@@ -4,17 +4,20 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from contest.commission.models import ACCOUNT_STAYS, CommissionMember
-from contest.commission.services import GROUPS, invite
+from contest.commission.services import GROUPS, Newcomer, Order, invite, replace
 from contest.setup.desk.forms import WithinContests
 from contest.setup.desk.screens import WithinContestsDesk, titled_panel
-from core.back_office import Act, SmallTableSearch
+from core.back_office import Act, ActView, SmallTableSearch
+from core.fields import DateField
 from core.forms import TidyForm
 from core.models import User
+
+KEPT, SET_ASIDE = "kept", "set-aside"
 
 
 class MemberForm(WithinContests):
@@ -62,7 +65,63 @@ INVITE = Act(
     " учётная запись с этим адресом уже есть, она получит права члена комиссии.",
     success="Учётная запись готова.",
     form=InviteForm,
-    offered=lambda member: member.user_id is None and member.seat in GROUPS,
+    offered=lambda member: member.user_id is None and member.seat in GROUPS and member.is_serving,
+    leads_to_list=True,
+)
+
+
+class ReplaceForm(TidyForm):
+    """Who comes in, by which order, and what becomes of the marks given before."""
+
+    last_name = forms.CharField(label="Фамилия", max_length=150)
+    first_name = forms.CharField(label="Имя", max_length=150)
+    middle_name = forms.CharField(label="Отчество", max_length=150, required=False)
+    post = forms.CharField(label="Должность", widget=forms.Textarea(attrs={"rows": 2}))
+    by_agreement = forms.BooleanField(label="По согласованию", required=False)
+    number = forms.CharField(label="Номер приказа", max_length=64)
+    signed_on = DateField(label="Дата приказа", help_text="дд.мм.гггг")
+    marks = forms.ChoiceField(
+        label="Оценки, выставленные прежним членом комиссии",
+        choices=[
+            (KEPT, "учитываются; новый член комиссии оценивает остальные заявки"),
+            (SET_ASIDE, "не учитываются; новый член комиссии оценивает все заявки"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="Как решено приказом или комиссией. Прежние оценки в любом случае хранятся.",
+    )
+
+
+class ReplaceView(ActView):
+    """Puts another person into the member's seat."""
+
+    object: CommissionMember
+
+    def perform(self, form: Any) -> None:
+        """Call the service with newcomer and order."""
+        typed = form.cleaned_data
+        names = ("last_name", "first_name", "middle_name", "post", "by_agreement")
+        self.service(
+            commissionmember=self.object,
+            newcomer=Newcomer(**{name: typed[name] for name in names}),
+            order=Order(typed["number"], typed["signed_on"], typed["marks"] == KEPT),
+            actor=self.actor,
+        )
+
+
+REPLACE = Act(
+    code="replace",
+    button="Заменить приказом",
+    past="Заменён приказом",
+    service=replace,
+    title="Замена члена комиссии",
+    submit="Заменить",
+    help="Прежний член комиссии больше не оценивает и не голосует, заявки этого конкурса для него"
+    " закрываются; прежние протоколы остаются как есть. Новому отправьте приглашение: учётной записи"
+    " у него ещё нет.",
+    success="Замена записана.",
+    form=ReplaceForm,
+    offered=lambda member: member.is_serving,
+    view=ReplaceView,
     leads_to_list=True,
 )
 
@@ -82,8 +141,9 @@ class CommissionDesk(WithinContestsDesk):
         "delete": "contest.delete_commissionmember",
         "work": "contest.change_commissionmember",
     }
-    acts = (INVITE,)
+    acts = (INVITE, REPLACE)
     event_words = {
+        "come-in": "Вошёл в состав взамен другого",
         "recuse": "Записан конфликт интересов",
         "lift-recusal": "Конфликт интересов снят",
         "excuse": "Записано отсутствие",
@@ -111,13 +171,16 @@ class CommissionDesk(WithinContestsDesk):
     @admin.display(description="учётная запись")
     def account(self, row: CommissionMember) -> SafeString | str:
         """Whose account it is, or the way to give one."""
-        if row.user:
-            return str(row.user)
-        if not INVITE.offered(row):
-            return "–"
+        if not row.is_serving:
+            return row.replacement_words
+        links = [act for act in (INVITE, REPLACE) if act.offered(row)]
+        account = str(row.user) if row.user else "–"
         return format_html(
-            '<a href="{}" aria-label="Пригласить: {}">{}</a>',
-            self.url(INVITE.code, row),
-            row.full_name,
-            INVITE.button,
+            "{}{}",
+            "" if INVITE in links else account,
+            format_html_join(
+                "",
+                ' <a href="{}" aria-label="{}: {}">{}</a>',
+                ((self.url(a.code, row), a.button, row.full_name, a.button) for a in links),
+            ),
         )

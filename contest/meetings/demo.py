@@ -40,5 +40,5 @@ def load_meeting(contest: Contest) -> bool:
 
 
 def _holder(contest: Contest, seat: str) -> User | None:
-    member = contest.commission.filter(seat=seat).select_related("user").first()
+    member = contest.commission.serving().filter(seat=seat).select_related("user").first()
     return member.user if member else None

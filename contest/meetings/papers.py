@@ -8,7 +8,7 @@ from typing import Any
 from contest.commission.models import CommissionMember
 from contest.meetings import words
 from contest.meetings.models import AgendaItem, Leave, Meeting
-from contest.meetings.sitting import Seat, Sitting
+from contest.meetings.sitting import Seat, Sitting, said
 from core import clock, paper
 
 # Of the digest so much is printed.
@@ -21,6 +21,7 @@ class Question:
     """A question as the protocol tells it."""
 
     item: AgendaItem
+    matters: list[str]
     gone: list[str]
     quorum: str
     votes: str
@@ -88,6 +89,8 @@ def _item_facts(item: AgendaItem, sitting: Sitting) -> dict[str, Any]:
         "gone": sorted([one.member_id, one.cause] for one in sitting.leaves.get(item.pk, ())),
         "votes": sorted(sitting.ballots.get(item.pk, {}).items()),
     }
+    if matters := _said(item, sitting):
+        facts["matters"] = matters
     if decision := sitting.decisions.get(item.pk):
         named = [[row.entry_id, row.place] for row in decision.entries.all()]
         facts["decision"] = [decision.outcome, decision.wording, decision.admits_all, named]
@@ -102,6 +105,7 @@ def _question(item: AgendaItem, sitting: Sitting, meeting: Meeting) -> Question:
     labels = dict(item.votes.model.Choice.choices)
     return Question(
         item=item,
+        matters=_said(item, sitting),
         gone=[
             _gone(leave)
             for leave in sitting.leaves.get(item.pk, ())
@@ -118,6 +122,11 @@ def _question(item: AgendaItem, sitting: Sitting, meeting: Meeting) -> Question:
         wording=str(decision.wording) if decision else "",
         lines=words.decided(decision, meeting.contest) if decision else [],
     )
+
+
+def _said(item: AgendaItem, sitting: Sitting) -> list[str]:
+    """Findings and proposals that the question carries: who found or proposed what (clause 5)."""
+    return list(filter(None, map(said, sitting.matters.get(item.pk, ()))))
 
 
 def _gone(leave: Leave) -> str:

@@ -2,6 +2,7 @@
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.findings.models import Finding
 from contest.meetings.models import Decision, DecisionEntry
 from contest.meetings.rules.questions import Kind
 from contest.meetings.rules.room import Room
@@ -112,6 +113,33 @@ def _chosen(row: DecisionEntry, kind: str, contest: Contest) -> str:
 def _name(entry: Entry) -> str:
     """The name, as long as the application's data are kept."""
     return entry.full_name or "данные участника уничтожены"
+
+
+def matter_subject(finding: Finding) -> str:
+    """The question that a finding or a proposal makes; it names no participant."""
+    if finding.is_proposal:
+        return f"Предложение члена комиссии: {finding.member.full_name}{_application(finding)}"
+    return f"О достоверности сведений: «{finding.document}»{_application(finding)}"
+
+
+def matter(finding: Finding) -> str:
+    """What a member found or proposes, as page and protocol tell it; empty once destroyed."""
+    said = finding.words
+    if not said:
+        return ""
+    about = [finding.document and f"«{finding.document}»"]
+    if finding.entry is not None:
+        about.append(_name(finding.entry))
+    head = ", ".join(filter(None, about))
+    return f"{finding.member.full_name}{f' ({head})' if head else ''}: {said}"
+
+
+def _application(finding: Finding) -> str:
+    """«, заявка № 007/К»: how an application is called where nobody is named."""
+    if finding.entry is None:
+        return ""
+    number = finding.entry.submission.registration
+    return f", заявка № {number.label if number else finding.entry.submission.reference}"
 
 
 def place_title(place: int, contest: Contest) -> str:

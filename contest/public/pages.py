@@ -206,7 +206,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
             "contest": contest,
             "board": board(contest),
             "roles": contest.roles.all(),
-            "commission": contest.commission.all(),
+            "commission": [one for one in contest.commission.all() if one.is_serving],
             "documents": shown_documents(self.acts, request),
             "order_file": shown_file(self.order_file)
             if self.has_results and self.order_file
@@ -256,7 +256,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
         parts += contest.roles.values_list("title", flat=True)
         parts += [
             f"{member.full_name}, {member.get_seat_display()}"
-            for member in contest.commission.all()
+            for member in contest.commission.serving()
         ]
         parts += [title for _, title in _SECTIONS]
         return " ".join([*parts, "Итоги, результаты, победители и призёры"])

@@ -64,16 +64,40 @@ def states_of(
     """Where the member is with each of the entries; three queries whatever their number."""
     given = _given_marks(member, part)
     recused = set(Recusal.objects.in_force().filter(member=member).values_list("entry", flat=True))
+    relieved = relieved_of(member, criteria=criteria, part=part)
     is_excused = Absence.objects.in_force().filter(member=member, part=part).exists()
     return {
         entry.pk: progress(
             given=given.get(entry.pk, 0),
             criteria=criteria,
             is_recused=entry.pk in recused,
-            is_excused=is_excused,
+            is_excused=is_excused or entry.pk in relieved,
         )
         for entry in entries
     }
+
+
+def predecessors(member: CommissionMember) -> list[CommissionMember]:
+    """Those in whose place the member came, one after another, and whose marks count."""
+    kept: list[CommissionMember] = []
+    pk = member.replaces_id
+    while pk is not None:
+        earlier = CommissionMember.objects.get(pk=pk)
+        if earlier.keeps_marks:
+            kept.append(earlier)
+        pk = earlier.replaces_id
+    return kept
+
+
+def relieved_of(member: CommissionMember, *, criteria: int, part: str = Part.VIDEO) -> set[int]:
+    """Keys of the entries that the member does not mark: a predecessor's marks stand there."""
+    earlier = predecessors(member)
+    if not earlier:
+        return set()
+    conflict = Recusal.objects.in_force().filter(entry=OuterRef("entry"), member=OuterRef("member"))
+    sheets = ScoreSheet.objects.filter(~Exists(conflict), member__in=earlier, part=part)
+    whole = sheets.annotate(given=Count("marks")).filter(given__gte=max(criteria, 1))
+    return set(whole.order_by().values_list("entry", flat=True))
 
 
 def is_recused(member: CommissionMember, entry: Entry) -> bool:

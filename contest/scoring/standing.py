@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Sum, Value, When
 
@@ -15,7 +16,7 @@ from contest.commission.models import CommissionMember
 from contest.scoring import ties
 from contest.scoring.entries import criteria_of, to_mark
 from contest.scoring.models import Absence, Mark, Recusal, ScoreSheet
-from contest.scoring.rules.marks import EntryMark, Scale, Sheet, entry_mark
+from contest.scoring.rules.marks import EMPTY, EntryMark, Scale, Sheet, entry_mark
 from contest.scoring.rules.places import Allotment, Decision, Level, admitted, levels
 from contest.setup.models import Contest, Criterion, Part, RankedGroup
 
@@ -70,9 +71,48 @@ class Facts:
             self.scale,
             self.sheets.get(entry, {}),
             members=[member.pk for member in self.members],
-            recused=self.recused.get(entry, ()),
+            recused=self.without_influence(entry),
             excused=self.excused,
         )
+
+    def without_influence(self, entry: int) -> set[int]:
+        """The members whose marks of the entry do not count.
+
+        Recused ones, those who were replaced so by an order, and who came in the place of somebody
+        whose marks count: a seat counts once.
+        """
+        left_out = self.recused.get(entry, set()) | self.set_aside
+        sheets = self.sheets.get(entry, {})
+        for member, earlier in self.earlier.items():
+            if any(self.scale.is_complete(sheets.get(one, EMPTY)) for one in earlier - left_out):
+                left_out = left_out | {member}
+        return left_out
+
+    @cached_property
+    def set_aside(self) -> frozenset[int]:
+        """Whom an order has replaced, and whose marks it does not keep."""
+        gone = (m for m in self.members if not m.is_serving and not m.keeps_marks)
+        return frozenset(member.pk for member in gone)
+
+    @cached_property
+    def replaced(self) -> frozenset[int]:
+        """Whom an order has replaced."""
+        return frozenset(member.pk for member in self.members if not member.is_serving)
+
+    @cached_property
+    def earlier(self) -> dict[int, set[int]]:
+        """Of each who came in somebody's place: all before them in that seat."""
+        places = {member.pk: member.replaces_id for member in self.members}
+        before: dict[int, set[int]] = {}
+        for member, replaced in places.items():
+            chain: set[int] = set()
+            one = replaced
+            while one is not None:
+                chain.add(one)
+                one = places[one]
+            if chain:
+                before[member] = chain
+        return before
 
     def given(self, entry: int) -> dict[int, Fraction]:
         """The mark of each member who marked the entry in full, recused ones too."""
@@ -97,7 +137,9 @@ def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
         scale=scale,
         sheets=_sheets(scale),
         recused=dict(recused),
-        excused=frozenset(member.pk for member in members if member.is_excused),
+        excused=frozenset(
+            member.pk for member in members if member.is_excused or not member.is_serving
+        ),
     )
 
 

@@ -39,7 +39,7 @@ def own_contests(request: HttpRequest) -> dict[str, Contest]:
 def _query(user: User) -> list[Contest]:
     if not user.has_perm(SEE):
         return []
-    mine = Q(commission__user=user)
+    mine = Q(commission__user=user, commission__replaced_on=None)
     if user.organisation_id is not None and user.has_perm(WORK):
         mine |= Q(operator=user.organisation_id)
     rows = Contest.objects.published().filter(mine).select_related("operator").distinct()

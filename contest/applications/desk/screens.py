@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from contest.applications.journey.application import ContestApplication
+from contest.applications.papers.slots import CLOSED_TO_READERS
 from contest.applications.services import ENDED, LETTER_POINTS
 from contest.setup.checks import last_day
 from contest.setup.models import Contest
@@ -20,6 +21,7 @@ from forms_app.back_office import SubmissionDesk
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
 
+from .closed import ClosedRows, closed_to
 from .filters import CentreFilter, CompletenessFilter, ContestFilter, RoleFilter, awaited_originals
 from .letter_points import LETTER_POINTS_ACT
 from .register_print import RegisterView, chosen_contest
@@ -29,7 +31,7 @@ from .views import ApplicationIdentityView, ApplicationVersionView, ApplicationV
 STATE_LABELS = ContestApplication.state_labels()
 
 
-class ApplicationDesk(SubmissionDesk):
+class ApplicationDesk(ClosedRows, SubmissionDesk):
     """Applications of the contests that this person may see.
 
     Staff of the operator work on its own contests; members of a commission read, without
@@ -92,7 +94,7 @@ class ApplicationDesk(SubmissionDesk):
         ),
         LETTER_POINTS_ACT,
     )
-    identity_slots = ("consent",)
+    identity_slots = CLOSED_TO_READERS
     reject_clauses = {
         "8": "пункт 8 – участник не отвечает требованиям",
         "11": "пункт 11 – срок, комплект или оформление документов",
@@ -111,6 +113,9 @@ class ApplicationDesk(SubmissionDesk):
         ExportColumn("Центр занятости", lambda row: row.entry.centre.name),
         ExportColumn("Комплектность", lambda row: row.completeness_text),
     )
+
+    def entry_key(self, row: Any) -> int:
+        return int(row.entry.pk)
 
     def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
         contests = seen_contests(request) if right == "view" else own_contests(request)
@@ -187,11 +192,17 @@ class ApplicationDesk(SubmissionDesk):
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
         super().prepare(rows, request)
         contests = seen_contests(request)
+        own = own_contests(request)
+        read_only = [row for row in rows if row.scope not in own]
+        closed = closed_to(request) if read_only else set()
         for row in rows:
             row.contest_title = str(contests[row.scope])
             row.completeness_text = (
                 "–" if row.state in ENDED else _completeness(row, contests[row.scope])
             )
+        for row in read_only:
+            if row.entry.pk in closed:
+                row.completeness_text = "закрыта для вас: конфликт интересов"
 
     @admin.display(description="участник", ordering="sort_key")
     def who(self, row: Any) -> str:

@@ -8,10 +8,11 @@ from core.back_office.panels import panels_of
 from forms_app.answers import Answer
 from forms_app.back_office import views
 
+from .closed import SaysWhy
 from .letter_points import LetterPointsForm
 
 
-class ApplicationView(views.SubmissionView):
+class ApplicationView(SaysWhy, views.SubmissionView):
     """With the participant's role and the ticks of the reference letter."""
 
     template_name = "contest/applications/desk/application.html"

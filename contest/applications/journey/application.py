@@ -200,6 +200,7 @@ class ContestApplication(Journey):
             service=service,
             centre=ctx.data["eligibility"]["centre"],
             participant=participant_of(ctx.data["participant"], ctx.data["questionnaire"]),
+            signed_by=(ctx.data.get("head") or {}).get("head_name") or "",
         )
 
     def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:

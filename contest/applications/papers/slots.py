@@ -4,6 +4,8 @@ from contest.applications.content import wording
 from contest.setup.consents import PARTICIPATION
 from forms_app.engine.journey import UploadSlot
 
+# The consent shows passport and address: who reads applications does not see it (ADR 10).
+CLOSED_TO_READERS = ("consent",)
 SIGNED = "Скан или фотография всех страниц с подписью."
 LETTER = (
     "Характеристика рассказывает: а) о личных, деловых и профессиональных качествах;"

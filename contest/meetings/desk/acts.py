@@ -77,6 +77,7 @@ _BEFORE = (
         success="Вопрос добавлен.",
         form=forms.ItemForm,
         offered=_is_planned,
+        view=views.MeetingFormView,
     ),
     Act(
         code="reschedule",
@@ -173,7 +174,8 @@ _AT = (
         past="Подписание подтверждено",
         service=services.confirm,
         help="Сверьте скан с протоколом: номер, решения, контрольную сумму внизу страницы. После"
-        " подтверждения изменить заседание нельзя.",
+        " подтверждения изменить заседание нельзя. Принятое решение об отсутствии члена комиссии"
+        " сразу освободит его от всех заявок, которые он ещё не оценил.",
         success="Подписание протокола подтверждено.",
         left_to_another=lambda meeting, user: meeting.filed_by_id == user.pk,
         right="confirm",

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from contest.applications.models import Entry
+from contest.findings.documents import entries_read
 from contest.meetings.models import AgendaItem, Meeting
 from contest.meetings.record import MEETINGS
 from contest.setup.desk.local_time import LocalDateTimeField, instant_of
@@ -77,6 +79,21 @@ class RescheduleForm(TidyForm):
         return typed
 
 
+def described(entry: Entry) -> str:
+    """A participant with their role and centre."""
+    return f"{entry.full_name}, {entry.role.title}, {entry.centre.name}"
+
+
+class Participants(forms.ModelMultipleChoiceField):
+    """Ticks of participants."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name, role and centre."""
+        return described(obj)
+
+
 class ItemForm(TidyForm):
     """A question of the agenda."""
 
@@ -88,6 +105,21 @@ class ItemForm(TidyForm):
     )
     subject = text_field("Вопрос")
     speaker = forms.CharField(label="Докладчик", max_length=255, required=False)
+    entries = Participants(
+        queryset=Entry.objects.none(),
+        label="О ком вопрос",
+        required=False,
+        help_text="У кого записан конфликт интересов с отмеченным участником, тот при этом вопросе"
+        " выходит.",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = entries_read(meeting.contest).select_related("role", "centre")
+        field = cast(forms.ModelMultipleChoiceField, self.fields["entries"])
+        field.queryset = rows.order_by("submission__sort_key", "pk")
+        if not rows.exists():
+            del self.fields["entries"]
 
 
 class WhyForm(TidyForm):

@@ -3,11 +3,22 @@
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from contest.findings.desk.screens import verdict_tag
 from contest.meetings import words
-from contest.meetings.models import AgendaItem, ChairAbsence, Decision, Leave, Meeting, Summons
+from contest.meetings.models import (
+    AgendaItem,
+    ChairAbsence,
+    Decision,
+    Leave,
+    Matter,
+    Meeting,
+    Summons,
+)
 from contest.meetings.rules.deadlines import Deadline, Standing
+from contest.meetings.services.matters import open_findings
 from contest.meetings.services.reminders import STEP_WORDS, deadlines_of
-from contest.meetings.sitting import Sitting
+from contest.meetings.sitting import Sitting, said
+from contest.scoring.desk.scope import recused_from
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel, part_acts
 from core.templatetags.desk_tags import state_tag
@@ -21,6 +32,8 @@ STANDINGS: dict[str, tuple[str, str]] = {
     Standing.IN_TIME: ("accepted", "в срок"),
     Standing.LATE: ("rejected", "позже срока"),
 }
+# So many findings are shown; those taken up make room for the next.
+MOST_FINDINGS = 20
 _OUTCOME_TONES = {"adopted": "accepted", "adopted-by-chair": "accepted", "rejected": "rejected"}
 
 
@@ -67,8 +80,13 @@ def question(item: AgendaItem, sitting: Sitting) -> Panel:
 def agenda(meeting: Meeting, sitting: Sitting, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """The questions in their order, each with its vote and decision, and what can be done."""
     lines: list[Line] = []
+    closed = _closed_entries(meeting, request, desk)
     for item in sitting.items:
         lines.append(_item_line(item, meeting, sitting, request, desk))
+        lines += [
+            _matter_line(matter, meeting, closed, request, desk)
+            for matter in sitting.matters.get(item.pk, ())
+        ]
         lines += [
             _leave_line(leave, meeting, request, desk) for leave in sitting.leaves.get(item.pk, ())
         ]
@@ -110,6 +128,9 @@ def _notes(
     notes = [item.get_kind_display()]
     if item.speaker:
         notes.append(f"Докладчик: {item.speaker}")
+    if item.recused_in_room:
+        names = ", ".join(member.full_name for member in item.recused_in_room)
+        notes.append(f"Записан конфликт интересов, при этом вопросе не участвует: {names}")
     result = sitting.result(item)
     if sitting.is_taken and decision is None:
         notes.append(words.needed(sitting.room_for(item), sitting.rule, result))
@@ -118,6 +139,50 @@ def _notes(
     if decision is not None:
         notes += [f"Решение: {decision.wording!s}", *words.decided(decision, meeting.contest)]
     return notes
+
+
+def _closed_entries(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> set[int]:
+    """The participants of whom this person reads nothing: who keeps the minutes reads of all."""
+    if desk.allows(request, "work", meeting):
+        return set()
+    return recused_from(request)
+
+
+def _matter_line(
+    matter: Matter, meeting: Meeting, closed: set[int], request: HttpRequest, desk: DeskAdmin
+) -> Line:
+    if matter.finding.entry_id in closed:
+        return Line(text=f"Вопрос {matter.item.ordinal}: об участнике, которого вы не оцениваете")
+    kind = "Предложение" if matter.finding.is_proposal else "Заключение"
+    return Line(
+        text=f"{kind} (вопрос {matter.item.ordinal}): {matter.finding.member.full_name}",
+        note=said(matter) or "Не учитывается либо данные участника уничтожены.",
+        **part_acts(desk, request, meeting, matter, "matter"),
+    )
+
+
+def findings(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """What members found and propose and no agenda carries yet, while this agenda may change."""
+    if not (meeting.is_planned and desk.allows(request, "work", meeting)):
+        return None
+    rows = list(open_findings(meeting)[:MOST_FINDINGS])
+    if not rows:
+        return None
+    return Panel(
+        code="findings",
+        title="Заключения и предложения членов комиссии",
+        note="Ещё не внесены ни в одну повестку (пункт 5 положения о комиссии).",
+        lines=[
+            Line(
+                text=words.matter_subject(row),
+                tag=verdict_tag(row),
+                note=words.matter(row),
+                **part_acts(desk, request, meeting, row, "finding"),
+            )
+            for row in rows
+        ],
+        is_aside=False,
+    )
 
 
 def _leave_line(leave: Leave, meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> Line:

@@ -5,7 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contest.meetings import services
-from contest.meetings.models import AgendaItem, ChairAbsence, Decision, Leave, Meeting, Summons
+from contest.meetings.models import (
+    AgendaItem,
+    ChairAbsence,
+    Decision,
+    Leave,
+    Matter,
+    Meeting,
+    Summons,
+)
+from contest.meetings.services.matters import open_findings
 from core.back_office import Act, Look
 
 from . import forms, views, vote_forms
@@ -41,6 +50,10 @@ def _decisions(meeting: Meeting) -> QuerySet[Decision]:
     return rows.select_related("item__meeting__contest")
 
 
+def _matters(meeting: Meeting) -> QuerySet[Matter]:
+    return Matter.objects.filter(item__meeting=meeting).select_related("item__meeting__contest")
+
+
 def _summonses(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summonses.all()
 
@@ -59,10 +72,12 @@ PART_ACTS = (
         submit="Сохранить",
         success="Вопрос изменён.",
         form=forms.ItemForm,
+        view=views.EditItemView,
         initial=lambda item: {
             "kind": item.kind,
             "subject": item.subject,
             "speaker": item.speaker,
+            "entries": list(item.entries.all()),
         },
         offered=_is_planned_item,
         parts=_items,
@@ -106,6 +121,16 @@ PART_ACTS = (
         parts=_items,
         part_name="item",
         view=views.LeaveView,
+    ),
+    Act(
+        code="leave-recused",
+        button="Вышли из-за конфликта интересов",
+        past="Вышли из-за конфликта интересов",
+        service=services.leave_recused,
+        offered=lambda item: _is_open_item(item) and bool(item.recused_in_room),
+        parts=_items,
+        part_name="item",
+        is_pressed=True,
     ),
     Act(
         code="come-back",
@@ -158,6 +183,26 @@ PART_ACTS = (
         offered=_is_running_part,
         parts=_decisions,
         part_name="decision",
+    ),
+    Act(
+        code="take-finding",
+        button="В повестку",
+        past="Внесено в повестку",
+        service=services.take_up,
+        parts=open_findings,
+        part_name="finding",
+        is_pressed=True,
+        view=views.TakeUpView,
+    ),
+    Act(
+        code="put-aside",
+        button="Убрать из вопроса",
+        past="Убрано из вопроса",
+        service=services.put_aside,
+        offered=lambda matter: matter.item.meeting.is_planned,
+        parts=_matters,
+        part_name="matter",
+        is_pressed=True,
     ),
     Act(
         code="told",

@@ -62,7 +62,9 @@ def _look_up(user: User) -> dict[str, set[int]]:
 def _seats(user: User) -> dict[str, set[int]]:
     seats: dict[str, set[int]] = defaultdict(set)
     if user.has_perm(VIEW):
-        rows = Contest.objects.published().filter(commission__user=user)
+        rows = Contest.objects.published().filter(
+            commission__user=user, commission__replaced_on=None
+        )
         for pk, seat in rows.values_list("pk", "commission__seat"):
             seats[seat].add(pk)
     return seats

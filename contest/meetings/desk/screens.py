@@ -109,6 +109,7 @@ class MeetingDesk(RegisterDesk):
         own = (
             panels.quorum(sitting) if row.state in _AT_WORK else None,
             panels.agenda(row, sitting, request, self),
+            panels.findings(row, request, self),
             panels.papers(row, request, self),
             panels.summonses(row, request, self),
             panels.absences(row, request, self),
@@ -126,6 +127,8 @@ class MeetingDesk(RegisterDesk):
             said.append(str(seat))
         if total := details.get("total"):
             said.append(f"присутствуют {details['present']} из {total}")
+        if absences := details.get("absences"):
+            said.append(f"записано отсутствий в оценке: {absences}")
         if letters := details.get("letters"):
             said.append(f"писем: {letters}")
         return said

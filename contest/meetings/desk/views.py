@@ -80,6 +80,7 @@ class ItemView(PartActView):
     def look_up(self) -> None:
         super().look_up()
         self.sitting: Sitting = sitting_of(self.object)
+        self.part.recused_in_room = self.sitting.recused_in_room(self.part)
 
     def get_title(self) -> str:
         return f"{super().get_title()}: вопрос {self.part.ordinal}"
@@ -88,11 +89,29 @@ class ItemView(PartActView):
         return [panels.question(self.part, self.sitting)]
 
 
+class EditItemView(ItemView):
+    """Another wording, kind or people of a question."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "meeting": self.object}
+
+
+class TakeUpView(PartActView):
+    """A finding or a proposal becomes a question of this very meeting."""
+
+    object: Meeting
+
+    def subject(self) -> dict[str, Any]:
+        """The finding, and the meeting from whose page it was taken."""
+        return {**super().subject(), "meeting": self.object}
+
+
 class LeaveView(ItemView):
     """Who leaves, of those in the room."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"voters": self.sitting.voters(self.part)}
+        proposed = next(iter(self.part.recused_in_room), None)
+        return {"voters": self.sitting.voters(self.part), "proposed": proposed}
 
 
 class VoteView(ItemView):

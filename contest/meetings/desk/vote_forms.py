@@ -14,11 +14,15 @@ from contest.meetings.models.agenda import PART_LABELS
 from contest.meetings.rules.questions import OF_ENTRIES, TIES, Kind
 from contest.meetings.rules.votes import Choice
 from contest.meetings.services.deciding import Proposal, eligible
-from contest.meetings.services.holding import attendance_revision, votes_revision
+from contest.meetings.services.holding import (
+    FROM_SCORING,
+    attendance_revision,
+    votes_revision,
+)
 from contest.meetings.sitting import Sitting
 from core.forms import TidyForm
 
-from .forms import text_field
+from .forms import Participants, described, text_field
 
 _RANKED = frozenset({Kind.RESULTS, Kind.TIE_PRIZE})
 
@@ -55,7 +59,7 @@ class AttendanceForm(TidyForm):
         }
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelMultipleChoiceField, self.fields["present"])
-        field.queryset = meeting.contest.commission.all()
+        field.queryset = meeting.contest.commission.serving()
 
 
 class LeaveForm(TidyForm):
@@ -71,7 +75,15 @@ class LeaveForm(TidyForm):
         help_text="Хранится зашифрованным и в протокол не попадает.",
     )
 
-    def __init__(self, *args: Any, voters: Iterable[CommissionMember], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        voters: Iterable[CommissionMember],
+        proposed: CommissionMember | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if proposed is not None:
+            kwargs["initial"] = {"member": proposed, "cause": "conflict", "reason": FROM_SCORING}
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelChoiceField, self.fields["member"])
         field.queryset = CommissionMember.objects.filter(pk__in=[one.pk for one in voters])
@@ -106,20 +118,9 @@ class VotesForm(TidyForm):
         }
 
 
-class _Participants(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        return _described(obj)
-
-
 class _Participant(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return _described(obj)
-
-
-def _described(entry: Entry) -> str:
-    return f"{entry.full_name}, {entry.role.title}, {entry.centre.name}"
+        return described(obj)
 
 
 class DecisionForm(TidyForm):
@@ -142,7 +143,7 @@ class DecisionForm(TidyForm):
             related = Entry.objects.filter(pk__in=pks).select_related("role", "centre")
             entries = related.order_by("submission__sort_key", "pk")
         if self.kind in TIES:
-            self.fields["among"] = _Participants(
+            self.fields["among"] = Participants(
                 queryset=entries, label="У кого равные баллы", required=False
             )
         self._add_chosen(entries)
@@ -154,7 +155,7 @@ class DecisionForm(TidyForm):
             )
         if self.kind == Kind.ABSENCE:
             self.fields["member"] = _Member(
-                queryset=contest.commission.all(), label="Член комиссии", required=False
+                queryset=contest.commission.serving(), label="Член комиссии", required=False
             )
             self.fields["part"] = forms.ChoiceField(
                 label="Что не оценивает",
@@ -174,7 +175,7 @@ class DecisionForm(TidyForm):
                 queryset=entries, label="Кто идёт на федеральный этап", required=False
             )
         elif self.kind in OF_ENTRIES:
-            self.fields["chosen"] = _Participants(
+            self.fields["chosen"] = Participants(
                 queryset=entries,
                 label="Кто не явился" if self.kind == Kind.NO_SHOW else "Кто допущен",
                 required=False,

@@ -1,6 +1,7 @@
 """Meetings of a commission: when and where, what is asked, who was there, what was decided."""
 
 from .agenda import AgendaItem, Decision, DecisionEntry
+from .matters import Matter
 from .meeting import ChairAbsence, DeadlineReminder, Meeting
 from .people import Attendance, Leave, Summons, Vote
 
@@ -12,6 +13,7 @@ __all__ = [
     "Decision",
     "DecisionEntry",
     "Leave",
+    "Matter",
     "Meeting",
     "Summons",
     "Vote",

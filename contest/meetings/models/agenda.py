@@ -1,5 +1,6 @@
 """Questions of a meeting and what was decided: rows with what they decided, not texts (C-K7)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from core.models import SealedTextField
 from .meeting import Meeting
 
 if TYPE_CHECKING:
+    from contest.commission.models import CommissionMember
     from core.models import PersonKey
 
 PART_LABELS = {
@@ -44,6 +46,11 @@ class AgendaItem(models.Model):
     kind = models.CharField("что решается", max_length=16, choices=Kind)
     subject = models.TextField("вопрос")
     speaker = models.CharField("докладчик", max_length=255, blank=True)
+    entries = models.ManyToManyField(
+        "contest.Entry", verbose_name="о ком", blank=True, related_name="+"
+    )
+    # Members in the room who have a conflict of interest with one of these; set by ``sitting_of``.
+    recused_in_room: "Sequence[CommissionMember]" = ()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -112,6 +119,10 @@ class Decision(models.Model):
     )
     part = models.CharField(
         "что не оценивает", max_length=10, choices=list(PART_LABELS.items()), blank=True
+    )
+    # What it made of a signed decision on absence.
+    absences = models.ManyToManyField(
+        "contest.Absence", verbose_name="отсутствия", blank=True, related_name="decisions"
     )
     recorded_at = models.DateTimeField("записано")
     recorded_by = models.ForeignKey(

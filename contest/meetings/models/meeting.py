@@ -141,6 +141,11 @@ class Meeting(models.Model):
         return self.state == MeetingState.PLANNED
 
     @property
+    def is_closed(self) -> bool:
+        """Whether its protocol has a number and is signed, or about to be."""
+        return self.state in _WITH_PROTOCOL
+
+    @property
     def is_running(self) -> bool:
         """Whether attendance, votes and decisions may be recorded: it is convened, its day has come."""
         today = clock.in_zone(clock.now(), self.tz).date()

@@ -102,7 +102,7 @@ def cancel_waiting(meeting: Meeting) -> None:
 
 def _call(row: Meeting) -> int:
     """Call the whole composition as it is now; returns how many letters were written."""
-    members = list(row.contest.commission.select_related("user"))
+    members = list(row.contest.commission.serving().select_related("user"))
     earlier = {summons.member_id: summons for summons in _summonses(row)}
     written = 0
     for member in members:

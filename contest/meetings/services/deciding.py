@@ -9,9 +9,18 @@ from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision, DecisionEntry
-from contest.meetings.rules.questions import OF_ENTRIES, TIES, Fault, Kind, Named, fault
+from contest.meetings.rules.questions import (
+    OF_ENTRIES,
+    PICKING,
+    TIES,
+    Fault,
+    Kind,
+    Named,
+    fault,
+)
 from contest.meetings.rules.votes import DECIDED, Outcome, Result
-from contest.meetings.sitting import sitting_of
+from contest.meetings.sitting import Sitting, sitting_of
+from contest.scoring.models import Recusal
 from contest.setup.models import Contest
 from core import clock
 from core.errors import Refused
@@ -25,6 +34,7 @@ from .guards import (
     require_secretary,
     require_text,
 )
+from .holding import refuse_recused
 
 # Why nothing can be decided, where the votes are not the reason.
 OPEN_WORDS = {
@@ -101,11 +111,13 @@ def decide(*, item: AgendaItem, proposal: Proposal, actor: User) -> Decision:
     refuse_unless_running(row.meeting)
     if Decision.objects.filter(item=row).exists():
         raise Refused("По этому вопросу решение уже записано.")
-    result = sitting_of(row.meeting).result(row)
+    sitting = sitting_of(row.meeting)
+    result = sitting.result(row)
     _refuse_open(result)
     kind = Kind(row.kind)
     proposal = proposal.of(kind)
     _refuse_faulty(row, kind, proposal)
+    _refuse_recused_votes(sitting, row, kind, proposal)
     decision = Decision.objects.create(
         item=row,
         outcome=result.outcome,
@@ -163,6 +175,27 @@ def _refuse_faulty(row: AgendaItem, kind: Kind, proposal: Proposal) -> None:
         raise Refused("Этого человека нет в составе комиссии.", field="member")
     if kind == Kind.NOMINEE:
         _refuse_unplaced(contest, named.chosen[0])
+
+
+def _refuse_recused_votes(
+    sitting: Sitting, row: AgendaItem, kind: Kind, proposal: Proposal
+) -> None:
+    """A member with a conflict of interest votes on nobody whom the decision picks (C-14)."""
+    refuse_recused(sitting.recused_in_room(row))
+    if kind not in PICKING:
+        return
+    voters = {member.pk: member for member in sitting.voters(row)}
+    conflicts = Recusal.objects.in_force().filter(
+        member__in=voters, entry__in=[*proposal.chosen, *proposal.among]
+    )
+    first = conflicts.select_related("entry").first()
+    if first is not None:
+        raise Refused(
+            f"Голос не может быть учтён: {voters[first.member_id].full_name}. Записан конфликт"
+            f" интересов с участником: {first.entry.full_name}. Отметьте «Кто выходит» и запишите"
+            " голоса без него.",
+            field="among" if kind in TIES else "chosen",
+        )
 
 
 def _refuse_unplaced(contest: Contest, nominee: int) -> None:

@@ -33,7 +33,7 @@ def chairing_seat(user: User, contest: Contest, on: dt.date) -> str:
 
     The deputy holds them while the chair's absence is recorded (clause 4).
     """
-    seats = set(contest.commission.filter(user=user).values_list("seat", flat=True))
+    seats = set(contest.commission.serving().filter(user=user).values_list("seat", flat=True))
     if Seat.CHAIR in seats:
         return str(Seat.CHAIR)
     if Seat.DEPUTY in seats and is_chair_absent(contest, on):
@@ -46,7 +46,7 @@ def may_be_approved(contest: Contest) -> bool:
     seats = [Seat.CHAIR]
     if is_chair_absent(contest, today_of(contest)):
         seats.append(Seat.DEPUTY)
-    return bool(contest.commission.filter(seat__in=seats, user__is_active=True).exists())
+    return bool(contest.commission.serving().filter(seat__in=seats, user__is_active=True).exists())
 
 
 def is_chair_absent(contest: Contest, on: dt.date) -> bool:

@@ -25,6 +25,19 @@ from .guards import (
 DECIDED = "По этому вопросу решение уже записано. Чтобы изменить голоса, сначала отмените его."
 
 
+FROM_SCORING = "Записан при оценке участников."
+
+
+def refuse_recused(members: Collection[CommissionMember]) -> None:
+    """Refuse votes while somebody with a conflict of interest is in the room."""
+    if members:
+        names = ", ".join(member.full_name for member in members)
+        raise Refused(
+            f"Записан конфликт интересов с участником, о котором этот вопрос: {names}. Сначала"
+            " отметьте, что он не участвует: «Вышли из-за конфликта интересов»."
+        )
+
+
 def attendance_revision(meeting: Meeting) -> str:
     """What a form of attendance saw when it was opened."""
     rows = Attendance.objects.filter(meeting=meeting).order_by("member")
@@ -55,11 +68,12 @@ def save_attendance(
     require_secretary(actor, row.contest)
     refuse_unless_running(row)
     refuse_overtaken(revision, attendance_revision(row))
-    members = {member.pk: member for member in row.contest.commission.all()}
+    members = {member.pk: member for member in row.contest.commission.serving()}
     came = {member.pk for member in present}
     if not came <= members.keys():
         raise Refused("Этого человека нет в составе комиссии. Обновите страницу.", field="present")
-    _refuse_voters_gone(row, members.keys() - came)
+    counted = set(row.attendance.values_list("member", flat=True)) | members.keys()
+    _refuse_voters_gone(row, counted - came)
     earlier = set(
         Attendance.objects.filter(meeting=row, is_present=True).values_list("member", flat=True)
     )
@@ -67,6 +81,8 @@ def save_attendance(
         Attendance.objects.update_or_create(
             meeting=row, member=member, defaults={"is_present": pk in came}
         )
+    # Whom an order has replaced meanwhile is not of the composition any more.
+    Attendance.objects.filter(meeting=row).exclude(member__in=members).delete()
     _keep_from_decided(row, came - earlier, actor)
     log(row, actor, "attendance", details={"present": len(came), "total": len(members)})
     return row
@@ -111,6 +127,19 @@ def leave(
     left = _leave(row, member.pk, cause, reason, actor)
     log(row.meeting, actor, "leave", details={"item": row.ordinal})
     return left
+
+
+@transaction.atomic
+def leave_recused(*, item: AgendaItem, actor: User) -> list[Leave]:
+    """Record that everybody leaves of whom the scoring has a conflict of interest with this question."""
+    row = _open_item(item, actor)
+    recused = sitting_of(row.meeting).recused_in_room(row)
+    if not recused:
+        raise Refused("По этому вопросу выходить некому.")
+    row.votes.filter(member__in=recused).delete()
+    rows = [_leave(row, one.pk, Leave.Cause.CONFLICT, FROM_SCORING, actor) for one in recused]
+    log(row.meeting, actor, "leave-recused", details={"item": row.ordinal})
+    return rows
 
 
 def _leave(item: AgendaItem, member: int, cause: str, reason: str, actor: User) -> Leave:
@@ -161,6 +190,7 @@ def save_votes(
             f"Нет кворума: в зале {len(room.present)}, нужно не меньше {room.needed} (пункт 7"
             " положения о комиссии). Голосовать по этому вопросу нельзя."
         )
+    refuse_recused(sitting.recused_in_room(row))
     if not ballots.keys() <= room.present:
         raise Refused("Голосует только тот, кто присутствует при этом вопросе. Обновите страницу.")
     row.votes.exclude(member__in=ballots).delete()

@@ -1,8 +1,11 @@
 """A meeting is planned, its agenda drawn up and approved (C-K4)."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Max
 
+from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.meetings.models import AgendaItem, Meeting
 from contest.meetings.record import MEETINGS
@@ -60,9 +63,15 @@ def _refuse_past(row: Meeting) -> None:
 
 @transaction.atomic
 def add_item(
-    *, meeting: Meeting, kind: str, subject: str, actor: User, speaker: str = ""
+    *,
+    meeting: Meeting,
+    kind: str,
+    subject: str,
+    actor: User,
+    speaker: str = "",
+    entries: Collection[Entry] = (),
 ) -> AgendaItem:
-    """Put a question at the end of the agenda."""
+    """Put a question at the end of the agenda; ``entries`` are the participants it concerns."""
     row = locked(meeting)
     require_secretary(actor, row.contest)
     refuse_unless_planned(row)
@@ -74,13 +83,20 @@ def add_item(
         subject=require_text(subject, "Напишите вопрос.", "subject"),
         speaker=speaker.strip(),
     )
+    item.entries.set(_of_contest(entries, row))
     log(row, actor, "add-item", details={"item": item.ordinal})
     return item
 
 
 @transaction.atomic
 def edit_item(
-    *, item: AgendaItem, kind: str, subject: str, actor: User, speaker: str = ""
+    *,
+    item: AgendaItem,
+    kind: str,
+    subject: str,
+    actor: User,
+    speaker: str = "",
+    entries: Collection[Entry] = (),
 ) -> AgendaItem:
     """Change a question."""
     row = locked_item(item)
@@ -89,8 +105,15 @@ def edit_item(
     row.kind, row.speaker = kind, speaker.strip()
     row.subject = require_text(subject, "Напишите вопрос.", "subject")
     row.save()
+    row.entries.set(_of_contest(entries, row.meeting))
     log(row.meeting, actor, "edit-item", details={"item": row.ordinal})
     return row
+
+
+def _of_contest(entries: Collection[Entry], meeting: Meeting) -> Collection[Entry]:
+    if any(entry.contest_id != meeting.contest_id for entry in entries):
+        raise Refused("Этого участника в конкурсе нет.", field="entries")
+    return entries
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from core import clock, files, journals
 from core.errors import Refused
 from core.models import Journal, JournalEntry, PrivateFile, User
 
+from . import matters
+from .excusing import excuse_absent
 from .guards import (
     RUN,
     Seat,
@@ -53,6 +55,7 @@ def close(*, meeting: Meeting, actor: User) -> Meeting:
         journal = protocol_journal(row.contest)
         row.number = journals.take_number(journal=journal, actor=actor, at=clock.now())
     row.save()
+    matters.freeze(row)
     log(row, actor, "close", source, details={"number": row.number.label})
     return row
 
@@ -138,7 +141,8 @@ def confirm(*, meeting: Meeting, actor: User) -> Meeting:
     row.confirmed_at, row.confirmed_by = clock.now(), actor
     row.save()
     _record_no_shows(row, actor)
-    log(row, actor, "confirm", source)
+    absences = excuse_absent(row, actor)
+    log(row, actor, "confirm", source, details={"absences": len(absences)})
     return row
 
 
@@ -165,7 +169,7 @@ def may_confirm(user: User, contest: Contest) -> bool:
     """Chair and deputy, and who runs the meetings: of the two who have signed, or a colleague."""
     if user.has_perm(RUN) and user.organisation_id == contest.operator_id:
         return True
-    seats = contest.commission.filter(user=user, seat__in=(Seat.CHAIR, Seat.DEPUTY))
+    seats = contest.commission.serving().filter(user=user, seat__in=(Seat.CHAIR, Seat.DEPUTY))
     return bool(seats.exists())
 
 

@@ -114,5 +114,5 @@ def _left(ahead: int) -> str:
 
 def _secretary(contest: Contest) -> User | None:
     seat = CommissionMember.Seat.SECRETARY
-    holder = contest.commission.filter(seat=seat).select_related("user").first()
+    holder = contest.commission.serving().filter(seat=seat).select_related("user").first()
     return holder.user if holder else None

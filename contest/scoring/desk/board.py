@@ -31,7 +31,7 @@ class ScoringBoard:
         user = cast(User, request.user)
         if not user.has_perm(SCORE):
             return None
-        seats = CommissionMember.objects.filter(user=user, contest__is_published=True)
+        seats = CommissionMember.objects.serving().filter(user=user, contest__is_published=True)
         for member in seats.select_related("contest").order_by("-contest__year", "-contest"):
             for part in Part.values:
                 if member.contest.scoring_window(part) is Window.OPEN:

@@ -88,7 +88,7 @@ class AbsenceForm(TidyForm):
 
     def __init__(self, *args: Any, contest: Contest) -> None:
         super().__init__(*args)
-        cast(forms.ModelChoiceField, self.fields["member"]).queryset = contest.commission.all()
+        cast(forms.ModelChoiceField, self.fields["member"]).queryset = contest.commission.serving()
 
 
 class RecusalForm(ReasonForm):
@@ -100,6 +100,6 @@ class RecusalForm(ReasonForm):
 
     def __init__(self, *args: Any, contest: Contest) -> None:
         super().__init__(*args)
-        cast(forms.ModelChoiceField, self.fields["member"]).queryset = contest.commission.all()
+        cast(forms.ModelChoiceField, self.fields["member"]).queryset = contest.commission.serving()
         entries = to_mark(contest).select_related("centre").order_by("last_name", "first_name")
         cast(forms.ModelChoiceField, self.fields["entry"]).queryset = entries

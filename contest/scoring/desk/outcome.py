@@ -1,5 +1,6 @@
 """After the closing: the ranking of each group, and why an entry has its place (C-15)."""
 
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +27,7 @@ from core.back_office import DeskObjectView, DeskPartView, uncached
 from core.text import plural
 
 from .paging import ON_PAGE, page_of
-from .scope import address, is_closed, seat_of
+from .scope import address, is_closed, recused_from
 from .words import mark_text, window_words
 
 # So many entries on which the members are furthest apart.
@@ -59,7 +60,12 @@ class TableView(AfterClosing):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts, groups = standing(self.object, part=self.scored)
-        lines = [line for group in groups for line in group.lines]
+        lines = [
+            line
+            for group in groups
+            for line in group.lines
+            if line.entry.pk not in recused_from(self.request)
+        ]
         shown = shown_together(line.mark.value for line in lines)
         different = sorted(lines, key=lambda line: (-line.spread, line.entry.pk))
         return super().get_context_data(
@@ -74,7 +80,8 @@ class TableView(AfterClosing):
         )
 
     def _group(self, group: GroupStanding, shown: Shown, facts: Facts) -> dict[str, Any]:
-        page = page_of(group.lines, self.request)
+        closed = recused_from(self.request)
+        page = page_of(_closed_last(group.lines, closed), self.request)
         prefetch_related_objects([line.entry for line in page.rows], "centre")
         cut = group.allotment
         waiting = [self._waiting(line, facts) for line in group.without_mark[:ON_PAGE]]
@@ -83,11 +90,13 @@ class TableView(AfterClosing):
             "rows": [self._row(line, shown, group) for line in page.rows],
             "waiting": waiting,
             "waiting_count": len(group.without_mark),
-            "ties": [_tie_words(tie, group, shown) for tie in (cut.ties if cut else ())],
+            "ties": [_tie_words(tie, group, shown, closed) for tie in (cut.ties if cut else ())],
             "page": page,
         }
 
     def _row(self, line: Line, shown: Shown, group: GroupStanding | None) -> dict[str, Any]:
+        if line.entry.pk in recused_from(self.request):
+            return {"entry": line.entry, "is_closed": True}
         return {
             "entry": line.entry,
             "place": _place(line),
@@ -98,6 +107,8 @@ class TableView(AfterClosing):
         }
 
     def _waiting(self, line: Line, facts: Facts) -> dict[str, Any]:
+        if line.entry.pk in recused_from(self.request):
+            return {"entry": line.entry, "is_closed": True}
         names = [m.full_name for m in facts.members if m.pk in line.mark.missing]
         return {"entry": line.entry, "missing": ", ".join(names)}
 
@@ -119,10 +130,9 @@ class WhyView(AfterClosing, DeskPartView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = facts_of(self.object, self.scored)
-        member = seat_of(self.request, self.object)
         context = super().get_context_data(entry=self.part, **kwargs)
         context["object_url"] = self.desk.url(address("table", self.scored), self.object)
-        if member is not None and member.pk in facts.recused.get(self.part.pk, ()):
+        if self.part.pk in recused_from(self.request):
             return {**context, "is_recused": True}
         mark, given = facts.mark(self.part.pk), facts.given(self.part.pk)
         shown = shown_together([mark.value, *given.values()])
@@ -162,8 +172,14 @@ class WhyView(AfterClosing, DeskPartView):
 def _note(member: int, facts: Facts, entry: int, *, is_whole: bool) -> str:
     if member in facts.recused.get(entry, ()):
         return "конфликт интересов: оценки не учтены"
+    if member in facts.set_aside:
+        return "заменён приказом: оценки не учтены"
+    if member in facts.without_influence(entry):
+        return "учтены оценки того, кого он заменил"
     if is_whole:
         return ""
+    if member in facts.replaced:
+        return "заменён приказом"
     return "освобождён решением" if member in facts.excused else "оценка не выставлена"
 
 
@@ -184,7 +200,21 @@ def _verdict(line: Line, group: GroupStanding | None) -> str:
     return "решает комиссия" if is_tied else ""
 
 
-def _tie_words(tie: Tie, group: GroupStanding, shown: Shown) -> str:
+def _closed_last(lines: Sequence[Line], closed: Collection[int]) -> list[Line]:
+    """The lines in their order, those that this person does not see into at the end by name.
+
+    Where they stand would tell their place.
+    """
+    unseen = [line for line in lines if line.entry.pk in closed]
+    return [
+        *(line for line in lines if line.entry.pk not in closed),
+        *sorted(unseen, key=lambda line: line.entry.full_name),
+    ]
+
+
+def _tie_words(tie: Tie, group: GroupStanding, shown: Shown, closed: Collection[int]) -> str:
+    if not tie.entries.isdisjoint(closed):
+        return "На границе II этапа равные баллы: кто допущен, решает комиссия на заседании."
     tied = [line for line in group.lines if line.entry.pk in tie.entries]
     names = ", ".join(line.entry.full_name for line in tied)
     places = plural(tie.places_left, "место", "места", "мест")

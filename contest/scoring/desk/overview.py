@@ -7,7 +7,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
+from contest.scoring.entries import (
+    criteria_of,
+    in_marking_order,
+    predecessors,
+    states_of,
+    to_mark,
+)
 from contest.scoring.models import Absence, Recusal, ScoreSheet
 from contest.scoring.rules.progress import Progress
 from contest.scoring.services.window import act_code
@@ -107,7 +113,11 @@ class ContestView(DeskObjectView):
         actor = self.actor
         may_lift = row.is_in_force and actor.pk not in (row.recorded_by_id, row.member.user_id)
         url = self.desk.url("lift-recusal", self.object, row.pk) if may_lift else ""
-        return {"row": row, "lift_url": url}
+        return {
+            "row": row,
+            "lift_url": url,
+            "print_url": self.desk.url("recusal", self.object, row.pk),
+        }
 
     def _absence(self, row: Absence) -> dict[str, Any]:
         may_end = row.is_in_force and holds(self.request, "work", self.object)
@@ -129,7 +139,8 @@ def _suggested(members: list[Any], entries: list[Entry], recusals: list[Recusal]
 def _members(contest: Contest, part: str) -> list[Any]:
     """The composition, each with whether they are excused."""
     absent = Absence.objects.in_force().filter(member=OuterRef("pk"), part=part)
-    return list(contest.commission.select_related("user").annotate(is_absent=Exists(absent)))
+    serving = contest.commission.serving().select_related("user", "replaces")
+    return list(serving.annotate(is_absent=Exists(absent)))
 
 
 def _recusals(contest: Contest) -> QuerySet[Recusal]:
@@ -167,7 +178,13 @@ def progress_of(
         if row.is_in_force:
             recused[row.member_id].add(row.entry_id)
     everything = {entry.pk for entry in entries}
-    return [_progress(m, everything - recused[m.pk], marked.get(m.pk, set())) for m in members]
+    rows = []
+    for member in members:
+        # Where a predecessor's marks stand there is nothing to mark.
+        stand = (marked.get(one.pk, set()) - recused[one.pk] for one in predecessors(member))
+        own = everything - recused[member.pk] - set().union(*stand)
+        rows.append(_progress(member, own, marked.get(member.pk, set())))
+    return rows
 
 
 def _progress(member: Any, own: set[int], marked: set[int]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from contest.commission.models import CommissionMember
+from contest.scoring.models import Recusal
 from contest.setup.models import Contest, Part
 from contest.setup.rules.deadlines import Window
 from core.models import User
@@ -47,7 +48,11 @@ def _look_up(user: User) -> dict[str, set[int]]:
     published = Contest.objects.published()
     seats: list[tuple[int, str]] = []
     if user.has_perm(SCORE):
-        seats = list(published.filter(commission__user=user).values_list("pk", "commission__seat"))
+        seats = list(
+            published.filter(commission__user=user, commission__replaced_on=None).values_list(
+                "pk", "commission__seat"
+            )
+        )
     own: set[int] = set()
     if user.organisation_id is not None and user.has_perm(RUN):
         own = set(published.filter(operator=user.organisation_id).values_list("pk", flat=True))
@@ -56,12 +61,30 @@ def _look_up(user: User) -> dict[str, set[int]]:
     return {"mark": mark, "work": own, "oversee": head | own, "view": mark | own}
 
 
-def seat_of(request: HttpRequest, contest: Contest) -> CommissionMember | None:
-    """The person's own line of the composition; None for who has none."""
+def seat_of(request: HttpRequest, contest: Contest | int) -> CommissionMember | None:
+    """The person's own line of the composition; None for who has none. Looked up once a request."""
     user = cast(User, request.user)
     if not user.has_perm(SCORE):
         return None
-    return CommissionMember.objects.filter(contest=contest, user=user).first()
+    pk = contest.pk if isinstance(contest, Contest) else contest
+    seats: dict[int, CommissionMember | None] = getattr(request, "scoring_seats", {})
+    if pk not in seats:
+        seats[pk] = CommissionMember.objects.serving().filter(contest=pk, user=user).first()
+        request.scoring_seats = seats  # type: ignore[attr-defined]
+    return seats[pk]
+
+
+def recused_from(request: HttpRequest) -> set[int]:
+    """Keys of the entries with which this person has a conflict of interest, in any seat.
+
+    They see neither marks nor mean nor place of these, whatever else they may do (ADR 16).
+    """
+    recused: set[int] | None = getattr(request, "recused_from", None)
+    if recused is None:
+        rows = Recusal.objects.in_force().filter(member__user=cast(User, request.user))
+        recused = set(rows.order_by().values_list("entry", flat=True))
+        request.recused_from = recused  # type: ignore[attr-defined]
+    return recused
 
 
 def is_closed(contest: Contest, part: str = Part.VIDEO) -> bool:

@@ -22,7 +22,7 @@ from core.back_office import Act, ActView, DeskAdmin, Look, PartActView
 from core.errors import Refused
 from core.models import User
 
-from . import forms, outcome, overview, role_plays, scope, sheet
+from . import forms, outcome, overview, recusals, role_plays, scope, sheet
 from .words import part_of_today, window_words
 
 
@@ -256,6 +256,7 @@ class ScoringDesk(DeskAdmin):
         "role-play-score": role_plays.RolePlayScoreView,
         "role-play-mark": role_plays.RolePlayMarkView,
         "role-play-why": role_plays.RolePlayWhyView,
+        "recusal": recusals.RecusalView,
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -275,7 +276,9 @@ class ScoringDesk(DeskAdmin):
         return zone
 
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
-        seats = CommissionMember.objects.filter(contest__in=rows, user=cast(User, request.user))
+        seats = CommissionMember.objects.serving().filter(
+            contest__in=rows, user=cast(User, request.user)
+        )
         held = {member.contest_id: member.get_seat_display() for member in seats}
         for row in rows:
             row.own_seat = held.get(row.pk, "–")

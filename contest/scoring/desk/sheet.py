@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import Recusal, ScoreSheet
 from contest.scoring.rules.progress import Progress
 from contest.scoring.services import Given, save_comment, save_mark, save_sheet
 from contest.scoring.services.marking import comment_revision
@@ -117,6 +117,7 @@ class EntryView(DeskPartView):
     def look_up(self) -> None:
         """Find contest, entry and the person's own seat."""
         super().look_up()
+        self.part.contest = self.object
         member = seat_of(self.request, self.object)
         assert member is not None  # the right «mark» is a seat
         self.member = member
@@ -172,7 +173,10 @@ class ScoreView(EntryView):
             "is_recused": recused,
             "is_video": self.scored == Part.VIDEO,
         }
-        if not recused:
+        if recused:
+            row = Recusal.objects.in_force().get(member=self.member, entry=self.part)
+            context["print_url"] = self.desk.url("recusal", self.object, row.pk)
+        else:
             context |= {
                 "common": common_words(self.member, self.part),
                 "form": form if is_open else None,

@@ -27,6 +27,7 @@ TONES = {
 _COMMON = {
     kinship.SAME_SURNAME: "одна фамилия",
     kinship.SAME_EMPLOYER: "один работодатель",
+    kinship.SIGNED: "общее имя в подписи (бумаги участника подписал человек с тем же именем)",
 }
 
 
@@ -37,6 +38,8 @@ def common_words(member: CommissionMember, entry: Entry) -> str:
         post=member.post,
         surname=entry.last_name,
         employer=entry.centre.name,
+        member=member.full_name,
+        signed_by=entry.signed_by,
     )
     return ", ".join(_COMMON[code] for code in codes)
 

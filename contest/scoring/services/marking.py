@@ -7,7 +7,7 @@ from django.db import transaction
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import is_recused, to_mark
+from contest.scoring.entries import criteria_of, is_recused, relieved_of, to_mark
 from contest.scoring.models import Mark, MarkChange, ScoreSheet
 from contest.setup.models import Contest, Criterion, Part
 from core import clock
@@ -22,6 +22,9 @@ OVERTAKEN = (
     " на ней показано то, что сохранено."
 )
 NOT_YOURS = "Вы не оцениваете эту заявку: записан конфликт интересов."
+MARKED_BEFORE = (
+    "Эту заявку уже оценил член комиссии, которого вы заменили: по приказу его оценки учитываются."
+)
 NOT_MARKED = "Эта заявка больше не оценивается: она не допущена к конкурсу или отозвана, либо участник не явился."
 
 
@@ -94,7 +97,7 @@ def _begin(member: CommissionMember, entry: Entry, part: str, actor: User) -> Co
     if part not in Part.values:
         raise Refused("Такой части конкурса нет.")
     contest = locked(entry.contest_id)
-    seat = CommissionMember.objects.filter(pk=member.pk, contest=contest, user=actor)
+    seat = CommissionMember.objects.serving().filter(pk=member.pk, contest=contest, user=actor)
     if not seat.exists():
         raise Refused("Оценивает сам член комиссии этого конкурса, под своей учётной записью.")
     refuse_outside_window(contest, part)
@@ -102,7 +105,13 @@ def _begin(member: CommissionMember, entry: Entry, part: str, actor: User) -> Co
         raise Refused(NOT_MARKED)
     if is_recused(member, entry):
         raise Refused(NOT_YOURS)
+    if member.replaces_id and entry.pk in _relieved(member, contest, part):
+        raise Refused(MARKED_BEFORE)
     return contest
+
+
+def _relieved(member: CommissionMember, contest: Contest, part: str) -> set[int]:
+    return relieved_of(member, criteria=len(criteria_of(contest, part)), part=part)
 
 
 def _sheet(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet:

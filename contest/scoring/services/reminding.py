@@ -41,7 +41,7 @@ def remind(*, contest: Contest, actor: User, part: str = Part.VIDEO) -> list[Com
     entries = list(to_mark(contest, part))
     criteria = len(criteria_of(contest, part))
     slow = []
-    for member in contest.commission.select_related("user"):
+    for member in contest.commission.serving().select_related("user"):
         user = member.user
         if user is None or not user.is_active or not user.email:
             continue

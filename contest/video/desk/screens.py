@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
+from contest.applications.desk.closed import ClosedRows
 from contest.applications.desk.filters import ContestFilter
 from contest.applications.desk.scope import SEE, WORK, own_contests, seen_contests
 from contest.applications.models import Entry
@@ -78,7 +79,7 @@ ACTS = (
 )
 
 
-class VideoDesk(DeskAdmin):
+class VideoDesk(ClosedRows, DeskAdmin):
     """Admitted participants of the contests that this person may see, and their videos.
 
     Staff of the operator and the commission's members watch; staff attach what came otherwise.
@@ -116,6 +117,9 @@ class VideoDesk(DeskAdmin):
     )
 
     # --- who sees what ---------------------------------------------------------------------------
+
+    def entry_key(self, row: Any) -> int:
+        return int(row.pk)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return self.rows_for(request, "view")

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
+from contest.applications.desk.closed import SaysWhy
 from contest.applications.models import Entry
 from contest.video import looks, services
 from contest.video.models import Video
@@ -17,7 +18,7 @@ from .forms import AttachForm, DescribeForm
 
 
 @uncached
-class VideoPageView(DeskObjectView):
+class VideoPageView(SaysWhy, DeskObjectView):
     """The page of one participant's video: player, description, earlier files, history."""
 
     template_name = "core/back_office/object.html"

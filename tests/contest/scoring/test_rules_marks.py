@@ -214,3 +214,28 @@ def test_the_order_of_the_input_changes_nothing(case):
     assume(len(sheets) > 1)
     turned = dict(reversed([(m, dict(reversed(g.items()))) for m, g in sheets.items()]))
     assert mark(scale, turned) == mark(scale, sheets)
+
+
+@pytest.mark.parametrize(
+    ("signer", "is_common"),
+    [
+        ("Петров Пётр Ильич", True),
+        ("ПЕТРОВ Петр Ильич", True),
+        ("Петров П. И.", True),
+        ("Петров П.И.", True),
+        ("Петров", True),
+        ("Петров Павел Ильич", False),
+        ("Петрова Пётр Ильич", False),
+        ("", False),
+    ],
+)
+def test_who_signed_the_papers_is_suggested_by_their_name(signer, is_common):
+    found = kinship.suggestions(
+        member_surname="А",
+        post="начальник",
+        surname="Б",
+        employer="«Центр»",
+        member="Петров Пётр Ильич",
+        signed_by=signer,
+    )
+    assert found == ([kinship.SIGNED] if is_common else [])
