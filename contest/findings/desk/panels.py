@@ -1,5 +1,7 @@
 """The documents of a participant, each with the member's own finding beside it (C-K5)."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 
 from contest.applications.desk.screens import ApplicationDesk
@@ -9,6 +11,7 @@ from contest.findings.documents import READ, documents_of
 from contest.findings.models import Finding
 from contest.scoring.desk.scope import recused_from, seat_of
 from core.back_office import DeskAdmin, Line, Panel
+from core.back_office.pressing import BACK
 from forms_app.models import SubmissionFile
 
 from .screens import FindingDesk, verdict_tag
@@ -41,7 +44,7 @@ class DocumentsPanel:
         return Panel(
             code="documents",
             title="Ваши заключения о документах" if is_own_page else "Документы участника",
-            lines=self._lines(entry, files, member),
+            lines=self._lines(entry, files, member, request),
             links=links,
             empty="Документов нет.",
             is_aside=not is_own_page,
@@ -54,27 +57,37 @@ class DocumentsPanel:
         return None if entry.pk in recused_from(request) else seat_of(request, entry.contest_id)
 
     def _lines(
-        self, entry: Entry, files: list[SubmissionFile], member: CommissionMember | None
+        self,
+        entry: Entry,
+        files: list[SubmissionFile],
+        member: CommissionMember | None,
+        request: HttpRequest,
     ) -> list[Line]:
         own = Finding.objects.standing().filter(entry=entry, member=member) if member else []
         said = {finding.file_id: finding for finding in own}
-        return [self._line(entry, file, said.get(file.file_id), member) for file in files]
+        back = urlencode({BACK: request.get_full_path()})
+        return [
+            self._line(entry, file, said.get(file.file_id), back if member else "")
+            for file in files
+        ]
 
     def _line(
         self,
         entry: Entry,
         file: SubmissionFile,
         finding: Finding | None,
-        member: CommissionMember | None,
+        back: str,
     ) -> Line:
+        """A document; where the person may record something, ``back`` says where to go afterwards."""
         word = "Изменить заключение" if finding else "Записать заключение"
-        record = f"{self.findings.url('record')}?document={file.pk}"
+        record = f"{self.findings.url('record')}?document={file.pk}&{back}"
+        note = str(finding.text) if finding else "Вашего заключения нет."
         return Line(
             text=file.label,
             url=self.applications.url("file", entry.submission, file.pk),
             tag=verdict_tag(finding) if finding else "",
-            note=str(finding.text) if finding else "",
-            links=[(word, record)] if member else [],
+            note=note if back else "",
+            links=[(word, record)] if back else [],
         )
 
     def _propose(self, entry: Entry) -> str:

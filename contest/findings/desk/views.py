@@ -21,6 +21,7 @@ from core.back_office import (
     uncached,
 )
 from core.back_office.history import history_of
+from core.back_office.pressing import way_back
 from core.errors import Refused
 from core.text import whole_number
 from forms_app.models import SubmissionFile
@@ -64,6 +65,10 @@ class RecordView(DeskListFormView):
     def get_panels(self, form: Any) -> list[Panel]:
         facts = [("Участник", self.entry.full_name), ("Документ", self.document.label)]
         return [Panel(code="document", title="О чём заключение", facts=facts)]
+
+    def get_success_url(self) -> str:
+        """The page beside whose document it was recorded."""
+        return way_back(self.request, super().get_success_url())
 
     def perform(self, form: Any) -> None:
         self.object = services.record(

@@ -56,7 +56,7 @@ def pressed_part_acts(
 
 
 def way_back(request: HttpRequest, otherwise: str, name: str = BACK) -> str:
-    """The page of this site to which the form wants to lead back."""
-    target = request.POST.get(name, "")
+    """The page of this site to which the form, or else its address, wants to lead back."""
+    target = request.POST.get(name) or request.GET.get(name, "")
     is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     return target if is_ours else otherwise

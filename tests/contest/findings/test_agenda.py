@@ -74,6 +74,20 @@ def test_findings_on_one_document_are_one_question(meeting, commission, find, se
         services.take_up(finding=proposal, actor=secretary)
 
 
+@pytest.mark.req("X-4", "X-7")
+def test_many_are_taken_up_from_the_list_and_only_by_who_prepares_meetings(
+    meeting, commission, find, secretary, client_of
+):
+    pks = [find(member).pk for member in commission[2:]]
+    sent = {"action": "to-agenda", "selected": pks}
+    for member in (commission[0], commission[2]):
+        client_of(member.user).post(f"{LIST}bulk/", sent)
+        assert not Matter.objects.exists()
+    client_of(secretary).post(f"{LIST}bulk/", sent)
+    assert sorted(Matter.objects.values_list("finding", flat=True)) == sorted(pks)
+    assert client_of(secretary).get(f"{LIST}?agenda=no").content.decode().count("Справка") == 0
+
+
 def test_without_a_planned_meeting_it_is_said_what_to_do(commission, find, secretary):
     with pytest.raises(Refused, match="сначала назначьте"):
         services.take_up(finding=find(commission[2]), actor=secretary)

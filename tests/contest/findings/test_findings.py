@@ -37,7 +37,10 @@ def test_a_member_records_a_finding_on_a_document_in_the_back_office(
     assert "Замечание" in page
     refused = text(member.post(address, {"verdict": "doubted", "text": ""}))
     assert "что именно вызвало сомнение" in refused
-    member.post(address, {"verdict": "doubted", "text": "Периоды работы не сходятся"})
+    sent = {"verdict": "doubted", "text": "Периоды работы не сходятся"}
+    assert member.post(f"{address}&back=/cms/menu/", sent)["Location"] == "/cms/menu/"
+    abroad = member.post(f"{address}&back=//example.org/", sent)["Location"]
+    assert abroad.startswith(f"{LIST}inspect/")
     finding = Finding.objects.get()
     assert (finding.member, finding.document) == (commission[2], "Справка")
     assert finding.words == "есть сомнение в достоверности: Периоды работы не сходятся"
