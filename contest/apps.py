@@ -17,6 +17,8 @@ class ContestConfig(AppConfig):
         from contest.meetings.models import Meeting
         from contest.meetings.services.protocol import hold_number
         from contest.meetings.ties import at_the_cut
+        from contest.publication import services as publication
+        from contest.publication.pages import publication_link
         from contest.scoring import ties
         from contest.setup import checks
         from contest.video import services as video
@@ -29,7 +31,10 @@ class ContestConfig(AppConfig):
 
         registry.register(ContestApplication())
         tracked.add(ContestApplication.code, video_link)
+        tracked.add(ContestApplication.code, publication_link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
+        # The consent itself stays as evidence: the act of destruction does not list it.
+        kept.register(kept.Kept(words=lambda entry: "", destroy=publication.end_with_data))
         checks.register(missing_seats)
         ties.settle_by(at_the_cut)
         add_panel(Meeting, letters_panel, order=40)

@@ -16,6 +16,7 @@ from contest.meetings.models import (
     Vote,
 )
 from contest.public.pages import ContestIndexPage, ContestPage
+from contest.publication.models import PublicationConsent
 from contest.scoring.models import (
     Absence,
     Mark,
@@ -61,6 +62,7 @@ __all__ = [
     "Meeting",
     "MissingVideo",
     "NoShow",
+    "PublicationConsent",
     "RankedGroup",
     "Recusal",
     "RolePlayPause",

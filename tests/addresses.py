@@ -82,6 +82,7 @@ OWN: dict[str, Who] = {
             "track/<str:token>/consent/",
             "track/<str:token>/confirm/",
             "track/<str:token>/papers/<slug:code>.pdf",
+            "track/<str:token>/publication/",
             "track/<str:token>/video/",
             "track/<str:token>/video/<int:number>/",
             "track/<str:token>/video/uploads/",
