@@ -16,9 +16,11 @@ class ContestConfig(AppConfig):
         from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
         from contest.meetings.models import Meeting
         from contest.meetings.services.protocol import hold_number
+        from contest.meetings.services.reminders import order_told_by
         from contest.meetings.ties import at_the_cut
         from contest.publication import services as publication
         from contest.publication.pages import publication_link
+        from contest.results.services import ordered_on
         from contest.scoring import ties
         from contest.setup import checks
         from contest.video import services as video
@@ -39,5 +41,6 @@ class ContestConfig(AppConfig):
         ties.settle_by(at_the_cut)
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
+        order_told_by(ordered_on)
         teasers.register()
         signals.connect()

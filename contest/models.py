@@ -17,6 +17,7 @@ from contest.meetings.models import (
 )
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.publication.models import PublicationConsent
+from contest.results.models import ResultLine, ResultsOrder
 from contest.scoring.models import (
     Absence,
     Mark,
@@ -67,6 +68,8 @@ __all__ = [
     "Recusal",
     "RolePlayPause",
     "RolePlayRun",
+    "ResultLine",
+    "ResultsOrder",
     "ScoreSheet",
     "Stage",
     "StateService",

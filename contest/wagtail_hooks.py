@@ -6,6 +6,7 @@ from contest.applications.desk.board import ContestBoard
 from contest.applications.models import Entry
 from contest.meetings.desk.board import MeetingBoard
 from contest.menu import ContestGroup
+from contest.results.desk.board import ResultsBoard
 from contest.scoring.desk.board import ScoringBoard
 from contest.scoring.desk.documents import DocumentsPanel
 from contest.setup.desk.board import dates
@@ -33,5 +34,6 @@ add_to_board(partial(planned_panel, group.applications), order=15)
 meetings = MeetingBoard(group.meetings)
 add_to_board(meetings.meetings, order=6)
 add_to_board(meetings.deadlines, order=7)
+add_to_board(ResultsBoard(group.results).waiting, order=8)
 add_to_search(group.applications, order=10)
 add_panel(Entry, VideoPanel(group.videos))

@@ -21,6 +21,7 @@ from contest.public.documents import ActsBlock, shown_documents, shown_file
 from contest.public.event import event
 from contest.public.facts import experience, prizes, quota
 from contest.public.results import Results
+from contest.results.models import ResultsOrder
 from contest.setup.models import Contest
 from home import sharing
 from home.blocks import TEXT_FEATURES, BodyBlock
@@ -120,6 +121,7 @@ class ContestIndexPage(FixedAddress, Reviewed, Page):
         over = [item for item in items if item.board.is_over]
         return {
             **super().get_context(request, *args, **kwargs),
+            "has_results": any(item.has_results for item in items),
             "current": [item for item in items if not item.board.is_over],
             "archive": [
                 (year, list(group))
@@ -209,7 +211,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
             "commission": contest.commission.all(),
             "documents": shown_documents(self.acts, request),
             "order_file": shown_file(self.order_file)
-            if self.has_results and self.order_file
+            if self.has_results and self.order_file and not self.has_snapshot
             else None,
             "apply_url": apply_url(contest),
             "regulation_url": regulation_url(contest),
@@ -267,11 +269,16 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
         return self.contest.applications_open_at
 
 
+def _orders_of_page() -> models.QuerySet[ResultsOrder]:
+    return ResultsOrder.objects.published().filter(contest=models.OuterRef("contest"))
+
+
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:
     pages = open_to_all(ContestPage.objects.child_of(index))
     return (
         pages.filter(contest__is_published=True)
         .select_related("contest")
         .prefetch_related("contest__stages")
+        .annotate(has_snapshot=models.Exists(_orders_of_page()))
         .order_by("-contest__year", "-contest__applications_open_at")
     )
