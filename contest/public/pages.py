@@ -104,7 +104,7 @@ class ContestIndexPage(FixedAddress, Reviewed, Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a contest's page together with its contest in one query."""
         if len(path_components) == 1:
-            pages = ContestPage.objects.child_of(self).live()
+            pages = _with_results(ContestPage.objects.child_of(self).live())
             found = pages.select_related("contest__operator", "contest__founder")
             page = found.filter(slug=path_components[0]).first()
             if page is not None:
@@ -269,16 +269,17 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
         return self.contest.applications_open_at
 
 
-def _orders_of_page() -> models.QuerySet[ResultsOrder]:
-    return ResultsOrder.objects.published().filter(contest=models.OuterRef("contest"))
+def _with_results(pages: models.QuerySet[ContestPage]) -> models.QuerySet[ContestPage]:
+    """The pages, each with whether an order on the site approved its results."""
+    orders = ResultsOrder.objects.published().filter(contest=models.OuterRef("contest"))
+    return pages.annotate(has_snapshot=models.Exists(orders))
 
 
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:
-    pages = open_to_all(ContestPage.objects.child_of(index))
+    pages = _with_results(open_to_all(ContestPage.objects.child_of(index)))
     return (
         pages.filter(contest__is_published=True)
         .select_related("contest")
         .prefetch_related("contest__stages")
-        .annotate(has_snapshot=models.Exists(_orders_of_page()))
         .order_by("-contest__year", "-contest__applications_open_at")
     )
