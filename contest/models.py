@@ -17,7 +17,7 @@ from contest.meetings.models import (
 )
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.publication.models import PublicationConsent
-from contest.results.models import ResultLine, ResultsOrder
+from contest.results.models import Nomination, ResultLine, ResultsOrder
 from contest.scoring.models import (
     Absence,
     Mark,
@@ -63,13 +63,14 @@ __all__ = [
     "Meeting",
     "MissingVideo",
     "NoShow",
+    "Nomination",
     "PublicationConsent",
     "RankedGroup",
     "Recusal",
-    "RolePlayPause",
-    "RolePlayRun",
     "ResultLine",
     "ResultsOrder",
+    "RolePlayPause",
+    "RolePlayRun",
     "ScoreSheet",
     "Stage",
     "StateService",

@@ -9,7 +9,7 @@ from contest.commission.models import CommissionMember
 from contest.public.pages import ContestPage
 from contest.publication.models import PublicationConsent
 from contest.results.lifecycle import OrderState
-from contest.results.models import ResultLine, ResultsOrder
+from contest.results.models import Nomination, ResultLine, ResultsOrder
 from contest.setup.consents import PUBLICATION
 from contest.setup.models import Contest, ContestRole, Indicator, Stage, StateService
 from core.models import Organisation
@@ -28,6 +28,7 @@ def connect() -> None:
         CommissionMember,
         Organisation,
         PublicationConsent,
+        Nomination,
     )
     post_save.connect(_follow_results, sender=ResultsOrder, dispatch_uid="contest.follow_results")
     post_save.connect(_follow_entry, sender=Entry, dispatch_uid="contest.follow_entry")

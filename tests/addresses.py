@@ -84,6 +84,7 @@ OWN: dict[str, Who] = {
             "track/<str:token>/confirm/",
             "track/<str:token>/papers/<slug:code>.pdf",
             "track/<str:token>/publication/",
+            "track/<str:token>/federal-stage/",
             "contests/feed.xml",
             "contests/<slug:slug>/results.pdf",
             "contests/<slug:slug>/results.json",
@@ -175,7 +176,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "contest/results",
         {"": _RESULTS, "export": _RESULTS, "filters": _RESULTS, "prepare": only(SECRETARY)},
-        "inspect history draft draft-docx scan file publish send-back discard",
+        "inspect history draft draft-docx scan refusal file publish send-back discard federal-end"
+        " nominee-refused",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(

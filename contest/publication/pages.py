@@ -1,4 +1,4 @@
-"""The participant's page of the consent to publication, under the application's link (C-19)."""
+"""Pages of consents that are asked for apart, under the application's link; that to publication (C-19)."""
 
 from typing import Any
 
@@ -18,8 +18,10 @@ from core.errors import Refused
 from core.forms import TidyForm
 from forms_app import consents
 from forms_app.engine import session
+from forms_app.engine.access import Access
 from forms_app.errors import NotProved
-from forms_app.models import Submission
+from forms_app.models import Consent, ConsentText, Submission
+from forms_app.services import withdraw_consent
 from forms_app.tracked import TrackedLink
 from forms_app.views.base import PROVE_FIRST
 from forms_app.views.linked import LinkPage
@@ -46,21 +48,51 @@ class ChoiceForm(TidyForm):
         return Choice(name=typed["name"], centre=typed["centre"], place=typed["place"])
 
 
-class PublicationPage(LinkPage):
-    """«/track/<token>/publication/»: what is asked, its exact words, and how to take it back."""
+class AskedPage(LinkPage):
+    """A consent that is asked for apart: its exact words, how to give it and to take it back.
+
+    A subclass says by ``code`` how the page is called, and knows the services of its consent.
+    """
 
     has_form = True
+    code = ""
+    template_name = ""
+    taken_back = "Согласие отозвано."
+
+    def held(self) -> Consent | None:
+        """The consent that holds."""
+        raise NotImplementedError
+
+    def text(self) -> ConsentText | None:
+        """What is asked for now; None where nothing is."""
+        raise NotImplementedError
+
+    def filled(self, text: ConsentText) -> str:
+        """Its words with the person's own in them."""
+        raise NotImplementedError
+
+    def new_form(self, **kwargs: Any) -> Any:
+        """The form; it sends back which wording it showed."""
+        raise NotImplementedError
+
+    def give(self, form: Any, text: ConsentText, access: Access) -> None:
+        """Record the consent; may raise Refused."""
+        raise NotImplementedError
 
     @cached_property
     def entry(self) -> Entry:
-        """The participant's entry; 404 for who is not asked and has agreed to nothing."""
+        """The participant's entry; 404 where there is none."""
         rows = Entry.objects.filter(submission=self.submission)
         entry = rows.select_related("contest__operator", "submission__key", "centre").first()
         if entry is None:
             raise Http404
-        if not services.may_give(entry) and services.current(entry) is None:
-            raise Http404
         return entry
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """404 for who is not asked and has agreed to nothing."""
+        if self.text() is None and self.held() is None:
+            raise Http404
+        return super()._answer(request, *args, **kwargs)
 
     @property
     def is_proved(self) -> bool:
@@ -70,13 +102,13 @@ class PublicationPage(LinkPage):
     @property
     def address(self) -> str:
         """The address of the page itself."""
-        return reverse("contest:publication", kwargs={"token": self.kwargs["token"]})
+        return reverse(f"contest:{self.code}", kwargs={"token": self.kwargs["token"]})
 
     @property
     def confirm_url(self) -> str:
         """Where the owner is asked; it leads back here."""
         address = reverse("forms_app:track_confirm", kwargs={"token": self.kwargs["token"]})
-        return f"{address}?next={CODE}"
+        return f"{address}?next={self.code}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
@@ -91,31 +123,34 @@ class PublicationPage(LinkPage):
             return redirect(self.confirm_url)
 
     def _withdraw(self) -> HttpResponseBase:
-        access = session.tracked_access(self.request, self.submission)
-        services.withdraw(entry=self.entry, access=access)
-        messages.success(self.request, "Согласие отозвано. Имени в итогах на сайте больше нет.")
+        consent = self.held()
+        if consent is not None:
+            access = session.tracked_access(self.request, self.submission)
+            withdraw_consent(consent=consent, access=access)
+        messages.success(self.request, self.taken_back)
         return redirect(self.address)
 
     def _give(self) -> HttpResponseBase:
-        form, entry = ChoiceForm(self.request.POST), self.entry
-        text = services.text_for(entry)
-        if text is None or not form.is_valid():
+        form, text = self.new_form(data=self.request.POST), self.text()
+        if text is None:
+            raise Http404
+        if not form.is_valid():
             return self._page(form)
         if form.cleaned_data["text"] != consents.mark(text):
             form.add_error(None, consents.CHANGED)
             return self._page(form)
-        access = session.tracked_access(self.request, self.submission)
         try:
-            services.give(entry=entry, text=text, choice=form.choice(), access=access)
+            self.give(form, text, session.tracked_access(self.request, self.submission))
         except NotProved:
             raise
         except Refused as refused:
-            form.add_error("name" if refused.field == "name" else None, refused.message)
+            field = refused.field if refused.field in form.fields else None
+            form.add_error(field, refused.message)
             return self._page(form)
         messages.success(self.request, "Согласие дано. Отозвать его можно здесь же.")
         return redirect(self.address)
 
-    def _page(self, form: ChoiceForm | None = None) -> HttpResponseBase:
+    def _page(self, form: Any = None) -> HttpResponseBase:
         context = {
             "journey": self.journey,
             "submission": self.submission,
@@ -123,32 +158,52 @@ class PublicationPage(LinkPage):
             "contest": self.entry.contest,
             "is_proved": self.is_proved,
             "confirm_url": self.confirm_url,
-            "held": services.current(self.entry) is not None,
             **(self._own(form) if self.is_proved else {}),
         }
         status = 422 if form is not None else 200
-        page = "contest/publication/page.html"
-        return TemplateResponse(self.request, page, context, status=status)
+        return TemplateResponse(self.request, self.template_name, context, status=status)
 
-    def _own(self, form: ChoiceForm | None) -> dict[str, Any]:
+    def _own(self, form: Any) -> dict[str, Any]:
         """What only the owner is shown: the words with the name in them."""
-        entry = self.entry
-        held, text = services.current(entry), services.text_for(entry)
+        held, text = self.held(), self.text()
         if held is not None:
-            consent = held.consent
             return {
-                "given": clock.format_instant(consent.given_at, entry.contest.tz),
-                "title": consent.text.title,
-                "body": consents.filled_text(consent),
+                "given": clock.format_instant(held.given_at, self.entry.contest.tz),
+                "title": held.text.title,
+                "body": consents.filled_text(held),
             }
         assert text is not None
-        shown = services.values(entry, Choice()) | {"published": "– то, что отмечено ниже"}
         return {
             "title": text.title,
-            "body": consents.fill(text.body, shown),
+            "body": self.filled(text),
             "mark": consents.mark(text),
-            "form": form or ChoiceForm(initial={"text": consents.mark(text)}),
+            "form": form or self.new_form(),
         }
+
+
+class PublicationPage(AskedPage):
+    """«/track/<token>/publication/»: to be named in the results (C-19)."""
+
+    code = CODE
+    template_name = "contest/publication/page.html"
+    taken_back = "Согласие отозвано. Имени в итогах на сайте больше нет."
+
+    def held(self) -> Consent | None:
+        row = services.current(self.entry)
+        return row.consent if row else None
+
+    def text(self) -> ConsentText | None:
+        return services.text_for(self.entry) if services.may_give(self.entry) else None
+
+    def filled(self, text: ConsentText) -> str:
+        shown = services.values(self.entry, Choice()) | {"published": "– то, что отмечено ниже"}
+        return consents.fill(text.body, shown)
+
+    def new_form(self, **kwargs: Any) -> ChoiceForm:
+        return ChoiceForm(**kwargs)
+
+    def give(self, form: ChoiceForm, text: ConsentText, access: Access) -> None:
+        services.give(entry=self.entry, text=text, choice=form.choice(), access=access)
 
 
 def publication_link(submission: Submission, token: str) -> TrackedLink | None:

@@ -147,6 +147,52 @@ class ResultsOrder(models.Model):
         return self.contest.tz
 
 
+class Nomination(models.Model):
+    """What follows from a decision on the nominee: the stage's last day, or a written refusal (C-18).
+
+    The refusal's paper lies under the key of the order on whose page it was brought.
+    """
+
+    decision = models.OneToOneField(
+        "contest.Decision",
+        verbose_name="решение о кандидате",
+        on_delete=models.PROTECT,
+        related_name="nomination",
+    )
+    ends_on = models.DateField("федеральный этап заканчивается", null=True)
+    refused_on = models.DateField("отказ получен", null=True)
+    paper = models.OneToOneField(
+        PrivateFile,
+        verbose_name="письменный отказ",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кто записал отказ",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "выдвижение на федеральный этап"
+        verbose_name_plural = "выдвижения на федеральный этап"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(refused_on=None, paper=None, refused_by=None)
+                | Q(refused_on__isnull=False, paper__isnull=False, refused_by__isnull=False),
+                name="nominee_refused_in_writing",
+                violation_error_message="У отказа должны быть дата, сам документ и тот, кто его внёс.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Выдвижение {self.pk}"
+
+
 class ResultLine(models.Model):
     """A participant in the frozen results: ``place`` from 1, None of who took part in stage II only.
 

@@ -8,7 +8,7 @@ from contest.results.models import ResultsOrder
 from contest.setup.models import Contest
 from core import clock
 
-UNNAMED = "имя не публикуется: согласия на публикацию нет"
+UNNAMED = "имя не публикуется"
 BLANK_DAY = "«____» ______________ 20___ года"
 
 
@@ -92,7 +92,7 @@ def _clauses(order: ResultsOrder, prizes: Sequence[Named], nominee: Named | None
     clauses.append(Clause("Утвердить список участников II этапа конкурса (приложение)."))
     if nominee is not None:
         words = "Выдвинуть для участия в федеральном этапе (пункт 18 положения):"
-        clauses.append(Clause(words, (nominee.who,)))
+        clauses.append(Clause(words, (f"{nominee.who} ({_place(nominee, contest)})",)))
     if corrected := _corrected(order):
         clauses.append(Clause(f"Признать утратившим силу: {corrected.title.lower()}. {order.why}"))
     clauses.append(

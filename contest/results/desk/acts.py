@@ -1,9 +1,17 @@
 """What can be done to an order on the results, declared once (C-19, X-4)."""
 
-from contest.results import services
+from contest.results import nominee, services
+from contest.results.facts import nominee_of
+from contest.results.lifecycle import OrderState
+from contest.results.models import ResultsOrder
 from core.back_office import Act, Look
 
 from . import forms, views
+
+
+def _has_nominee(order: ResultsOrder) -> bool:
+    return order.state != OrderState.DISCARDED and nominee_of(order.contest) is not None
+
 
 LIST_ACTS = (
     Act(
@@ -57,6 +65,30 @@ ACTS = (
         success="Приказ возвращён.",
         right="confirm",
         form=forms.WhyForm,
+    ),
+    Act(
+        code="federal-end",
+        button="Срок федерального этапа",
+        past="Записан срок федерального этапа",
+        service=nominee.set_end,
+        submit="Сохранить",
+        help="До этого дня по согласию кандидата хранятся данные его заявки. Согласие он даёт по личной"
+        " ссылке.",
+        success="Срок записан: кандидат увидит вопрос о согласии по своей ссылке.",
+        form=forms.FederalEndForm,
+        offered=_has_nominee,
+    ),
+    Act(
+        code="nominee-refused",
+        button="Отказ кандидата",
+        past="Записан отказ кандидата",
+        service=nominee.refuse,
+        submit="Записать",
+        help="Право участвовать в федеральном этапе переходит к другому по новому решению комиссии.",
+        success="Отказ записан. Вынесите вопрос о кандидате на заседание комиссии.",
+        form=forms.RefusalForm,
+        offered=_has_nominee,
+        view=views.RefusalView,
     ),
     Act(
         code="discard",

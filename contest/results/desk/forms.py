@@ -46,6 +46,23 @@ class WhyForm(TidyForm):
     )
 
 
+class FederalEndForm(TidyForm):
+    """The last day of the federal stage."""
+
+    ends_on = DateField(label="Федеральный этап заканчивается", help_text="дд.мм.гггг")
+
+
+class RefusalForm(TidyForm):
+    """The nominee's written refusal."""
+
+    refused_on = DateField(label="Отказ получен", help_text="дд.мм.гггг")
+    paper = forms.FileField(
+        label="Письменный отказ",
+        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
+        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
+    )
+
+
 class FileForm(TidyForm):
     """The signed order: number, date, scan."""
 

@@ -8,8 +8,8 @@ from contest.meetings.rules.deadlines import Step
 from contest.meetings.services.reminders import STEP_WORDS, deadlines_of
 from contest.meetings.words import place_title
 from contest.publication.models import PublicationConsent
-from contest.results import snapshot
-from contest.results.facts import facts_of
+from contest.results import nominee, snapshot
+from contest.results.facts import facts_of, nominee_of
 from contest.results.lifecycle import OrderState
 from contest.results.models import ResultsOrder
 from core import clock
@@ -92,7 +92,31 @@ def papers(order: ResultsOrder, desk: DeskAdmin) -> Panel:
     return Panel(code="papers", title="Приказ", facts=facts, links=links)
 
 
-def deadline(order: ResultsOrder, request: HttpRequest) -> Panel:
+def federal_stage(order: ResultsOrder, request: HttpRequest, desk: DeskAdmin) -> Panel:
+    """Who goes on, until when, and whether they let their data be kept (C-18)."""
+    chosen, row = nominee_of(order.contest), nominee.nomination_of(order.contest)
+    facts = []
+    if chosen is not None:
+        facts.append(("Кандидат", chosen.full_name or "данные участника уничтожены"))
+        held = "дано" if nominee.held(chosen) else "нет"
+        facts.append(("Согласие на хранение данных", held))
+    if row and row.ends_on:
+        facts.append(("Этап заканчивается", f"{row.ends_on:%d.%m.%Y}"))
+    links = []
+    if row and row.refused_on:
+        facts.append(("Письменный отказ", f"{row.refused_on:%d.%m.%Y}, нужно новое решение"))
+        if desk.allows(request, "work", order):
+            links.append(("Письменный отказ", desk.url("refusal", order)))
+    return Panel(
+        code="federal-stage",
+        title="Федеральный этап",
+        facts=facts,
+        links=links,
+        empty="Комиссия ещё никого не выдвинула.",
+    )
+
+
+def deadline(order: ResultsOrder) -> Panel:
     """Until when the order is due (clause 8 of the commission's regulation)."""
     rows = deadlines_of(order.contest, clock.now())
     return Panel(

@@ -38,6 +38,7 @@ class ResultsDesk(RegisterDesk):
         "draft": views.DraftView,
         "draft-docx": views.DraftDocxView,
         "scan": views.ScanView,
+        "refusal": views.RefusalPaperView,
     }
     list_display = ("title", "contest_name", "state", "published")
     list_select_related = (
@@ -78,7 +79,8 @@ class ResultsDesk(RegisterDesk):
         return [
             panels.results(row),
             panels.papers(row, self),
-            panels.deadline(row, request),
+            panels.federal_stage(row, request, self),
+            panels.deadline(row),
         ]
 
     def history_details(self, record: HistoryRecord) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from contest.results import papers
+from contest.results import nominee, papers
 from contest.results.facts import Facts, facts_of
 from contest.results.lifecycle import OrderState
 from contest.results.models import ResultsOrder
@@ -13,6 +13,7 @@ from core import exports, files, word
 from core.back_office import ActView, DeskObjectView, ListActView, Panel, uncached
 from core.errors import Refused
 from core.history import log_read
+from core.models import PrivateFile
 
 from . import panels, scope
 from .forms import SCAN_BYTES, SCAN_TYPES
@@ -26,17 +27,19 @@ class PrepareView(ListActView):
         return {"contests": contests, "initial": {"contest": contests.first()}}
 
 
-class FileView(ActView):
-    """The scan of the signed order, kept under the order's key; taken back if refused."""
+class PaperView(ActView):
+    """A paper, kept under the order's key and taken back if the act is refused."""
 
     object: ResultsOrder
+    # The form's field, and the service's argument.
+    field = ""
 
     def perform(self, form: Any) -> None:
         """Keep the file, then call the service."""
         typed = dict(form.cleaned_data)
-        upload = typed.pop("scan")
+        upload = typed.pop(self.field)
         try:
-            scan = files.store_file(
+            kept = files.store_file(
                 key=self.object.key,
                 name=upload.name,
                 source=upload,
@@ -44,12 +47,24 @@ class FileView(ActView):
                 max_size=SCAN_BYTES,
             )
         except Refused as refusal:
-            raise Refused(refusal.message, field="scan") from refusal
+            raise Refused(refusal.message, field=self.field) from refusal
         try:
-            self.service(resultsorder=self.object, scan=scan, actor=self.actor, **typed)
+            self.service(resultsorder=self.object, actor=self.actor, **{**typed, self.field: kept})
         except Refused:
-            files.discard_file(scan)
+            files.discard_file(kept)
             raise
+
+
+class FileView(PaperView):
+    """The scan of the signed order."""
+
+    field = "scan"
+
+
+class RefusalView(PaperView):
+    """The nominee's written refusal."""
+
+    field = "paper"
 
 
 class PublishView(ActView):
@@ -58,7 +73,7 @@ class PublishView(ActView):
     object: ResultsOrder
 
     def get_panels(self, form: Any) -> Sequence[Panel]:
-        return [panels.results(self.object)]
+        return [panels.results(self.object), panels.papers(self.object, self.desk)]
 
 
 class DraftPaperView(DeskObjectView):
@@ -106,18 +121,47 @@ class DraftDocxView(DraftPaperView):
         return answer
 
 
-@uncached
-class ScanView(DeskObjectView):
-    """The scan of the signed order; it names people, so the look is logged (X-5)."""
+class KeptPaperView(DeskObjectView):
+    """A paper that names people, so the look is logged (X-5)."""
 
     http_method_names = ["get"]
     object: ResultsOrder
+    what = ""
+
+    def paper(self) -> PrivateFile | None:
+        """The paper; None where there is none."""
+        raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the file."""
-        if self.object.scan is None:
+        paper = self.paper()
+        if paper is None:
             raise Http404
-        response = files.file_response(self.object.scan, inline="download" not in request.GET)
+        response = files.file_response(paper, inline="download" not in request.GET)
         organisation = self.object.contest.operator
-        log_read(self.object, actor=self.actor, what="скан приказа", organisation=organisation)
+        log_read(self.object, actor=self.actor, what=self.what, organisation=organisation)
         return response
+
+
+@uncached
+class ScanView(KeptPaperView):
+    """The scan of the signed order."""
+
+    what = "скан приказа"
+
+    def paper(self) -> PrivateFile | None:
+        """The scan."""
+        return self.object.scan
+
+
+@uncached
+class RefusalPaperView(KeptPaperView):
+    """The nominee's written refusal."""
+
+    right = "work"
+    what = "отказ от федерального этапа"
+
+    def paper(self) -> PrivateFile | None:
+        """The paper of the latest nomination."""
+        row = nominee.nomination_of(self.object.contest)
+        return row.paper if row else None

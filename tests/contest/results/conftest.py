@@ -15,10 +15,13 @@ from contest.publication.models import PublicationConsent
 from contest.publication.services import Choice
 from contest.results import services
 from contest.results.models import ResultsOrder
+from contest.setup.models import Part
+from contest.stage_two import services as stage_two
 from core import files
 from core.models import PrivateFile
 from tests.contest.factories import NOVOSIBIRSK
 from tests.contest.meetings.conftest import (  # noqa: F401 - fixtures
+    SEATS,
     _now,
     admit,
     chair,
@@ -34,16 +37,19 @@ from tests.contest.meetings.conftest import (  # noqa: F401 - fixtures
     users,
     vote,
 )
+from tests.contest.stage_two.conftest import give
 from tests.core import file_samples
 
 SURNAMES = ("Белова", "Волкова", "Громова", "Дронова", "Ершова")
+# Right answers of thirty, and each mark of the role play, in the order of the surnames.
+RESULTS = ((30, 9), (27, 8), (27, 7), (24, 6), (20, 5))
 SIGNED = dt.date(2026, 9, 14)
 TODAY = dt.datetime(2026, 9, 14, 12, tzinfo=NOVOSIBIRSK)
 NUMBER = "77-нпа"
 
 
 @pytest.fixture
-def finalists(contest, secretary) -> list[Entry]:  # noqa: F811
+def finalists(contest, commission, secretary, second_worker) -> list[Entry]:  # noqa: F811
     """Five who came to stage II; the first three will have the places."""
     entries = [admit(contest, surname) for surname in SURNAMES]
     for entry in entries:
@@ -54,7 +60,22 @@ def finalists(contest, secretary) -> list[Entry]:  # noqa: F811
             admitted_by=secretary,
             attended=True,
         )
+    close(contest)
+    for entry, (right, mark) in zip(entries, RESULTS, strict=True):
+        result = stage_two.enter_test(finalist=entry.finalist, right=right, actor=secretary)
+        stage_two.check_test(result=result, right=right, actor=second_worker)
+        give(entry.finalist, Part.VIDEO, *[5] * len(SEATS))
+        give(entry.finalist, Part.ROLE_PLAY, *[mark] * len(SEATS))
     return entries
+
+
+def close(contest) -> None:
+    """Both scorings are over."""
+    hour, now = dt.timedelta(hours=1), dt.datetime(2026, 9, 1, 9, tzinfo=NOVOSIBIRSK)
+    contest.scoring_opens_at, contest.scoring_closes_at = now - 9 * hour, now - 8 * hour
+    contest.role_play_opens_at, contest.role_play_closes_at = now - 3 * hour, now - 2 * hour
+    contest.test_questions = 30
+    contest.save()
 
 
 @pytest.fixture
@@ -93,6 +114,8 @@ def reversed_places(decided, finalists, at) -> Callable[[], None]:
     """A later meeting gives the first two places the other way round."""
 
     def make() -> None:
+        for entry, mark in zip(finalists[:2], (8, 10), strict=True):
+            give(entry.finalist, Part.ROLE_PLAY, *[mark] * len(SEATS))
         decided(results=[finalists[1], finalists[0], finalists[2]])
         at(TODAY)
 

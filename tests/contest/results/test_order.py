@@ -128,6 +128,47 @@ def test_who_withdrew_after_the_protocol_is_not_published_as_a_winner(
     assert fresh(order).state == "filed"
 
 
+@pytest.mark.req("C-17", "C-19")
+def test_places_that_do_not_follow_from_the_points_are_not_approved(
+    decided, finalists, contest, secretary
+):
+    decided(results=[finalists[1], finalists[0], finalists[2]])
+    with pytest.raises(Refused, match="не те, что получаются по баллам"):
+        services.prepare(contest=contest, actor=secretary)
+
+
+@pytest.mark.req("C-17", "C-19")
+def test_an_order_waits_until_every_place_is_computed(decided, finalists, contest, secretary):
+    decided(results=finalists[:3])
+    finalists[4].finalist.test_result.delete()
+    with pytest.raises(Refused, match="Места ещё не посчитаны"):
+        services.prepare(contest=contest, actor=secretary)
+
+
+@pytest.mark.req("C-17")
+@pytest.mark.parametrize("publishes", [True, False])
+def test_points_are_frozen_only_where_the_contest_publishes_them(
+    signed, contest, secretary, file, publishes
+):
+    contest.publishes_points = publishes
+    contest.save()
+    order = file(services.prepare(contest=contest, actor=secretary))
+    points = list(order.lines.values_list("points", flat=True))
+    assert points == (["24,00", "22,00", "21,00", "19,00", "16,67"] if publishes else [""] * 5)
+
+
+@pytest.mark.req("C-19", "X-5")
+def test_results_can_be_corrected_after_the_applications_are_destroyed(
+    correction, finalists, contest, file, chair
+):
+    for entry in finalists:
+        forms.destroy_submission(submission=entry.submission, reason="истёк срок")
+    row = services.publish(resultsorder=file(correction), actor=chair)
+    names = [line.name.split()[0] for line in row.lines.all()]
+    assert names[:2] == ["Волкова", "Белова"]
+    assert sorted(names[2:]) == ["Громова", "Дронова", "Ершова"]
+
+
 @pytest.mark.req("C-19")
 def test_a_later_protocol_stops_an_order_of_the_earlier_one(draft, file, reversed_places, chair):
     order = file(draft)

@@ -185,7 +185,7 @@ def test_the_nominee_is_told_and_a_later_decision_passes_the_right_on(
     assert "выдвинут участник: Волкова Анна Ивановна" in text_of(client.get(page.url))
     decided(nominee=[finalists[2]])
     page.save_revision().publish()
-    assert "выдвинут участник: III место" in text_of(client.get(page.url))
+    assert "выдвинут участник: имя не публикуется (III место)" in text_of(client.get(page.url))
 
 
 @pytest.mark.req("C-19")
