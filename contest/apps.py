@@ -20,7 +20,13 @@ class ContestConfig(AppConfig):
         from contest.meetings.models import Meeting
         from contest.meetings.services.matters import held_because
         from contest.meetings.services.protocol import hold_number
+        from contest.meetings.services.reminders import order_told_by
         from contest.meetings.ties import at_the_cut
+        from contest.publication import services as publication
+        from contest.publication.pages import publication_link
+        from contest.results import nominee
+        from contest.results.pages import federal_stage_link
+        from contest.results.services import ordered_on
         from contest.scoring import ties
         from contest.scoring.desk.scope import recused_from
         from contest.setup import checks
@@ -34,13 +40,24 @@ class ContestConfig(AppConfig):
 
         registry.register(ContestApplication())
         tracked.add(ContestApplication.code, video_link)
+        tracked.add(ContestApplication.code, publication_link)
+        tracked.add(ContestApplication.code, federal_stage_link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
         kept.register(kept.Kept(words=findings.kept_words, destroy=findings.destroy_of))
+        # The consent itself stays as evidence: the act of destruction does not list it.
+        kept.register(
+            kept.Kept(
+                words=lambda entry: "",
+                destroy=publication.end_with_data,
+                until=nominee.keep_until,
+            )
+        )
         checks.register(missing_seats)
         ties.settle_by(at_the_cut)
         holding.hold_by(held_because)
         closed.close_by(recused_from)
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
+        order_told_by(ordered_on)
         teasers.register()
         signals.connect()

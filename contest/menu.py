@@ -12,6 +12,7 @@ from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
 from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
+from contest.results.desk.screens import ResultsDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
 from contest.video.desk.screens import VideoDesk
@@ -39,6 +40,7 @@ class ContestGroup(ModelAdminGroup):
         ScoringDesk,
         AgendaFindingDesk,
         MeetingDesk,
+        ResultsDesk,
         ContestDesk,
         RoleDesk,
         CommissionDesk,
@@ -74,6 +76,11 @@ class ContestGroup(ModelAdminGroup):
     def meetings(self) -> MeetingDesk:
         """The desk of the commission's meetings."""
         return self._desk(MeetingDesk)
+
+    @property
+    def results(self) -> ResultsDesk:
+        """The desk of the orders on the results."""
+        return self._desk(ResultsDesk)
 
     def _desk(self, kind: type[Desk]) -> Desk:
         return next(desk for desk in self.modeladmin_instances if isinstance(desk, kind))

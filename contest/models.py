@@ -18,6 +18,8 @@ from contest.meetings.models import (
     Vote,
 )
 from contest.public.pages import ContestIndexPage, ContestPage
+from contest.publication.models import PublicationConsent
+from contest.results.models import Nomination, ResultLine, ResultsOrder
 from contest.scoring.models import (
     Absence,
     Mark,
@@ -66,8 +68,12 @@ __all__ = [
     "Meeting",
     "MissingVideo",
     "NoShow",
+    "Nomination",
+    "PublicationConsent",
     "RankedGroup",
     "Recusal",
+    "ResultLine",
+    "ResultsOrder",
     "RolePlayPause",
     "RolePlayRun",
     "ScoreSheet",

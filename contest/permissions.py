@@ -5,8 +5,8 @@ from core import roles
 _READ = ["contest.view_entry"]
 # Who has a seat marks; whether they have one, and in which contest, the composition says.
 _SCORE = ["contest.score_entries"]
-# Members see the meetings of the commissions on which they sit; the chair's powers come by the seat.
-_MEET = ["contest.view_meeting"]
+# Members see meetings and results of the commissions on which they sit; the chair's powers come by the seat.
+_MEET = ["contest.view_meeting", "contest.view_resultsorder"]
 _WORK = [*_READ, "contest.work_entries"]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 _SETUP = [
@@ -45,6 +45,8 @@ GROUPS: dict[str, list[str]] = {
     roles.COMMISSION_MEMBER: [*_READ, *_SCORE, *_MEET],
     roles.CHAIR: [*_READ, *_SCORE, *_MEET],
     roles.DEPUTY_CHAIR: [*_READ, *_SCORE, *_MEET],
+    # Sees the results of the own organisation's contests, and may be the second who confirms them.
+    roles.DIRECTOR: ["contest.view_resultsorder", "contest.oversee_results"],
     # Sets every contest up and sees no application.
     roles.ADMINISTRATOR: [*_SETUP, "contest.add_contest"],
 }

@@ -104,6 +104,28 @@ def give(*, draft: Draft, text: ConsentText, at: dt.datetime, by_staff: bool = F
     )
 
 
+@transaction.atomic
+def give_later(
+    *, submission: Submission, text: ConsentText, values: dict[str, str], at: dt.datetime
+) -> Consent:
+    """Record a consent that is asked for apart, after the sending; the filled text is its evidence.
+
+    The caller has locked the submission and knows that its owner sits here. Raises Refused when the
+    stored wording is another one by now.
+    """
+    _freeze(text, at)
+    consent = Consent.objects.create(
+        text=text,
+        text_sha256=text.sha256,
+        key=crypto.new_key(),
+        submission=submission,
+        method=Consent.Method.TICK,
+        given_at=at,
+    )
+    seal_filled(consent=consent, values=values)
+    return consent
+
+
 def _freeze(text: ConsentText, at: dt.datetime) -> None:
     """From the first consent on a text never changes; the row's lock keeps an editor out."""
     stored = ConsentText.objects.select_for_update().filter(pk=text.pk).first()

@@ -47,6 +47,7 @@ def only(*names: str) -> frozenset[str]:
 _SETUP = only(SECRETARY, ADMINISTRATOR)
 _READERS = only(SECRETARY, OPERATOR, MEMBER)
 _MEETING = only(SECRETARY, MEMBER)
+_RESULTS = only(SECRETARY, MEMBER, DIRECTOR)
 _FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
 _ENTER_FIGURES = only(SPECIALIST, DEPUTY)
 _IMPORTERS = _ENTER_FIGURES if "placement" in settings.DOMAINS else NOBODY
@@ -82,6 +83,11 @@ OWN: dict[str, Who] = {
             "track/<str:token>/consent/",
             "track/<str:token>/confirm/",
             "track/<str:token>/papers/<slug:code>.pdf",
+            "track/<str:token>/publication/",
+            "track/<str:token>/federal-stage/",
+            "contests/feed.xml",
+            "contests/<slug:slug>/results.pdf",
+            "contests/<slug:slug>/results.json",
             "track/<str:token>/video/",
             "track/<str:token>/video/<int:number>/",
             "track/<str:token>/video/uploads/",
@@ -181,6 +187,12 @@ OWN: dict[str, Who] = {
         "edit-item raise-item remove-item leave leave-recused come-back vote decide undecide told"
         " take-finding put-aside"
         " take-back-chair-absence retry give-up",
+    ),
+    **_desk(
+        "contest/results",
+        {"": _RESULTS, "export": _RESULTS, "filters": _RESULTS, "prepare": only(SECRETARY)},
+        "inspect history draft draft-docx scan refusal file publish send-back discard federal-end"
+        " nominee-refused",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
@@ -377,6 +389,7 @@ QUERIES = {
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^contest/videos/export/$": "format=csv",
     "cms/^contest/meetings/export/$": "format=csv",
+    "cms/^contest/results/export/$": "format=csv",
     "cms/^placement/vacancies/export/$": "format=csv",
     "cms/^placement/programmes/export/$": "format=csv",
     "cms/^placement/professions/export/$": "format=csv",

@@ -11,11 +11,13 @@ from contest.applications.models import Entry
 class Kept:
     """One kind of data: its words for the act (empty where there is none), and how it is destroyed.
 
-    ``destroy`` runs inside the transaction that destroys the application.
+    ``destroy`` runs inside the transaction that destroys the application. ``until`` says how long
+    something of it is needed beyond the contest's own term; None where it is not.
     """
 
     words: Callable[[Entry], str]
     destroy: Callable[[Entry, dt.datetime], None]
+    until: Callable[[Entry], dt.datetime | None] = lambda entry: None
 
 
 _kinds: list[Kept] = []
@@ -30,6 +32,11 @@ def register(kind: Kept) -> None:
 def words(entry: Entry) -> list[str]:
     """What is kept of this participant, for the act."""
     return [text for kind in _kinds if (text := kind.words(entry))]
+
+
+def until(entry: Entry) -> dt.datetime | None:
+    """How long the data are needed beyond the contest's own term; None where they are not."""
+    return max((at for kind in _kinds if (at := kind.until(entry))), default=None)
 
 
 def destroy(entry: Entry, at: dt.datetime) -> None:

@@ -21,6 +21,7 @@ from contest.public.documents import ActsBlock, shown_documents, shown_file
 from contest.public.event import event
 from contest.public.facts import experience, prizes, quota
 from contest.public.results import Results
+from contest.results.models import ResultsOrder
 from contest.setup.models import Contest
 from home import sharing
 from home.blocks import TEXT_FEATURES, BodyBlock
@@ -103,7 +104,7 @@ class ContestIndexPage(FixedAddress, Reviewed, Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a contest's page together with its contest in one query."""
         if len(path_components) == 1:
-            pages = ContestPage.objects.child_of(self).live()
+            pages = _with_results(ContestPage.objects.child_of(self).live())
             found = pages.select_related("contest__operator", "contest__founder")
             page = found.filter(slug=path_components[0]).first()
             if page is not None:
@@ -120,6 +121,7 @@ class ContestIndexPage(FixedAddress, Reviewed, Page):
         over = [item for item in items if item.board.is_over]
         return {
             **super().get_context(request, *args, **kwargs),
+            "has_results": any(item.has_results for item in items),
             "current": [item for item in items if not item.board.is_over],
             "archive": [
                 (year, list(group))
@@ -209,7 +211,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
             "commission": [one for one in contest.commission.all() if one.is_serving],
             "documents": shown_documents(self.acts, request),
             "order_file": shown_file(self.order_file)
-            if self.has_results and self.order_file
+            if self.has_results and self.order_file and not self.has_snapshot
             else None,
             "apply_url": apply_url(contest),
             "regulation_url": regulation_url(contest),
@@ -267,8 +269,14 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
         return self.contest.applications_open_at
 
 
+def _with_results(pages: models.QuerySet[ContestPage]) -> models.QuerySet[ContestPage]:
+    """The pages, each with whether an order on the site approved its results."""
+    orders = ResultsOrder.objects.published().filter(contest=models.OuterRef("contest"))
+    return pages.annotate(has_snapshot=models.Exists(orders))
+
+
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:
-    pages = open_to_all(ContestPage.objects.child_of(index))
+    pages = _with_results(open_to_all(ContestPage.objects.child_of(index)))
     return (
         pages.filter(contest__is_published=True)
         .select_related("contest")

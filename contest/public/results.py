@@ -1,11 +1,18 @@
-"""What editors publish of a contest's results: the order that approved them, its text and file (C-19)."""
+"""A contest's results on its page (C-19): those that an order on the site approved, else the editors' own.
+
+Editors write them by hand for a contest that was run outside the system. Where an order was
+confirmed on the site, its snapshot alone is shown.
+"""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from contest.results.models import ResultsOrder
+from contest.results.public import PublicResults, results_of
 from core import clock
 from home.blocks import BodyBlock
 from home.text import stream_text
@@ -35,8 +42,9 @@ class Results(models.Model):
             FieldPanel("results"),
         ],
         heading="Итоги",
-        help_text="Заполните, когда итоги утверждены приказом. До тех пор сайт сам говорит, что "
-        "итоги ещё не опубликованы.",
+        help_text="Заполните, когда итоги утверждены приказом, – для конкурса, который проводили без "
+        "сайта. Если приказ внесён на сайте, показываются только его итоги, а не это поле. До приказа "
+        "сайт сам говорит, что итоги ещё не опубликованы.",
     )
 
     class Meta:
@@ -55,20 +63,37 @@ class Results(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    # Of the page's own contest.
+    contest_id: int
+
+    @cached_property
+    def has_snapshot(self) -> bool:
+        """Whether an order on the site approved them; a list annotates its pages with it."""
+        return ResultsOrder.objects.published().filter(contest=self.contest_id).exists()
+
+    @cached_property
+    def published(self) -> PublicResults | None:
+        """The results that an order on the site approved."""
+        return results_of(self.contest) if self.has_snapshot else None  # type: ignore[attr-defined]
+
     @property
     def has_results(self) -> bool:
         """Whether the order that approves the results is named."""
-        return bool(self.order_number and self.order_date)
+        return self.has_snapshot or bool(self.order_number and self.order_date)
 
     @property
     def order(self) -> str:
         """«Итоги утверждены приказом от 5 июля 2024 года № 123»; empty before."""
+        if self.published is not None:
+            return self.published.title
         if not (self.order_number and self.order_date):
             return ""
         day = clock.format_date(self.order_date)
         return f"Итоги утверждены приказом от {day} № {self.order_number}"
 
     def results_text(self) -> str:
-        """What search finds the results by."""
+        """What search finds the results by: never a name that may have to go."""
         words = f"Результаты и итоги конкурса. {self.order}"
+        if self.has_snapshot:
+            return words
         return f"{words}. {stream_text(self.results)}" if self.has_results else words

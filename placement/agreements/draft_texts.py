@@ -6,15 +6,12 @@ A lawyer of the institution goes through them; the deputy director replaces them
 import io
 from dataclasses import dataclass
 
-from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 
+from core import word
 from placement.agreements.models import Agreement
 
-_FONT = "Times New Roman"
 _SIDES = (
     "{{ учреждение }} (далее – Учреждение), которое представляет {{ учреждение_должность }}"
     " {{ учреждение_руководитель }}, и {{ сторона }} (далее – Работодатель), от имени которой"
@@ -109,16 +106,16 @@ TEXTS: dict[str, Text] = {
 def build(kind: str) -> bytes:
     """The built-in template of a kind, as a Word document."""
     text = TEXTS[kind]
-    document = _blank(f"Договор {text.title}")
-    _centre(document, f"ДОГОВОР № {{{{ номер }}}}\n{text.title}", bold=True)
+    document = word.blank(f"Договор {text.title}")
+    word.centre(document, f"ДОГОВОР № {{{{ номер }}}}\n{text.title}", bold=True)
     document.add_paragraph("{{ дата }}").alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _indented(document, _SIDES)
+    word.indented(document, _SIDES)
     _section(document, 1, "Предмет договора", text.subject)
     _section(document, 2, "Учреждение обязуется", text.institution)
     _section(document, 3, "Работодатель обязуется", text.partner)
     _section(document, 4, "Срок действия", _TERM)
     _section(document, 5, "Прочие условия", _COMMON)
-    _centre(document, "6. Стороны и подписи", bold=True)
+    word.centre(document, "6. Стороны и подписи", bold=True)
     table = document.add_table(rows=1, cols=2)
     for cell, side in zip(table.rows[0].cells, ("учреждение", "сторона"), strict=True):
         cell.text = (
@@ -131,44 +128,13 @@ def build(kind: str) -> bytes:
     return made.getvalue()
 
 
-def _blank(title: str) -> DocumentObject:
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.author = document.core_properties.comments = ""
-    document.core_properties.language = "ru-RU"
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(12)
-    fonts = style.element.rPr.rFonts
-    for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
-        fonts.set(qn(script), _FONT)
-    style.paragraph_format.space_after = Pt(4)
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin, page.right_margin = Cm(3), Cm(1)
-    page.top_margin = page.bottom_margin = Cm(2)
-    return document
-
-
 def _section(document: DocumentObject, number: int, title: str, clauses: tuple[str, ...]) -> None:
-    _centre(document, f"{number}. {title}", bold=True)
+    word.centre(document, f"{number}. {title}", bold=True)
     for place, clause in enumerate(clauses, start=1):
-        _indented(document, f"{number}.{place}. {_sentence(clause)}")
+        word.indented(document, f"{number}.{place}. {_sentence(clause)}")
 
 
 def _sentence(clause: str) -> str:
     """The clause as it begins and ends a line."""
     text = clause if clause.startswith("{") else clause[0].upper() + clause[1:]
     return text if text.endswith(".") else f"{text}."
-
-
-def _centre(document: DocumentObject, text: str, *, bold: bool = False) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run(text).bold = bold
-
-
-def _indented(document: DocumentObject, text: str) -> None:
-    paragraph = document.add_paragraph(text)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.first_line_indent = Cm(1.25)

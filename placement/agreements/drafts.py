@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from core import files
+from core import files, word
 from core.clock import format_date
 from core.errors import Refused
 from core.models import Organisation
@@ -26,13 +26,11 @@ from placement.employers.models import Employer
 
 Answer = TypeVar("Answer")
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 BLANK = "_" * 20
 # «{%p … %}», «{{r … }}»: signs by which docxtpl takes what is no plain text.
 _SPECIAL = re.compile(r"\{[{%][a-z]+ |\{%|\{#")
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 PLACES: dict[str, str] = {
     "номер": "номер в журнале; в проекте – место для него",
@@ -78,26 +76,7 @@ def fill(content: bytes, places: dict[str, str], *, at: dt.datetime) -> bytes:
     """The template with its places filled; ``at`` is written into the file as its date."""
     document = DocxTemplate(io.BytesIO(content))
     document.render(places, _environment())
-    properties = document.docx.core_properties
-    moment = at.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
-    properties.created = properties.modified = moment
-    properties.last_modified_by, properties.revision = "", 1
-    raw = io.BytesIO()
-    document.save(raw)
-    return same_bytes(raw.getvalue())
-
-
-def same_bytes(content: bytes) -> bytes:
-    """The packed document without the hour at which it was packed."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            dated = zipfile.ZipInfo(entry.filename, _ZIP_DAY)
-            target.writestr(dated, source.read(entry), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return word.to_bytes(document.docx, at=at, save=document.save)
 
 
 def values(agreement: Agreement) -> dict[str, str]:

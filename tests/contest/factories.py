@@ -7,7 +7,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from contest.applications.content import wording
-from contest.setup.consents import PACKAGE, PARTICIPATION
+from contest.setup.consents import FEDERAL_STAGE, PACKAGE, PARTICIPATION, PUBLICATION
 from contest.setup.content import build_criteria, build_roles
 from contest.setup.models import Contest, EmploymentCentre
 from core.models import Journal
@@ -76,9 +76,12 @@ class ContestFactory(factory.django.DjangoModelFactory):
             (PARTICIPATION, 1, "participation-1.txt"),
             (PARTICIPATION, 2, "participation-2.txt"),
             (KEEP_DRAFT, 1, "draft-1.txt"),
+            (PUBLICATION, 1, "publication-1.txt"),
+            (FEDERAL_STAGE, 1, "federal-stage-1.txt"),
         ):
             title, body = consent_files.read(PACKAGE, name, self.operator)
-            day = dt.date(2025, 9, 1) if version > 1 else dt.date(2024, 5, 1)
+            later = version > 1 or purpose in (PUBLICATION, FEDERAL_STAGE)
+            day = dt.date(2025, 9, 1) if later else dt.date(2024, 5, 1)
             ConsentText.objects.get_or_create(
                 purpose=purpose,
                 operator=self.operator,

@@ -14,6 +14,7 @@ from contest.applications.journey.common import (
     participant_of,
 )
 from contest.applications.journey.steps import STEPS
+from contest.applications.models import Entry
 from contest.applications.papers.documents import specs
 from contest.applications.papers.slots import slots
 from contest.applications.rules import enclosures, experience
@@ -229,7 +230,12 @@ class ContestApplication(Journey):
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the contest, decided or not (C-A5); None while its end is unknown.
 
+        The nominee's own consent keeps the data until the federal stage is over (C-18).
+
         The engine destroys what is withdrawn earlier, and what ends by dates only after it has
         announced that.
         """
-        return Contest.objects.get(slug=submission.scope).kept_until()
+        ends = Contest.objects.get(slug=submission.scope).kept_until()
+        entry = Entry.objects.filter(submission=submission).select_related("contest").first()
+        longer = kept.until(entry) if entry is not None else None
+        return max(ends, longer) if ends is not None and longer is not None else ends

@@ -52,18 +52,26 @@ def timeline(
     ceremony_on: dt.date | None,
     signed_on: dt.date | None,
     today: dt.date,
+    ordered_on: dt.date | None = None,
     overrides: Overrides = NO_OVERRIDES,
 ) -> tuple[Deadline, Deadline]:
-    """The protocol counted back from the ceremony, the order counted on from the signing."""
+    """The protocol counted back from the ceremony, the order counted on from the signing.
+
+    ``ordered_on`` is the day of the order, once there is one.
+    """
     protocol = ceremony_on and subtract_working_days(ceremony_on, PROTOCOL_LEAD, overrides)
     order = signed_on and add_working_days(signed_on, ORDER_TERM, overrides)
     standing = _standing(protocol, today, overrides)
     if protocol is not None and signed_on is not None:
-        standing = Standing.IN_TIME if signed_on <= protocol else Standing.LATE
-    return (
-        Deadline(Step.PROTOCOL, protocol, standing),
-        Deadline(Step.ORDER, order, _standing(order, today, overrides)),
-    )
+        standing = _done(signed_on, protocol)
+    ordering = _standing(order, today, overrides)
+    if order is not None and ordered_on is not None:
+        ordering = _done(ordered_on, order)
+    return Deadline(Step.PROTOCOL, protocol, standing), Deadline(Step.ORDER, order, ordering)
+
+
+def _done(day: dt.date, due: dt.date) -> Standing:
+    return Standing.IN_TIME if day <= due else Standing.LATE
 
 
 def reminder_due(

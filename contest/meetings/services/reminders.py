@@ -1,6 +1,7 @@
 """What time does: the secretary is reminded of the deadlines of protocol and order (C-K8)."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
@@ -31,12 +32,29 @@ WHY_WORDS = {
 }
 
 
+# When the order on the results of a contest was signed: a noun above the meetings tells it.
+OrderedOn = Callable[[Contest], dt.date | None]
+_orders: list[OrderedOn] = []
+
+
+def order_told_by(source: OrderedOn) -> None:
+    """Ask ``source`` for the day of the order on the results; called once at start."""
+    if source not in _orders:
+        _orders.append(source)
+
+
+def _ordered_on(contest: Contest) -> dt.date | None:
+    days = (source(contest) for source in _orders)
+    return next((day for day in days if day is not None), None)
+
+
 def deadlines_of(contest: Contest, at: dt.datetime) -> tuple[Deadline, ...]:
     """The contest's deadlines as they stand at an instant."""
     return timeline(
         ceremony_on=contest.ceremony_on,
         signed_on=results_signed_on(contest),
         today=clock.in_zone(at, contest.tz).date(),
+        ordered_on=_ordered_on(contest),
         overrides=overrides(),
     )
 

@@ -7,6 +7,10 @@ PACKAGE = "contest.setup.consents"
 
 # The purpose of the consent to processing by which a person takes part (Appendix 5).
 PARTICIPATION = "contest-participation"
+# Asked for after admission, each apart: to be named in the published results, and to have the data
+# kept for the federal stage (C-18, C-19).
+PUBLICATION = "contest-publication"
+FEDERAL_STAGE = "contest-federal-stage"
 
 
 def is_appendix_5(body: str) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from core import clock, exports
+from core import clock, exports, word
 from core.back_office import Act, ActView, DeskObjectView, Look, Panel, RegisterDesk
 from core.records import Field, Group, Record
 from placement.agreements import drafts
@@ -40,7 +40,7 @@ class DownloadView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the document."""
-        response = HttpResponse(bytes(self.object.content), content_type=drafts.DOCX)
+        response = HttpResponse(bytes(self.object.content), content_type=word.DOCX)
         return exports.as_download(response, self.object.name, ".docx")  # type: ignore[no-any-return]
 
 

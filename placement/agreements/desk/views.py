@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from core import clock, exports, files
+from core import clock, exports, files, word
 from core.back_office import (
     ActView,
     CreateRowView,
@@ -127,7 +127,7 @@ class DraftView(DeskObjectView):
         log_read(
             self.object, actor=self.actor, what="проект договора в Word", organisation=organisation
         )
-        response = HttpResponse(document, content_type=drafts.DOCX)
+        response = HttpResponse(document, content_type=word.DOCX)
         return exports.as_download(response, papers.file_name(self.object), ".docx")  # type: ignore[no-any-return]
 
 

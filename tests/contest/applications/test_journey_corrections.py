@@ -165,10 +165,10 @@ def test_consent_texts_are_loaded_once_per_operator(contest):
     ConsentText.objects.all().delete()
     call_command("load_consent_texts", operator=contest.operator.code, stdout=out)
     call_command("load_consent_texts", stdout=out)
-    assert f"{contest.operator}: добавлено 3" in out.getvalue()
+    assert f"{contest.operator}: добавлено 5" in out.getvalue()
     assert f"{contest.operator}: добавлено 0" in out.getvalue()
     texts = ConsentText.objects.filter(operator=contest.operator)
-    assert texts.count() == 3
+    assert texts.count() == 5
     call_command("load_consent_texts", "--full-from", "2027-01-01", stdout=out)
     assert texts.get(version=3).effective_from == dt.date(2027, 1, 1)
 

@@ -1,0 +1,76 @@
+"""Forms of the orders on the results; they only parse, the services decide."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from contest.setup.models import Contest
+from core import files
+from core.fields import DateField
+from core.forms import TidyForm
+
+# The order is published as an extract; its scan is kept as it was signed.
+SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
+SCAN_BYTES = 20 * 1024 * 1024
+_WIDGET = forms.Textarea(attrs={"rows": 2})
+
+
+class PrepareForm(TidyForm):
+    """Of which contest; what it corrects, where results are published already."""
+
+    contest = forms.ModelChoiceField(label="Конкурс", queryset=Contest.objects.none())
+    why = forms.CharField(
+        label="Что исправляет новый приказ",
+        required=False,
+        max_length=500,
+        widget=_WIDGET,
+        help_text="Нужно, только если итоги этого конкурса уже опубликованы. Без фамилий.",
+    )
+
+    def __init__(self, *args: Any, contests: QuerySet[Contest], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["contest"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = contests
+
+
+class WhyForm(TidyForm):
+    """A reason that has to be said."""
+
+    why = forms.CharField(
+        label="Почему",
+        max_length=500,
+        widget=_WIDGET,
+        help_text="Без фамилий и других личных сведений.",
+    )
+
+
+class FederalEndForm(TidyForm):
+    """The last day of the federal stage."""
+
+    ends_on = DateField(label="Федеральный этап заканчивается", help_text="дд.мм.гггг")
+
+
+class RefusalForm(TidyForm):
+    """The nominee's written refusal."""
+
+    refused_on = DateField(label="Отказ получен", help_text="дд.мм.гггг")
+    paper = forms.FileField(
+        label="Письменный отказ",
+        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
+        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
+    )
+
+
+class FileForm(TidyForm):
+    """The signed order: number, date, scan."""
+
+    number = forms.CharField(label="Номер приказа", max_length=64)
+    signed_on = DateField(label="Дата приказа", help_text="дд.мм.гггг")
+    scan = forms.FileField(
+        label="Скан подписанного приказа",
+        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным и на сайте"
+        " не показывается: публикуется выписка.",
+        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
+    )
