@@ -1,6 +1,12 @@
 """All models of the contest, for Django to find; code imports them from their nouns."""
 
 from contest.applications.models import Entry
+from contest.certificates.models import (
+    Certificate,
+    CertificateIssue,
+    NameCase,
+    RecipientName,
+)
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist, NoShow
 from contest.findings.models import Finding, FindingVersion
@@ -43,6 +49,8 @@ __all__ = [
     "Absence",
     "AgendaItem",
     "Attendance",
+    "Certificate",
+    "CertificateIssue",
     "ChairAbsence",
     "CommissionMember",
     "Contest",
@@ -65,8 +73,10 @@ __all__ = [
     "Matter",
     "Meeting",
     "MissingVideo",
+    "NameCase",
     "NoShow",
     "RankedGroup",
+    "RecipientName",
     "Recusal",
     "RolePlayPause",
     "RolePlayRun",

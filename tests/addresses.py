@@ -108,6 +108,7 @@ OWN: dict[str, Who] = {
             "sveden/education/<int:year>.<str:kind>",
             "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",
             "search/",
+            "papers/",
             "display/",
             "theme.css",
             "admin-theme.css",
@@ -181,6 +182,12 @@ OWN: dict[str, Who] = {
         "edit-item raise-item remove-item leave leave-recused come-back vote decide undecide told"
         " take-finding put-aside"
         " take-back-chair-absence retry give-up",
+    ),
+    **_desk(
+        "contest/certificates",
+        {"": only(SECRETARY)},
+        "history inspect confirm-names issue-participants issue-places admitted",
+        "order-files whole archive hand-out replace revoke paper",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
