@@ -136,7 +136,7 @@ class CertificateDesk(DeskAdmin):
         return super().display_rows(rows).annotate(certificate_count=count)
 
     def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
-        return self.may(request, right) and scope.contests_for(request).filter(pk=row.pk).exists()
+        return self.may(request, right) and scope.holds(request, row.pk)
 
     def zone_of(self, row: Any, request: HttpRequest) -> zoneinfo.ZoneInfo:
         zone: zoneinfo.ZoneInfo = row.tz

@@ -170,4 +170,6 @@ def _locked(certificate: Certificate, actor: User) -> Certificate:
     rows = Certificate.objects.select_related("issue__contest__founder", "paper")
     row = rows.select_for_update(of=("self",)).get(pk=certificate.pk)
     require_issuer(actor, row.issue.contest)
+    if not row.is_current:
+        raise Refused("Этот сертификат уже не действует.")
     return row
