@@ -38,7 +38,7 @@ def recipients(contest: Contest) -> Panel:
 
 def issues(contest: Contest, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """What was given out at once, with its files; those on their way say how far they are."""
-    rows = CertificateIssue.objects.filter(contest=contest).prefetch_related("certificates")
+    rows = contest.certificate_issues.prefetch_related("certificates")
     return Panel(
         code="issues",
         title="Выдачи и файлы для печати",
