@@ -6,6 +6,7 @@ Laying out one long document and cutting it costs a fraction of rendering each p
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -66,9 +67,12 @@ def _copied(
 
 def _entitle(whole: pikepdf.Pdf, single: pikepdf.Pdf, title: str) -> None:
     """What a reader calls the paper, in both places where a PDF says it."""
-    single.Root.Metadata = single.copy_foreign(whole.Root.Metadata)
-    for name, value in whole.docinfo.items():
-        single.docinfo[name] = str(value)
-    single.docinfo[Name.Title] = title
-    with single.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = title
+    info = {name: str(value) for name, value in whole.docinfo.items()}
+    former, info["/Title"] = info["/Title"], title
+    single.trailer.Info = single.make_indirect(Dictionary(info))
+    # The renderer writes the title into its metadata once, as the text of an element.
+    described = whole.Root.Metadata.read_bytes().decode()
+    described = described.replace(f">{escape(former)}<", f">{escape(title)}<", 1)
+    single.Root.Metadata = single.make_stream(
+        described.encode(), Type=Name.Metadata, Subtype=Name.XML
+    )
