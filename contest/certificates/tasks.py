@@ -6,6 +6,7 @@ from django_tasks import task
 
 from contest.certificates import services
 from contest.certificates.models import CertificateIssue
+from core import queues
 from core.tick import Pieces, every
 
 # A job that is still at it has ended by then; one that fails all day needs a person.
@@ -13,7 +14,7 @@ LEFT_ALONE = dt.timedelta(minutes=15)
 GIVEN_UP = dt.timedelta(days=1)
 
 
-@task()
+@task(queue_name=queues.HEAVY)
 def print_certificates(issue_id: int) -> int:
     """Make the files of one issue."""
     rows = CertificateIssue.objects.select_related("contest", "key")

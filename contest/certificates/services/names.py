@@ -29,8 +29,8 @@ class Proposal:
 
 
 def recipients_of(contest: Contest) -> QuerySet[Finalist]:
-    """The finalists who have not withdrawn and of whom it is not recorded that they stayed away."""
-    rows = Finalist.objects.in_contest().filter(contest=contest).exclude(attended=False)
+    """The finalists in the contest of whom nothing says that they did not appear."""
+    rows = Finalist.objects.expected().filter(contest=contest).exclude(attended=False)
     related = rows.select_related("entry__submission__key", "recipient_name")
     return related.order_by("entry__submission__sort_key", "pk")
 
