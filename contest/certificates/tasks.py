@@ -1,24 +1,14 @@
-"""Jobs of certificates; each can run any number of times."""
+"""Regular work of certificates; it can run any number of times."""
 
 import datetime as dt
 
-from django_tasks import task
-
 from contest.certificates import services
 from contest.certificates.models import CertificateIssue
-from core import queues
 from core.tick import Pieces, every
 
 # A job that is still at it has ended by then; one that fails all day needs a person.
 LEFT_ALONE = dt.timedelta(minutes=15)
 GIVEN_UP = dt.timedelta(days=1)
-
-
-@task(queue_name=queues.HEAVY)
-def print_certificates(issue_id: int) -> int:
-    """Make the files of one issue."""
-    rows = CertificateIssue.objects.select_related("contest", "key")
-    return services.print_files(rows.get(pk=issue_id))
 
 
 @every(minutes=15, name="contest: certificates whose printing stopped")
@@ -28,7 +18,7 @@ def print_left(now: dt.datetime) -> int:
     left = asked.filter(asked_at__lte=now - LEFT_ALONE, asked_at__gt=now - GIVEN_UP)
     keys = list(left.values_list("pk", flat=True))
     for key in keys:
-        print_certificates.enqueue(key)
+        services.print_certificates.enqueue(key)
     return len(keys)
 
 

@@ -31,7 +31,11 @@ class NamesForm(TidyForm):
         for row in proposals:
             pk, whose = row.finalist.pk, row.finalist.entry.full_name
             self.fields[f"name-{pk}"] = forms.CharField(
-                label=f"Кому: {whose}", max_length=455, initial=row.dative
+                label=f"Кому: {whose}",
+                max_length=455,
+                initial=row.dative,
+                # Who checks a name has to see the whole of it, on a telephone too.
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"tick-{pk}"] = forms.BooleanField(
                 label=f"Проверено: {whose}", required=False
@@ -53,7 +57,7 @@ class NamesForm(TidyForm):
         typed = super().clean() or self.cleaned_data
         for row in self.proposals:
             pk = row.finalist.pk
-            dative = typed.get(f"name-{pk}")
+            dative = " ".join(typed.get(f"name-{pk}", "").split())
             if dative and dative != row.dative and not typed.get(f"tick-{pk}"):
                 self.add_error(f"tick-{pk}", "Имя изменено: отметьте, что оно проверено.")
         return typed

@@ -3,7 +3,7 @@
 from .guards import ISSUE
 from .issuing import issue_participants, issue_places, replace, revoke
 from .names import confirm_names, names_revision, proposals
-from .printing import order_files, print_files, remove_old
+from .printing import order_files, print_certificates, remove_old
 
 __all__ = [
     "ISSUE",
@@ -12,7 +12,7 @@ __all__ = [
     "issue_places",
     "names_revision",
     "order_files",
-    "print_files",
+    "print_certificates",
     "proposals",
     "remove_old",
     "replace",

@@ -5,10 +5,11 @@ import io
 import zipfile
 
 from django.db import transaction
+from django_tasks import task
 
 from contest.certificates import papers
 from contest.certificates.models import CertificateIssue
-from core import clock, files, issued_papers, paper_pages
+from core import clock, files, issued_papers, paper_pages, queues
 from core.errors import Refused
 from core.file_names import clean_name
 from core.history import log_change
@@ -26,8 +27,6 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 @transaction.atomic
 def order_files(*, issue: CertificateIssue, actor: User) -> CertificateIssue:
     """Have the files made in the queue."""
-    from contest.certificates.tasks import print_certificates
-
     row = _locked(issue)
     require_issuer(actor, row.contest)
     if row.ready_at is not None:
@@ -37,6 +36,13 @@ def order_files(*, issue: CertificateIssue, actor: User) -> CertificateIssue:
     log_change(row, actor=actor, action="order-files")
     print_certificates.enqueue(row.pk)
     return row
+
+
+@task(queue_name=queues.HEAVY)
+def print_certificates(issue_id: int) -> int:
+    """Make the files of one issue."""
+    rows = CertificateIssue.objects.select_related("contest", "key")
+    return print_files(rows.get(pk=issue_id))
 
 
 def print_files(issue: CertificateIssue) -> int:

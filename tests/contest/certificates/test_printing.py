@@ -27,7 +27,7 @@ def printed(issued):
 
     def make() -> CertificateIssue:
         issue = issued("Белова", "Чернова", "Рыжова")
-        tasks.print_certificates.call(issue.pk)
+        services.print_certificates.call(issue.pk)
         return fresh(issue)
 
     return make
@@ -99,7 +99,7 @@ def test_printing_again_gives_the_same_bytes(printed, secretary, at):
     assert fresh(issue).whole is None
     at(NOW + dt.timedelta(days=30))
     services.order_files(issue=issue, actor=secretary)
-    tasks.print_certificates.call(issue.pk)
+    services.print_certificates.call(issue.pk)
     again = fresh(issue)
     assert [again.whole.sha256, again.archive.sha256] == before
     assert [row.paper.content.sha256 for row in again.certificates.all()] == singles
@@ -109,7 +109,7 @@ def test_what_was_given_out_is_printed_as_it_was_frozen(issued, contest, at):
     issue = issued("Белова")
     contest.founder.full_name = "Другое министерство"
     contest.founder.save()
-    tasks.print_certificates.call(issue.pk)
+    services.print_certificates.call(issue.pk)
     text = text_of(files.read_file(fresh(issue).whole))
     assert "Другое министерство" not in text
 
@@ -128,7 +128,7 @@ def test_ready_files_are_not_made_again(printed, secretary):
     issue = printed()
     with pytest.raises(Refused, match="уже готовы"):
         services.order_files(issue=issue, actor=secretary)
-    assert tasks.print_certificates.call(issue.pk) == 0
+    assert services.print_certificates.call(issue.pk) == 0
     assert fresh(issue).whole_id == issue.whole_id
 
 
@@ -136,7 +136,7 @@ def test_a_job_that_was_killed_is_started_again(issued, at):
     issue = issued("Белова")
     assert tasks.print_left(NOW + dt.timedelta(minutes=14)) == 0
     assert tasks.print_left(NOW + dt.timedelta(minutes=15)) == 1
-    tasks.print_certificates.call(issue.pk)
+    services.print_certificates.call(issue.pk)
     assert tasks.print_left(NOW + dt.timedelta(minutes=15)) == 0
 
 
