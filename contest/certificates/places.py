@@ -22,7 +22,7 @@ def places_of(contest: Contest) -> list[Placed]:
         .signed()
         .filter(item__meeting__contest=contest, item__kind=AgendaItem.Kind.RESULTS)
     )
-    newest = rows.order_by("-recorded_at", "-pk").first()
+    newest = rows.order_by("-item__meeting__starts_at", "-pk").first()
     if newest is None:
         return []
     named = newest.entries.filter(place__isnull=False).select_related("entry").order_by("place")

@@ -24,6 +24,12 @@ def _current(contest: Contest) -> QuerySet[Certificate]:
     return Certificate.objects.current().filter(issue__contest=contest)
 
 
+def _unconfirmed(contest: Contest) -> str:
+    """Who waits for their name after certificates were given out."""
+    left = sum(not row.is_confirmed for row in services.proposals(contest))
+    return f"Имя ещё не подтверждено: {left}." if left else ""
+
+
 ACTS = (
     Act(
         code="confirm-names",
@@ -50,6 +56,7 @@ ACTS = (
         " Кому он уже выдан, второго не получит. Выданный сертификат не меняется: ошибку исправляет"
         " замена.",
         success="Сертификаты выданы, файлы для печати готовятся.",
+        success_for=_unconfirmed,
         form=forms.IssueForm,
     ),
     Act(

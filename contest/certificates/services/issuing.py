@@ -57,6 +57,7 @@ def issue_places(*, contest: Contest, issued_on: dt.date, actor: User) -> Certif
     placed = {one.entry.pk: one.place for one in places_of(row)}
     if not placed:
         raise Refused("Итоги конкурса ещё не утверждены: мест нет.")
+    _refuse_stale(row, placed)
     finalists = {one.entry_id: one for one in recipients_of(row).filter(entry__in=placed)}
     if len(finalists) < len(placed):
         raise Refused("Место занял участник, которого нет среди участников II этапа.")
@@ -69,6 +70,9 @@ def replace(*, certificate: Certificate, why: str, actor: User) -> Certificate:
     """Give out another certificate in the place of one with a mistake, under the next number."""
     old = _locked(certificate, actor)
     contest = old.issue.contest
+    places = {one.entry.pk: one.place for one in places_of(contest)}
+    if old.place is not None and places.get(old.finalist.entry_id) != old.place:
+        raise Refused("Этого места у участника больше нет: сертификат можно только отменить.")
     finalist = recipients_of(contest).filter(pk=old.finalist_id).first()
     if finalist is None:
         raise Refused("Этот участник выбыл: сертификат можно только отменить.")
@@ -92,6 +96,17 @@ def revoke(*, certificate: Certificate, why: str, actor: User) -> Certificate:
     old.save(update_fields=["is_current"])
     issued_papers.end(paper=old.paper, why=why, actor=actor)
     return old
+
+
+def _refuse_stale(contest: Contest, placed: dict[int, int]) -> None:
+    """Another decision on the results leaves no certificate of a former place in force."""
+    rows = Certificate.objects.current().filter(kind=Kind.PLACE, finalist__contest=contest)
+    for row in rows.select_related("finalist", "paper__entry"):
+        if placed.get(row.finalist.entry_id) != row.place:
+            raise Refused(
+                f"Сертификат № {row.paper.number} выдан за место, которого у участника больше нет:"
+                " сначала отмените его."
+            )
 
 
 def _issue(
@@ -167,7 +182,7 @@ def _today(contest: Contest) -> dt.date:
 
 
 def _locked(certificate: Certificate, actor: User) -> Certificate:
-    rows = Certificate.objects.select_related("issue__contest__founder", "paper")
+    rows = Certificate.objects.select_related("issue__contest__founder", "finalist", "paper")
     row = rows.select_for_update(of=("self",)).get(pk=certificate.pk)
     require_issuer(actor, row.issue.contest)
     if not row.is_current:

@@ -121,11 +121,13 @@ def test_certificates_are_given_out_from_the_page_which_tells_how_far_the_files_
 ):
     finalist("Белова")
     confirm()
+    finalist("Чернова")
     address = page_of(contest, "issue-participants")
     wrong = desk.post(address, {"issued_on": "01.01.2030"})
     assert "Этот день ещё не наступил" in words_of(wrong)
     page = words_of(desk.post(address, {"issued_on": "20.09.2026"}, follow=True))
     assert "файлы готовятся: 0 из 1" in page
+    assert "Имя ещё не подтверждено: 1." in page
     assert "№ 001/2026 – Беловой Анне Ивановне" in page
     issue = CertificateIssue.objects.get()
     services.print_certificates.call(issue.pk)

@@ -105,6 +105,25 @@ def test_places_come_from_a_signed_protocol_only_and_the_newest_counts(
     assert [row.finalist for row in rows] == [second, first]
 
 
+@pytest.mark.req("C-17")
+def test_a_certificate_of_a_former_place_is_revoked_before_others_are_given(
+    contest, finalist, confirm, secretary, results
+):
+    first, second = finalist("Белова"), finalist("Чернова")
+    confirm()
+    results(first, second)
+    old = issue_places(contest, secretary).certificates.order_by("place")
+    results(second, first)
+    with pytest.raises(Refused, match="сначала отмените его"):
+        issue_places(contest, secretary)
+    with pytest.raises(Refused, match="можно только отменить"):
+        services.replace(certificate=old[0], why="Место", actor=secretary)
+    for certificate in old:
+        services.revoke(certificate=certificate, why="Итоги изменены", actor=secretary)
+    rows = issue_places(contest, secretary).certificates.order_by("place")
+    assert [row.finalist for row in rows] == [second, first]
+
+
 def test_a_certificate_is_not_dated_ahead(contest, finalist, confirm, secretary):
     finalist()
     confirm()
