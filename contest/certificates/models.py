@@ -1,5 +1,6 @@
 """Certificates: confirmed names, acts of issue with what was printed, and what was given out (C-15, C-17)."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -7,10 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from contest.certificates.rules.names import Name, Sex
+from core import clock
 from core.models import IssuedPaper, PersonKey, PrivateFile, SealedTextField
 
 if TYPE_CHECKING:
     from contest.applications.models import Entry
+
+# Files that are not ready by then may be asked for again.
+STUCK = dt.timedelta(hours=1)
 
 
 def name_of(entry: "Entry") -> Name:
@@ -157,6 +162,13 @@ class CertificateIssue(models.Model):
     def is_being_printed(self) -> bool:
         """Whether the files are on their way."""
         return self.asked_at is not None and self.ready_at is None
+
+    @property
+    def can_be_ordered(self) -> bool:
+        """Whether the files are not there and not on their way, or have been for too long."""
+        if self.ready_at is not None:
+            return False
+        return self.asked_at is None or self.asked_at <= clock.now() - STUCK
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

@@ -29,8 +29,8 @@ def order_files(*, issue: CertificateIssue, actor: User) -> CertificateIssue:
     """Have the files made in the queue."""
     row = _locked(issue)
     require_issuer(actor, row.contest)
-    if row.ready_at is not None:
-        raise Refused("Файлы уже готовы.")
+    if not row.can_be_ordered:
+        raise Refused("Файлы уже готовы или готовятся.")
     row.asked_at, row.printed = clock.now(), 0
     row.save(update_fields=["asked_at", "printed"])
     log_change(row, actor=actor, action="order-files")

@@ -140,6 +140,17 @@ def test_a_job_that_was_killed_is_started_again(issued, at):
     assert tasks.print_left(NOW + dt.timedelta(minutes=15)) == 0
 
 
+def test_files_that_do_not_get_ready_may_be_asked_for_again_after_an_hour(issued, secretary, at):
+    issue = issued("Белова")
+    at(NOW + dt.timedelta(minutes=59))
+    with pytest.raises(Refused, match="готовятся"):
+        services.order_files(issue=issue, actor=secretary)
+    at(NOW + dt.timedelta(hours=1))
+    assert services.order_files(issue=issue, actor=secretary).asked_at == NOW + dt.timedelta(
+        hours=1
+    )
+
+
 @pytest.mark.parametrize("length", [20, 60, 150])
 def test_the_longest_name_stays_on_its_page(length):
     word = "Константинопольской-Преображенской "
