@@ -13,10 +13,13 @@ class ContestConfig(AppConfig):
         from contest.applications import kept
         from contest.applications.desk import closed
         from contest.applications.journey.application import ContestApplication
+        from contest.certificates import tasks as _certificates  # noqa: F401 - registers the regular work
+        from contest.certificates.kept import RECIPIENT_NAMES
         from contest.commission.checks import missing_seats
         from contest.findings import holding
         from contest.findings import services as findings
         from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
+        from contest.meetings.checked import protocols
         from contest.meetings.models import Meeting
         from contest.meetings.services.matters import held_because
         from contest.meetings.services.protocol import hold_number
@@ -33,7 +36,7 @@ class ContestConfig(AppConfig):
         from contest.video import services as video
         from contest.video import tasks as _videos  # noqa: F401 - registers the regular work
         from contest.video.public.pages import video_link
-        from core import journals
+        from core import issued_papers, journals
         from core.back_office import add_panel, letters_panel
         from forms_app import tracked
         from forms_app.engine import registry
@@ -52,6 +55,7 @@ class ContestConfig(AppConfig):
                 until=nominee.keep_until,
             )
         )
+        kept.register(RECIPIENT_NAMES)
         checks.register(missing_seats)
         ties.settle_by(at_the_cut)
         holding.hold_by(held_because)
@@ -59,5 +63,6 @@ class ContestConfig(AppConfig):
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
         order_told_by(ordered_on)
+        issued_papers.check_by(protocols)
         teasers.register()
         signals.connect()

@@ -9,6 +9,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
+from contest.certificates.desk.screens import CertificateDesk
 from contest.commission.desk import CommissionDesk
 from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
@@ -41,6 +42,7 @@ class ContestGroup(ModelAdminGroup):
         AgendaFindingDesk,
         MeetingDesk,
         ResultsDesk,
+        CertificateDesk,
         ContestDesk,
         RoleDesk,
         CommissionDesk,

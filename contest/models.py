@@ -1,6 +1,12 @@
 """All models of the contest, for Django to find; code imports them from their nouns."""
 
 from contest.applications.models import Entry
+from contest.certificates.models import (
+    Certificate,
+    CertificateIssue,
+    NameCase,
+    RecipientName,
+)
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist, NoShow
 from contest.findings.models import Finding, FindingVersion
@@ -45,6 +51,8 @@ __all__ = [
     "Absence",
     "AgendaItem",
     "Attendance",
+    "Certificate",
+    "CertificateIssue",
     "ChairAbsence",
     "CommissionMember",
     "Contest",
@@ -67,10 +75,12 @@ __all__ = [
     "Matter",
     "Meeting",
     "MissingVideo",
+    "NameCase",
     "NoShow",
     "Nomination",
     "PublicationConsent",
     "RankedGroup",
+    "RecipientName",
     "Recusal",
     "ResultLine",
     "ResultsOrder",

@@ -36,6 +36,7 @@ GROUPS: dict[str, list[str]] = {
         "contest.run_scoring",
         *_MEET,
         "contest.run_meetings",
+        "contest.issue_certificates",
         "contest.read_identity",
         *_SETUP,
         *_DESTROY,

@@ -1,11 +1,19 @@
-"""The card of the home page that is of no domain."""
+"""The card of the home page, and the address of the sitemap, that are of no domain."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
+
 from home.closed import section
 from home.pages.regulation_index import RegulationIndexPage
-from home.registries import Task, register_cards, register_tasks
+from home.registries import (
+    SitemapEntry,
+    Task,
+    register_cards,
+    register_sitemap,
+    register_tasks,
+)
 
 REGULATIONS = "regulations"
 
@@ -24,7 +32,13 @@ def tasks(now: datetime) -> Iterator[Task]:
         )
 
 
+def addresses() -> Iterator[SitemapEntry]:
+    """Where anybody checks a paper that was given out."""
+    yield SitemapEntry(reverse("home:papers"))
+
+
 def register() -> None:
     """Called once at start."""
+    register_sitemap(addresses)
     register_tasks(tasks)
     register_cards({REGULATIONS: "Прочитать положение"})

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from home import cache, display, regulation_views, views
+from home import cache, display, paper_checks, regulation_views, views
 
 app_name = "home"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", views.search, name="search"),
+    path("papers/", paper_checks.papers, name="papers"),
     path("display/", display.settings_page, name="display"),
     path("theme.css", views.theme, name="theme"),
     path("admin-theme.css", views.admin_theme, name="admin_theme"),

@@ -114,6 +114,7 @@ OWN: dict[str, Who] = {
             "sveden/education/<int:year>.<str:kind>",
             "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",
             "search/",
+            "papers/",
             "display/",
             "theme.css",
             "admin-theme.css",
@@ -193,6 +194,12 @@ OWN: dict[str, Who] = {
         {"": _RESULTS, "export": _RESULTS, "filters": _RESULTS, "prepare": only(SECRETARY)},
         "inspect history draft draft-docx scan refusal file publish send-back discard federal-end"
         " nominee-refused",
+    ),
+    **_desk(
+        "contest/certificates",
+        {"": only(SECRETARY)},
+        "history inspect confirm-names issue-participants issue-places admitted",
+        "order-files whole archive hand-out replace revoke paper",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(

@@ -29,6 +29,7 @@ PLACES = (
     "/search/?q=стаж",
     "/search/?q=ничего-такого",
     "/display/",
+    "/papers/",
     "/track/",
     "/forms/continue/",
     "/accounts/login/",

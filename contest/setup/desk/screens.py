@@ -76,6 +76,8 @@ class ContestDesk(NounAdmin):
         "chair-absence": "Записано отсутствие председателя комиссии",
         "take-back-chair-absence": "Отсутствие председателя комиссии удалено",
         "remind-deadline": "Секретарю напомнено о сроке",
+        "confirm-names": "Подтверждены имена для сертификатов",
+        "issue-certificates": "Выданы сертификаты",
     }
     edit_handler = ObjectList(
         [

@@ -12,6 +12,7 @@ from .long_files import LongFile, LongFilePart
 from .media import CustomDocument, CustomImage, CustomRendition
 from .organisations import Organisation
 from .outbox import Letter, LetterTemplate
+from .papers import IssuedPaper
 from .sealed import SealedTextField
 from .ticks import RegularWork
 from .users import User
@@ -26,6 +27,7 @@ __all__ = [
     "HistoryRecord",
     "ImportRun",
     "ImportedRow",
+    "IssuedPaper",
     "Journal",
     "JournalEntry",
     "Letter",

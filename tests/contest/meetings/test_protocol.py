@@ -9,7 +9,7 @@ from contest.meetings.lifecycle import MeetingState
 from contest.meetings.models import (
     Decision,
 )
-from core import journals
+from core import issued_papers, journals
 from core.errors import Refused
 from core.models import JournalEntry, PrivateFile
 from tests.contest.meetings.conftest import DURING, fresh, scan_for
@@ -97,3 +97,17 @@ def test_a_protocol_is_not_signed_before_the_meeting_or_in_the_future(held, secr
                 actor=secretary,
             )
         assert refusal.value.field == "signed_on"
+
+
+@pytest.mark.req("C-K8")
+def test_a_signed_protocol_is_checked_by_its_number_and_digest(filed, second_worker):
+    meeting = filed()
+    shown = meeting.digest[: issued_papers.SHOWN]
+    assert issued_papers.check(meeting.number.label, shown) is None
+    services.confirm(meeting=meeting, actor=second_worker)
+    checked = issued_papers.check(meeting.number.label, shown)
+    assert (checked.title, checked.issued_on) == (
+        "Протокол заседания комиссии конкурса",
+        meeting.signed_on,
+    )
+    assert issued_papers.check("99", shown) is None
