@@ -14,6 +14,8 @@ class ContestConfig(AppConfig):
         from contest.applications.desk import closed
         from contest.applications.journey.application import ContestApplication
         from contest.commission.checks import missing_seats
+        from contest.complaints import services as complaints
+        from contest.complaints.public.pages import complaint_link, results_link
         from contest.findings import holding
         from contest.findings import services as findings
         from contest.meetings import tasks as _meetings  # noqa: F401 - registers the regular work
@@ -39,9 +41,14 @@ class ContestConfig(AppConfig):
         from forms_app.engine import registry
 
         registry.register(ContestApplication())
-        tracked.add(ContestApplication.code, video_link)
-        tracked.add(ContestApplication.code, publication_link)
-        tracked.add(ContestApplication.code, federal_stage_link)
+        for link in (
+            video_link,
+            publication_link,
+            federal_stage_link,
+            results_link,
+            complaint_link,
+        ):
+            tracked.add(ContestApplication.code, link)
         kept.register(kept.Kept(words=video.kept_words, destroy=video.destroy_of))
         kept.register(kept.Kept(words=findings.kept_words, destroy=findings.destroy_of))
         # The consent itself stays as evidence: the act of destruction does not list it.
@@ -52,6 +59,7 @@ class ContestConfig(AppConfig):
                 until=nominee.keep_until,
             )
         )
+        kept.register(kept.Kept(complaints.kept_words, complaints.destroy_of))
         checks.register(missing_seats)
         ties.settle_by(at_the_cut)
         holding.hold_by(held_because)
@@ -59,5 +67,6 @@ class ContestConfig(AppConfig):
         add_panel(Meeting, letters_panel, order=40)
         journals.hold_numbers(hold_number)
         order_told_by(ordered_on)
+        journals.hold_numbers(complaints.hold_number)
         teasers.register()
         signals.connect()

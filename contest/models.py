@@ -2,6 +2,7 @@
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.complaints.models import Complaint
 from contest.finalists.models import Finalist, NoShow
 from contest.findings.models import Finding, FindingVersion
 from contest.meetings.models import (
@@ -17,6 +18,7 @@ from contest.meetings.models import (
     Summons,
     Vote,
 )
+from contest.notices.models import Notice, Release
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.publication.models import PublicationConsent
 from contest.results.models import Nomination, ResultLine, ResultsOrder
@@ -47,6 +49,7 @@ __all__ = [
     "Attendance",
     "ChairAbsence",
     "CommissionMember",
+    "Complaint",
     "Contest",
     "ContestIndexPage",
     "ContestPage",
@@ -69,9 +72,11 @@ __all__ = [
     "MissingVideo",
     "NoShow",
     "Nomination",
+    "Notice",
     "PublicationConsent",
     "RankedGroup",
     "Recusal",
+    "Release",
     "ResultLine",
     "ResultsOrder",
     "RolePlayPause",

@@ -3,13 +3,13 @@
 import datetime as dt
 
 from core import clock, crypto, outbox
-from core.letters import LetterText
+from core.letters import LetterText, compose
 from core.models import Letter, Organisation
 from forms_app import links
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
-from forms_app.engine.journey import BoundContext
+from forms_app.engine.journey import BoundContext, Journey
 from forms_app.models import Call, Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline", "send_by")
@@ -247,7 +247,6 @@ def submission_letter(
             Call.objects.create(submission=submission, letter_code=code, due_at=clock.now())
         return None
     about = journey.describe(submission.scope)
-    registration = submission.registration
     return outbox.enqueue(
         code=journey.letter(event),
         to=submission.email,
@@ -255,22 +254,37 @@ def submission_letter(
         key=submission.key,
         operator=about.operator,
         context={
-            "form": journey.title,
-            "scope": about.title,
-            "operator": about.operator.full_name,
-            "contact": contact(about.operator),
-            "reference": submission.reference,
-            "number": registration.label if registration is not None else "",
-            "link": links.track_url(submission),
+            **_places(submission, journey, about),
             "answers": "\n".join(f"{a.label}: {a.text}" for a in answers or []),
             "remarks": remarks,
             "due": due,
             "reason": reason,
             "clause": clause,
-            "repeat": links.repeat_url(submission) if journey.repeatable else "",
-            **journey.letter_values(submission),
         },
     )
+
+
+def letter_text(submission: Submission, event: str) -> tuple[str, str]:
+    """Subject and body of the letter of an event that needs no further words; nothing is sent."""
+    journey = registry.get(submission.journey)
+    places = _places(submission, journey, journey.describe(submission.scope))
+    return compose(journey.letter(event), places)
+
+
+def _places(submission: Submission, journey: Journey, about: Scope) -> dict[str, object]:
+    """What fills the places of every letter about a submission."""
+    registration = submission.registration
+    return {
+        "form": journey.title,
+        "scope": about.title,
+        "operator": about.operator.full_name,
+        "contact": contact(about.operator),
+        "reference": submission.reference,
+        "number": registration.label if registration is not None else "",
+        "link": links.track_url(submission),
+        "repeat": links.repeat_url(submission) if journey.repeatable else "",
+        **journey.letter_values(submission),
+    }
 
 
 def recall(submission: Submission, *events: str) -> None:
