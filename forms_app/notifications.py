@@ -34,6 +34,8 @@ CALLED_ABOUT = frozenset(
     {"registered", "returned", "accepted", "rejected", "taken-back", "withdrawn"}
     | {"destruction-asked", "destruction-decided", "destruction-stopped"}
 )
+# What stands for the secret part of a link where it is not its owner who reads.
+HIDDEN_LINK = "•••"
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -265,10 +267,14 @@ def submission_letter(
 
 
 def letter_text(submission: Submission, event: str) -> tuple[str, str]:
-    """Subject and body of the letter of an event that needs no further words; nothing is sent."""
+    """The letter of an event, subject and body, as staff may read it before it is sent.
+
+    The applicant's own link is hidden: it opens the submission. The event needs no further words.
+    """
     journey = registry.get(submission.journey)
     places = _places(submission, journey, journey.describe(submission.scope))
-    return compose(journey.letter(event), places)
+    subject, body = compose(journey.letter(event), places)
+    return subject, body.replace(links.token(links.TRACK, submission), HIDDEN_LINK)
 
 
 def _places(submission: Submission, journey: Journey, about: Scope) -> dict[str, object]:

@@ -8,7 +8,7 @@ from core.lifecycle import STAFF, Lifecycle
 class ReleaseState(models.TextChoices):
     """Prepared quietly, then sent all at once, or not at all."""
 
-    PREPARED = "prepared", "Подготовлены, не отправлены"
+    PREPARED = "prepared", "Ждут отправки"
     RELEASED = "released", "Отправлены"
     REPLACED = "replaced", "Заменены более поздним решением"
     DROPPED = "dropped", "Отменены"

@@ -75,7 +75,7 @@ def notices_of(row: Release) -> NoticeQuerySet:
 
 
 def preview(notice: Notice) -> tuple[str, str]:
-    """Subject and body of the letter as it would go out now."""
+    """Subject and body of the letter as it would go out now, the personal link hidden."""
     return notifications.letter_text(notice.entry.submission, notice.said.event)
 
 

@@ -105,6 +105,17 @@ def test_one_complaint_waits_at_a_time(owner, link, complain, secretary):
     assert complain("Вторая").number.label == "2"
 
 
+def test_a_second_complaint_from_another_tab_is_refused_and_leaves_no_file(owner, link, complain):
+    stamp = owner.get(f"{link}complaint/").context_data["stamp"]
+    complain()
+    kept = PrivateFile.objects.count()
+    typed = {"stamp": stamp, "text": TEXT, "file": SimpleUploadedFile("снимок.pdf", pdf())}
+    page = said(owner.post(f"{link}complaint/", typed))
+    assert "ещё ждёт ответа" in page
+    assert TEXT in page
+    assert PrivateFile.objects.count() == kept
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.req("X-6")
@@ -185,7 +196,9 @@ def test_a_complaint_ends_with_the_participants_data(owner, link, secretary):
     answered(row, secretary)
     act = destroy_submission(submission=row.entry.submission, reason="срок", at=clock.now())
     row = Complaint.objects.select_related("file", "entry__submission__key").get()
-    assert (row.text, row.answer) == ("", "")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text, answer FROM contest_complaint")
+        assert [bytes(value) for value in cursor.fetchone()] == [b"", b""]
     assert row.file.destroyed_at is not None
     assert "Жалобы с ответами: 1." in act.data_list
 

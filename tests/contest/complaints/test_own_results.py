@@ -23,7 +23,9 @@ def test_nothing_is_there_before_the_release(owner, link, entry, entries, prepar
 
 @pytest.mark.req("X-5")
 def test_the_link_alone_shows_no_result(told, link):
-    page = said(Client().get(f"{link}results/"))
+    answer = Client().get(f"{link}results/")
+    assert "marks" not in answer.context_data
+    page = said(answer)
     assert "подтвердите, что это вы" in page
     assert "confirm/?next=results" in page
     assert "9,00" not in page

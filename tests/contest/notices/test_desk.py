@@ -7,6 +7,7 @@ from contest.notices import services
 from contest.notices.models import Release
 from contest.scoring.models import Mark
 from core.models import Letter
+from forms_app import links
 from forms_app import services as submissions
 from forms_app.models import Call
 from tests.boards import panel
@@ -64,6 +65,7 @@ def test_every_letter_can_be_read_before_it_goes_out(row, secretary, client_of):
         subject, body = services.preview(notice)
         assert subject in page
         assert body.splitlines()[2] in page
+        assert links.token("track", notice.entry.submission) not in page
     assert "Громова" in page
     assert "это нужно сообщить по телефону" in page
 
@@ -107,9 +109,7 @@ def test_the_board_leads_from_the_decision_to_the_press(
     assert panel(client_of(chair), "letters-about-decisions") == ""
     row = services.prepare(decision=decision, actor=secretary)
     for who in (secretary, chair):
-        assert "Подготовлены, не отправлены" in str(
-            panel(client_of(who), "letters-about-decisions")
-        )
+        assert "Ждут отправки" in str(panel(client_of(who), "letters-about-decisions"))
     services.release(release=row, actor=chair, revision=services.revision_of(row))
     assert panel(client_of(secretary), "letters-about-decisions") == ""
 

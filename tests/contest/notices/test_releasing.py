@@ -12,6 +12,7 @@ from contest.setup.models import Contest
 from core import clock, outbox
 from core.errors import Refused
 from core.models import Letter
+from forms_app import links
 from forms_app import services as submissions
 from forms_app.models import Call
 from tests.contest.notices.conftest import PLACE
@@ -68,8 +69,12 @@ def test_the_preview_is_the_letter_that_goes_out(entries, prepared, release):
     row = prepared(*entries[:2])
     shown = {one.entry.submission.email: services.preview(one) for one in services.notices_of(row)}
     release(row)
-    for letter in Letter.objects.select_related("key"):
-        assert outbox.content(letter) == shown[letter.to]
+    for entry in entries[:3]:
+        letter = Letter.objects.select_related("key").get(to=entry.submission.email)
+        subject, body = outbox.content(letter)
+        token = links.token("track", entry.submission)
+        assert (subject, body.replace(token, "•••")) == shown[letter.to]
+        assert token in body
 
 
 def test_who_prepared_the_letters_does_not_release_them(
