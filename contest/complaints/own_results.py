@@ -11,7 +11,6 @@ from contest.notices.models import Notice, Verdict
 from contest.scoring.rules.shown import shown_together
 from contest.scoring.standing import facts_of, marks_of
 from contest.setup.models import Part
-from contest.setup.models.judging import PART_LABELS
 from contest.setup.rules.deadlines import Window
 from core import clock
 
@@ -74,7 +73,7 @@ def own_marks(entry: Entry) -> OwnMarks | None:
     }
     shown = shown_together([mark.value, *means.values()])
     return OwnMarks(
-        title=PART_LABELS[Part.VIDEO],
+        title=str(Part.VIDEO.label),
         rows=tuple((str(criterion), shown.text(mean)) for criterion, mean in means.items()),
         mark=shown.text(mark.value),
     )

@@ -43,14 +43,19 @@ class Cut:
         for group in self.groups:
             if group.allotment is None:
                 who = names([line.entry for line in group.without_mark])
-                lines.append(f"{group.group.title}: рейтинг не закончен, балла пока нет ({who}).")
+                lines.append(f"{_title(group)}: рейтинг не закончен, балла пока нет ({who}).")
         for group, tie in self.ties:
             who = names([line.entry for line in group.lines if line.entry.pk in tie.entries])
             lines.append(
-                f"{group.group.title}: равные баллы на границе II этапа ({who}). Кто допущен, решает"
+                f"{_title(group)}: равные баллы на границе II этапа ({who}). Кто допущен, решает"
                 " комиссия отдельным вопросом."
             )
         return lines
+
+
+def _title(group: GroupStanding) -> str:
+    """What the group of a video is called; only role plays have none."""
+    return group.group.title if group.group else ""
 
 
 def cut_of(contest: Contest) -> Cut:
@@ -168,7 +173,7 @@ def changes_since(contest: Contest) -> list[str]:
 
 
 def _changes_of(group: GroupStanding, listed: dict[int, Entry]) -> list[str]:
-    title = group.group.title
+    title = _title(group)
     if group.allotment is None:
         return [f"{title}: рейтинг больше не полон, не хватает оценок."]
     by_key = {line.entry.pk: line.entry for line in group.lines}
