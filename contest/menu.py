@@ -11,8 +11,10 @@ from contest.applications.desk.board import is_shown
 from contest.applications.desk.screens import ApplicationDesk
 from contest.certificates.desk.screens import CertificateDesk
 from contest.commission.desk import CommissionDesk
+from contest.complaints.desk.screens import ComplaintDesk
 from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
+from contest.notices.desk.screens import ReleaseDesk
 from contest.results.desk.screens import ResultsDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
@@ -43,6 +45,8 @@ class ContestGroup(ModelAdminGroup):
         MeetingDesk,
         ResultsDesk,
         CertificateDesk,
+        ReleaseDesk,
+        ComplaintDesk,
         ContestDesk,
         RoleDesk,
         CommissionDesk,
@@ -83,6 +87,16 @@ class ContestGroup(ModelAdminGroup):
     def results(self) -> ResultsDesk:
         """The desk of the orders on the results."""
         return self._desk(ResultsDesk)
+
+    @property
+    def releases(self) -> ReleaseDesk:
+        """The desk of letters about decisions."""
+        return self._desk(ReleaseDesk)
+
+    @property
+    def complaints(self) -> ComplaintDesk:
+        """The desk of participants' complaints."""
+        return self._desk(ComplaintDesk)
 
     def _desk(self, kind: type[Desk]) -> Desk:
         return next(desk for desk in self.modeladmin_instances if isinstance(desk, kind))

@@ -8,6 +8,7 @@ from contest.certificates.models import (
     RecipientName,
 )
 from contest.commission.models import CommissionMember
+from contest.complaints.models import Complaint
 from contest.finalists.models import Finalist, NoShow
 from contest.findings.models import Finding, FindingVersion
 from contest.meetings.models import (
@@ -23,6 +24,7 @@ from contest.meetings.models import (
     Summons,
     Vote,
 )
+from contest.notices.models import Notice, Release
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.publication.models import PublicationConsent
 from contest.results.models import Nomination, ResultLine, ResultsOrder
@@ -55,6 +57,7 @@ __all__ = [
     "CertificateIssue",
     "ChairAbsence",
     "CommissionMember",
+    "Complaint",
     "Contest",
     "ContestIndexPage",
     "ContestPage",
@@ -78,10 +81,12 @@ __all__ = [
     "NameCase",
     "NoShow",
     "Nomination",
+    "Notice",
     "PublicationConsent",
     "RankedGroup",
     "RecipientName",
     "Recusal",
+    "Release",
     "ResultLine",
     "ResultsOrder",
     "RolePlayPause",

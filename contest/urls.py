@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from contest.complaints.public.pages import ComplaintPage, ResultsPage
 from contest.public import results_views
 from contest.publication.pages import PublicationPage
 from contest.results.pages import FederalStagePage
@@ -20,4 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_VIDEO}<int:number>/", pages.ContentView.as_view(), name="video-content"),
     path(f"{_VIDEO}uploads/", tus.UploadsView.as_view(), name="video-uploads"),
     path(f"{_VIDEO}uploads/<uuid:upload>/", tus.UploadView.as_view(), name="video-upload"),
+    path("track/<str:token>/results/", ResultsPage.as_view(), name="results"),
+    path("track/<str:token>/complaint/", ComplaintPage.as_view(), name="complaint"),
 ]

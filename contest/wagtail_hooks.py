@@ -8,6 +8,7 @@ from contest.findings.desk.panels import DocumentsPanel
 from contest.meetings.desk.board import MeetingBoard
 from contest.meetings.desk.findings import FindingBoard
 from contest.menu import ContestGroup
+from contest.notices.desk.board import ReleaseBoard
 from contest.results.desk.board import ResultsBoard
 from contest.scoring.desk.board import ScoringBoard
 from contest.setup.desk.board import dates
@@ -37,5 +38,7 @@ add_to_board(meetings.meetings, order=6)
 add_to_board(meetings.deadlines, order=7)
 add_to_board(FindingBoard(group.findings).waiting, order=8)
 add_to_board(ResultsBoard(group.results).waiting, order=8)
+add_to_board(ReleaseBoard(group.releases), order=8)
+add_to_board(group.complaints.waiting, order=9)
 add_to_search(group.applications, order=10)
 add_panel(Entry, VideoPanel(group.videos))

@@ -3,13 +3,13 @@
 import datetime as dt
 
 from core import clock, crypto, outbox
-from core.letters import LetterText
+from core.letters import LetterText, compose
 from core.models import Letter, Organisation
 from forms_app import links
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
-from forms_app.engine.journey import BoundContext
+from forms_app.engine.journey import BoundContext, Journey
 from forms_app.models import Call, Submission
 
 _DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline", "send_by")
@@ -34,6 +34,8 @@ CALLED_ABOUT = frozenset(
     {"registered", "returned", "accepted", "rejected", "taken-back", "withdrawn"}
     | {"destruction-asked", "destruction-decided", "destruction-stopped"}
 )
+# What stands for the secret part of a link where it is not its owner who reads.
+HIDDEN_LINK = "•••"
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
 
 LETTERS = [
@@ -247,7 +249,6 @@ def submission_letter(
             Call.objects.create(submission=submission, letter_code=code, due_at=clock.now())
         return None
     about = journey.describe(submission.scope)
-    registration = submission.registration
     return outbox.enqueue(
         code=journey.letter(event),
         to=submission.email,
@@ -255,22 +256,41 @@ def submission_letter(
         key=submission.key,
         operator=about.operator,
         context={
-            "form": journey.title,
-            "scope": about.title,
-            "operator": about.operator.full_name,
-            "contact": contact(about.operator),
-            "reference": submission.reference,
-            "number": registration.label if registration is not None else "",
-            "link": links.track_url(submission),
+            **_places(submission, journey, about),
             "answers": "\n".join(f"{a.label}: {a.text}" for a in answers or []),
             "remarks": remarks,
             "due": due,
             "reason": reason,
             "clause": clause,
-            "repeat": links.repeat_url(submission) if journey.repeatable else "",
-            **journey.letter_values(submission),
         },
     )
+
+
+def letter_text(submission: Submission, event: str) -> tuple[str, str]:
+    """The letter of an event, subject and body, as staff may read it before it is sent.
+
+    The applicant's own link is hidden: it opens the submission. The event needs no further words.
+    """
+    journey = registry.get(submission.journey)
+    places = _places(submission, journey, journey.describe(submission.scope))
+    subject, body = compose(journey.letter(event), places)
+    return subject, body.replace(links.token(links.TRACK, submission), HIDDEN_LINK)
+
+
+def _places(submission: Submission, journey: Journey, about: Scope) -> dict[str, object]:
+    """What fills the places of every letter about a submission."""
+    registration = submission.registration
+    return {
+        "form": journey.title,
+        "scope": about.title,
+        "operator": about.operator.full_name,
+        "contact": contact(about.operator),
+        "reference": submission.reference,
+        "number": registration.label if registration is not None else "",
+        "link": links.track_url(submission),
+        "repeat": links.repeat_url(submission) if journey.repeatable else "",
+        **journey.letter_values(submission),
+    }
 
 
 def recall(submission: Submission, *events: str) -> None:

@@ -92,6 +92,8 @@ OWN: dict[str, Who] = {
             "track/<str:token>/video/<int:number>/",
             "track/<str:token>/video/uploads/",
             "track/<str:token>/video/uploads/<uuid:upload>/",
+            "track/<str:token>/results/",
+            "track/<str:token>/complaint/",
             "forms/<slug:journey>/",
             "forms/<slug:journey>/check/",
             "forms/<slug:journey>/papers/",
@@ -200,6 +202,16 @@ OWN: dict[str, Who] = {
         {"": only(SECRETARY)},
         "history inspect confirm-names issue-participants issue-places admitted",
         "order-files whole archive hand-out replace revoke paper",
+    ),
+    **_desk(
+        "contest/letters",
+        {"": _MEETING, "filters": _MEETING, "prepare": only(SECRETARY)},
+        "history inspect letters release resend drop",
+    ),
+    **_desk(
+        "contest/complaints",
+        dict.fromkeys(("", "export", "filters"), only(SECRETARY, OPERATOR)),
+        "history inspect file answer",
     ),
     **_desk("contest/centres", {"": _SETUP, "create": _SETUP}, "edit history"),
     **_desk(
@@ -397,6 +409,7 @@ QUERIES = {
     "cms/^contest/videos/export/$": "format=csv",
     "cms/^contest/meetings/export/$": "format=csv",
     "cms/^contest/results/export/$": "format=csv",
+    "cms/^contest/complaints/export/$": "format=csv",
     "cms/^placement/vacancies/export/$": "format=csv",
     "cms/^placement/programmes/export/$": "format=csv",
     "cms/^placement/professions/export/$": "format=csv",

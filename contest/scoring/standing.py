@@ -121,8 +121,8 @@ class Facts:
         return {member: mark for member, mark in marks if mark is not None}
 
 
-def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
-    """The facts of one part; four queries whatever the number of entries."""
+def facts_of(contest: Contest, part: str = Part.VIDEO, only: Entry | None = None) -> Facts:
+    """The facts of one part, of all entries or of one; four queries whatever their number."""
     criteria = criteria_of(contest, part)
     scale = Scale({criterion.pk: criterion.exact_step for criterion in criteria})
     absences = Absence.objects.in_force().filter(member=OuterRef("pk"), part=part)
@@ -135,7 +135,7 @@ def facts_of(contest: Contest, part: str = Part.VIDEO) -> Facts:
         members=members,
         criteria=criteria,
         scale=scale,
-        sheets=_sheets(scale),
+        sheets=_sheets(scale, only),
         recused=dict(recused),
         excused=frozenset(
             member.pk for member in members if member.is_excused or not member.is_serving
@@ -189,7 +189,7 @@ def _ranked(
     return GroupStanding(group, tuple(placed), cut(marks) if cut and is_whole else None)
 
 
-def _sheets(scale: Scale) -> dict[int, dict[int, Sheet]]:
+def _sheets(scale: Scale, only: Entry | None = None) -> dict[int, dict[int, Sheet]]:
     """Each member's sheet of each entry, summed by the database in whole units of the scale."""
     sheets: dict[int, dict[int, Sheet]] = defaultdict(dict)
     if not scale.steps:
@@ -198,9 +198,11 @@ def _sheets(scale: Scale) -> dict[int, dict[int, Sheet]]:
         *(When(marks__criterion=pk, then=Value(units)) for pk, units in scale.weights.items()),
         output_field=IntegerField(),
     )
+    marked = ScoreSheet.objects.filter(marks__criterion__in=list(scale.steps))
+    if only is not None:
+        marked = marked.filter(entry=only)
     rows = (
-        ScoreSheet.objects.filter(marks__criterion__in=list(scale.steps))
-        .order_by()
+        marked.order_by()
         .values_list("pk", "entry", "member")
         .annotate(given=Count("marks"), units=Sum(F("marks__steps") * weight))
     )

@@ -20,6 +20,7 @@ from contest.applications.papers.slots import slots
 from contest.applications.rules import enclosures, experience
 from contest.setup.models import Contest
 from contest.setup.stage_one import stage_one_words
+from contest.setup.stage_two import stage_two_words
 from core.clock import format_date, format_deadline
 from core.models import Journal, User
 from forms_app import links
@@ -63,9 +64,17 @@ class ContestApplication(Journey):
             "video-received",
             "video-refused",
             "video-missing",
+            "stage-two-admitted",
+            "stage-two-replacement",
+            "stage-two-not-admitted",
+            "complaint-received",
+            "complaint-answered",
         )
     }
-    called_about = frozenset({"video-received", "video-missing"})
+    called_about = frozenset(
+        {"video-received", "video-missing", "complaint-answered"}
+        | {"stage-two-admitted", "stage-two-replacement", "stage-two-not-admitted"}
+    )
 
     # -- where it goes -------------------------------------------------------------------
     def scopes_open(self, at: dt.datetime) -> list[Scope]:
@@ -219,13 +228,15 @@ class ContestApplication(Journey):
         return kept.words(submission.entry)
 
     def letter_values(self, submission: "Submission") -> dict[str, str]:
-        """When the video of stage I is taken, and the address where it is sent (C-13)."""
+        """When both stages are, and the addresses under the participant's link (C-12, C-13)."""
         contest = Contest.objects.get(slug=submission.scope)
         token = links.token(links.TRACK, submission)
-        return {
-            "stage": stage_one_words(contest),
-            "video": f"{settings.SITE_URL}{reverse('contest:video', kwargs={'token': token})}",
+        pages = {
+            name: f"{settings.SITE_URL}{reverse(f'contest:{name}', kwargs={'token': token})}"
+            for name in ("video", "results", "complaint")
         }
+        stages = {"stage": stage_one_words(contest), "stage_two": stage_two_words(contest)}
+        return {**stages, **pages}
 
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the contest, decided or not (C-A5); None while its end is unknown.

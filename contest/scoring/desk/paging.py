@@ -21,9 +21,9 @@ class Page(Generic[Row]):
     next: int = 0
 
 
-def page_of(rows: Sequence[Row], request: HttpRequest) -> Page[Row]:
-    """The page that the address asks for by ``p``, else the first."""
+def page_of(rows: Sequence[Row], request: HttpRequest, size: int = ON_PAGE) -> Page[Row]:
+    """The page that the address asks for by ``p``, else the first; ``size`` rows at most."""
     asked = whole_number(request.GET.get("p", "")) or 1
-    first = (asked - 1) * ON_PAGE
-    is_last = len(rows) <= first + ON_PAGE
-    return Page(rows[first : first + ON_PAGE], asked - 1, 0 if is_last else asked + 1)
+    first = (asked - 1) * size
+    is_last = len(rows) <= first + size
+    return Page(rows[first : first + size], asked - 1, 0 if is_last else asked + 1)

@@ -1,0 +1,49 @@
+"""The decisions that participants are told of: for each, to whom what, and what has to be so first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from contest.applications.models import Entry
+from contest.finalists.services import admit
+from contest.meetings.models import AgendaItem, Decision
+from contest.notices import admission
+from contest.notices.models import Verdict
+from contest.setup.models import Contest
+from core.models import User
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of decision.
+
+    ``verdicts`` says what each participant is told, by the entry's key; ``obstacles`` why the letters
+    cannot go out now; ``carry_out`` does what the decision means, inside the release.
+    """
+
+    verdicts: Callable[[Decision], dict[int, Verdict]]
+    obstacles: Callable[[Decision], list[str]]
+    carry_out: Callable[[Decision, Iterable[Entry], User], None]
+
+
+def _admit(decision: Decision, entries: Iterable[Entry], actor: User) -> None:
+    contest = decision.item.meeting.contest
+    is_later = admission.is_decided(contest)
+    admit(contest=contest, entries=entries, actor=actor, is_replacement=is_later)
+
+
+KINDS: dict[str, Kind] = {
+    AgendaItem.Kind.ADMISSION: Kind(admission.verdicts, admission.obstacles, _admit),
+}
+
+
+def decisions_of(contest: Contest, kind: str) -> list[Decision]:
+    """The decisions of this kind in signed protocols, the newest first."""
+    rows = Decision.objects.adopted().signed()
+    rows = rows.filter(item__kind=kind, item__meeting__contest=contest)
+    related = rows.select_related("item__meeting__contest__operator", "item__meeting__number")
+    return list(related.order_by("-recorded_at", "-pk"))
+
+
+def in_force(contest: Contest, kind: str) -> Decision | None:
+    """The newest of them, which is what participants are told."""
+    return next(iter(decisions_of(contest, kind)), None)
