@@ -37,7 +37,7 @@ from contest.setup.models import (
     StateService,
 )
 from contest.stage_two.models import RolePlayPause, RolePlayRun, TestResult
-from contest.video.models import MissingVideo, Video, VideoUpload
+from contest.video.models import MissingVideo, Video, VideoCopy, VideoUpload
 
 __all__ = [
     "Absence",
@@ -76,6 +76,7 @@ __all__ = [
     "Summons",
     "TestResult",
     "Video",
+    "VideoCopy",
     "VideoUpload",
     "Vote",
     "WindowDecision",

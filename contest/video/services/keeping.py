@@ -20,6 +20,7 @@ from forms_app.models import Submission
 from forms_app.services.locking import APPLICANT_LABEL, lock_submission
 
 from . import checks
+from .copies import order_copy
 
 if TYPE_CHECKING:
     from core.models import User
@@ -152,6 +153,7 @@ def store(
         details={"number": video.number, "received_at": received_at.isoformat()},
         actor_label="" if arrival else APPLICANT_LABEL,
     )
+    order_copy(entry=entry)
     notifications.submission_letter(
         submission, "video-received", reason=_receipt(video), by_applicant=arrival is None
     )
