@@ -47,7 +47,7 @@ from contest.setup.models import (
     StateService,
 )
 from contest.stage_two.models import RolePlayPause, RolePlayRun, TestResult
-from contest.video.models import MissingVideo, Video, VideoUpload
+from contest.video.models import MissingVideo, Video, VideoCopy, VideoUpload
 
 __all__ = [
     "Absence",
@@ -97,6 +97,7 @@ __all__ = [
     "Summons",
     "TestResult",
     "Video",
+    "VideoCopy",
     "VideoUpload",
     "Vote",
     "WindowDecision",

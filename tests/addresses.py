@@ -154,7 +154,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "contest/videos",
         {"": _READERS, "export": _READERS, "filters": _READERS},
-        "history inspect attach describe",
+        "history inspect attach describe retry-copy",
         "play",
     ),
     **_desk("contest/contests", {"": _SETUP, "create": only(ADMINISTRATOR)}, "edit history"),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from contest.video import rules
 from core.model_fields import StampField
-from core.models import SealedTextField
+from core.models import LongFile, SealedTextField
 
 
 class VideoQuerySet(models.QuerySet):
@@ -108,6 +108,14 @@ class Video(models.Model):
         return rules.NOTED.get(self.container, "")
 
     @property
+    def shown_file(self) -> LongFile | None:
+        """What a browser can play: the original, or the copy once it is ready; none else."""
+        if self.plays_in_browsers:
+            return self.file
+        copy: VideoCopy | None = getattr(self, "copy", None)
+        return copy.file if copy is not None and copy.state == VideoCopy.State.READY else None
+
+    @property
     def media_type(self) -> str:
         """What a browser is told; an iPhone's MOV plays as MP4 where its codecs do."""
         if self.plays_in_browsers:
@@ -115,6 +123,54 @@ class Video(models.Model):
         return {"mkv": "video/x-matroska", "avi": "video/x-msvideo", "mpeg": "video/mpeg"}.get(
             self.container, "video/mp4"
         )
+
+
+class VideoCopy(models.Model):
+    """A copy of a video that browsers do not show as it came: MP4, made by the heavy queue.
+
+    ``file`` is what has been written until now, whole once the copy is ready. The fields of attempts
+    and lease are those of a letter in the outbox.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "готовится"
+        READY = "ready", "готова"
+        FAILED = "failed", "не получилась"
+
+    video = models.OneToOneField(
+        Video, verbose_name="видеообращение", on_delete=models.PROTECT, related_name="copy"
+    )
+    file = models.OneToOneField(
+        "core.LongFile",
+        verbose_name="файл",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="video_copy",
+    )
+    state = models.CharField("состояние", max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField("попыток", default=0)
+    next_attempt_at = models.DateTimeField("следующая попытка", db_index=True)
+    lease_until = models.DateTimeField("занята до", null=True, editable=False)
+    failure = models.TextField("почему не получилась", blank=True)
+
+    class Meta:
+        verbose_name = "копия для просмотра"
+        verbose_name_plural = "копии для просмотра"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(file__isnull=False),
+                name="video_copy_ready_is_there",
+                violation_error_message="У готовой копии есть файл.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") | Q(failure=""),
+                name="video_copy_failure_is_said",
+                violation_error_message="Причина есть только у той копии, которая не получилась.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"копия для просмотра, {self.video}"
 
 
 class VideoUploadQuerySet(models.QuerySet):

@@ -11,8 +11,10 @@ from core import files, long_files, ranges
 
 
 def video_response(request: HttpRequest, video: Video, *, is_download: bool) -> HttpResponseBase:
-    """The content; only the chunks that are asked for are decrypted."""
-    reader = long_files.Reader(video.file)
+    """What browsers show of it, or the original; only the chunks that are asked for are decrypted."""
+    file = video.file if is_download else video.shown_file or video.file
+    is_copy = file != video.file
+    reader = long_files.Reader(file)
 
     def content(start: int, stop: int) -> Iterator[bytes]:
         # A player holds the line for minutes: the database is for others meanwhile.
@@ -25,12 +27,13 @@ def video_response(request: HttpRequest, video: Video, *, is_download: bool) -> 
 
     response = ranges.respond(
         request,
-        size=video.size,
-        etag=video.sha256,
-        content_type=video.media_type,
+        size=file.size,
+        etag=file.sha256 if is_copy else video.sha256,
+        content_type="video/mp4" if is_copy else video.media_type,
         content=content,
     )
-    disposition = content_disposition_header(is_download, video.name or str(video))
+    name = video.name or str(video)
+    disposition = content_disposition_header(is_download, f"{name}.mp4" if is_copy else name)
     response["Content-Disposition"] = disposition or "inline"
     files.protect(response)
     return response

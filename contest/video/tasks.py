@@ -24,6 +24,12 @@ TELL_AFTER = dt.timedelta(days=1)
 TELL_WITHIN = dt.timedelta(days=7)
 
 
+@every(minutes=1, name="contest: copies of videos")
+def sweep_copies(now: dt.datetime) -> int:
+    """Go on with copies that a killed worker left behind."""
+    return services.sweep_copies(now)
+
+
 @every(minutes=1, name="contest: videos that came whole")
 def look_at_left(now: dt.datetime) -> int:
     """Look at uploads that came whole and were left: the server was stopped, or had too much to do."""

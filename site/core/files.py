@@ -3,7 +3,6 @@
 Nothing here decides who may see a file: the calling view does, and logs the look.
 """
 
-import hashlib
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -17,11 +16,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from core.digests import Digest
 from core.errors import FileDestroyed, KeyDestroyed, Refused
 from core.file_names import clean_name
 from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, sniff
 from core.models import PersonKey, PrivateFile
-from core.storage import refusing_when_full
+from core.storage import DurableFileSystemStorage, refusing_when_full
 from core.streams import ChunkReader, decrypt_chunks, encrypt_chunks
 
 __all__ = [
@@ -122,12 +122,9 @@ def seal(
     """
     identity = uuid.uuid4()
     counter = _Counter(max_size)
-    with refusing_when_full(), tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sealed:
-        for part in encrypt_chunks(key, counter.watch(parts), context=_context(identity)):
-            sealed.write(part)
-        _check_size(counter.size, max_size)
-        sealed.seek(0)
-        stored = storage().save(f"{identity.hex[:2]}/{identity}", File(sealed))
+    sealed = encrypt_chunks(key, counter.watch(parts), context=_context(identity))
+    with refusing_when_full():
+        stored = _save(f"{identity.hex[:2]}/{identity}", sealed)
     return PrivateFile.objects.create(
         id=identity,
         key=key,
@@ -137,6 +134,27 @@ def seal(
         size=counter.size,
         sha256=counter.digest.hexdigest(),
     )
+
+
+class _Stream:
+    """A ciphertext on its way, as a storage takes it."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+
+    def chunks(self) -> Iterator[bytes]:
+        return self._parts
+
+
+def _save(name: str, sealed: Iterator[bytes]) -> str:
+    """Write a ciphertext as it comes; a storage that is no disk of ours wants it whole first."""
+    if isinstance(storage(), DurableFileSystemStorage):
+        return storage().save(name, _Stream(sealed))  # type: ignore[arg-type]
+    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
+        for part in sealed:
+            whole.write(part)
+        whole.seek(0)
+        return storage().save(name, File(whole))
 
 
 def open_chunks(pf: PrivateFile, key: PersonKey) -> tuple[IO[bytes], ChunkReader]:
@@ -215,11 +233,11 @@ def destroy_file(pf: PrivateFile, at: datetime) -> None:
 
 
 class _Counter:
-    """Counts and digests the plaintext on its way, and stops what is bigger than promised."""
+    """Counts and digests the plaintext on its way, and stops what is empty or bigger than promised."""
 
     def __init__(self, max_size: int) -> None:
         self.size = 0
-        self.digest = hashlib.sha256()
+        self.digest = Digest()
         self._max_size = max_size
 
     def watch(self, parts: Iterator[bytes]) -> Iterator[bytes]:
@@ -229,6 +247,7 @@ class _Counter:
                 _check_size(self.size, self._max_size)
             self.digest.update(part)
             yield part
+        _check_size(self.size, self._max_size)
 
 
 def _check_size(size: int, max_size: int) -> None:

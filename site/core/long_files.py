@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from core import disk_room, files
+from core.digests import Digest
 from core.errors import Refused
 from core.models import LongFile, LongFilePart, PersonKey, PrivateFile
 from core.seekable import Seekable
@@ -23,7 +24,7 @@ from core.streams import CHUNK, ChunkReader
 
 logger = logging.getLogger(__name__)
 
-PART = 8 * 1024 * 1024
+PART = 16 * 1024 * 1024
 
 
 class Source(Protocol):
@@ -64,7 +65,7 @@ def append(
     Raises WrongOffset, Interrupted, WrongDigest; Refused on a full disk.
     """
     holder = _claim(file, offset)
-    run = _Run(source, file.size - offset)
+    run = _Run(source, file.size - offset, digest=None if offset else Digest())
     waiting: list[PrivateFile] = []
     while (parts := run.next_part()) is not None:
         waiting.append(files.seal(key=file.key, parts=parts, max_size=PART))
@@ -76,7 +77,22 @@ def append(
             _drop(waiting)
             raise WrongDigest
         offset = _keep(file, holder, offset, waiting)
+    if file.is_whole and run.digest is not None:
+        file.sha256 = run.digest.hexdigest()
+        LongFile.objects.filter(pk=file.pk).update(sha256=file.sha256)
     return offset
+
+
+def sha256_of(file: LongFile) -> str:
+    """The digest of a whole file: noted when it came in one run, else it is read through."""
+    if file.sha256:
+        return file.sha256
+    digest = Digest()
+    reader = Reader(file)
+    for piece in reader.between(0, reader.size):
+        digest.update(piece)
+    reader.close()
+    return digest.hexdigest()
 
 
 @transaction.atomic
@@ -133,10 +149,14 @@ def destroy(file: LongFile, at: datetime) -> None:
 
 
 class _Run:
-    """The bytes of one run, cut into parts; it ends with its source, or where the file ends."""
+    """The bytes of one run, cut into parts; it ends with its source, or where the file ends.
 
-    def __init__(self, source: Source, most: int) -> None:
+    What it gives is added to ``digest``.
+    """
+
+    def __init__(self, source: Source, most: int, *, digest: Digest | None) -> None:
         self.has_broken = False
+        self.digest = digest
         self._source = source
         self._left = most
 
@@ -162,6 +182,8 @@ class _Run:
             self.has_broken = True
             return b""
         self._left -= len(piece)
+        if self.digest is not None:
+            self.digest.update(piece)
         return piece
 
 

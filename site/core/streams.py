@@ -92,6 +92,9 @@ def _even(parts: Iterable[bytes]) -> Iterator[bytes]:
     """Cut a stream into chunks of CHUNK bytes, the last one shorter."""
     buffer = bytearray()
     for part in parts:
+        if len(part) == CHUNK and not buffer:
+            yield part
+            continue
         buffer += part
         while len(buffer) >= CHUNK:
             yield bytes(buffer[:CHUNK])

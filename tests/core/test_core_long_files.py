@@ -5,8 +5,10 @@ import hashlib
 import io
 import random
 import tracemalloc
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import InMemoryStorage
 
 from core import disk_room, files, long_files
 from core.errors import Refused, Tampered
@@ -31,6 +33,17 @@ def content():
 @pytest.fixture
 def file(person_key, content):
     return long_files.begin(key=person_key, size=len(content))
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """A note for each part that is opened."""
+    opened = []
+    open_chunks = files.open_chunks
+    monkeypatch.setattr(
+        files, "open_chunks", lambda content, key: opened.append(1) or open_chunks(content, key)
+    )
+    return opened
 
 
 class Breaking:
@@ -254,6 +267,44 @@ def test_the_digest_of_each_part_is_kept(file, content):
     long_files.append(file=file, offset=0, source=io.BytesIO(content))
     part = file.parts.first()
     assert part.content.sha256 == hashlib.sha256(content[:PART]).hexdigest()
+
+
+def test_of_one_run_the_digest_is_known_of_several_the_file_is_read_for_it(file, content, reads):
+    expected = hashlib.sha256(content).hexdigest()
+    long_files.append(file=file, offset=0, source=io.BytesIO(content))
+    assert LongFile.objects.get().sha256 == long_files.sha256_of(file) == expected
+    assert reads == []
+    again = long_files.begin(key=file.key, size=len(content))
+    offset = long_files.append(file=again, offset=0, source=Breaking(content, 300_000))
+    long_files.append(file=again, offset=offset, source=io.BytesIO(content[offset:]))
+    assert again.sha256 == ""
+    assert long_files.sha256_of(again) == expected
+    assert len(reads) > 1
+
+
+def test_a_part_is_written_as_it_comes_and_nowhere_else(file, content, monkeypatch):
+    monkeypatch.setattr(long_files, "PART", len(content))
+    monkeypatch.setattr(files.tempfile, "SpooledTemporaryFile", None)
+    folder = Path(files.storage().path(""))
+    sizes = []
+
+    class Watched(io.BytesIO):
+        """Before each piece it looks at what lies on the disk already."""
+
+        def read(self, size, /):
+            sizes.append(sum(one.stat().st_size for one in folder.rglob(".writing-*")))
+            return super().read(size)
+
+    long_files.append(file=file, offset=0, source=Watched(content))
+    assert max(sizes) > len(content) - 400_000
+    assert not list(folder.rglob(".writing-*"))
+
+
+def test_a_storage_that_is_no_disk_of_ours_is_given_the_part_whole(file, content, monkeypatch):
+    elsewhere = InMemoryStorage()
+    monkeypatch.setattr(files, "storage", lambda: elsewhere)
+    long_files.append(file=file, offset=0, source=io.BytesIO(content))
+    assert whole(file) == content
 
 
 class Random:

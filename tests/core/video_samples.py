@@ -1,7 +1,10 @@
 """Videos of every kind that the tests send, made on the spot: tiny pictures, a few a second."""
 
 import io
+import random
+import re
 import struct
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -90,3 +93,72 @@ def _add_sound(out: av.container.OutputContainer, audio: av.AudioStream, seconds
         frame.sample_rate, frame.pts = 8000, number * 1024
         out.mux(audio.encode(frame))
     out.mux(audio.encode())
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film for the converter: how its pictures and sound are made.
+
+    ``instants`` are the milliseconds at which its pictures come, ``turned`` the degrees by which a
+    player has to turn them clockwise, ``pixel`` the breadth of a pixel to its height.
+    """
+
+    width: int = 64
+    height: int = 48
+    instants: tuple[int, ...] = tuple(range(0, 3000, 200))
+    pixel: Fraction = Fraction(1)
+    turned: int = 0
+    sound: bool = False
+
+
+# What is on the left is dark, on the right bright: so it shows how a picture is turned.
+DARK, BRIGHT = 40, 210
+
+
+@cache
+def film(made: Film) -> bytes:
+    """An MP4 or a Matroska of MPEG-4, which no browser shows."""
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4" if made.turned else "matroska") as out:
+        stream = out.add_stream("mpeg4", rate=25)
+        stream.width, stream.height, stream.pix_fmt = made.width, made.height, "yuv420p"
+        stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
+        stream.codec_context.sample_aspect_ratio = made.pixel
+        audio = out.add_stream("aac", rate=8000, layout="mono") if made.sound else None
+        for instant in made.instants:
+            frame = av.VideoFrame(made.width, made.height, "yuv420p")
+            for number, plane in enumerate(frame.planes):
+                half = plane.line_size // 2 if number else made.width // 2
+                line = bytes([128 if number else DARK]) * half
+                line += bytes([128 if number else BRIGHT]) * (plane.line_size - half)
+                plane.update(line * plane.height)
+            frame.pts, frame.time_base = instant, Fraction(1, 1000)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode())
+        if audio is not None:
+            _add_sound(out, audio, made.instants[-1] // 1000)
+    content = file.getvalue()
+    return _turned(content, made.turned) if made.turned else content
+
+
+def _turned(content: bytes, degrees: int) -> bytes:
+    """The same MP4, whose header has its pictures turned clockwise."""
+    sine, cosine = {90: (1, 0), 180: (0, -1), 270: (-1, 0)}[degrees]
+    matrix = [cosine, sine, 0, -sine, cosine, 0, 0, 0]
+    place = content.index(b"tkhd") + 4 + 40
+    fixed = [*(number * 0x10000 for number in matrix), 0x40000000]
+    return content[:place] + struct.pack(">9i", *fixed) + content[place + 36 :]
+
+
+@cache
+def undecodable(kind: str = "avi", seconds: int = 6) -> bytes:
+    """A video whose first picture is whole and all later ones are noise."""
+    content = bytearray(video(kind, seconds))
+    chance = random.Random(5)
+    places = [match.start() for match in re.finditer(b"00dc", content)]
+    for place in places[1:]:
+        (size,) = struct.unpack("<I", content[place + 4 : place + 8])
+        # The index at the end names the same chunks, but its places are no sizes.
+        if place + 8 + size < content.rindex(b"idx1"):
+            content[place + 8 : place + 8 + size] = chance.randbytes(size)
+    return bytes(content)

@@ -11,7 +11,7 @@ from contest.setup.rules.deadlines import Acceptance, stage_one
 from core import clock
 from core.back_office import BoardLine, BoardPanel, Figure, first_rows
 
-from .screens import WITH, WITHOUT, VideoDesk
+from .screens import NO_COPY, WITH, WITHOUT, VideoDesk
 
 # What came in time by e-mail is still attached then, and who sent none is told.
 AFTER = dt.timedelta(days=7)
@@ -32,10 +32,13 @@ class VideoBoard:
         waiting = rows.filter(has_video=False).select_related("submission", "centre")
         total, shown = first_rows(waiting.order_by("submission__sort_key"))
         base = self.desk.url("index")
+        lacking = rows.filter(lacks_copy=True).count()
+        no_copy = Figure("Без копии для просмотра", lacking, f"{base}?video={NO_COPY}")
         return BoardPanel(
             code="videos",
             title="Видеообращения",
             figures=[
+                *([no_copy] if no_copy.number else []),
                 Figure("Поступили", rows.filter(has_video=True).count(), f"{base}?video={WITH}"),
                 Figure("Без видео", total, f"{base}?video={WITHOUT}"),
             ],

@@ -22,7 +22,7 @@ class VideoPanel:
 
     def __call__(self, entry: Entry, request: HttpRequest, desk: Any) -> Panel | None:
         """The box below an entry's data; None for who may not see the video."""
-        videos = list(entry.videos.kept().select_related("key"))
+        videos = list(entry.videos.kept().select_related("key", "file", "copy__file"))
         if not (videos or entry.submission.state == State.ACCEPTED):
             return None
         if not self.desk.allows(request, "view", entry):

@@ -13,7 +13,7 @@ from contest.applications.desk.filters import ContestFilter
 from contest.applications.desk.scope import SEE, WORK, own_contests, seen_contests
 from contest.applications.models import Entry
 from contest.video import services
-from contest.video.models import MissingVideo, Video
+from contest.video.models import MissingVideo, Video, VideoCopy
 from core import clock
 from core.back_office import Act, ChoiceFilter, DeskAdmin, ExportColumn, KeySearch, Panel
 from core.models import HistoryRecord
@@ -24,7 +24,7 @@ from .forms import AttachForm, DescribeForm
 from .panels import VideoPanel, facts
 from .views import AttachView, DescribeView, PlayView, VideoPageView
 
-WITH, WITHOUT = "with", "without"
+WITH, WITHOUT, NO_COPY = "with", "without", "no-copy"
 
 
 class SentFilter(ChoiceFilter):
@@ -34,11 +34,13 @@ class SentFilter(ChoiceFilter):
     label = "Видео"
 
     def choices(self) -> list[tuple[object, str]]:
-        """With or without."""
-        return [(WITH, "с видео"), (WITHOUT, "без видео")]
+        """With or without, or one that browsers do not show."""
+        return [(WITH, "с видео"), (WITHOUT, "без видео"), (NO_COPY, "без копии для просмотра")]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         """Rows of one kind."""
+        if value == NO_COPY:
+            return rows.filter(lacks_copy=True)
         return rows.filter(has_video=value == WITH)
 
 
@@ -76,6 +78,16 @@ ACTS = (
         offered=lambda entry: entry.videos.kept().exists(),
         view=DescribeView,
     ),
+    Act(
+        code="retry-copy",
+        button="Сделать копию для просмотра ещё раз",
+        past="Копия видео для просмотра делается ещё раз",
+        service=services.retry_copy,
+        submit="Сделать",
+        help="Копия в формате MP4 делается несколько минут. Оригинал не меняется.",
+        success="Копия делается. Обновите страницу через несколько минут.",
+        offered=lambda entry: entry.lacks_copy,
+    ),
 )
 
 
@@ -103,6 +115,7 @@ class VideoDesk(ClosedRows, DeskAdmin):
         "video": "Прислано видеообращение",
         "video-refused": "Загруженный файл не принят",
         "video-description": "Изменено текстовое описание",
+        "video-copy-failed": "Копия видео для просмотра не получилась",
         "video-missing": "Видеообращение не поступило до конца I этапа, участнику сообщено",
     }
     object_views = {"inspect": VideoPageView}
@@ -133,6 +146,9 @@ class VideoDesk(ClosedRows, DeskAdmin):
             received_at=Subquery(last.values("received_at")[:1]),
             milliseconds=Subquery(last.values("milliseconds")[:1]),
             is_missing=Exists(MissingVideo.objects.filter(entry=OuterRef("pk"))),
+            lacks_copy=Exists(
+                VideoCopy.objects.filter(video__entry=OuterRef("pk"), state=VideoCopy.State.FAILED)
+            ),
         )
         return rows.filter(Q(submission__state=State.ACCEPTED) | Q(has_video=True))
 

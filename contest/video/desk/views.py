@@ -55,7 +55,7 @@ class PlayView(DeskPartView):
         """All videos of the participant that are still there."""
         rows = self.object.videos.kept()
         return rows.select_related(
-            "file__key", "key", "entry__contest__operator", "entry__submission"
+            "file__key", "copy__file__key", "key", "entry__contest__operator", "entry__submission"
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -184,7 +184,9 @@ class VideoPage(EntryPage):
     def _own(self) -> dict[str, Any]:
         """What only the owner is shown."""
         tz = self.entry.contest.tz
-        videos: list[Any] = list(self.entry.videos.kept().select_related("key"))
+        videos: list[Any] = list(
+            self.entry.videos.kept().select_related("key", "file", "copy__file")
+        )
         for video in videos:
             video.received = clock.format_instant(video.received_at, tz)
             video.url = self.url("contest:video-content", number=video.number)
@@ -224,7 +226,7 @@ class ContentView(EntryPage):
         """The content, or a range of it."""
         if not self.is_proved:
             raise Http404
-        rows = self.entry.videos.kept().select_related("file__key", "key")
+        rows = self.entry.videos.kept().select_related("file__key", "copy__file__key", "key")
         video = get_object_or_404(rows, number=kwargs["number"])
         return video_response(request, video, is_download="download" in request.GET)
 

@@ -5,12 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from contest.applications.models import Entry
-from contest.video.models import MissingVideo
+from contest.video.models import MissingVideo, VideoCopy
 from core import history, long_files
 from forms_app import notifications
 from forms_app.lifecycle import State
 from forms_app.services.locking import lock_submission
 
+from .copies import drop_copies
 from .uploads import drop_upload
 
 
@@ -31,9 +32,10 @@ def note_missing(*, entry: Entry, at: dt.datetime) -> bool:
 
 
 def destroy_of(entry: Entry, at: dt.datetime) -> None:
-    """Destroy all videos and uploads of a participant; inside the application's destruction."""
+    """Destroy all videos, copies and uploads of a participant; inside the application's destruction."""
     for upload in entry.video_uploads.all():
         drop_upload(upload=upload)
+    drop_copies(entry)
     for video in entry.videos.select_related("file", "key"):
         long_files.destroy(video.file, at)
         video.name = video.description = ""
@@ -43,4 +45,7 @@ def destroy_of(entry: Entry, at: dt.datetime) -> None:
 def kept_words(entry: Entry) -> str:
     """What the act of destruction says of videos; empty where there are none."""
     number = entry.videos.kept().count()
-    return f"Видеообращения: {number}." if number else ""
+    copies = VideoCopy.objects.filter(video__entry=entry, state=VideoCopy.State.READY).count()
+    words = [f"Видеообращения: {number}." if number else ""]
+    words += [f"Копии для просмотра: {copies}." if copies else ""]
+    return " ".join(filter(None, words))

@@ -1,7 +1,6 @@
 """Videos that came whole: looked at, kept, described (C-13, C-A6)."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from forms_app.models import Submission
 from forms_app.services.locking import APPLICANT_LABEL, lock_submission
 
 from . import checks
+from .copies import order_copy
 
 if TYPE_CHECKING:
     from core.models import User
@@ -107,13 +107,10 @@ def examine(file: LongFile, *, tolerance: int) -> Examined:
     reader = long_files.Reader(file)
     try:
         facts = videos.probe(reader, reader.size)
-        rules.check_length(facts.length, tolerance=tolerance)
-        digest = hashlib.sha256()
-        for piece in reader.between(0, reader.size):
-            digest.update(piece)
     finally:
         reader.close()
-    return Examined(file, facts, digest.hexdigest())
+    rules.check_length(facts.length, tolerance=tolerance)
+    return Examined(file, facts, long_files.sha256_of(file))
 
 
 def store(
@@ -156,6 +153,7 @@ def store(
         details={"number": video.number, "received_at": received_at.isoformat()},
         actor_label="" if arrival else APPLICANT_LABEL,
     )
+    order_copy(entry=entry)
     notifications.submission_letter(
         submission, "video-received", reason=_receipt(video), by_applicant=arrival is None
     )

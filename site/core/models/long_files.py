@@ -13,6 +13,7 @@ class LongFile(models.Model):
 
     ``offset`` counts the bytes that are on the disk for good. ``holder`` names the run that may
     add to them: a newer run takes its place, and what the older one still brings is dropped.
+    ``sha256`` is known of a file that came in one run, else it is read through once for it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -20,6 +21,7 @@ class LongFile(models.Model):
     size = models.PositiveBigIntegerField("размер, байт")
     offset = models.PositiveBigIntegerField("получено, байт", default=0)
     holder = models.UUIDField(null=True, editable=False)
+    sha256 = models.CharField("SHA-256 содержимого", max_length=64, blank=True, editable=False)
     created_at = StampField("начат", auto_now_add=True)
     destroyed_at = models.DateTimeField("уничтожен", null=True, blank=True, editable=False)
 

@@ -1,16 +1,25 @@
-"""Strangers' videos: what they are and how long they really last, told by the boxed child."""
+"""Strangers' videos in the boxed child: what they are, how long they last; made fit for browsers."""
 
 from dataclasses import dataclass
 from fractions import Fraction
-from io import RawIOBase
+from io import SEEK_END, RawIOBase
 from typing import IO, Any
 
 from core import boxed
 from core.boxed import MB
 
-__all__ = ["Facts", "probe"]
+__all__ = ["Converted", "Facts", "convert", "probe"]
 
 _PROBE = boxed.register("core.videos.probing.probe", memory=1024 * MB, seconds=120, wall=240)
+# Two minutes of 4K take ten on a slow machine. The result lies in memory until it is encrypted; its
+# encoder keeps to 6 Mbit a second.
+_CONVERT = boxed.register(
+    "core.videos.converting.convert",
+    memory=2048 * MB,
+    seconds=30 * 60,
+    wall=45 * 60,
+    output=192 * MB,
+)
 
 
 @dataclass(frozen=True)
@@ -53,3 +62,24 @@ def probe(file: IO[bytes] | RawIOBase, size: int) -> Facts:
         promised=Fraction(*promised) if promised else None,
         **told,
     )
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A video that every browser shows: an MP4 from its beginning, and the size of its picture."""
+
+    content: IO[bytes]
+    size: int
+    width: int
+    height: int
+
+
+def convert(file: IO[bytes] | RawIOBase, size: int) -> Converted:
+    """Make a video of ``size`` bytes one that every browser shows; takes minutes, see ``queues``.
+
+    Raises Refused, with words for staff, for what cannot be decoded to its end.
+    """
+    answer = boxed.run(_CONVERT, [boxed.Served(file, size)])
+    length = answer.output.seek(0, SEEK_END)
+    answer.output.seek(0)
+    return Converted(answer.output, length, **answer.value)

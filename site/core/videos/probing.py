@@ -5,6 +5,7 @@ Headers lie or lack the length, so every packet is gone through; nothing is deco
 
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, BinaryIO
 
@@ -26,7 +27,7 @@ _READERS = {
     "mpegvideo": "mpeg",
     "m4v": "mpeg",
 }
-_ALLOWED = {
+ALLOWED = {
     "format_whitelist": ",".join(_READERS),
     "protocol_whitelist": "none",
     # Nor does a film that keeps its pictures in files beside it.
@@ -35,9 +36,12 @@ _ALLOWED = {
     "ignore_editlist": "1",
 }
 # How much shorter than its header says a whole file may turn out, in seconds.
-_SLACK = 2
+SLACK = 2
 # A jump backwards by more than this begins another recording within the file, in seconds.
-_JUMP = 1
+JUMP = 1
+
+# The codec of a sound that FFmpeg cannot decode.
+UNKNOWN = "unknown"
 
 NO_VIDEO = (
     "Это не видео или файл повреждён. Подходят файлы MP4, AVI, MKV, MPEG-2, MPEG-4 и MOV с iPhone."
@@ -47,12 +51,16 @@ NO_PICTURE = "В файле нет движущегося изображения
 CUT_OFF = "Видео обрывается: файл сохранён или скачан не до конца. Сохраните его заново и пришлите ещё раз."
 
 
-class _Times:
+class Times:
     """How long one stream lasts, by its packets; recordings that follow one another add up."""
 
     def __init__(self) -> None:
         self.packets = 0
+        # Which recording it is at, counted from 0.
+        self.recording = 0
         self.is_cut_off = False
+        # Where the first recording begins, in seconds of the file.
+        self.beginning = Fraction(0)
         self._earlier = Fraction(0)
         # First and last instant of the recording at hand, and the latest beginning of a packet.
         self.start: Fraction | None = None
@@ -60,7 +68,7 @@ class _Times:
         self._latest = Fraction(0)
 
     def add(self, packet: Any) -> None:
-        """Take a packet into account."""
+        """Take a packet into account, or a decoded frame."""
         self.packets += 1
         self.is_cut_off = packet.is_corrupt
         time = packet.pts if packet.pts is not None else packet.dts
@@ -68,10 +76,13 @@ class _Times:
             return
         start = time * packet.time_base
         end = start + (packet.duration or 0) * packet.time_base
-        if self.start is None or start < self._latest - _JUMP:
+        if self.start is None or start < self._latest - JUMP:
+            self.recording += self.start is not None
             self._earlier = self.length
             self.start, self.end, self._latest = start, end, start
         self.start, self.end = min(self.start, start), max(self.end, end)
+        if not self.recording:
+            self.beginning = self.start
         self._latest = max(self._latest, start)
 
     @property
@@ -80,14 +91,29 @@ class _Times:
         return self._earlier if self.start is None else self._earlier + self.end - self.start
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a whole video file holds: its facts, and the numbers of the streams that make the video."""
+
+    facts: dict[str, Any]
+    picture: int
+    sound: int | None
+    times: dict[int, Times]
+
+
 def probe(files: list[BinaryIO], output: BinaryIO) -> dict[str, Any]:
     """Container, codecs, size of the picture and length of a video; Refused for anything else."""
     (file,) = files
+    return examine(file).facts
+
+
+def examine(file: BinaryIO) -> Contents:
+    """Go through a whole video file; Refused for anything else."""
     av.logging.set_level(None)
     _check_end(file)
     try:
-        with av.open(file, metadata_errors="ignore", options=_ALLOWED) as container:
-            return _facts(container)
+        with av.open(file, metadata_errors="ignore", options=ALLOWED) as container:
+            return _contents(container)
     except (av.FFmpegError, AttributeError, ValueError, IndexError) as error:
         raise Refused(NO_VIDEO) from error
 
@@ -124,7 +150,7 @@ def _check_boxes(file: BinaryIO, whole: int) -> None:
         raise Refused(CUT_OFF)
 
 
-def _facts(container: Any) -> dict[str, Any]:
+def _contents(container: Any) -> Contents:
     name = _READERS.get(container.format.name)
     if name is None:
         raise Refused(NO_VIDEO)
@@ -144,29 +170,30 @@ def _facts(container: Any) -> dict[str, Any]:
     length = _length(times.values())
     promised = Fraction(container.duration, av.time_base) if container.duration else None
     # Of an MP4 every box was there; what a broadcast promises is only guessed.
-    if promised is not None and name in ("mkv", "avi") and length < promised - _SLACK:
+    if promised is not None and name in ("mkv", "avi") and length < promised - SLACK:
         raise Refused(CUT_OFF)
     picture = pictures[0].codec_context
     sounds = [stream for stream in container.streams.audio if stream.index in times]
     sound = sounds[0].codec_context if sounds else None
-    return {
+    facts = {
         "container": name,
         "length": length.as_integer_ratio(),
         "promised": promised.as_integer_ratio() if promised is not None else None,
         "video_codec": picture.name if picture else "",
-        "audio_codec": sound.name if sound else "",
+        "audio_codec": sound.name if sound else UNKNOWN if sounds else "",
         "pixels": (picture.pix_fmt or "") if picture else "",
         "width": picture.width if picture else 0,
         "height": picture.height if picture else 0,
     }
+    return Contents(facts, pictures[0].index, sounds[0].index if sounds else None, times)
 
 
-def _go_through(container: Any, *, is_stream: bool) -> dict[int, _Times]:
+def _go_through(container: Any, *, is_stream: bool) -> dict[int, Times]:
     """The times of each stream of pictures or sound; Refused where the file ends too early.
 
     ``is_stream`` says that the kind of file was made for broadcasting: gaps in it are no damage.
     """
-    times: dict[int, _Times] = {}
+    times: dict[int, Times] = {}
     try:
         for packet in container.demux():
             if packet.stream.type not in ("video", "audio") or not packet.size:
@@ -174,13 +201,13 @@ def _go_through(container: Any, *, is_stream: bool) -> dict[int, _Times]:
             if packet.is_corrupt and not is_stream:
                 raise Refused(CUT_OFF)
             if not packet.is_discard:
-                times.setdefault(packet.stream.index, _Times()).add(packet)
+                times.setdefault(packet.stream.index, Times()).add(packet)
     except av.FFmpegError as error:
         raise Refused(CUT_OFF if times else NO_VIDEO) from error
     return times
 
 
-def _length(times: Iterable[_Times]) -> Fraction:
+def _length(times: Iterable[Times]) -> Fraction:
     """Seconds from the first picture or sound to the last; no less than the longest stream."""
     timed = [one for one in times if one.start is not None]
     if not timed:
