@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("contest", "0016_notices_and_complaints"),
-        ('core', '0007_long_file_digest'),
+        ('core', '0008_long_file_digest'),
     ]
 
     operations = [
