@@ -12,6 +12,7 @@ from contest.applications.desk.screens import ApplicationDesk
 from contest.commission.desk import CommissionDesk
 from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
+from contest.scoring.desk.paper import PaperDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
 from contest.video.desk.screens import VideoDesk
@@ -37,6 +38,7 @@ class ContestGroup(ModelAdminGroup):
         ApplicationDesk,
         VideoDesk,
         ScoringDesk,
+        PaperDesk,
         AgendaFindingDesk,
         MeetingDesk,
         ContestDesk,

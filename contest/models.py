@@ -26,6 +26,7 @@ from contest.scoring.models import (
     ScoreSheet,
     WindowDecision,
 )
+from contest.scoring.paper.models import PaperMark, PaperSheet
 from contest.setup.models import (
     Contest,
     ContestRole,
@@ -66,6 +67,8 @@ __all__ = [
     "Meeting",
     "MissingVideo",
     "NoShow",
+    "PaperMark",
+    "PaperSheet",
     "RankedGroup",
     "Recusal",
     "RolePlayPause",

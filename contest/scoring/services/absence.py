@@ -8,12 +8,12 @@ from contest.commission.models import CommissionMember
 from contest.scoring.models import Absence
 from contest.setup.models import Part
 from core import clock
+from core.endings import end, in_force, record
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
 
 from .locking import locked
-from .recording import end, in_force, record
 
 
 @transaction.atomic

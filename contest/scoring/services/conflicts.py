@@ -5,12 +5,12 @@ from django.db import transaction
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.models import Recusal
+from core.endings import end, in_force, record
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
 
 from .locking import locked
-from .recording import end, in_force, record
 
 
 @transaction.atomic
