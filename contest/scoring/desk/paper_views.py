@@ -88,7 +88,8 @@ class BlankView(DeskListView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
         members = CommissionMember.objects.filter(contest__in=handling.contests_of(self.actor))
-        member = members.filter(pk=whole_number(request.GET.get("member", ""))).first()
+        key = whole_number(request.GET.get("member", ""))
+        member = members.filter(pk=key).first() if key is not None else None
         part = request.GET.get("part", "")
         if member is None or part not in Part.values:
             raise Http404
