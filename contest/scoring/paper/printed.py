@@ -3,8 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.finalists.models import Finalist
 from contest.scoring.entries import criteria_of, in_marking_order, to_mark
 from contest.scoring.models import Recusal
 from contest.scoring.references import Reference
@@ -32,6 +35,7 @@ class Sheet:
 
     entry: Entry
     reference: Reference
+    number: int | None
 
 
 def scale_words(criterion: Criterion) -> str:
@@ -42,9 +46,26 @@ def scale_words(criterion: Criterion) -> str:
 
 def entries_of(member: CommissionMember, part: str) -> list[Entry]:
     """What the member marks in a part, in their own order; entries they are recused from are left out."""
-    recused = Recusal.objects.in_force().filter(member=member).values("entry")
-    rows = to_mark(member.contest, part).exclude(pk__in=recused)
+    rows = to_mark(member.contest, part).exclude(pk__in=_recused(member))
     return in_marking_order(member, rows.select_related("centre", "role", "finalist"), part)
+
+
+def _to_print(member: CommissionMember, part: str) -> list[Entry]:
+    """As ``entries_of``; role plays of all who are expected, because the sheets lie ready before them."""
+    if part != Part.ROLE_PLAY:
+        return entries_of(member, part)
+    expected = Finalist.objects.expected().filter(contest=member.contest)
+    rows = Entry.objects.filter(finalist__in=expected).exclude(pk__in=_recused(member))
+    return in_marking_order(member, rows.select_related("centre", "role", "finalist"), part)
+
+
+def _recused(member: CommissionMember) -> QuerySet:
+    return Recusal.objects.in_force().filter(member=member).values("entry")
+
+
+def _number(entry: Entry, part: str) -> int | None:
+    """The number of the draw."""
+    return entry.finalist.draw_number if part == Part.ROLE_PLAY else None
 
 
 def blank_sheets(member: CommissionMember, part: str, *, at: dt.datetime) -> paper.Paper:
@@ -56,7 +77,8 @@ def blank_sheets(member: CommissionMember, part: str, *, at: dt.datetime) -> pap
         "part": Part(part).label,
         "rows": [_row(criterion) for criterion in criteria_of(contest, part)],
         "sheets": [
-            Sheet(entry, Reference(part, member.pk, entry.pk)) for entry in entries_of(member, part)
+            Sheet(entry, Reference(part, member.pk, entry.pk), _number(entry, part))
+            for entry in _to_print(member, part)
         ],
         "made": clock.format_instant(at, contest.tz),
     }

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
+from contest.finalists import services as lists
 from contest.scoring.entries import criteria_of, in_own_order
 from contest.scoring.models import Mark, MarkChange, ScoreSheet
 from contest.scoring.paper.printed import blank_sheets
@@ -238,6 +239,46 @@ def test_only_a_seat_opens_the_sheet_and_only_of_a_part_that_is(
             assert answer.status_code == 404
     # The role play has its own address; before stage II there is nobody in it.
     assert OwnSheet(own.client, contest, "role-play").download().active.max_row == 1
+
+
+@pytest.fixture
+def finalists(contest, entries, own, secretary):
+    """All three in stage II; role plays are being marked, nobody's attendance is noted yet."""
+    contest.refresh_from_db()
+    contest.role_play_opens_at = clock.now() - dt.timedelta(hours=1)
+    contest.role_play_closes_at = clock.now() + dt.timedelta(hours=1)
+    contest.save()
+    return lists.admit(contest=contest, entries=entries, actor=secretary)
+
+
+@pytest.mark.req("C-16")
+def test_role_plays_have_a_table_of_those_who_came_and_paper_before_they_come(
+    own, commission, finalists, secretary
+):
+    member = commission[2]
+    contest, (first, second, third) = finalists[0].contest, finalists
+    words = plain(blank_sheets(member, "role-play", at=clock.now()).html)
+    assert words.count("ОЦЕНОЧНЫЙ ЛИСТ №") == 3
+    assert "Номер по жребию" not in words
+    table = OwnSheet(own.client, contest, "role-play")
+    assert rows_of(table.download()) == []
+    came = {first.pk: True, second.pk: True, third.pk: False}
+    lists.save_attendance(contest=contest, came=came, actor=secretary)
+    lists.record_draw(contest=contest, numbers={first.pk: 2, second.pk: 1}, actor=secretary)
+    words = plain(blank_sheets(member, "role-play", at=clock.now()).html)
+    assert re.findall(r"Номер по жребию (\d)", words)[:2] == ["1", "2"]
+    book = table.download()
+    assert [row[1] for row in rows_of(book)] == [second.entry.full_name, first.entry.full_name]
+    for row in (2, 3):
+        book.active.cell(row, 4).value = row
+    table.take(table.upload(book))
+    stored = Mark.objects.values_list("sheet__entry", "sheet__part", "steps")
+    assert set(stored) == {
+        (second.entry_id, "role-play", 2),
+        (first.entry_id, "role-play", 3),
+    }
+    # A table of the videos is no table of the role plays.
+    assert "Это другой лист" in table.upload(own.download())
 
 
 # --- references and paper ------------------------------------------------------------------------

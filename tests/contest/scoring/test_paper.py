@@ -1,17 +1,20 @@
 """Sheets from paper: typed by one, checked by another, and only then marks (C-14)."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from contest.commission.models import CommissionMember
+from contest.finalists import services as lists
 from contest.scoring.entries import criteria_of
 from contest.scoring.models import Mark, MarkChange, ScoreSheet
 from contest.scoring.paper.models import PaperMark, PaperSheet
 from contest.scoring.services import paper, recuse
 from contest.scoring.standing import facts_of
-from core import roles
+from core import clock, roles
 from core.errors import Refused
 from core.models import HistoryRecord, PersonKey, PrivateFile, ReadRecord
 from tests.contest.factories import ContestFactory
@@ -416,6 +419,32 @@ def test_a_confirmation_and_a_sending_back_at_once_end_in_one_of_them(contest, w
     assert sorted(type(one).__name__ for one in answers) == ["PaperSheet", "Refused"]
     sheet.refresh_from_db()
     assert Mark.objects.exists() is (sheet.state == "confirmed")
+
+
+@pytest.mark.req("C-16")
+def test_role_plays_are_entered_in_their_own_window(  # noqa: PLR0917 - fixtures
+    waiting, contest, entries, secretary, window, second
+):
+    sheet_of_videos, staff, member = waiting, waiting.entered_by, waiting.member
+    rows = lists.admit(contest=contest, entries=entries[:2], actor=secretary)
+    came = {rows[0].pk: True, rows[1].pk: False}
+    lists.save_attendance(contest=contest, came=came, actor=secretary)
+    with pytest.raises(Refused, match="не заданы"):
+        paper.begin(member=member, part="role-play", scan=scan(), actor=staff)
+    window(24, -1)
+    contest.refresh_from_db()
+    contest.role_play_opens_at = contest.scoring_closes_at
+    contest.role_play_closes_at = clock.now() + dt.timedelta(hours=1)
+    contest.save()
+    with pytest.raises(Refused, match="закрыта"):
+        paper.confirm(sheet=sheet_of_videos, actor=second)
+    sheet = paper.begin(member=member, part="role-play", scan=scan(), actor=staff)
+    criterion = criteria_of(contest, "role-play")[0]
+    with pytest.raises(Refused, match="не вносят"):
+        paper.hand_over(sheet=sheet, marks={(entries[1], criterion): 7}, actor=staff)
+    sheet = paper.hand_over(sheet=sheet, marks={(entries[0], criterion): 7}, actor=staff)
+    paper.confirm(sheet=sheet, actor=second)
+    assert ScoreSheet.objects.get().part == "role-play"
 
 
 def test_an_entry_of_another_contest_is_never_on_the_sheet(begun, typed, staff):
