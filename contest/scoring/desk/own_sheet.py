@@ -90,6 +90,7 @@ class OwnSheetView(OwnPartView):
         """Render the page."""
         context: dict[str, Any] = {
             "form": form,
+            "submit_label": "Просмотреть",
             "window": window_words(self.object, self.scored),
             "table_url": self.desk.url("own-table", self.object, self.scored),
             "paper_url": self.desk.url("own-paper", self.object, self.scored),

@@ -139,7 +139,7 @@ class PaperDesk(DeskAdmin):
         return f"{row.member.full_name}: {row.get_part_display()}"
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        printed = {"url": self.url("print"), "label": "Напечатать листы", "icon": "print"}
+        printed = {"url": self.url("print"), "label": "Напечатать листы", "icon": ""}
         return [*super().header_buttons(request), printed]
 
     @property

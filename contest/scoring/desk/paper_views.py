@@ -162,14 +162,12 @@ class TypeView(BesideScanView):
 
     template_name = "contest/scoring/desk/paper_type.html"
     right = "work"
+    title = "Внести оценки"
 
     def look_up(self) -> None:
         super().look_up()
         if not handling.may_type(self.actor, self.object):
             raise Http404
-
-    def get_title(self) -> str:
-        return f"Внести оценки: {self.desk.object_label(self.object)}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what was typed so far."""

@@ -220,7 +220,9 @@ def test_nothing_is_taken_outside_the_window_nor_from_another_page(
 
 def test_a_file_that_is_no_table_is_refused_beside_the_field(own):
     wrong = SimpleUploadedFile("лист.xlsx", b"never mind")
-    assert "desk-field__error" in text(own.client.post(own.address, {"file": wrong}))
+    page = text(own.client.post(own.address, {"file": wrong}))
+    assert "desk-field__error" in page
+    assert re.search(r'<button class="button " type="submit">Просмотреть</button>', page)
     book = openpyxl.Workbook()
     book.active.append(["Что-то", "другое"])
     book.active.append([1, 2])
