@@ -16,6 +16,7 @@ from contest.meetings.desk.findings import AgendaFindingDesk
 from contest.meetings.desk.screens import MeetingDesk
 from contest.notices.desk.screens import ReleaseDesk
 from contest.results.desk.screens import ResultsDesk
+from contest.scoring.desk.paper import PaperDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
 from contest.video.desk.screens import VideoDesk
@@ -41,6 +42,7 @@ class ContestGroup(ModelAdminGroup):
         ApplicationDesk,
         VideoDesk,
         ScoringDesk,
+        PaperDesk,
         AgendaFindingDesk,
         MeetingDesk,
         ResultsDesk,

@@ -36,6 +36,7 @@ from contest.scoring.models import (
     ScoreSheet,
     WindowDecision,
 )
+from contest.scoring.paper.models import PaperMark, PaperSheet
 from contest.setup.models import (
     Contest,
     ContestRole,
@@ -82,6 +83,8 @@ __all__ = [
     "NoShow",
     "Nomination",
     "Notice",
+    "PaperMark",
+    "PaperSheet",
     "PublicationConsent",
     "RankedGroup",
     "RecipientName",

@@ -3,6 +3,8 @@
 from core import roles
 
 _READ = ["contest.view_entry"]
+# Types what members marked on paper, or checks it beside the scan: two people of the operator.
+_PAPER = ["contest.handle_paper_sheets"]
 # Who has a seat marks; whether they have one, and in which contest, the composition says.
 _SCORE = ["contest.score_entries"]
 # Members see meetings and results of the commissions on which they sit; the chair's powers come by the seat.
@@ -34,6 +36,7 @@ GROUPS: dict[str, list[str]] = {
         *_WORK,
         *_SCORE,
         "contest.run_scoring",
+        *_PAPER,
         *_MEET,
         "contest.run_meetings",
         "contest.issue_certificates",
@@ -42,7 +45,7 @@ GROUPS: dict[str, list[str]] = {
         *_DESTROY,
     ],
     # Enters what comes on paper and keeps the queue moving; needs nobody's passport for it.
-    roles.OPERATOR_STAFF: _WORK,
+    roles.OPERATOR_STAFF: [*_WORK, *_PAPER],
     roles.COMMISSION_MEMBER: [*_READ, *_SCORE, *_MEET],
     roles.CHAIR: [*_READ, *_SCORE, *_MEET],
     roles.DEPUTY_CHAIR: [*_READ, *_SCORE, *_MEET],

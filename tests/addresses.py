@@ -46,6 +46,7 @@ def only(*names: str) -> frozenset[str]:
 
 _SETUP = only(SECRETARY, ADMINISTRATOR)
 _READERS = only(SECRETARY, OPERATOR, MEMBER)
+_PAPER = only(SECRETARY, OPERATOR)
 _MEETING = only(SECRETARY, MEMBER)
 _RESULTS = only(SECRETARY, MEMBER, DIRECTOR)
 _FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
@@ -168,7 +169,8 @@ OWN: dict[str, Who] = {
         "history inspect table record-recusal excuse scoring-remind scoring-close scoring-prolong"
         " scoring-reopen role-play-inspect role-play-table role-play-remind role-play-close"
         " role-play-prolong role-play-reopen",
-        "role-play-score role-play-mark role-play-why score mark why recusal recuse lift-recusal take-back-absence",
+        "role-play-score role-play-mark role-play-why score mark why recusal recuse lift-recusal take-back-absence"
+        " own-sheet own-table own-paper practice summary",
     ),
     **_desk(
         "contest/findings",
@@ -181,6 +183,11 @@ OWN: dict[str, Who] = {
             "record": OBJECT,
         },
         "history inspect change withdraw to-agenda",
+    ),
+    **_desk(
+        "contest/paper-sheets",
+        {"": _PAPER, "enter-paper": _PAPER, "print": _PAPER, "blank": OBJECT},
+        "history inspect marks scan confirm-paper send-back-paper discard-paper",
     ),
     **_desk(
         "contest/meetings",

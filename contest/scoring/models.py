@@ -108,6 +108,14 @@ class MarkChange(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="кто", on_delete=models.PROTECT, related_name="+"
     )
+    # What the mark was taken from, where the member did not give it on the site.
+    paper = models.ForeignKey(
+        "contest.PaperSheet",
+        verbose_name="с бумажного листа",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+    )
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contest.finalists.models import Finalist, NoShow
 from contest.setup.models import Contest
 from core import clock
+from core.endings import end, in_force, record
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
@@ -19,19 +20,9 @@ def record_no_show(
     """Record the decision that ``finalist`` did not appear."""
     contest = _locked(finalist)
     number, reason = _decision(contest, number, decided_on, reason)
-    row = NoShow(
-        finalist=finalist,
-        number=number,
-        decided_on=decided_on,
-        reason=reason,
-        recorded_at=clock.now(),
-        recorded_by=actor,
-    )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Refused("Неявка этого участника уже записана.", field="finalist") from None
+    row = NoShow(finalist=finalist, number=number, decided_on=decided_on, reason=reason)
+    already = Refused("Неявка этого участника уже записана.", field="finalist")
+    record(row, actor=actor, already=already)
     log_change(finalist.entry, actor=actor, action="no-show", why=f"решение № {number}")
     return row
 
@@ -42,13 +33,10 @@ def take_back_no_show(
 ) -> NoShow:
     """Undo it by another decision: the finalist takes part again."""
     contest = _locked(no_show.finalist)
-    no_show = NoShow.objects.select_for_update(of=("self",)).get(pk=no_show.pk)
-    if not no_show.is_in_force:
-        raise Refused("Это решение уже отменено.")
+    no_show = in_force(no_show, ended="Это решение уже отменено.")
     number, reason = _decision(contest, number, decided_on, reason)
     no_show.ended_number, no_show.ended_on = number, decided_on
-    no_show.ended_at, no_show.ended_by, no_show.ended_why = clock.now(), actor, reason
-    no_show.save()
+    end(no_show, reason=reason, actor=actor)
     entry = no_show.finalist.entry
     log_change(entry, actor=actor, action="take-back-no-show", why=f"решение № {number}")
     return no_show

@@ -1,6 +1,5 @@
 """After the closing: the ranking of each group, and why an entry has its place (C-15)."""
 
-from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.http import Http404
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import to_mark
-from contest.scoring.rules.places import Tie
+from contest.scoring.paper.origin import origins_of
 from contest.scoring.rules.shown import Shown, shown_together
 from contest.scoring.standing import (
     Facts,
@@ -21,6 +20,7 @@ from contest.scoring.standing import (
     marks_of,
     standing,
 )
+from contest.scoring.standing_words import closed_last, place_words, tie_words, verdict_words
 from contest.setup.models import Contest, Part
 from contest.setup.models.judging import OF_PART
 from core.back_office import DeskObjectView, DeskPartView, uncached
@@ -72,6 +72,7 @@ class TableView(AfterClosing):
             contest=self.object,
             window=window_words(self.object, self.scored),
             is_video=self.scored == Part.VIDEO,
+            summary_url=self.desk.url("summary", self.object, self.scored),
             groups=[self._group(group, shown, facts) for group in groups],
             different=[
                 self._row(line, shown, None) for line in different[:MOST_DIFFERENT] if line.spread
@@ -81,7 +82,7 @@ class TableView(AfterClosing):
 
     def _group(self, group: GroupStanding, shown: Shown, facts: Facts) -> dict[str, Any]:
         closed = recused_from(self.request)
-        page = page_of(_closed_last(group.lines, closed), self.request)
+        page = page_of(closed_last(group.lines, closed), self.request)
         prefetch_related_objects([line.entry for line in page.rows], "centre")
         cut = group.allotment
         waiting = [self._waiting(line, facts) for line in group.without_mark[:ON_PAGE]]
@@ -90,7 +91,7 @@ class TableView(AfterClosing):
             "rows": [self._row(line, shown, group) for line in page.rows],
             "waiting": waiting,
             "waiting_count": len(group.without_mark),
-            "ties": [_tie_words(tie, group, shown, closed) for tie in (cut.ties if cut else ())],
+            "ties": [tie_words(tie, group, shown, closed) for tie in (cut.ties if cut else ())],
             "page": page,
         }
 
@@ -99,10 +100,10 @@ class TableView(AfterClosing):
             return {"entry": line.entry, "is_closed": True}
         return {
             "entry": line.entry,
-            "place": _place(line),
+            "place": place_words(line),
             "mark": shown.text(line.mark.value),
             "spread": Shown().text(line.spread),
-            "verdict": _verdict(line, group),
+            "verdict": verdict_words(line, group),
             "url": self.desk.url(address("why", self.scored), self.object, line.entry.pk),
         }
 
@@ -138,6 +139,7 @@ class WhyView(AfterClosing, DeskPartView):
         shown = shown_together([mark.value, *given.values()])
         steps = marks_of(self.part, facts.criteria)
         comments = comments_of(self.part, self.scored)
+        origins = origins_of(self.part, self.scored)
         return {
             **context,
             "criteria": facts.criteria,
@@ -145,6 +147,7 @@ class WhyView(AfterClosing, DeskPartView):
                 {
                     **self._row(one, facts, steps.get(one.pk, {}), given.get(one.pk), shown),
                     "comment": comments.get(one.pk, ""),
+                    "origin": origins.get(one.pk, ""),
                 }
                 for one in facts.members
             ],
@@ -181,44 +184,3 @@ def _note(member: int, facts: Facts, entry: int, *, is_whole: bool) -> str:
     if member in facts.replaced:
         return "заменён приказом"
     return "освобождён решением" if member in facts.excused else "оценка не выставлена"
-
-
-def _place(line: Line) -> str:
-    level = line.level
-    if level is None:
-        return "–"
-    return f"{level.first}" if level.first == level.last else f"{level.first}–{level.last}"
-
-
-def _verdict(line: Line, group: GroupStanding | None) -> str:
-    cut = group.allotment if group else None
-    if cut is None:
-        return ""
-    if line.entry.pk in cut.seats:
-        return "во II этап"
-    is_tied = any(line.entry.pk in tie.entries for tie in cut.ties)
-    return "решает комиссия" if is_tied else ""
-
-
-def _closed_last(lines: Sequence[Line], closed: Collection[int]) -> list[Line]:
-    """The lines in their order, those that this person does not see into at the end by name.
-
-    Where they stand would tell their place.
-    """
-    unseen = [line for line in lines if line.entry.pk in closed]
-    return [
-        *(line for line in lines if line.entry.pk not in closed),
-        *sorted(unseen, key=lambda line: line.entry.full_name),
-    ]
-
-
-def _tie_words(tie: Tie, group: GroupStanding, shown: Shown, closed: Collection[int]) -> str:
-    if not tie.entries.isdisjoint(closed):
-        return "На границе II этапа равные баллы: кто допущен, решает комиссия на заседании."
-    tied = [line for line in group.lines if line.entry.pk in tie.entries]
-    names = ", ".join(line.entry.full_name for line in tied)
-    places = plural(tie.places_left, "место", "места", "мест")
-    return (
-        f"По {shown.text(tied[0].mark.value)} балла: {names}. На них приходится {places} во II этап:"
-        " кто допущен, решает комиссия на заседании."
-    )

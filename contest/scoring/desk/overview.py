@@ -82,7 +82,13 @@ class ContestView(DeskObjectView):
         left = sum(state.is_awaited for state in states.values())
         page = page_of(ordered, self.request)
         rows = [self._row(entry, states[entry.pk]) for entry in page.rows]
-        return {"own": rows, "page": page, "done": done, "left": left, "marked": done + left}
+        own = {"own": rows, "page": page, "done": done, "left": left, "marked": done + left}
+        return {**own, "own_links": self._own_links()}
+
+    def _own_links(self) -> list[tuple[str, str]]:
+        """Other ways to mark a part: tried out first, without a line, on paper."""
+        ways = (("practice", "Пробная заявка"), ("own-sheet", "Оценить в таблице или на бумаге"))
+        return [(label, self.desk.url(way, self.object, self.scored)) for way, label in ways]
 
     def _row(self, entry: Entry, state: Progress) -> dict[str, Any]:
         finalist = None if self.scored == Part.VIDEO else entry.finalist

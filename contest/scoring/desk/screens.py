@@ -22,7 +22,18 @@ from core.back_office import Act, ActView, DeskAdmin, Look, PartActView
 from core.errors import Refused
 from core.models import User
 
-from . import forms, outcome, overview, recusals, role_plays, scope, sheet
+from . import (
+    forms,
+    outcome,
+    overview,
+    own_sheet,
+    practice,
+    recusals,
+    role_plays,
+    scope,
+    sheet,
+    summary,
+)
 from .words import part_of_today, window_words
 
 
@@ -257,6 +268,12 @@ class ScoringDesk(DeskAdmin):
         "role-play-mark": role_plays.RolePlayMarkView,
         "role-play-why": role_plays.RolePlayWhyView,
         "recusal": recusals.RecusalView,
+        # Of a part of the contest: …/<contest>/<part>/.
+        "own-sheet": own_sheet.OwnSheetView,
+        "own-table": own_sheet.OwnTableView,
+        "own-paper": own_sheet.OwnPaperView,
+        "practice": practice.PracticeView,
+        "summary": summary.SummaryView,
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

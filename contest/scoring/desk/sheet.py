@@ -14,6 +14,7 @@ from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
 from contest.scoring.models import Recusal, ScoreSheet
+from contest.scoring.paper.origin import paper_words, with_paper
 from contest.scoring.rules.progress import Progress
 from contest.scoring.services import Given, save_comment, save_mark, save_sheet
 from contest.scoring.services.marking import comment_revision
@@ -182,6 +183,7 @@ class ScoreView(EntryView):
                 "form": form if is_open else None,
                 "refused": form.non_field_errors() if form.is_bound and not is_open else [],
                 "given": self._given(form),
+                "origin": self._origin(),
                 "panels": panels_of(self.part, self.request, self.desk),
                 "mark_url": self.desk.url(address("mark", self.scored), self.object, self.part.pk),
                 "recuse_url": self.desk.url("recuse", self.object, self.part.pk),
@@ -194,11 +196,16 @@ class ScoreView(EntryView):
         sheet = _sheet_of(self.member, self.part, self.scored)
         self.marks = dict(sheet.marks.values_list("criterion", "steps")) if sheet else {}
         self.comment = sheet.comment_text if sheet else ""
+        self.paper: int | None = sheet.last_paper if sheet else None
         return SheetForm(data, criteria=self.criteria, marks=self.marks, comment=self.comment)
 
     def _given(self, form: SheetForm) -> list[tuple[Criterion, str]]:
         """The member's own marks, to read when the scoring is not open."""
         return [(one, mark_text(one, self.marks.get(one.pk))) for one in form.criteria]
+
+    def _origin(self) -> str:
+        """Where the marks came from, if not from this page."""
+        return paper_words([self.paper])[self.paper] if self.paper else ""
 
     def _states(self, entries: list[Entry]) -> dict[int, Progress]:
         return states_of(self.member, entries, criteria=len(self.criteria), part=self.scored)
@@ -256,6 +263,6 @@ def _whole(sent: object) -> int:
     return number
 
 
-def _sheet_of(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet | None:
-    rows = ScoreSheet.objects.select_related("entry__submission__key")
+def _sheet_of(member: CommissionMember, entry: Entry, part: str) -> Any:
+    rows = with_paper(ScoreSheet.objects.select_related("entry__submission__key"))
     return rows.filter(member=member, entry=entry, part=part).first()

@@ -2,12 +2,14 @@
 
 from .absence import excuse, take_back
 from .conflicts import lift, recuse
+from .filling import Filled, take_rows
 from .marking import Given, save_comment, save_mark, save_sheet
 from .reminding import LETTER, remind
 from .window import close_now, prolong, reopen
 
 __all__ = [
     "LETTER",
+    "Filled",
     "Given",
     "close_now",
     "excuse",
@@ -20,4 +22,5 @@ __all__ = [
     "save_mark",
     "save_sheet",
     "take_back",
+    "take_rows",
 ]

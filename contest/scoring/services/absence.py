@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contest.commission.models import CommissionMember
 from contest.scoring.models import Absence
 from contest.setup.models import Part
 from core import clock
+from core.endings import end, in_force, record
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
@@ -32,20 +33,9 @@ def excuse(
     contest = locked(member.contest_id)
     if decided_on > clock.in_zone(clock.now(), contest.tz).date():
         raise Refused("Дата решения ещё не наступила.", field="decided_on")
-    row = Absence(
-        member=member,
-        part=part,
-        number=number,
-        decided_on=decided_on,
-        reason=reason,
-        recorded_at=clock.now(),
-        recorded_by=actor,
-    )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Refused("Отсутствие этого члена комиссии уже записано.", field="member") from None
+    row = Absence(member=member, part=part, number=number, decided_on=decided_on, reason=reason)
+    already = Refused("Отсутствие этого члена комиссии уже записано.", field="member")
+    record(row, actor=actor, already=already)
     log_change(member, actor=actor, action="excuse", why=f"решение № {number}")
     return row
 
@@ -54,12 +44,7 @@ def excuse(
 def take_back(*, absence: Absence, reason: str, actor: User) -> Absence:
     """End an absence recorded by mistake, or of somebody who is back."""
     locked(absence.member.contest_id)
-    absence = (
-        Absence.objects.select_for_update(of=("self",)).select_related("member").get(pk=absence.pk)
-    )
-    if not absence.is_in_force:
-        raise Refused("Эта запись уже отменена.")
-    absence.ended_at, absence.ended_by, absence.ended_why = clock.now(), actor, reason
-    absence.save(update_fields=["ended_at", "ended_by", "ended_why"])
+    absence = in_force(absence, ended="Эта запись уже отменена.")
+    end(absence, reason=reason, actor=actor)
     log_change(absence.member, actor=actor, action="take-back-absence", why=reason)
     return absence

@@ -1,11 +1,11 @@
 """Conflict of interest: recorded by the member or the secretary, lifted by another person (C-14)."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.models import Recusal
-from core import clock
+from core.endings import end, in_force, record
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
@@ -24,18 +24,9 @@ def recuse(*, entry: Entry, member: CommissionMember, reason: str, actor: User) 
         raise Refused("Этот человек не входит в комиссию этого конкурса.", field="member")
     if not reason.strip():
         raise Refused("Укажите, в чём состоит конфликт интересов.", field="reason")
-    row = Recusal(
-        entry=entry,
-        member=member,
-        reason=reason.strip(),
-        recorded_at=clock.now(),
-        recorded_by=actor,
-    )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise Refused("Конфликт интересов по этой заявке уже записан.", field="entry") from None
+    row = Recusal(entry=entry, member=member, reason=reason.strip())
+    already = Refused("Конфликт интересов по этой заявке уже записан.", field="entry")
+    record(row, actor=actor, already=already)
     # The reason names people: it stays in the row. The commission's history says that it happened.
     log_change(member, actor=actor, action="recuse")
     return row
@@ -45,11 +36,7 @@ def recuse(*, entry: Entry, member: CommissionMember, reason: str, actor: User) 
 def lift(*, recusal: Recusal, reason: str, actor: User) -> Recusal:
     """End a recusal recorded by mistake; Refused to the member and to who recorded it."""
     locked(recusal.entry.contest_id)
-    recusal = (
-        Recusal.objects.select_for_update(of=("self",)).select_related("member").get(pk=recusal.pk)
-    )
-    if not recusal.is_in_force:
-        raise Refused("Эта запись уже снята.")
+    recusal = in_force(recusal, ended="Эта запись уже снята.")
     if actor.pk in (recusal.recorded_by_id, recusal.member.user_id):
         raise Refused(
             "Снять конфликт интересов может только другой человек: не сам член комиссии и не тот,"
@@ -57,8 +44,6 @@ def lift(*, recusal: Recusal, reason: str, actor: User) -> Recusal:
         )
     if not reason.strip():
         raise Refused("Укажите, почему запись снимается.", field="reason")
-    recusal.ended_at, recusal.ended_by = clock.now(), actor
-    recusal.ended_why = reason.strip()
-    recusal.save(update_fields=["ended_at", "ended_by", "ended_why"])
+    end(recusal, reason=reason.strip(), actor=actor)
     log_change(recusal.member, actor=actor, action="lift-recusal")
     return recusal

@@ -9,6 +9,7 @@ from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of, is_recused, relieved_of, to_mark
 from contest.scoring.models import Mark, MarkChange, ScoreSheet
+from contest.scoring.paper.models import PaperSheet
 from contest.setup.models import Contest, Criterion, Part
 from core import clock
 from core.errors import Refused
@@ -47,9 +48,9 @@ def save_mark(
 ) -> Mark:
     """Give or change one mark; Refused when the page had shown another than is stored."""
     contest = _begin(member, entry, criterion.part, actor)
-    sheet = _sheet(member, entry, criterion.part)
-    mark = _put(sheet, criterion, given, actor)
-    _lock_rules(contest)
+    sheet = sheet_of(member, entry, criterion.part)
+    mark = put(sheet, criterion, given, actor)
+    lock_rules(contest)
     return mark
 
 
@@ -60,19 +61,20 @@ def save_sheet(
     entry: Entry,
     part: str,
     marks: Mapping[Criterion, Given],
-    comment: str,
+    comment: str | None,
     seen_comment: str,
     actor: User,
 ) -> ScoreSheet:
-    """Save what was chosen on the page all at once; criteria left open stay without a mark."""
+    """Save what was chosen all at once; criteria left open, and a comment of None, stay as they are."""
     contest = _begin(member, entry, part, actor)
-    sheet = _sheet(member, entry, part)
+    sheet = sheet_of(member, entry, part)
     for criterion, given in marks.items():
         if criterion.part != part:
             raise Refused("Этот критерий относится к другой части конкурса.")
-        _put(sheet, criterion, given, actor)
-    _put_comment(sheet, comment, seen_comment)
-    _lock_rules(contest)
+        put(sheet, criterion, given, actor)
+    if comment is not None:
+        _put_comment(sheet, comment, seen_comment)
+    lock_rules(contest)
     return sheet
 
 
@@ -82,7 +84,7 @@ def save_comment(
 ) -> ScoreSheet:
     """Save the comment alone; ``seen`` is the revision of what the page had shown."""
     _begin(member, entry, part, actor)
-    sheet = _sheet(member, entry, part)
+    sheet = sheet_of(member, entry, part)
     _put_comment(sheet, comment, seen)
     return sheet
 
@@ -105,21 +107,30 @@ def _begin(member: CommissionMember, entry: Entry, part: str, actor: User) -> Co
         raise Refused(NOT_MARKED)
     if is_recused(member, entry):
         raise Refused(NOT_YOURS)
-    if member.replaces_id and entry.pk in _relieved(member, contest, part):
+    if member.replaces_id and entry.pk in relieved(member, contest, part):
         raise Refused(MARKED_BEFORE)
     return contest
 
 
-def _relieved(member: CommissionMember, contest: Contest, part: str) -> set[int]:
+def relieved(member: CommissionMember, contest: Contest, part: str) -> set[int]:
+    """Keys of the entries that a predecessor has marked for good."""
     return relieved_of(member, criteria=len(criteria_of(contest, part)), part=part)
 
 
-def _sheet(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet:
+def sheet_of(member: CommissionMember, entry: Entry, part: str) -> ScoreSheet:
+    """The member's sheet of the entry, made with the first mark or comment."""
     rows = ScoreSheet.objects.select_related("entry__submission__key")
     return rows.get_or_create(member=member, entry=entry, part=part, defaults={"comment": ""})[0]
 
 
-def _put(sheet: ScoreSheet, criterion: Criterion, given: Given, actor: User) -> Mark:
+def put(
+    sheet: ScoreSheet,
+    criterion: Criterion,
+    given: Given,
+    actor: User,
+    paper: PaperSheet | None = None,
+) -> Mark:
+    """Store a mark and its change; ``paper`` is what it was taken from. The caller holds the lock."""
     if criterion.contest_id != sheet.entry.contest_id:
         raise Refused("Такого критерия в этом конкурсе нет.")
     if not 0 <= given.steps <= criterion.most_steps:
@@ -140,6 +151,7 @@ def _put(sheet: ScoreSheet, criterion: Criterion, given: Given, actor: User) -> 
         after=given.steps,
         at=clock.now(),
         by=actor,
+        paper=paper,
     )
     return mark
 
@@ -153,7 +165,7 @@ def _put_comment(sheet: ScoreSheet, comment: str, seen: str) -> None:
     sheet.save()
 
 
-def _lock_rules(contest: Contest) -> None:
+def lock_rules(contest: Contest) -> None:
     """From the first mark on, what the contest is judged by stays, whatever becomes of its dates."""
     if contest.rules_locked_at is None:
         contest.rules_locked_at = clock.now()
