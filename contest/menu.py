@@ -18,6 +18,7 @@ from contest.notices.desk.screens import ReleaseDesk
 from contest.results.desk.screens import ResultsDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
+from contest.stage_two.desk.screens import StageTwoDesk
 from contest.video.desk.screens import VideoDesk
 
 Desk = TypeVar("Desk")
@@ -41,6 +42,7 @@ class ContestGroup(ModelAdminGroup):
         ApplicationDesk,
         VideoDesk,
         ScoringDesk,
+        StageTwoDesk,
         AgendaFindingDesk,
         MeetingDesk,
         ResultsDesk,
@@ -97,6 +99,11 @@ class ContestGroup(ModelAdminGroup):
     def complaints(self) -> ComplaintDesk:
         """The desk of participants' complaints."""
         return self._desk(ComplaintDesk)
+
+    @property
+    def stage_two(self) -> StageTwoDesk:
+        """The desk of stage II."""
+        return self._desk(StageTwoDesk)
 
     def _desk(self, kind: type[Desk]) -> Desk:
         return next(desk for desk in self.modeladmin_instances if isinstance(desk, kind))
