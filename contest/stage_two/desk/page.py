@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from contest.finalists.models import Finalist, NoShow
 from contest.scoring.desk.screens import ScoringDesk
+from contest.scoring.desk.words import window_words
 from contest.setup.models import Contest, Part
 from contest.stage_two import papers
 from contest.stage_two.models import RolePlayRun, TestResult
@@ -61,17 +62,10 @@ class StageTwoView(DeskObjectView):
     def _facts(self) -> list[tuple[str, str]]:
         contest = self.object
         starts = contest.stage_two_starts_at
-        opens = contest.scoring_dates(Part.ROLE_PLAY)
         return [
             ("Начало", clock.format_instant(starts, contest.tz) if starts else "не указано"),
             ("Место", contest.stage_two_place or "не указано"),
-            (
-                "Оценка ролевых игр",
-                f"с {clock.format_instant(opens.opens_at, contest.tz)}"
-                f" {clock.format_deadline(opens.closes_at, contest.tz)}"
-                if opens
-                else "сроки не заданы",
-            ),
+            ("Ролевые игры", window_words(contest, Part.ROLE_PLAY)),
         ]
 
     def _waits(self) -> list[tuple[str, str]]:
