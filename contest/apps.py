@@ -94,7 +94,8 @@ def _join_nouns() -> None:
 
 
 def _add_regular_work() -> None:
-    """Tasks register themselves where they are imported."""
+    """Tasks and imports of tables register themselves where they are imported."""
     from contest.certificates import tasks as _certificates  # noqa: F401
     from contest.meetings import tasks as _meetings  # noqa: F401
+    from contest.stage_two import importing as _tests  # noqa: F401
     from contest.video import tasks as _videos  # noqa: F401

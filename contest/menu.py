@@ -19,6 +19,7 @@ from contest.results.desk.screens import ResultsDesk
 from contest.scoring.desk.paper import PaperDesk
 from contest.scoring.desk.screens import ScoringDesk
 from contest.setup.desk.screens import CentreDesk, ContestDesk, RoleDesk
+from contest.stage_two.desk.screens import StageTwoDesk
 from contest.video.desk.screens import VideoDesk
 
 Desk = TypeVar("Desk")
@@ -43,6 +44,7 @@ class ContestGroup(ModelAdminGroup):
         VideoDesk,
         ScoringDesk,
         PaperDesk,
+        StageTwoDesk,
         AgendaFindingDesk,
         MeetingDesk,
         ResultsDesk,
@@ -99,6 +101,11 @@ class ContestGroup(ModelAdminGroup):
     def complaints(self) -> ComplaintDesk:
         """The desk of participants' complaints."""
         return self._desk(ComplaintDesk)
+
+    @property
+    def stage_two(self) -> StageTwoDesk:
+        """The desk of stage II."""
+        return self._desk(StageTwoDesk)
 
     def _desk(self, kind: type[Desk]) -> Desk:
         return next(desk for desk in self.modeladmin_instances if isinstance(desk, kind))

@@ -12,6 +12,7 @@ from contest.notices.desk.board import ReleaseBoard
 from contest.results.desk.board import ResultsBoard
 from contest.scoring.desk.board import ScoringBoard
 from contest.setup.desk.board import dates
+from contest.stage_two.desk.board import StageTwoBoard
 from contest.video.desk.board import VideoBoard
 from contest.video.desk.panels import VideoPanel
 from core.back_office import add_panel, add_to_board, add_to_search, failed_letters
@@ -22,6 +23,7 @@ group = ContestGroup()
 group.register_with_wagtail()
 
 add_to_board(ScoringBoard(group.scoring).waiting, order=5)
+add_to_board(StageTwoBoard(group.stage_two), order=5)
 add_panel(Entry, DocumentsPanel(group.applications, group.findings))
 
 board = ContestBoard(group.applications)

@@ -51,7 +51,9 @@ _MEETING = only(SECRETARY, MEMBER)
 _RESULTS = only(SECRETARY, MEMBER, DIRECTOR)
 _FIGURES = only(SPECIALIST, DEPUTY, DIRECTOR)
 _ENTER_FIGURES = only(SPECIALIST, DEPUTY)
-_IMPORTERS = _ENTER_FIGURES if "placement" in settings.DOMAINS else NOBODY
+_IMPORTERS = (_ENTER_FIGURES if "placement" in settings.DOMAINS else NOBODY) | (
+    only(SECRETARY) if "contest" in settings.DOMAINS else NOBODY
+)
 _REVIEWERS = only(DIRECTOR, ADMINISTRATOR)
 
 
@@ -188,6 +190,13 @@ OWN: dict[str, Who] = {
         "contest/paper-sheets",
         {"": _PAPER, "enter-paper": _PAPER, "print": _PAPER, "blank": OBJECT},
         "history inspect marks scan confirm-paper send-back-paper discard-paper",
+    ),
+    **_desk(
+        "contest/stage-two",
+        {"": only(SECRETARY, MEMBER)},
+        "history inspect overall import blank attendance draw record-draw enter-tests check-tests",
+        "timer paper enter-test no-show take-back-no-show role-play-start role-play-pause"
+        " role-play-resume role-play-finish role-play-discard",
     ),
     **_desk(
         "contest/meetings",

@@ -31,7 +31,8 @@ def contest_warnings(contest: Contest) -> list[str]:
     """
     findings = rules.find_conflicts(plan_of(contest), overrides())
     further = (text for check in _further for text in check(contest))
-    return [*_missing(contest), *further, *(_in_words(finding) for finding in findings)]
+    in_words = (_in_words(finding) for finding in findings)
+    return [*_missing(contest), *further, *in_words, *_role_plays(contest)]
 
 
 def plan_of(contest: Contest) -> rules.Plan:
@@ -53,6 +54,19 @@ def _scoring_days(contest: Contest) -> tuple[dt.date, dt.date] | None:
     if opens is None or closes is None:
         return None
     return opens.astimezone(contest.tz).date(), last_day(closes, contest)
+
+
+def _role_plays(contest: Contest) -> list[str]:
+    """Role plays are of those whom the closed scoring of the videos has admitted (clauses 15, 16)."""
+    opens, videos = contest.role_play_opens_at, contest.scoring_closes_at
+    if opens is None or videos is None or opens >= videos:
+        return []
+    text = (
+        f"Ролевые игры начинают оценивать {clock.format_instant(opens, contest.tz)}, а оценка"
+        f" видеообращений продлится {clock.format_deadline(videos, contest.tz)}: сначала по ней"
+        " решают, кто допущен во II этап (пункт 15)."
+    )
+    return [text]
 
 
 def last_day(instant: dt.datetime, contest: Contest) -> dt.date:

@@ -1,12 +1,11 @@
 """The desk of the scoring: contests in which the person marks, or whose scoring they oversee (C-14)."""
 
-import zoneinfo
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from contest.applications.models import Entry
@@ -18,7 +17,7 @@ from contest.scoring.services.window import act_code
 from contest.setup.models import Contest, Part
 from contest.setup.models.judging import OF_PART
 from contest.setup.rules.deadlines import Window
-from core.back_office import Act, ActView, DeskAdmin, Look, PartActView
+from core.back_office import Act, ActView, Look, PartActView
 from core.errors import Refused
 from core.models import User
 
@@ -34,6 +33,7 @@ from . import (
     sheet,
     summary,
 )
+from .held import HeldContestDesk
 from .words import part_of_today, window_words
 
 
@@ -236,22 +236,18 @@ ACTS = (
 )
 
 
-class ScoringDesk(DeskAdmin):
+class ScoringDesk(HeldContestDesk):
     """Contests; each with the person's own entries, the progress, and the outcome after closing.
 
     Rights are held contest by contest, see ``scope``: ``mark`` by a seat, ``work`` by who runs the
     scoring for the operator, ``oversee`` by these and by chair, deputy and secretary.
     """
 
-    model = Contest
     base_url_path = "contest/scoring"
     menu_label = "Оценка"
     menu_icon = "check"
     menu_order = 250
-    rights = {"view": scope.SCORE, "mark": scope.SCORE, "oversee": scope.SCORE, "work": scope.RUN}
     list_display = ("name", "window", "seat")
-    ordering = ("-year", "-pk")
-    inspect_view_enabled = True
     intro = "Конкурсы, в комиссию которых вы входите."
     acts = ACTS
     object_views = {
@@ -275,22 +271,6 @@ class ScoringDesk(DeskAdmin):
         "practice": practice.PracticeView,
         "summary": summary.SummaryView,
     }
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return self.rows_for(request, "view")
-
-    def rows_for(self, request: HttpRequest, right: str) -> QuerySet:
-        if not self.may(request, right):
-            return Contest.objects.none()
-        return scope.contests_for(request, right).order_by(*self.ordering)
-
-    def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
-        assert isinstance(row, Contest)
-        return self.may(request, right) and scope.holds(request, right, row)
-
-    def zone_of(self, row: Any, request: HttpRequest) -> zoneinfo.ZoneInfo:
-        zone: zoneinfo.ZoneInfo = row.tz
-        return zone
 
     def prepare(self, rows: Sequence[Any], request: HttpRequest) -> None:
         seats = CommissionMember.objects.serving().filter(

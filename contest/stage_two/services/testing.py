@@ -19,7 +19,9 @@ def enter_test(*, finalist: Finalist, right: int, actor: User, reason: str = "")
     What was checked already changes only with a reason.
     """
     contest = locked(finalist.contest_id)
-    _refuse_impossible(contest, finalist, right)
+    if not Finalist.objects.appeared().filter(pk=finalist.pk).exists():
+        raise Refused("Участник не отмечен явившимся на II этап.")
+    refuse_impossible(contest, right)
     row = TestResult.objects.select_for_update().filter(finalist=finalist).first()
     if row is not None and row.right == right:
         return row
@@ -57,11 +59,22 @@ def check_test(*, result: TestResult, right: int, actor: User) -> TestResult:
     return row
 
 
-def _refuse_impossible(contest: Contest, finalist: Finalist, right: int) -> None:
+@transaction.atomic
+def take_back_test(*, result: TestResult, actor: User) -> None:
+    """Forget a result that was entered by mistake and that nobody has checked."""
+    locked(result.finalist.contest_id)
+    rows = TestResult.objects.select_for_update(of=("self",)).select_related("finalist__entry")
+    row = rows.get(pk=result.pk)
+    if row.is_checked:
+        raise Refused("Этот результат уже проверен: его можно только исправить.")
+    _log(row, actor, "take-back-test")
+    row.delete()
+
+
+def refuse_impossible(contest: Contest, right: int) -> None:
+    """Refuse a number that no answer sheet of this contest can have."""
     if not contest.test_questions:
         raise Refused("Сначала укажите в настройках конкурса, сколько вопросов в тесте.")
-    if not Finalist.objects.appeared().filter(pk=finalist.pk).exists():
-        raise Refused("Участник не отмечен явившимся на II этап.")
     if not 0 <= right <= contest.test_questions:
         raise Refused(f"Верных ответов – от 0 до {contest.test_questions}.", field="right")
 

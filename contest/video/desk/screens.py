@@ -12,6 +12,7 @@ from contest.applications.desk.closed import ClosedRows
 from contest.applications.desk.filters import ContestFilter
 from contest.applications.desk.scope import SEE, WORK, own_contests, seen_contests
 from contest.applications.models import Entry
+from contest.setup.stage_two_words import ENTRY_WORDS
 from contest.video import services
 from contest.video.models import MissingVideo, Video, VideoCopy
 from core import clock
@@ -117,6 +118,7 @@ class VideoDesk(ClosedRows, DeskAdmin):
         "video-description": "Изменено текстовое описание",
         "video-copy-failed": "Копия видео для просмотра не получилась",
         "video-missing": "Видеообращение не поступило до конца I этапа, участнику сообщено",
+        **ENTRY_WORDS,
     }
     object_views = {"inspect": VideoPageView}
     part_views = {"play": PlayView}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from core.history import log_changes
 from core.models import User
@@ -27,6 +27,11 @@ class Entered:
 
 def _no_check(reading: Reading, subject: Any) -> None:
     """The table's own rules are enough."""
+
+
+def _all_runs(user: User) -> Q:
+    """Whoever may bring in the table sees all that was brought in."""
+    return Q()
 
 
 def row_revision(row: Model) -> str:
@@ -51,6 +56,7 @@ class Importing:
     after the import, and for those of which ``hindrances`` tells, by key, why they must stay: by
     default because others refer to them. Rows that the import made go by ``remove``, rows that were
     there before by ``restore(row, before, actor)``; without it such an import cannot be undone.
+    ``runs_for`` narrows which runs a person sees and may undo, for a register of one's own organisation.
     """
 
     code: str
@@ -65,6 +71,7 @@ class Importing:
     hindrances: Callable[[Rows], Mapping[Any, str]] = references
     remove: Callable[[Rows, User], None] = delete_rows
     restore: Callable[[Any, dict[str, Any], User], None] | None = None
+    runs_for: Callable[[User], Q] = _all_runs
 
 
 _importings: dict[str, Importing] = {}

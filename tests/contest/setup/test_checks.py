@@ -80,3 +80,15 @@ def test_a_consent_text_that_is_not_yet_in_force_is_missing(contest):
     ConsentText.objects.filter(purpose=PARTICIPATION).update(effective_from=dt.date(2100, 1, 1))
     (text,) = contest_warnings(contest)
     assert "согласие на обработку" in text
+
+
+def test_role_plays_are_not_marked_before_the_videos_are_closed(contest):
+    contest.role_play_opens_at = dt.datetime(2024, 6, 18, 9, tzinfo=NOVOSIBIRSK)
+    contest.role_play_closes_at = dt.datetime(2024, 6, 22, tzinfo=NOVOSIBIRSK)
+    contest.save()
+    (text,) = contest_warnings(contest)
+    assert "Ролевые игры начинают оценивать 18 июня 2024 года, 09:00" in text
+    assert "до конца дня 18 июня 2024" in text
+    contest.role_play_opens_at = contest.scoring_closes_at
+    contest.save()
+    assert contest_warnings(contest) == []

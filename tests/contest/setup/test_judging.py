@@ -7,13 +7,18 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import ValidationError
 
+from contest.finalists.models import Finalist
 from contest.setup.models import Criterion, RankedGroup, StateService
+from contest.setup.models.contests import QUESTIONS_STAY
 from contest.setup.services import Plan, contest_like, contest_of_2024
+from contest.stage_two.models import TestResult
 from core import clock
 from core.errors import Refused
 from core.models import HistoryRecord
 from tests.contest.desk import form_of
 from tests.contest.factories import NOVOSIBIRSK, ContestFactory
+from tests.contest.scoring.conftest import admit
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +223,52 @@ def test_services_of_several_roles_may_be_ranked_together(browser_of, contest, p
     page = browser.post(role_address(role), typed)
     assert "Оценка началась" in page.content.decode()
     assert role.services.get().group == together
+
+
+@pytest.mark.req("C-16")
+def test_the_window_of_the_role_plays_stays_once_their_scoring_has_begun(
+    browser_of, contest, fields
+):
+    begin(contest)
+    contest.role_play_opens_at = clock.now() + dt.timedelta(days=8)
+    contest.role_play_closes_at = clock.now() + dt.timedelta(days=9)
+    contest.save()
+    typed = {"role_play_closes_at": "01.01.2031 00:00"}
+    page = browser_of("secretary").post(address(contest), {**fields(), **typed})
+    assert "сроки меняют приказом" in page.content.decode()
+    by_order = {**fields(), **typed, "order_number": "№ 12-П"}
+    assert browser_of("secretary").post(address(contest), by_order).status_code == 302
+    contest.refresh_from_db()
+    assert contest.role_play_closes_at == dt.datetime(2031, 1, 1, tzinfo=NOVOSIBIRSK)
+    contest.role_play_opens_at = clock.now() - dt.timedelta(hours=1)
+    contest.save()
+    later = {**fields(), "role_play_closes_at": "01.02.2031 00:00", "order_number": "№ 13-П"}
+    assert browser_of("secretary").post(address(contest), later).status_code == 302
+    contest.refresh_from_db()
+    # By a decision alone, on the screen of the scoring.
+    assert contest.role_play_closes_at == dt.datetime(2031, 1, 1, tzinfo=NOVOSIBIRSK)
+
+
+@pytest.mark.req("C-16")
+def test_the_number_of_questions_stays_after_the_first_result(browser_of, contest, fields):
+    finalist = Finalist.objects.create(
+        contest=contest,
+        entry=admit(contest, "Абрамова"),
+        admitted_at=clock.now(),
+        admitted_by=UserFactory(),
+        attended=True,
+    )
+    typed = {**fields(), "test_questions": "30"}
+    assert browser_of("secretary").post(address(contest), typed).status_code == 302
+    TestResult.objects.create(
+        finalist=finalist, right=20, entered_at=clock.now(), entered_by=UserFactory()
+    )
+    typed = {**fields(), "test_questions": "40"}
+    assert browser_of("secretary").post(address(contest), typed).status_code == 302
+    contest.refresh_from_db()
+    assert contest.test_questions == 30
+    page = browser_of("secretary").get(address(contest)).content.decode()
+    assert QUESTIONS_STAY in page
+    contest.test_questions = 40
+    with pytest.raises(Refused, match="вопрос"):
+        contest.save()

@@ -143,3 +143,20 @@ def test_the_term_counts_from_the_end_of_the_role_plays_scoring_too(contest):
     contest.save()
     contest.stages.create(title="I", starts_on=dt.date(2030, 5, 1), ends_on=dt.date(2030, 5, 2))
     assert contest.kept_until() == contest.role_play_closes_at + 30 * DAY
+
+
+@pytest.mark.req("C-A5")
+def test_the_form_refuses_an_end_of_the_role_plays_that_would_soon_destroy(edit, contest):
+    sent_application(contest)
+    passed = {
+        "applications_open_at": "01.02.2024 00:00",
+        "applications_close_at": "01.03.2024 00:00",
+        "stages-0-starts_on": typed(-50),
+        "stages-0-ends_on": typed(-45),
+        "role_play_opens_at": f"{typed(-40)} 00:00",
+    }
+    page = edit(**passed, role_play_closes_at=f"{typed(-25)} 00:00")
+    assert page.status_code == 200
+    assert TYPO in str(page.context_data["form"].errors["role_play_closes_at"])
+    # Later ones keep the data long enough.
+    assert edit(**passed, role_play_closes_at=f"{typed(-10)} 00:00").status_code == 302

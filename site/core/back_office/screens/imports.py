@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from django import forms
@@ -26,6 +28,20 @@ _TONES = {State.LOOKED: "waiting", State.ENTERED: "ok", State.UNDONE: "warning"}
 def open_codes(user: User) -> list[str]:
     """The imports that this person may do, and so may look at and take back."""
     return [one.code for one in imports.all_importings() if user.has_perm(one.permission)]
+
+
+def _runs_for(user: User) -> Q:
+    """The runs of each of these imports, as far as the import shows them to this person."""
+    of_none = Q(pk__in=[])
+    return reduce(
+        or_,
+        (
+            Q(code=one.code) & one.runs_for(user)
+            for one in imports.all_importings()
+            if user.has_perm(one.permission)
+        ),
+        of_none,
+    )
 
 
 class RunPermissionHelper(DeskPermissionHelper):
@@ -152,7 +168,7 @@ class ImportRunDesk(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         user = cast(User, request.user)
-        runs = ImportRun.objects.filter(code__in=open_codes(user))
+        runs = ImportRun.objects.filter(_runs_for(user))
         # What somebody only looks through is nobody else's business.
         return runs.filter(Q(actor=user) | ~Q(state=State.LOOKED))
 
