@@ -9,8 +9,10 @@ from typing import TextIO
 from django.db import transaction
 
 from contest.commission import demo as commission
+from contest.commission.models import CommissionMember
 from contest.commission.services import invite
 from contest.demo.ended import admission, deciding, marking, timetable, videos
+from contest.demo.ended.meetings import Staff
 from contest.demo.ended.people import PEOPLE
 from contest.setup.consents.loading import load_texts
 from contest.setup.demo import contests
@@ -49,7 +51,10 @@ def _run(secretary: User) -> Contest:
     admission.run(contest, times, secretary)
     videos.run(contest, times)
     marking.run(contest, times)
-    deciding.run(contest, times, secretary)
+    chair = contest.commission.get(seat=CommissionMember.Seat.CHAIR).user
+    assert chair is not None
+    staff = Staff(secretary, chair)
+    deciding.run(contest, times, staff)
     admission.withdraw(contest, times)
     contest.refresh_from_db()
     return contest
