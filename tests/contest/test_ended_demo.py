@@ -10,12 +10,15 @@ from contest.demo import ended
 from contest.demo.ended import people, timetable
 from contest.meetings.lifecycle import MeetingState
 from contest.meetings.models import Decision
+from contest.meetings.rules.questions import Kind
 from contest.scoring.models import Recusal
 from contest.scoring.standing import standing
 from contest.setup import checks
 from contest.setup.models import Contest
 from contest.setup.rules import conflicts
 from contest.setup.rules.timetable import Span
+from contest.stage_two.models import RolePlayRun, TestResult
+from contest.stage_two.overall import overall
 from core import roles
 from core.demo_accounts import account_of
 from core.models import HistoryRecord, JournalEntry, Letter
@@ -52,7 +55,9 @@ def test_it_was_run_by_its_people_and_stays_as_it_is(demo_staff, home_page):
     assert checks.contest_warnings(contest) == []
     _check_admission(contest)
     _check_marking(contest)
-    _check_meeting(contest)
+    _check_admission_to_stage_two(contest)
+    _check_stage_two(contest)
+    _check_places(contest)
     _check_stamps(contest)
 
     before = [model.objects.count() for model in (Submission, JournalEntry, Letter, HistoryRecord)]
@@ -90,8 +95,8 @@ def _check_marking(contest):
     assert ties[0].places_left == 1
 
 
-def _check_meeting(contest):
-    meeting = contest.meetings.get()
+def _check_admission_to_stage_two(contest):
+    meeting = contest.meetings.earliest("starts_at")
     assert meeting.state == MeetingState.SIGNED
     assert meeting.confirmed_by != meeting.filed_by
     assert meeting.attendance.filter(is_present=True).count() == 6
@@ -100,12 +105,41 @@ def _check_meeting(contest):
     assert [row.entries.count() for row in decisions] == [2, 15]
 
 
+def _check_stage_two(contest):
+    finalists = contest.finalists
+    assert finalists.count() == 15
+    assert finalists.in_contest().count() == 14
+    assert finalists.appeared().count() == 13
+    assert sorted(finalists.appeared().values_list("draw_number", flat=True)) == [*range(1, 14)]
+    results = TestResult.objects.filter(finalist__contest=contest)
+    assert all(row.is_checked and row.checked_by != row.entered_by for row in results)
+    runs = RolePlayRun.objects.filter(finalist__contest=contest)
+    assert runs.exclude(ended_at=None).count() == 13
+    assert runs.filter(pauses__isnull=False).count() == 1
+
+
+def _check_places(contest):
+    outcome = overall(contest)
+    assert outcome.waits == ()
+    assert outcome.is_settled
+    assert [one.entry.last_name for one in outcome.no_shows] == ["Ясенева"]
+    best = [line.finalist.entry_id for line in outcome.lines if line.prize]
+    places, nominee = (_decided(contest, kind) for kind in (Kind.RESULTS, Kind.NOMINEE))
+    assert places == best
+    assert nominee == best[:1]
+
+
+def _decided(contest, kind):
+    decision = Decision.objects.in_force(contest, kind).get()
+    return [row.entry_id for row in decision.entries.all()]
+
+
 def _check_stamps(contest):
     """Everything was written as of its own day, nothing of it today."""
     opens, today = contest.applications_open_at, timezone.now()
     letters = Letter.objects.filter(code="submission-received")
     assert all(opens < letter.created_at < contest.applications_close_at for letter in letters)
-    records = HistoryRecord.objects.about(contest.meetings.get())
+    records = HistoryRecord.objects.about(contest.meetings.latest("starts_at"))
     assert all(at < today - dt.timedelta(days=9) for at in records.values_list("at", flat=True))
 
 

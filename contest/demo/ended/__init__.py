@@ -4,6 +4,7 @@ Everything is written by the services, each as of its own instant. It is made on
 all: what retention has destroyed since does not come back.
 """
 
+import datetime as dt
 from typing import TextIO
 
 from django.db import transaction
@@ -11,7 +12,15 @@ from django.db import transaction
 from contest.commission import demo as commission
 from contest.commission.models import CommissionMember
 from contest.commission.services import invite
-from contest.demo.ended import admission, deciding, marking, timetable, videos
+from contest.demo.ended import (
+    admission,
+    deciding,
+    marking,
+    places,
+    stage_two,
+    timetable,
+    videos,
+)
 from contest.demo.ended.meetings import Staff
 from contest.demo.ended.people import PEOPLE
 from contest.setup.consents.loading import load_texts
@@ -55,7 +64,10 @@ def _run(secretary: User) -> Contest:
     assert chair is not None
     staff = Staff(secretary, chair)
     deciding.run(contest, times, staff)
+    stage_two.admit(contest, times, staff)
     admission.withdraw(contest, times)
+    stage_two.run(contest, times, staff)
+    places.run(contest, times, staff)
     contest.refresh_from_db()
     return contest
 
@@ -71,6 +83,19 @@ def _set_up(times: timetable.Times, secretary: User) -> Contest:
     )
     load_texts(contest.operator)
     commission.load_commission(contest, commission.INVENTED)
+    _plan_stage_two(contest, times.dates)
     for member in contest.commission.filter(user=None):
         invite(commissionmember=member, email=_INVITED[member.last_name], actor=secretary)
     return contest
+
+
+def _plan_stage_two(contest: Contest, dates: contests.Dates) -> None:
+    """When and where it is, how much is asked, when role plays are marked, until when others may come."""
+    on = dates.second_stage
+    contest.stage_two_starts_at = clock.at_local(on, dt.time(9), contest.tz)
+    contest.stage_two_place = "г. Новосибирск, ул. Вымышленная, д. 1, актовый зал"
+    contest.test_questions = 30
+    contest.role_play_opens_at = clock.at_local(on, dt.time(14), contest.tz)
+    contest.role_play_closes_at = clock.at_local(on, dt.time(22), contest.tz)
+    contest.replacements_until = clock.at_local(on, dt.time(0), contest.tz)
+    contest.save()

@@ -12,6 +12,9 @@ CONFLICT = "sinitsyna"
 # The mark of the fifth and the sixth among career consultants is the same.
 TIED = ("rodnikova", "berestov")
 BY_EMAIL = "kedrova"
+# Who did not come to stage II, and who agrees to be named in the results.
+NO_SHOW = "yaseneva"
+NAMED = ("kedrova", "brusnikina", "lebedyanskaya", "dubravin", "sinitsyna", "lugovskoj")
 
 
 @dataclass(frozen=True)
