@@ -1,5 +1,7 @@
 """The contest of the tests: its people, its applications, its public pages."""
 
+import io
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
@@ -8,7 +10,9 @@ from contest.commission.models import CommissionMember
 from contest.public.pages import ContestIndexPage, ContestPage
 from contest.setup.models import Contest
 from core import clock, roles
+from core import demo as core_demo
 from core.models import User
+from core.rights import setup_roles
 from forms_app.models import Submission
 from tests.contest.factories import ContestFactory, sent_application
 from tests.factories import UserFactory
@@ -18,6 +22,15 @@ from tests.factories import UserFactory
 def at(monkeypatch):
     """``at(instant)`` sets the clock."""
     return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
+
+
+@pytest.fixture
+def demo_staff(db, settings, tmp_path):
+    """Organisations and demonstration accounts."""
+    settings.DEMO_ACCOUNTS = True
+    settings.VAR_DIR = tmp_path
+    setup_roles()
+    core_demo.load(io.StringIO())
 
 
 @pytest.fixture

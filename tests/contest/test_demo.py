@@ -16,7 +16,6 @@ from contest.setup.demo import contests
 from contest.setup.models import Contest, EmploymentCentre, Indicator, Stage, StateService
 from core import demo as core_demo
 from core.models import Organisation, User
-from core.rights import setup_roles
 from forms_app.lifecycle import State
 from forms_app.models import Submission
 
@@ -24,18 +23,10 @@ NOVOSIBIRSK = zoneinfo.ZoneInfo("Asia/Novosibirsk")
 
 
 @pytest.fixture
-def staff(db, settings, tmp_path):
-    """Organisations and demonstration accounts."""
-    settings.DEMO_ACCOUNTS = True
-    settings.VAR_DIR = tmp_path
-    setup_roles()
-    core_demo.load(io.StringIO())
-
-
-@pytest.fixture
-def load(staff, home_page, monkeypatch):
-    """``load()`` loads everything but the applications; returns what it said."""
+def load(demo_staff, home_page, monkeypatch):
+    """``load()`` loads the contests without their participants; returns what it said."""
     monkeypatch.setattr(demo, "load_applications", lambda contest, stdout: None)
+    monkeypatch.setattr(demo, "load_ended", lambda stdout: None)
 
     def run() -> str:
         said = io.StringIO()
@@ -245,7 +236,7 @@ def test_every_fate_has_somebody():
     assert {person.fate for person in PEOPLE} == set(Fate)
 
 
-def test_somebody_may_open_the_log_of_reads_of_each_operator(staff):
+def test_somebody_may_open_the_log_of_reads_of_each_operator(demo_staff):
     for code in ("crss", "mc-siti"):
         reviewer = Organisation.objects.get(code=code).read_log_reviewer
         assert reviewer.is_demo

@@ -33,7 +33,7 @@ def load_applications(contest: Contest, stdout: TextIO) -> None:
     missing = [person for person in PEOPLE if not _is_there(contest, person)]
     for number, person in enumerate(missing, start=1):
         with transaction.atomic():
-            _decide(_send(contest, person, secretary), person, secretary, contest)
+            _decide(send(contest, person, secretary), person, secretary, contest)
         stdout.write(f"applications: {number} of {len(missing)}\n")
 
 
@@ -47,7 +47,8 @@ def _is_there(contest: Contest, person: Person) -> bool:
     return Entry.objects.filter(contest=contest, person_digest=digest).exists()
 
 
-def _send(contest: Contest, person: Person, secretary: User) -> Submission:
+def send(contest: Contest, person: Person, secretary: User) -> Submission:
+    """Fill an application in and send it, step by step, as the person or the secretary would."""
     draft = _start(contest, person, secretary)
     actor = draft.entered_by
     for step, data in typed_steps(contest, person).items():
@@ -57,7 +58,7 @@ def _send(contest: Contest, person: Person, secretary: User) -> Submission:
         draft = saved.draft
     for slot in slots():
         if slot.required:
-            content = ContentFile(_document(slot.label))
+            content = ContentFile(stand_in(slot.label))
             name = f"{slot.label}.pdf"
             services.store_upload(
                 draft=draft, slot=slot.code, source=content, name=name, actor=actor
@@ -94,9 +95,9 @@ def _decide(submission: Submission, person: Person, secretary: User, contest: Co
                 submission=submission, ground=Ground.WITHDRAWN, reason="отзыв заявки участником"
             )
     elif fate is not Fate.RECEIVED:
-        _register(submission, secretary)
+        register(submission, secretary)
         if fate is Fate.ACCEPTED:
-            _accept(submission, secretary)
+            accept(submission, secretary)
         elif fate is Fate.REJECTED:
             services.reject(
                 submission=submission,
@@ -106,7 +107,8 @@ def _decide(submission: Submission, person: Person, secretary: User, contest: Co
             )
 
 
-def _register(submission: Submission, secretary: User) -> None:
+def register(submission: Submission, secretary: User) -> None:
+    """Number the application and take it over."""
     services.register(submission=submission, actor=secretary)
     services.assign(submission=submission, actor=secretary, to=secretary)
     services.add_note(
@@ -116,7 +118,8 @@ def _register(submission: Submission, secretary: User) -> None:
     )
 
 
-def _accept(submission: Submission, secretary: User) -> None:
+def accept(submission: Submission, secretary: User) -> None:
+    """Admit the participant: the letter covers all points, the consents are there in the original."""
     points = dict.fromkeys(LETTER_POINTS, True)
     tick_letter_points(entry=submission.entry, points=points, actor=secretary)
     for consent in submission.consents.exclude(text__purpose=consents.KEEP_DRAFT):
@@ -141,7 +144,7 @@ def _return(submission: Submission, secretary: User, contest: Contest) -> None:
 
 
 @cache
-def _document(title: str) -> bytes:
+def stand_in(title: str) -> bytes:
     """A scan's stand-in that says what it is."""
     template = "contest/applications/papers/demonstration.html"
     made_at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)

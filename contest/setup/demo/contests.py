@@ -82,7 +82,7 @@ def load_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contes
     """Make the contest; of one that is there, only a demonstration's dates follow ``dates``."""
     contest = Contest.objects.filter(slug=slug).first()
     if contest is None:
-        return _make_contest(slug=slug, year=year, dates=dates, is_demo=is_demo)
+        return make_contest(slug=slug, year=year, dates=dates, is_demo=is_demo)
     if contest.is_demo:
         contest.applications_open_at, contest.applications_close_at = dates.window()
         contest.ceremony_on = dates.ceremony
@@ -96,12 +96,15 @@ def load_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contes
     return contest
 
 
-def _make_contest(*, slug: str, year: int, dates: Dates, is_demo: bool) -> Contest:
+def make_contest(
+    *, slug: str, year: int, dates: Dates, is_demo: bool, short_title: str = SHORT_TITLE
+) -> Contest:
+    """A contest by the regulation of 2024 on other dates."""
     opens, closes = dates.window()
     contest = Contest.objects.create(
         slug=slug,
         title=TITLE,
-        short_title=SHORT_TITLE,
+        short_title=short_title,
         nomination=NOMINATION,
         year=year,
         operator=Organisation.objects.get(code="crss"),

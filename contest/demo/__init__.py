@@ -4,6 +4,7 @@ from typing import TextIO
 
 from contest.applications.demo.applications import load_applications
 from contest.commission import demo as commission
+from contest.demo.ended import load_ended
 from contest.meetings.demo import load_meeting
 from contest.public.demo import pages, regulations
 from contest.setup.consents.loading import load_texts
@@ -12,10 +13,11 @@ from core import clock
 
 
 def load(stdout: TextIO) -> None:
-    """The contest of 2024, closed, and the one of this year, whose window follows today."""
+    """The contest of 2024, closed; one that ended days ago; the one whose window follows today."""
     today = clock.in_zone(clock.now(), contests.ZONE).date()
     past = contests.load_contest(slug="spec-2024", year=2024, dates=contests.OF_2024, is_demo=False)
     commission.load_commission(past, commission.OF_2024)
+    ended = load_ended(stdout)
     current = contests.load_contest(
         slug=f"spec-{today.year}",
         year=today.year,
@@ -30,7 +32,7 @@ def load(stdout: TextIO) -> None:
     )
     regulations.load(stdout)
     index = pages.load_index(stdout)
-    for contest in (current, past):
+    for contest in filter(None, (current, ended, past)):
         pages.load_page(index, contest, stdout)
     load_applications(current, stdout)
     if load_meeting(current):
