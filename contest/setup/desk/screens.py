@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 
 from contest.setup.checks import contest_warnings
 from contest.setup.models import Contest, ContestRole, EmploymentCentre
-from contest.setup.stage_two_words import CONTEST_WORDS
+from contest.setup.stage_two_history import CONTEST_WORDS
 from core.back_office import NounAdmin, SmallTableSearch
 from core.back_office.nouns import LoggedCreateView, LoggedEditView
 from core.clock import format_deadline

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from contest.finalists.models import Finalist
+from contest.scoring.models import Recusal
 from contest.setup.models import Contest
 from contest.stage_two.models import TestResult
 from core.fields import DateField
@@ -151,7 +152,11 @@ class ChecksForm(FinalistsForm):
 
     def __init__(self, *args: Any, contest: Contest, actor: User) -> None:
         super().__init__(*args)
-        waiting = TestResult.objects.filter(checked_at=None).exclude(entered_by=actor)
+        # What a conflict of interest keeps from them is checked by another.
+        recused = Recusal.objects.in_force().filter(member__user=actor)
+        waiting = TestResult.objects.filter(checked_at=None).exclude(
+            Q(entered_by=actor) | Q(finalist__entry__in=recused.values("entry"))
+        )
         self._add(_appeared(contest).filter(test_result__in=waiting), "right")
         for name, one in self.finalists.items():
             self.fields[name] = _number(one, required=False)

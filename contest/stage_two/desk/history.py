@@ -8,7 +8,7 @@ from django.db.models import Q
 from contest.applications.models import Entry
 from contest.finalists.models import Finalist
 from contest.setup.models import Contest
-from contest.setup.stage_two_words import CONTEST_WORDS, ENTRY_WORDS
+from contest.setup.stage_two_history import CONTEST_WORDS, ENTRY_WORDS
 from core.back_office import uncached
 from core.back_office.history import HistoryView, history_lines
 from core.models import HistoryRecord

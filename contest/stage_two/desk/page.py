@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from contest.finalists.models import Finalist, NoShow
+from contest.scoring.desk.scope import recused_from
 from contest.scoring.desk.screens import ScoringDesk
 from contest.scoring.desk.words import window_words
 from contest.setup.models import Contest, Part
@@ -96,14 +97,16 @@ class StageTwoView(DeskObjectView):
         return {
             "finalist": finalist,
             "came": _came(finalist, no_show),
-            "test": self._test(result) if self.may_oversee else "",
+            "test": self._test(finalist, result) if self.may_oversee else "",
             "play": _play(getattr(finalist, "run", None)),
             "timer_url": "" if no_show else self.desk.url("timer", self.object, finalist.pk),
             "acts": self._acts_of(finalist, no_show, result),
         }
 
-    def _test(self, result: TestResult | None) -> str:
-        """The number is hidden from whoever is to check it."""
+    def _test(self, finalist: Finalist, result: TestResult | None) -> str:
+        """The number is hidden from whoever is to check it, or has a conflict of interest."""
+        if finalist.entry_id in recused_from(self.request):
+            return "вы не оцениваете"
         if result is None:
             return "не внесён"
         if result.is_checked:

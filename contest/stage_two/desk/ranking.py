@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from contest.finalists.models import Finalist
+from contest.scoring.desk.scope import recused_from
 from contest.scoring.desk.screens import ScoringDesk
 from contest.scoring.rules.places import Allotment, Tie
 from contest.scoring.rules.shown import Shown, shown_together
@@ -14,8 +15,6 @@ from contest.setup.models import Contest
 from contest.stage_two.models import TestResult
 from contest.stage_two.overall import FinalistLine, Overall, is_over, overall
 from core.back_office import DeskObjectView, uncached
-
-from .scope import recused_from
 
 _ROMAN = {1: "I", 2: "II", 3: "III"}
 

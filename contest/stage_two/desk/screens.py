@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from contest.scoring.desk import scope
 from contest.scoring.desk.held import HeldContestDesk
 from contest.setup.models import Contest
-from contest.setup.stage_two_words import CONTEST_WORDS, ENTRY_WORDS, WAYS
+from contest.setup.stage_two_history import CONTEST_WORDS, ENTRY_WORDS, WAYS
 from core import clock
 from core.models import HistoryRecord
 from forms_app.lifecycle import State

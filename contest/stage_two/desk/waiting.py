@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contest.finalists.models import Finalist
+from contest.scoring.models import Recusal
 from contest.setup.models import Contest
 from contest.stage_two.models import TestResult
 from contest.stage_two.overall import NO_QUESTIONS
@@ -30,7 +31,10 @@ def waiting(contest: Contest, user: User) -> list[Waiting]:
     came = [one for one in finalists if one.attended]
     results = TestResult.objects.filter(finalist__in=came)
     unchecked = results.filter(checked_at=None)
-    to_check = unchecked.exclude(entered_by=user).count()
+    recused = Recusal.objects.in_force().filter(member__user=user)
+    own = unchecked.filter(entered_by=user).count()
+    others = unchecked.exclude(entered_by=user)
+    to_check = others.exclude(finalist__entry__in=recused.values("entry")).count()
     unknown = sum(one.attended is None for one in finalists)
     absent = sum(one.attended is False for one in finalists)
     numberless = sum(one.draw_number is None for one in came)
@@ -47,7 +51,7 @@ def waiting(contest: Contest, user: User) -> list[Waiting]:
         ),
         (to_check, f"ждут вашей проверки результаты теста: у {_of(to_check)}", "check-tests"),
         (
-            unchecked.count() - to_check,
+            own,
             "внесённые вами результаты теста ждут проверки другим человеком",
             "",
         ),

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from contest.finalists.models import Finalist
+from contest.scoring.models import Recusal
 from contest.scoring.services.locking import locked
 from contest.setup.models import Contest
 from contest.stage_two.models import TestResult
@@ -47,6 +48,10 @@ def check_test(*, result: TestResult, right: int, actor: User) -> TestResult:
         raise Refused("Этот результат уже проверен.")
     if row.entered_by_id == actor.pk:
         raise Refused("Проверяет другой человек, не тот, кто внёс.")
+    if Recusal.objects.in_force().filter(entry=row.finalist.entry, member__user=actor).exists():
+        raise Refused(
+            "У вас с этим участником записан конфликт интересов: проверяет другой человек."
+        )
     if row.right != right:
         raise Refused(
             f"Внесено {row.right}, вы указали {right}. Сверьте с бланком ответов: если неверно"

@@ -12,7 +12,7 @@ from contest.applications.desk.closed import ClosedRows
 from contest.applications.desk.filters import ContestFilter
 from contest.applications.desk.scope import SEE, WORK, own_contests, seen_contests
 from contest.applications.models import Entry
-from contest.setup.stage_two_words import ENTRY_WORDS
+from contest.setup.stage_two_history import ENTRY_WORDS
 from contest.video import services
 from contest.video.models import MissingVideo, Video, VideoCopy
 from core import clock

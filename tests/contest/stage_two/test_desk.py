@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from contest.commission.models import CommissionMember
 from contest.finalists import services as lists
 from contest.finalists.models import Finalist, NoShow
+from contest.scoring.services import recuse
 from contest.stage_two import services
 from contest.stage_two.models import TestResult
 from core import clock, roles
+from core.errors import Refused
 from tests.boards import panel
 from tests.contest.scoring.conftest import NAMES, admit
 from tests.contest.stage_two.conftest import QUESTIONS
@@ -280,6 +282,18 @@ def test_the_chair_checks_results_and_does_nothing_else(contest, came, worker, c
     assert TestResult.objects.get().is_checked
     for view in ("attendance", "draw", "enter-tests", "import"):
         assert chair.get(url(contest, view)).status_code == 404
+
+
+@pytest.mark.req("X-7")
+def test_a_conflict_of_interest_keeps_the_chair_from_the_result(contest, came, worker, chair):
+    result = services.enter_test(finalist=came[0], right=23, actor=worker)
+    held = contest.commission.get(seat="chair")
+    recuse(entry=came[0].entry, member=held, reason="сестра", actor=worker)
+    assert f"right-{came[0].pk}" not in text(chair.get(url(contest, "check-tests")))
+    with pytest.raises(Refused, match="конфликт интересов"):
+        services.check_test(result=result, right=23, actor=held.user)
+    assert "вы не оцениваете" in text(chair.get(url(contest, "inspect")))
+    assert "вашей проверки" not in panel(chair, "stage-two")
 
 
 @pytest.mark.req("X-7")
