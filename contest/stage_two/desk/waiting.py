@@ -38,21 +38,23 @@ def waiting(contest: Contest, user: User) -> list[Waiting]:
     unknown = sum(one.attended is None for one in finalists)
     absent = sum(one.attended is False for one in finalists)
     numberless = sum(one.draw_number is None for one in came)
+    # The latecomer of a draw that was done gets a number by hand.
+    draw = "draw" if numberless == len(came) else "record-draw"
     without_result = len(came) - results.count()
     lines = [
-        (unknown, f"не отмечена явка: у {_of(unknown)}", "attendance"),
-        (absent, f"нужно решение комиссии о неявке {_of(absent)}", ""),
-        (numberless, f"нет номера по жребию: у {_of(numberless)}", "draw"),
+        (unknown, f"Не отмечена явка: у {_of(unknown)}", "attendance"),
+        (absent, f"Нужно решение комиссии о неявке {_of(absent)}", ""),
+        (numberless, f"Нет номера по жребию: у {_of(numberless)}", draw),
         (not contest.test_questions, NO_QUESTIONS, ""),
         (
             contest.test_questions and without_result,
-            f"не внесён результат теста: у {_of(without_result)}",
+            f"Не внесён результат теста: у {_of(without_result)}",
             "enter-tests",
         ),
-        (to_check, f"ждут вашей проверки результаты теста: у {_of(to_check)}", "check-tests"),
+        (to_check, f"Ждут вашей проверки результаты теста: у {_of(to_check)}", "check-tests"),
         (
             own,
-            "внесённые вами результаты теста ждут проверки другим человеком",
+            "Внесённые вами результаты теста ждут проверки другим человеком",
             "",
         ),
     ]

@@ -307,15 +307,16 @@ def test_another_contests_people_find_nothing(contest, came, people, client_of):
 @pytest.mark.req("X-4")
 def test_the_board_says_what_waits_once_stage_two_has_begun(contest, listed, worker, clerk, member):
     waiting = panel(clerk, "stage-two")
-    assert "Не отмечена явка: у 3 участников".lower() in waiting.lower()
+    assert "Не отмечена явка: у 3 участников" in waiting
     assert url(contest, "attendance") in waiting
     assert not panel(member, "stage-two")
     lists.save_attendance(contest=contest, came={one.pk: True for one in listed}, actor=worker)
+    assert url(contest, "draw") in panel(clerk, "stage-two")
     lists.draw_lots(contest=contest, actor=worker)
     for one in listed:
         services.enter_test(finalist=one, right=3, actor=worker)
     waiting = panel(clerk, "stage-two")
-    assert "ждут вашей проверки результаты теста: у 3 участников" in waiting
+    assert "Ждут вашей проверки результаты теста: у 3 участников" in waiting
     assert "жребию" not in waiting
     contest.refresh_from_db()
     contest.stage_two_starts_at = clock.now() + dt.timedelta(days=1)
