@@ -152,13 +152,13 @@ def _turned(content: bytes, degrees: int) -> bytes:
 
 @cache
 def undecodable(kind: str = "avi", seconds: int = 6) -> bytes:
-    """A video whose first picture is whole and all later ones are noise."""
+    """A video whose first half is whole; all that follows is noise."""
     content = bytearray(video(kind, seconds))
     chance = random.Random(5)
-    places = [match.start() for match in re.finditer(b"00dc", content)]
-    for place in places[1:]:
+    # The index at the end names the same pictures once more.
+    pictures = re.finditer(b"00dc", content[: content.rindex(b"idx1")])
+    places = [match.start() for match in pictures]
+    for place in places[len(places) // 2 :]:
         (size,) = struct.unpack("<I", content[place + 4 : place + 8])
-        # The index at the end names the same chunks, but its places are no sizes.
-        if place + 8 + size < content.rindex(b"idx1"):
-            content[place + 8 : place + 8 + size] = chance.randbytes(size)
+        content[place + 8 : place + 8 + size] = chance.randbytes(size)
     return bytes(content)
