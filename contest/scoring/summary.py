@@ -7,10 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from contest.commission.models import CommissionMember
 from contest.scoring.rules.shown import Shown, shown_together
 from contest.scoring.standing import Facts, GroupStanding, Line, standing
-from contest.scoring.standing_words import place_words, tie_words, verdict_words
+from contest.scoring.standing_words import closed_last, place_words, tie_words, verdict_words
 from contest.setup.models import Contest, Part
 from core import clock, paper
 from core.text import plural
@@ -19,10 +21,13 @@ MEANS = (
     "Оценка члена комиссии – среднее по критериям, балл участника – среднее по членам комиссии,"
     " которые его оценивали. Считается точно, округлено только показанное."
 )
-HIDDEN, RECUSED, EXCUSED, MISSING = "скрыто", "КИ", "осв.", "нет"
+HIDDEN, RECUSED, MISSING = "скрыто", "КИ", "нет"
+REPLACED, EARLIER, EXCUSED = "зам.", "преж.", "осв."
 # What stands in a cell instead of a mean, in the order of the note beneath the table.
 _MEANINGS = {
     RECUSED: "конфликт интересов, оценки не учтены",
+    REPLACED: "заменён(а) приказом, оценки не учтены или не выставлены",
+    EARLIER: "учтены оценки прежнего члена комиссии",
     EXCUSED: "освобождён(а) решением",
     MISSING: "оценка не выставлена",
     HIDDEN: "не показано тому, у кого с участником конфликт интересов: полную ведомость печатает"
@@ -70,13 +75,20 @@ class Summary:
     def signatures(self) -> list[CommissionMember]:
         """Who signs: the chair and the secretary."""
         seats = (CommissionMember.Seat.CHAIR, CommissionMember.Seat.SECRETARY)
-        return [member for member in self.members if member.seat in seats]
+        return [one for one in self.members if one.is_serving and one.seat in seats]
 
 
 def summary_of(contest: Contest, part: Part, *, hidden: Collection[int] = ()) -> Summary:
-    """The table as the facts stand; members' means of ``hidden`` entries are left out."""
+    """The table as the facts stand; of ``hidden`` entries only the names."""
     facts, groups = standing(contest, part=part)
-    means = [mean for group in groups for line in group.lines for mean in _means(line)]
+    prefetch_related_objects([line.entry for group in groups for line in group.lines], "centre")
+    means = [
+        mean
+        for group in groups
+        for line in group.lines
+        if line.entry.pk not in hidden
+        for mean in _means(line)
+    ]
     shown = shown_together(means)
     return Summary(
         contest=contest,
@@ -147,34 +159,48 @@ def _means(line: Line) -> list[Fraction]:
 
 def _group(group: GroupStanding, facts: Facts, shown: Shown, hidden: frozenset[int]) -> Group:
     cut = group.allotment
-    notes = [tie_words(tie, group, shown) for tie in (cut.ties if cut else ())]
+    notes = [tie_words(tie, group, shown, hidden) for tie in (cut.ties if cut else ())]
     if without := len(group.without_mark):
         count = plural(without, "заявка", "заявки", "заявок")
         notes.append(f"Рейтинг не подведён: без балла – {count}.")
-    lines = enumerate(group.lines, start=1)
     return Group(
         title=group.group.title if group.group else "Все участники II этапа",
         notes=notes,
         rows=[
-            Row(
-                number=number,
-                line=line,
-                cells=[_cell(one.pk, line, facts, shown, hidden) for one in facts.members],
-                mark=shown.text(line.mark.value),
-                place=place_words(line),
-                verdict=verdict_words(line, group),
-            )
-            for number, line in lines
+            _row(number, line, group, facts, shown)
+            if line.entry.pk not in hidden
+            else _hidden_row(number, line, facts)
+            for number, line in enumerate(closed_last(group.lines, hidden), start=1)
         ],
     )
 
 
-def _cell(member: int, line: Line, facts: Facts, shown: Shown, hidden: frozenset[int]) -> str:
+def _hidden_row(number: int, line: Line, facts: Facts) -> Row:
+    cells = [HIDDEN for _ in facts.members]
+    return Row(number, line, cells, mark=HIDDEN, place=HIDDEN, verdict=HIDDEN)
+
+
+def _row(number: int, line: Line, group: GroupStanding, facts: Facts, shown: Shown) -> Row:
+    return Row(
+        number,
+        line,
+        [_cell(one.pk, line, facts, shown) for one in facts.members],
+        mark=shown.text(line.mark.value),
+        place=place_words(line),
+        verdict=verdict_words(line, group),
+    )
+
+
+def _cell(member: int, line: Line, facts: Facts, shown: Shown) -> str:
     entry = line.entry.pk
-    if entry in hidden:
-        return HIDDEN
     if member in facts.recused.get(entry, ()):
         return RECUSED
+    if member in facts.set_aside:
+        return REPLACED
+    if member in facts.without_influence(entry):
+        return EARLIER
+    if member not in line.given and member in facts.replaced:
+        return REPLACED
     if member in line.given:
         return shown.text(line.given[member])
     return EXCUSED if member in facts.excused else MISSING

@@ -43,7 +43,11 @@ class BeginForm(TidyForm):
 
     def __init__(self, *args: Any, contests: Sequence[Contest]) -> None:
         super().__init__(*args)
-        members = CommissionMember.objects.filter(contest__in=contests).select_related("contest")
+        members = (
+            CommissionMember.objects.serving()
+            .filter(contest__in=contests)
+            .select_related("contest")
+        )
         cast(forms.ModelChoiceField, self.fields["member"]).queryset = members
 
 

@@ -62,7 +62,9 @@ class PrintListView(DeskListView):
     title = "Напечатать оценочные листы"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        members = CommissionMember.objects.filter(contest__in=handling.contests_of(self.actor))
+        members = CommissionMember.objects.serving().filter(
+            contest__in=handling.contests_of(self.actor)
+        )
         blank = self.desk.url("blank")
         rows = [
             {
@@ -87,7 +89,9 @@ class BlankView(DeskListView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        members = CommissionMember.objects.filter(contest__in=handling.contests_of(self.actor))
+        members = CommissionMember.objects.serving().filter(
+            contest__in=handling.contests_of(self.actor)
+        )
         key = whole_number(request.GET.get("member", ""))
         member = members.filter(pk=key).first() if key is not None else None
         part = request.GET.get("part", "")

@@ -5,23 +5,22 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from contest.scoring import summary
-from contest.scoring.models import Recusal
 from contest.setup.models import Part
 from core import clock, exports
 from core.back_office import uncached
 
 from .outcome import AfterClosing
 from .part import PartView
-from .scope import seat_of
+from .scope import recused_from
 
 
 @uncached
 class SummaryView(AfterClosing, PartView):
-    """Made from the facts as they stand; whoever is recused from an entry sees no means of it."""
+    """Made from the facts as they stand; whoever is recused from an entry sees nothing of it."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the table in the format asked for."""
-        table = summary.summary_of(self.object, Part(self.scored), hidden=self._hidden())
+        table = summary.summary_of(self.object, Part(self.scored), hidden=recused_from(request))
         name = f"Сводная ведомость ({Part(self.scored).label}) – {self.object}"
         kind = request.GET.get("format", "pdf")
         if kind == "xlsx":
@@ -31,10 +30,3 @@ class SummaryView(AfterClosing, PartView):
             made = summary.render(table, at=clock.now())
             return exports.pdf_response(name=name, pdf=made.pdf)
         raise Http404
-
-    def _hidden(self) -> set[int]:
-        member = seat_of(self.request, self.object)
-        rows = (
-            Recusal.objects.in_force().filter(member=member) if member else Recusal.objects.none()
-        )
-        return set(rows.values_list("entry", flat=True))

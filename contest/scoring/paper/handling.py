@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import to_mark
+from contest.scoring.entries import criteria_of, relieved_of, to_mark
 from contest.scoring.models import Recusal
 from contest.scoring.paper.models import PaperSheet
 from contest.setup.models import Contest
@@ -51,7 +51,10 @@ def entries_to_type(sheet: PaperSheet, user: User) -> QuerySet[Entry]:
         user=user, contest=sheet.contest
     )
     entries = to_mark(sheet.contest, sheet.part)
-    return entries.exclude(pk__in=_recused(people)).select_related("role", "centre")
+    criteria = len(criteria_of(sheet.contest, sheet.part))
+    relieved = relieved_of(sheet.member, criteria=criteria, part=sheet.part)
+    entries = entries.exclude(pk__in=_recused(people)).exclude(pk__in=relieved)
+    return entries.select_related("role", "centre")
 
 
 def _recused(members: QuerySet[CommissionMember]) -> QuerySet:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist
-from contest.scoring.entries import criteria_of, in_marking_order, to_mark
+from contest.scoring.entries import criteria_of, in_marking_order, relieved_of, to_mark
 from contest.scoring.models import Recusal
 from contest.scoring.references import Reference
 from contest.scoring.rules.shown import plain
@@ -45,8 +45,9 @@ def scale_words(criterion: Criterion) -> str:
 
 
 def entries_of(member: CommissionMember, part: str) -> list[Entry]:
-    """What the member marks in a part, in their own order; entries they are recused from are left out."""
-    rows = to_mark(member.contest, part).exclude(pk__in=_recused(member))
+    """What the member marks in a part, in their own order; without those of a conflict or a predecessor."""
+    relieved = relieved_of(member, criteria=len(criteria_of(member.contest, part)), part=part)
+    rows = to_mark(member.contest, part).exclude(pk__in=_recused(member)).exclude(pk__in=relieved)
     return in_marking_order(member, rows.select_related("centre", "role", "finalist"), part)
 
 

@@ -19,10 +19,11 @@ from core.history import log_change
 from core.models import PersonKey, PrivateFile, User
 
 from .locking import locked, refuse_outside_window
-from .marking import Given, lock_rules, put, sheet_of
+from .marking import Given, lock_rules, put, relieved, sheet_of
 
 SCAN_TYPES = files.IMAGE_TYPES | {"pdf"}
 SCAN_BYTES = 20 * 1024 * 1024
+REPLACED = "Этого члена комиссии заменили приказом: его листы больше не принимают."
 State = PaperSheet.State
 Typed = Mapping[tuple[Entry, Criterion], int]
 
@@ -52,6 +53,8 @@ def _begin(member: CommissionMember, part: str, scan: PrivateFile, actor: User) 
         raise Refused("Свои оценки выставляют на сайте, а не вносят с бумаги.", field="member")
     if part not in Part.values:
         raise Refused("Такой части конкурса нет.", field="part")
+    if not member.is_serving:
+        raise Refused(REPLACED, field="member")
     refuse_outside_window(contest, part)
     sheet: PaperSheet = PaperSheet.objects.create(
         member=member,
@@ -102,6 +105,8 @@ def confirm(*, sheet: PaperSheet, actor: User) -> PaperSheet:
     """
     row = _locked(sheet, actor)
     _refuse_unchecked(row, actor)
+    if not row.member.is_serving:
+        raise Refused(REPLACED)
     row.state, row.checked_by, row.checked_at = State.CONFIRMED, actor, clock.now()
     row.save()
     typed: dict[Entry, list[PaperMark]] = defaultdict(list)
@@ -212,6 +217,10 @@ def _take(paper: PaperSheet, entry: Entry, marks: list[PaperMark], actor: User) 
         raise Refused(f"{entry.full_name}: эта заявка больше не оценивается. Верните лист.")
     if is_recused(member, entry):
         raise Refused(f"{entry.full_name}: записан конфликт интересов. Верните лист.")
+    if member.replaces_id and entry.pk in relieved(member, paper.contest, part):
+        raise Refused(
+            f"{entry.full_name}: учитываются оценки прежнего члена комиссии. Верните лист."
+        )
     sheet = sheet_of(member, entry, part)
     if MarkChange.objects.filter(sheet=sheet, paper=None).exists():
         raise Refused(

@@ -217,6 +217,19 @@ def test_a_member_without_an_account_marks_on_paper(waiting, commission, entries
     assert facts_of(contest).given(entries[0].pk) == {member.pk: 2.5}
 
 
+def test_the_paper_of_a_replaced_member_is_taken_no_more(waiting, staff, second):
+    member = waiting.member
+    CommissionMember.objects.filter(pk=member.pk).update(
+        replaced_on=clock.now().date(), replaced_order="12"
+    )
+    member.refresh_from_db()
+    with pytest.raises(Refused, match="заменили приказом"):
+        paper.confirm(sheet=waiting, actor=second)
+    with pytest.raises(Refused, match="заменили приказом"):
+        paper.begin(member=member, part="video", scan=scan(), actor=staff)
+    assert not Mark.objects.exists()
+
+
 def test_only_who_began_goes_on_typing_and_an_empty_sheet_is_not_handed_over(
     begun, typed, staff, second
 ):
