@@ -63,11 +63,13 @@ def _add_to_papers() -> None:
     from contest.complaints import services as complaints
     from contest.meetings.checked import protocols
     from contest.meetings.services.protocol import hold_number
+    from contest.results.checked import orders
     from core import issued_papers, journals
 
     journals.hold_numbers(hold_number)
     journals.hold_numbers(complaints.hold_number)
     issued_papers.check_by(protocols)
+    issued_papers.check_by(orders)
 
 
 def _join_nouns() -> None:

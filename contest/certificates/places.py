@@ -1,9 +1,9 @@
-"""Who has which place, as certificates take it: from the results that a signed protocol holds (C-17)."""
+"""Who has which place, as certificates take it: from the order that approves the results (C-17, C-19)."""
 
 from dataclasses import dataclass
 
 from contest.applications.models import Entry
-from contest.meetings.models import AgendaItem, Decision
+from contest.results.models import ResultsOrder
 from contest.setup.models import Contest
 
 
@@ -16,14 +16,14 @@ class Placed:
 
 
 def places_of(contest: Contest) -> list[Placed]:
-    """The places in their order; none while no signed protocol holds a decision on the results."""
-    rows = (
-        Decision.objects.adopted()
-        .signed()
-        .filter(item__meeting__contest=contest, item__kind=AgendaItem.Kind.RESULTS)
-    )
-    newest = rows.order_by("-item__meeting__starts_at", "-pk").first()
-    if newest is None:
+    """The places in their order; none while no order on the results is published.
+
+    They are those of the decision that the order in force approves.
+    """
+    orders = ResultsOrder.objects.published().filter(contest=contest)
+    order = orders.select_related("decision").first()
+    if order is None:
         return []
-    named = newest.entries.filter(place__isnull=False).select_related("entry").order_by("place")
-    return [Placed(row.entry, row.place or 0) for row in named]
+    named = order.decision.entries.filter(place__isnull=False)
+    rows = named.select_related("entry").order_by("place")
+    return [Placed(row.entry, row.place or 0) for row in rows]

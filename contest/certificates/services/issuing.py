@@ -56,7 +56,7 @@ def issue_places(*, contest: Contest, issued_on: dt.date, actor: User) -> Certif
     require_issuer(actor, row)
     placed = {one.entry.pk: one.place for one in places_of(row)}
     if not placed:
-        raise Refused("Итоги конкурса ещё не утверждены: мест нет.")
+        raise Refused("Приказ об итогах конкурса ещё не опубликован: мест нет.")
     _refuse_stale(row, placed)
     finalists = {one.entry_id: one for one in recipients_of(row).filter(entry__in=placed)}
     if len(finalists) < len(placed):

@@ -12,6 +12,7 @@ from contest.certificates import services
 from contest.certificates.models import CertificateIssue
 from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision, DecisionEntry, Meeting
+from contest.results.models import ResultsOrder
 from core import clock, crypto, files, journals, roles
 from core.models import Journal, User
 from tests.contest.factories import NOVOSIBIRSK
@@ -87,20 +88,21 @@ def issued(contest, secretary, finalist, confirm) -> Callable[..., CertificateIs
 
 @pytest.fixture
 def results(contest, secretary, make_user) -> Callable[..., Decision]:
-    """``results(first, second)``: a signed protocol gives these finalists the places in this order."""
+    """``results(first, second)``: a published order gives these finalists the places in this order."""
 
-    def make(*placed: Finalist, kind: str = "results", state: str = "signed") -> Decision:
+    def make(*placed: Finalist, kind: str = "results", is_published: bool = True) -> Decision:
         now = clock.now()
         journal, _ = Journal.objects.get_or_create(code="protocols", title="Протоколы")
-        is_signed = state == "signed"
         meeting = Meeting.objects.create(
             contest=contest,
             starts_at=now,
             place="каб. 5",
             key=crypto.new_key(),
-            state=state,
+            state="signed",
             number=journals.take_number(journal=journal, actor=secretary, at=now),
-            **(signing(contest, secretary, make_user) if is_signed else {}),
+            confirmed_at=now,
+            digest="ab" * 32,
+            **signing(secretary, make_user),
         )
         item = AgendaItem.objects.create(meeting=meeting, ordinal=1, kind=kind, subject="Об итогах")
         decision = Decision.objects.create(
@@ -112,26 +114,39 @@ def results(contest, secretary, make_user) -> Callable[..., Decision]:
         )
         for place, one in enumerate(placed, start=1):
             DecisionEntry.objects.create(decision=decision, entry=one.entry, place=place)
+        if is_published:
+            ResultsOrder.objects.create(
+                contest=contest,
+                decision=decision,
+                state="published",
+                key=crypto.new_key(),
+                version=ResultsOrder.objects.count() + 1,
+                prepared_at=now,
+                prepared_by=secretary,
+                number="77",
+                checksum="cd" * 32,
+                digest="ef" * 32,
+                published_at=now,
+                **signing(secretary, make_user),
+            )
         return decision
 
     return make
 
 
-def signing(contest, secretary, make_user) -> dict[str, object]:
-    """What a meeting has whose protocol is signed."""
+def signing(secretary, make_user) -> dict[str, object]:
+    """What a paper has that one person brought signed and another confirmed."""
     scan = files.store_file(
         key=crypto.new_key(),
-        name="протокол.pdf",
+        name="скан.pdf",
         source=file_samples.pdf(),
         allowed=files.DOCUMENT_TYPES,
         max_size=10**6,
     )
     return {
         "signed_on": DAY,
-        "digest": "ab" * 32,
         "scan": scan,
         "filed_by": secretary,
-        "confirmed_at": clock.now(),
         "confirmed_by": make_user(),
     }
 

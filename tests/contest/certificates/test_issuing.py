@@ -72,7 +72,7 @@ def test_winner_and_prize_winners_get_both_certificates(
 ):
     placed = [finalist(name) for name in ("Третьякова", "Белова", "Чернова")]
     issued("Рыжова")
-    with pytest.raises(Refused, match="Итоги конкурса ещё не утверждены"):
+    with pytest.raises(Refused, match="ещё не опубликован"):
         issue_places(contest, secretary)
     results(*placed)
     rows = issue_places(contest, secretary).certificates.order_by("place")
@@ -91,13 +91,13 @@ def test_winner_and_prize_winners_get_both_certificates(
 
 
 @pytest.mark.req("C-17")
-def test_places_come_from_a_signed_protocol_only_and_the_newest_counts(
+def test_places_come_from_a_published_order_only_and_the_newest_counts(
     contest, finalist, confirm, secretary, results
 ):
     first, second = finalist("Белова"), finalist("Чернова")
     confirm()
-    results(first, state="held")
-    with pytest.raises(Refused, match="ещё не утверждены"):
+    results(first, is_published=False)
+    with pytest.raises(Refused, match="ещё не опубликован"):
         issue_places(contest, secretary)
     results(first, second)
     results(second, first)

@@ -12,7 +12,7 @@ from contest.meetings.services.reminders import deadlines_of
 from contest.results import papers, services, snapshot
 from contest.results.facts import facts_of
 from contest.results.models import ResultLine, ResultsOrder
-from core import clock
+from core import clock, issued_papers
 from core.errors import Refused, TransitionRefused
 from core.models import PrivateFile
 from forms_app import services as forms
@@ -267,3 +267,22 @@ def test_of_two_drafts_begun_at_once_one_is_there(signed, contest, secretary):
     )
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert ResultsOrder.objects.count() == 1
+
+
+@pytest.mark.req("C-19")
+def test_a_published_order_and_its_extract_are_checked_until_another_replaces_them(
+    draft, file, chair, secretary, reversed_places
+):
+    order = file(draft)
+    assert issued_papers.check(NUMBER, order.digest[:16]) is None
+    order = services.publish(resultsorder=order, actor=chair)
+    paper = issued_papers.check(NUMBER, order.checksum[:16])
+    assert (paper.title, paper.issued_on) == ("Приказ об итогах конкурса", SIGNED)
+    assert paper.issuer == draft.contest.founder.full_name
+    assert issued_papers.check(NUMBER, order.digest[:16]).title.startswith("Выписка")
+    assert not paper.is_replaced
+    reversed_places()
+    later = services.prepare(contest=draft.contest, actor=secretary, why="Ошибка в подсчёте.")
+    later = services.publish(resultsorder=file(later, number="78-нпа"), actor=chair)
+    assert issued_papers.check(NUMBER, order.checksum[:16]).is_replaced
+    assert not issued_papers.check("78-нпа", later.checksum[:16]).is_replaced
