@@ -272,7 +272,7 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
 def _with_results(pages: models.QuerySet[ContestPage]) -> models.QuerySet[ContestPage]:
     """The pages, each with whether an order on the site approved its results."""
     orders = ResultsOrder.objects.published().filter(contest=models.OuterRef("contest"))
-    return pages.annotate(has_snapshot=models.Exists(orders))
+    return pages.annotate(has_order=models.Exists(orders))
 
 
 def _listed(index: ContestIndexPage) -> models.QuerySet[ContestPage]:

@@ -21,7 +21,8 @@ class ResultsBoard:
 
     def waiting(self, request: HttpRequest) -> BoardPanel | None:
         """Contests whose results are decided and not published; the way to what is to be done."""
-        orders = self.desk.rows_for(request, "view").open().select_related("contest")
+        visible = self.desk.rows_for(request, "view")
+        orders = visible.filter(pk__in=ResultsOrder.objects.open()).select_related("contest")
         total, shown = first_rows(orders)
         lines = [self._order(row) for row in shown]
         missing = self._without_order(request)
