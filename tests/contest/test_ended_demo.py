@@ -6,11 +6,14 @@ import io
 import pytest
 from django.utils import timezone
 
+from contest.certificates.models import Certificate
 from contest.demo import ended
 from contest.demo.ended import people, timetable
+from contest.demo.ended.admission import entry_of
 from contest.meetings.lifecycle import MeetingState
 from contest.meetings.models import Decision
 from contest.meetings.rules.questions import Kind
+from contest.public.demo import pages
 from contest.scoring.models import Recusal
 from contest.scoring.standing import standing
 from contest.setup import checks
@@ -48,7 +51,7 @@ def test_the_dates_that_it_kept_agree_with_one_another(db, days):
     assert today - withdrawn < tasks.AFTER_WITHDRAWAL
 
 
-def test_it_was_run_by_its_people_and_stays_as_it_is(demo_staff, home_page):
+def test_it_was_run_by_its_people_and_stays_as_it_is(demo_staff, home_page, client):
     ended.load_ended(io.StringIO())
     contest = Contest.objects.get(slug=ended.SLUG)
     assert contest.is_demo
@@ -58,6 +61,8 @@ def test_it_was_run_by_its_people_and_stays_as_it_is(demo_staff, home_page):
     _check_admission_to_stage_two(contest)
     _check_stage_two(contest)
     _check_places(contest)
+    _check_certificates(contest)
+    _check_published(contest, client)
     _check_stamps(contest)
 
     before = [model.objects.count() for model in (Submission, JournalEntry, Letter, HistoryRecord)]
@@ -127,6 +132,22 @@ def _check_places(contest):
     places, nominee = (_decided(contest, kind) for kind in (Kind.RESULTS, Kind.NOMINEE))
     assert places == best
     assert nominee == best[:1]
+
+
+def _check_certificates(contest):
+    given = Certificate.objects.current().filter(finalist__contest=contest)
+    assert given.filter(place=None).count() == 13
+    assert sorted(given.exclude(place=None).values_list("place", flat=True)) == [1, 2, 3]
+
+
+def _check_published(contest, client):
+    """The page names who agreed to it, and nobody else of stage II."""
+    pages.load_page(pages.load_index(io.StringIO()), contest, io.StringIO())
+    html = client.get(f"/contests/{ended.SLUG}/").content.decode()
+    assert "184-НПА (пример)" in html
+    named = {entry_of(contest, login).last_name for login in people.NAMED}
+    finalists = set(contest.finalists.values_list("entry__last_name", flat=True))
+    assert {name for name in finalists if name in html} == named
 
 
 def _decided(contest, kind):

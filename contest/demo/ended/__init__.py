@@ -14,9 +14,11 @@ from contest.commission.models import CommissionMember
 from contest.commission.services import invite
 from contest.demo.ended import (
     admission,
+    certificates,
     deciding,
     marking,
     places,
+    results,
     stage_two,
     timetable,
     videos,
@@ -64,10 +66,12 @@ def _run(secretary: User) -> Contest:
     assert chair is not None
     staff = Staff(secretary, chair)
     deciding.run(contest, times, staff)
-    stage_two.admit(contest, times, staff)
+    stage_two.tell(contest, times, staff)
     admission.withdraw(contest, times)
     stage_two.run(contest, times, staff)
     places.run(contest, times, staff)
+    results.run(contest, times, staff)
+    certificates.run(contest, times, staff)
     contest.refresh_from_db()
     return contest
 

@@ -9,6 +9,7 @@ from contest.demo.ended.timetable import Times, day
 from contest.finalists import services as finalists
 from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision
+from contest.notices import services as notices
 from contest.scoring.entries import criteria_of
 from contest.scoring.services import Given, save_sheet
 from contest.scoring.services.marking import comment_revision
@@ -23,14 +24,20 @@ _PAUSED_TURN = 3
 _MINUTES = 8
 
 
-def admit(contest: Contest, times: Times, staff: Staff) -> None:
-    """Whom the signed protocol admits is put on the list of stage II."""
+def tell(contest: Contest, times: Times, staff: Staff) -> None:
+    """The secretary prepares the letters on admission, the chair looks and releases them.
+
+    With the letters those who are admitted come on the list of stage II.
+    """
     decision = Decision.objects.get(
         item__meeting__contest=contest, item__kind=AgendaItem.Kind.ADMISSION
     )
-    entries = [row.entry for row in decision.entries.select_related("entry")]
-    with day(add_working_days(times.admission_on, 1, overrides()), 10):
-        finalists.admit(contest=contest, entries=entries, actor=staff.secretary)
+    after = add_working_days(times.admission_on, 1, overrides())
+    with day(after, 10):
+        release = notices.prepare(decision=decision, actor=staff.secretary)
+    with day(after, 12):
+        revision = notices.revision_of(release)
+        notices.release(release=release, actor=staff.chair, revision=revision)
 
 
 def run(contest: Contest, times: Times, staff: Staff) -> None:
