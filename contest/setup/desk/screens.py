@@ -12,7 +12,6 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 
 from contest.setup.checks import contest_warnings
 from contest.setup.models import Contest, ContestRole, EmploymentCentre
-from contest.setup.stage_two_history import CONTEST_WORDS
 from core.back_office import NounAdmin, SmallTableSearch
 from core.back_office.nouns import LoggedCreateView, LoggedEditView
 from core.clock import format_deadline
@@ -70,20 +69,9 @@ class ContestDesk(NounAdmin):
     ordering = ("-year", "-pk")
     search = SmallTableSearch("title", "short_title", "year")
     event_words = {
-        "scoring-close": "Оценка закрыта досрочно",
-        "scoring-prolong": "Оценка продлена",
-        "scoring-reopen": "Оценка открыта снова",
-        "scoring-remind": "Комиссии напомнено об оценке",
-        "role-play-close": "Оценка ролевых игр закрыта досрочно",
-        "role-play-prolong": "Оценка ролевых игр продлена",
-        "role-play-reopen": "Оценка ролевых игр открыта снова",
-        "role-play-remind": "Комиссии напомнено об оценке ролевых игр",
-        **CONTEST_WORDS,
         "chair-absence": "Записано отсутствие председателя комиссии",
         "take-back-chair-absence": "Отсутствие председателя комиссии удалено",
         "remind-deadline": "Секретарю напомнено о сроке",
-        "confirm-names": "Подтверждены имена для сертификатов",
-        "issue-certificates": "Выданы сертификаты",
     }
     edit_handler = ObjectList(
         [

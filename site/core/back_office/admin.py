@@ -6,6 +6,7 @@ passes one gate: the right first, then the key within ``get_queryset(request)``,
 """
 
 import zoneinfo
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
@@ -38,6 +39,8 @@ from .urls import DeskURLHelper
 
 # Whose widgets bring scripts of their own into the page; nobody's identity data are there.
 FORMS_OF_WAGTAIL = ("create", "edit")
+# Several desks may have one model: each says in words what was done at the others.
+_history_words: dict[type[Model], dict[str, str]] = defaultdict(dict)
 runs_no_inline_scripts = csp_replace({"script-src": ["'self'"]})
 
 
@@ -78,6 +81,7 @@ class DeskAdmin(ModelAdmin):
         list_actions = {*self._list_views(), *(act.code for act in self.list_acts)}
         on_parts = (act.code for act in self.acts if act.parts is not None)
         self.url_helper.add(list_actions=list_actions, part_actions={*self.part_views, *on_parts})
+        _history_words[self.model] |= self._own_words
 
     # --- who may do what -----------------------------------------------------------------------
 
@@ -156,7 +160,11 @@ class DeskAdmin(ModelAdmin):
 
     @property
     def history_words(self) -> dict[str, str]:
-        """Words for the codes of actions in the history."""
+        """Words for the codes of actions in the history, those of other desks of the model too."""
+        return {**_history_words[self.model], **self._own_words}
+
+    @property
+    def _own_words(self) -> dict[str, str]:
         acts = (*self.list_acts, *self.acts)
         return {**{act.code: act.past for act in acts}, **self.event_words}
 
