@@ -84,6 +84,7 @@ class ContestForm(WagtailAdminModelForm):
             field.zone = zone
             field.help_text = self._said(name, getattr(contest, name), zone)
         self.is_locked = bool(contest.pk) and contest.is_locked()
+        locking.freeze_questions(self)
         if self.is_locked:
             locking.freeze(self)
         else:

@@ -35,15 +35,19 @@ def freeze(form: Any) -> None:
     for name in (*JUDGED_BY, *begun):
         form.fields[name].disabled = True
         form.fields[name].help_text = WINDOW_BY_DECISION if name in begun else RULES_STAY
-    if form.instance.has_test_results():
-        form.fields["test_questions"].disabled = True
-        form.fields["test_questions"].help_text = QUESTIONS_STAY
     for name in RULES:
         formset = form.formsets[name]
         for row in formset.forms:
             for column in formset.model._meta.get_fields():  # noqa: SLF001 - Django documents it
                 if column.name in row.fields and row.instance.pk and not column.primary_key:
                     row.fields[column.name].disabled = True
+
+
+def freeze_questions(form: Any) -> None:
+    """Disable the number of questions once a result is entered, whatever else may still be typed."""
+    if form.instance.pk and form.instance.has_test_results():
+        form.fields["test_questions"].disabled = True
+        form.fields["test_questions"].help_text = QUESTIONS_STAY
 
 
 def check(form: Any) -> None:

@@ -319,9 +319,11 @@ def test_the_board_says_what_waits_once_stage_two_has_begun(contest, listed, wor
     assert "Ждут вашей проверки результаты теста: у 3 участников" in waiting
     assert "жребию" not in waiting
     contest.refresh_from_db()
+    assert "Что ждёт" in text(clerk.get(url(contest, "inspect")))
     contest.stage_two_starts_at = clock.now() + dt.timedelta(days=1)
     contest.save()
     assert not panel(clerk, "stage-two")
+    assert "Что ждёт" not in text(clerk.get(url(contest, "inspect")))
 
 
 def test_without_the_number_of_questions_the_page_says_what_to_do(contest, came, clerk):
