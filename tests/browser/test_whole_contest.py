@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser import play_end
 from tests.browser.hands import Mouse, beginning
 from tests.browser.live_site import LiveSite
 from tests.browser.whole_contest import POINTS, Play, of_regulation
@@ -47,8 +48,8 @@ def play(
         site.stop()
 
 
-@pytest.mark.req("C-13", "C-14", "C-15", "C-K4", "C-K7", "C-K8")
-def test_a_contest_from_admission_to_the_list_of_stage_two(play: Play, tmp_path: Path):
+@pytest.mark.req("C-13", "C-14", "C-15", "C-17", "C-19", "C-K4", "C-K6", "C-K7", "C-K8")
+def test_a_contest_from_admission_to_published_results(play: Play, tmp_path: Path):
     _admit(play)
     _send_videos(play, tmp_path)
     _mark(play)
@@ -56,6 +57,11 @@ def test_a_contest_from_admission_to_the_list_of_stage_two(play: Play, tmp_path:
     _meet(play)
     _sign(play)
     _see_who_is_admitted(play)
+    play_end.tell(play)
+    play_end.agree_to_be_named(play)
+    play_end.approve_and_publish(play)
+    play_end.read_the_page(play)
+    play_end.give_certificates(play)
 
 
 def _admit(play: Play) -> None:

@@ -12,12 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.hands import beginning
+from tests.browser.in_bulk import IN_BULK
 from tests.browser.live_site import LiveSite
 from tests.browser.secretary import logged_in
 from tests.regulation_sources import SOURCES
 
 ZONE = zoneinfo.ZoneInfo("Asia/Novosibirsk")
 REGULATION = " ".join((SOURCES / "000_3a05a554781cbe7f.txt").read_text("utf-8").split())
+# Seconds that the queue may take to print; other work may take the processors.
+QUEUE_PATIENCE = 180
 # Five go on to stage II (clause 15); the fifth and the sixth of these have the same mark.
 POINTS = {
     "Ёлкин": 34,
@@ -27,74 +30,6 @@ POINTS = {
     "Равнов": 28,
     "Равнова": 28,
     "Снегирёв": 30,
-}
-# In the process of `manage.py shell`: what one person does by a page, the others do by its service.
-IN_BULK = {
-    "begin": """
-import datetime as dt, json
-from contest.applications.demo.applications import accept, register, send
-from contest.applications.demo.people import Fate, Person
-from contest.commission.services import invite
-from contest.setup.models import Contest
-from core import roles
-from core.demo_accounts import account_of
-contest = Contest.objects.filter(is_demo=True).latest("pk")
-secretary = account_of(roles.CONTEST_SECRETARY)
-names = ("Первова Анна", "Второв Иван", "Равнов Олег", "Равнова Инна")
-for number, name in enumerate(names):
-    person = Person(
-        f"{name} Примеровна", dt.date(1990, 1, 2 + number), "career", "города Бердска",
-        "инспектор", dt.date(2015, 3, 2), Fate.ACCEPTED, f"played{number}",
-    )
-    submission = send(contest, person, secretary)
-    register(submission, secretary)
-    accept(submission, secretary)
-late = contest.entries.get(last_name="Рябинкина").submission
-register(late, secretary)
-accept(late, secretary)
-for number, member in enumerate(contest.commission.filter(user=None)):
-    invite(commissionmember=member, email=f"invited{number}@example.org", actor=secretary)
-print(json.dumps({
-    "slug": contest.slug,
-    "pk": contest.pk,
-    "stages": [[str(row.starts_on), str(row.ends_on)] for row in contest.stages.all()],
-    "scoring": [contest.scoring_opens_at.isoformat(), contest.scoring_closes_at.isoformat()],
-    "meeting": contest.meetings.get().starts_at.isoformat(),
-}))
-""",
-    "videos": """
-from pathlib import Path
-from django.core.files.base import ContentFile
-from contest.setup.models import Contest
-from contest.video import services
-from core import clock
-contest = Contest.objects.filter(is_demo=True).latest("pk")
-rows = contest.entries.filter(submission__state="accepted", videos=None)
-for entry in rows.exclude(last_name__in=["Рябинкина", "Ёлкин"]):
-    source = ContentFile(Path(%(video)r).read_bytes())
-    services.send_file(entry=entry, source=source, name="Моё видео.mp4", at=clock.now())
-""",
-    "marks": """
-from contest.scoring.entries import criteria_of, to_mark
-from contest.scoring.models import Recusal, ScoreSheet
-from contest.scoring.services import Given, save_sheet
-from contest.scoring.services.marking import comment_revision
-from contest.setup.models import Contest
-contest = Contest.objects.filter(is_demo=True).latest("pk")
-points = %(points)r
-criteria = criteria_of(contest)
-for member in contest.commission.select_related("user"):
-    for entry in to_mark(contest):
-        given = {"entry": entry, "member": member}
-        if Recusal.objects.filter(**given).exists() or ScoreSheet.objects.filter(**given).exists():
-            continue
-        each, over = divmod(points[entry.last_name], len(criteria))
-        marks = {row: Given(each + (number < over)) for number, row in enumerate(criteria)}
-        save_sheet(
-            **given, part="video", marks=marks, comment="",
-            seen_comment=comment_revision(""), actor=member.user,
-        )
-""",
 }
 
 
@@ -194,10 +129,20 @@ class Desk:
 
     def paper(self, link: str) -> "Paper":
         """Download a printed paper."""
-        address = self.main.get_by_role("link", name=beginning(link)).first.get_attribute("href")
-        answer = self.page.request.get(str(address))
-        assert answer.headers["content-type"] == "application/pdf", answer.status
-        return Paper(answer.body())
+        return self.papers(link)[0]
+
+    def papers(self, link: str, *, count: int = 1) -> list["Paper"]:
+        """Download the papers under links that are called so, once so many are ready."""
+        links = self.main.get_by_role("link", name=beginning(link))
+        for _ in range(QUEUE_PATIENCE):
+            if links.count() >= count:
+                break
+            self.page.wait_for_timeout(1000)
+            self.page.reload()
+        expect(links).to_have_count(count)
+        answers = [self.page.request.get(str(one.get_attribute("href"))) for one in links.all()]
+        assert {one.headers["content-type"] for one in answers} == {"application/pdf"}
+        return [Paper(one.body()) for one in answers]
 
 
 class Paper:
@@ -208,14 +153,18 @@ class Paper:
         pages = PdfReader(io.BytesIO(content)).pages
         self.text = _tight("".join(page.extract_text() for page in pages))
 
+    def has(self, phrase: str) -> bool:
+        """Whether it says so."""
+        return _tight(phrase) in self.text
+
     def says(self, *phrases: str) -> None:
         """Each phrase stands in it."""
-        missing = [phrase for phrase in phrases if _tight(phrase) not in self.text]
+        missing = [phrase for phrase in phrases if not self.has(phrase)]
         assert missing == []
 
     def is_silent_on(self, *phrases: str) -> None:
         """None of the phrases stands in it."""
-        assert [phrase for phrase in phrases if _tight(phrase) in self.text] == []
+        assert [phrase for phrase in phrases if self.has(phrase)] == []
 
 
 def of_regulation(phrase: str) -> str:
