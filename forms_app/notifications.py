@@ -266,14 +266,15 @@ def submission_letter(
     )
 
 
-def letter_text(submission: Submission, event: str) -> tuple[str, str]:
+def letter_text(submission: Submission, event: str, *, reason: str = "") -> tuple[str, str]:
     """The letter of an event, subject and body, as staff may read it before it is sent.
 
-    The applicant's own link is hidden: it opens the submission. The event needs no further words.
+    The applicant's own link is hidden: it opens the submission. The event needs no further words
+    than ``reason``.
     """
     journey = registry.get(submission.journey)
     places = _places(submission, journey, journey.describe(submission.scope))
-    subject, body = compose(journey.letter(event), places)
+    subject, body = compose(journey.letter(event), {**places, "reason": reason})
     return subject, body.replace(links.token(links.TRACK, submission), HIDDEN_LINK)
 
 

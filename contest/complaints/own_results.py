@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from contest.applications.models import Entry
+from contest.finalists.models import Finalist
+from contest.notices import outcome
 from contest.notices.models import Notice, Verdict
+from contest.scoring.rules.joining import mark_of_test
 from contest.scoring.rules.shown import shown_together
 from contest.scoring.standing import facts_of, marks_of
 from contest.setup.models import Part
+from contest.setup.models.judging import PART_LABELS
+from contest.setup.rules import choices
 from contest.setup.rules.deadlines import Window
+from contest.stage_two.overall import is_over
 from core import clock
 
 DECIDED = {
     Verdict.ADMITTED: "Вы допущены ко II этапу.",
     Verdict.REPLACEMENT: "Вы допущены ко II этапу: в нём освободилось место.",
     Verdict.NOT_ADMITTED: "Ко II этапу вы не допущены.",
+    Verdict.WINNER: "Вы победили в конкурсе.",
+    Verdict.PRIZE: "Вы стали призёром конкурса.",
+    Verdict.TOOK_PART: "Вы участвовали во II этапе. Призового места у вас нет.",
+    Verdict.NO_SHOW: "Отмечено, что на II этап вы не явились. Места у вас нет.",
 }
 
 
@@ -32,20 +42,23 @@ class OwnMarks:
 
 @dataclass(frozen=True)
 class Told:
-    """What the participant was told, and when."""
+    """What the participant was told, and when; ``place`` names the place, where there is one."""
 
     verdict: Verdict
     text: str
+    place: str
     when: str
 
 
 def told_of(entry: Entry) -> list[Told]:
     """The decisions on this participant that were released, the newest first."""
-    rows = Notice.objects.told().filter(entry=entry).select_related("release")
+    rows = Notice.objects.told().with_places().filter(entry=entry)
+    rows = rows.select_related("release__contest")
     return [
         Told(
             notice.said,
             DECIDED[notice.said],
+            outcome.place_words(notice),
             clock.format_instant(notice.release.released_at, entry.contest.tz),
         )
         for notice in rows.order_by("-release__released_at", "-pk")
@@ -59,9 +72,24 @@ def is_shown(entry: Entry) -> bool:
     return is_closed and Notice.objects.told().filter(entry=entry).exists()
 
 
-def own_marks(entry: Entry) -> OwnMarks | None:
+def own_marks(entry: Entry) -> list[OwnMarks]:
+    """The own marks, part by part; those of stage II after the letters about the outcome."""
+    parts = [_means(entry, Part.VIDEO)]
+    if _is_outcome_told(entry) and is_over(entry.contest):
+        parts += [_test(entry), _means(entry, Part.ROLE_PLAY)]
+    return [part for part in parts if part is not None]
+
+
+def _is_outcome_told(entry: Entry) -> bool:
+    told = Notice.objects.told().filter(entry=entry)
+    return any(
+        verdict.is_outcome for verdict in map(Verdict, told.values_list("verdict", flat=True))
+    )
+
+
+def _means(entry: Entry, part: Part) -> OwnMarks | None:
     """The mean of each criterion over the members who count, and the mark; None without a mark."""
-    facts = facts_of(entry.contest, only=entry)
+    facts = facts_of(entry.contest, part, only=entry)
     mark = facts.mark(entry.pk)
     if mark.value is None:
         return None
@@ -73,7 +101,23 @@ def own_marks(entry: Entry) -> OwnMarks | None:
     }
     shown = shown_together([mark.value, *means.values()])
     return OwnMarks(
-        title=str(Part.VIDEO.label),
+        title=str(part.label),
         rows=tuple((str(criterion), shown.text(mean)) for criterion, mean in means.items()),
         mark=shown.text(mark.value),
+    )
+
+
+def _test(entry: Entry) -> OwnMarks | None:
+    """The right answers of the test, and the mark; None while a second person has not checked it."""
+    finalists = Finalist.objects.appeared().filter(entry=entry).select_related("test_result")
+    finalist = finalists.first()
+    result = getattr(finalist, "test_result", None)
+    questions = entry.contest.test_questions
+    if result is None or not result.is_checked or not questions:
+        return None
+    mark = mark_of_test(right=result.right, of=questions)
+    return OwnMarks(
+        title=PART_LABELS[choices.Part.TEST],
+        rows=(("Верных ответов", f"{result.right} из {questions}"),),
+        mark=shown_together([mark]).text(mark),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from contest.applications.models import Entry
 from contest.finalists.services import admit
 from contest.meetings.models import AgendaItem, Decision
-from contest.notices import admission
-from contest.notices.models import Verdict
+from contest.notices import admission, outcome
+from contest.notices.models import Notice, Verdict
 from contest.setup.models import Contest
 from core.models import User
 
@@ -17,12 +17,14 @@ class Kind:
     """One kind of decision.
 
     ``verdicts`` says what each participant is told, by the entry's key; ``obstacles`` why the letters
-    cannot go out now; ``carry_out`` does what the decision means, inside the release.
+    cannot go out now; ``carry_out`` does what the decision means, inside the release; ``words`` is
+    what a letter says of its participant beyond its text.
     """
 
     verdicts: Callable[[Decision], dict[int, Verdict]]
     obstacles: Callable[[Decision], list[str]]
     carry_out: Callable[[Decision, Iterable[Entry], User], None]
+    words: Callable[[Notice], str]
 
 
 def _admit(decision: Decision, entries: Iterable[Entry], actor: User) -> None:
@@ -31,9 +33,23 @@ def _admit(decision: Decision, entries: Iterable[Entry], actor: User) -> None:
     admit(contest=contest, entries=entries, actor=actor, is_replacement=is_later)
 
 
+def _only_tell(decision: Decision, entries: Iterable[Entry], actor: User) -> None:
+    """The results hold by their order: the letters change nothing."""
+
+
 KINDS: dict[str, Kind] = {
-    AgendaItem.Kind.ADMISSION: Kind(admission.verdicts, admission.obstacles, _admit),
+    AgendaItem.Kind.ADMISSION: Kind(
+        admission.verdicts, admission.obstacles, _admit, words=lambda notice: ""
+    ),
+    AgendaItem.Kind.RESULTS: Kind(
+        outcome.verdicts, outcome.obstacles, _only_tell, words=outcome.words
+    ),
 }
+
+
+def words_of(notice: Notice) -> str:
+    """What the letter says of this participant alone."""
+    return KINDS[notice.release.decision.item.kind].words(notice)
 
 
 def decisions_of(contest: Contest, kind: str) -> list[Decision]:

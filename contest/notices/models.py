@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from contest.meetings.models import DecisionEntry
 from contest.notices.lifecycle import ReleaseState
 from forms_app.lifecycle import State
 
@@ -18,11 +19,25 @@ class Verdict(models.TextChoices):
     ADMITTED = "admitted", "Допущен ко II этапу"
     REPLACEMENT = "replacement", "Допущен ко II этапу вместо выбывшего"
     NOT_ADMITTED = "not-admitted", "Не допущен ко II этапу"
+    WINNER = "winner", "Победитель конкурса"
+    PRIZE = "prize", "Призёр конкурса"
+    TOOK_PART = "took-part", "Участник II этапа, без призового места"
+    NO_SHOW = "no-show", "Не явился на II этап, без места"
 
     @property
     def event(self) -> str:
         """The event of the journey whose letter says so."""
-        return f"stage-two-{self.value}"
+        return f"{'results' if self.is_outcome else 'stage-two'}-{self.value}"
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it tells how the contest ended for the participant, not who goes on."""
+        return self.is_placed or self in {Verdict.TOOK_PART, Verdict.NO_SHOW}
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it tells of a place."""
+        return self in {Verdict.WINNER, Verdict.PRIZE}
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -110,6 +125,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those whose letters were released."""
         return self.filter(release__state=ReleaseState.RELEASED)
 
+    def with_places(self) -> "NoticeQuerySet":
+        """Each with ``place``: what the decision gave the participant, None of who has none."""
+        named = DecisionEntry.objects.filter(
+            decision=OuterRef("release__decision"), entry=OuterRef("entry")
+        )
+        return self.annotate(place=Subquery(named.values("place")[:1]))
+
 
 class Notice(models.Model):
     """What one participant is told of a decision: one letter, or a call where none can go."""
@@ -126,6 +148,8 @@ class Notice(models.Model):
     )
     objects = NoticeQuerySet.as_manager()
     wagtail_reference_index_ignore = True
+    # Annotated by ``with_places``.
+    place: int | None
 
     class Meta:
         verbose_name = "письмо участнику"

@@ -13,6 +13,7 @@ from contest.scoring.rules.progress import Progress, progress
 from contest.setup.models import Contest, Criterion, Part
 from contest.video.models import Video
 from core.crypto import keyed_digest
+from core.models import User
 from forms_app.lifecycle import State
 
 
@@ -28,6 +29,12 @@ def to_mark(contest: Contest, part: str = Part.VIDEO) -> QuerySet[Entry]:
         return entries.filter(finalist__in=came).select_related("finalist")
     sent = Video.objects.filter(entry=OuterRef("pk"))
     return entries.filter(Q(missing_video=None) | Exists(sent))
+
+
+def recused_entries(user: User) -> set[int]:
+    """Keys of the entries with which this person has a conflict of interest, in any seat."""
+    rows = Recusal.objects.in_force().filter(member__user=user)
+    return set(rows.order_by().values_list("entry", flat=True))
 
 
 def criteria_of(contest: Contest, part: str = Part.VIDEO) -> list[Criterion]:

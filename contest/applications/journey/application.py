@@ -67,6 +67,10 @@ class ContestApplication(Journey):
             "stage-two-admitted",
             "stage-two-replacement",
             "stage-two-not-admitted",
+            "results-winner",
+            "results-prize",
+            "results-took-part",
+            "results-no-show",
             "complaint-received",
             "complaint-answered",
         )
@@ -74,6 +78,7 @@ class ContestApplication(Journey):
     called_about = frozenset(
         {"video-received", "video-missing", "complaint-answered"}
         | {"stage-two-admitted", "stage-two-replacement", "stage-two-not-admitted"}
+        | {"results-winner", "results-prize", "results-took-part", "results-no-show"}
     )
 
     # -- where it goes -------------------------------------------------------------------

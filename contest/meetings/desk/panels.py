@@ -18,10 +18,11 @@ from contest.meetings.rules.deadlines import Deadline, Standing
 from contest.meetings.services.matters import open_findings
 from contest.meetings.services.reminders import STEP_WORDS, deadlines_of
 from contest.meetings.sitting import Sitting, said
-from contest.scoring.desk.scope import recused_from
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel, part_acts
 from core.templatetags.desk_tags import state_tag
+
+from .conflicts import KEPT_BACK, closed_entries, is_protocol_kept_back
 
 # How standings look and are called.
 STANDINGS: dict[str, tuple[str, str]] = {
@@ -80,7 +81,7 @@ def question(item: AgendaItem, sitting: Sitting) -> Panel:
 def agenda(meeting: Meeting, sitting: Sitting, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """The questions in their order, each with its vote and decision, and what can be done."""
     lines: list[Line] = []
-    closed = _closed_entries(meeting, request, desk)
+    closed = closed_entries(meeting, request, desk)
     for item in sitting.items:
         lines.append(_item_line(item, meeting, sitting, request, desk))
         lines += [
@@ -139,13 +140,6 @@ def _notes(
     if decision is not None:
         notes += [f"Решение: {decision.wording!s}", *words.decided(decision, meeting.contest)]
     return notes
-
-
-def _closed_entries(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> set[int]:
-    """The participants of whom this person reads nothing: who keeps the minutes reads of all."""
-    if desk.allows(request, "work", meeting):
-        return set()
-    return recused_from(request)
 
 
 def _matter_line(
@@ -224,7 +218,7 @@ def _summons_tag(row: Summons) -> SafeString:
     return state_tag("warning", "сообщите по телефону")
 
 
-def papers(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> Panel:
+def papers(meeting: Meeting, sitting: Sitting, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """Who approved the agenda, number and signing of the protocol, and what can be printed."""
     facts = []
     if meeting.approved_at and meeting.approved_by:
@@ -240,12 +234,14 @@ def papers(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> Panel:
     if meeting.confirmed_at and meeting.confirmed_by:
         when = clock.format_short(meeting.confirmed_at, meeting.tz)
         facts.append(("Подтвердил", f"{meeting.confirmed_by.full_name}, {when}"))
-    links = [("Протокол (PDF)", desk.url("protocol", meeting))]
+    is_kept_back = is_protocol_kept_back(meeting, sitting, request, desk)
+    links = [] if is_kept_back else [("Протокол (PDF)", desk.url("protocol", meeting))]
     if desk.allows(request, "work", meeting):
         links.append(("Лист регистрации (PDF)", desk.url("attendance-list", meeting)))
     if meeting.scan_id:
         links.append(("Скан подписанного протокола", desk.url("scan", meeting)))
-    return Panel(code="papers", title="Протокол", facts=facts, links=links)
+    note = KEPT_BACK if is_kept_back else ""
+    return Panel(code="papers", title="Протокол", facts=facts, links=links, note=note)
 
 
 def absences(meeting: Meeting, request: HttpRequest, desk: DeskAdmin) -> Panel | None:

@@ -110,7 +110,7 @@ class MeetingDesk(RegisterDesk):
             panels.quorum(sitting) if row.state in _AT_WORK else None,
             panels.agenda(row, sitting, request, self),
             panels.findings(row, request, self),
-            panels.papers(row, request, self),
+            panels.papers(row, sitting, request, self),
             panels.summonses(row, request, self),
             panels.absences(row, request, self),
             panels.deadlines(row),

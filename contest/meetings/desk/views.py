@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from contest.meetings import papers
 from contest.meetings.models import AgendaItem, Meeting
@@ -21,7 +23,7 @@ from core.back_office import (
 from core.errors import Refused
 from core.history import log_read
 
-from . import panels, scope
+from . import conflicts, panels, scope
 from .forms import SCAN_BYTES, SCAN_TYPES
 
 
@@ -176,7 +178,11 @@ class ProtocolView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = papers.protocol(self.object, sitting_of(self.object))
+        sitting = sitting_of(self.object)
+        if conflicts.is_protocol_kept_back(self.object, sitting, request, self.desk):
+            messages.error(request, conflicts.KEPT_BACK)
+            return redirect(self.desk.url("inspect", self.object))
+        made = papers.protocol(self.object, sitting)
         return exports.pdf_response(name=f"Протокол – {self.object}", pdf=made.pdf)
 
 

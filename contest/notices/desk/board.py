@@ -1,12 +1,16 @@
 """What the board says of letters about decisions: what waits, and what has changed since (X-4)."""
 
+from typing import cast
+
 from django.http import HttpRequest
 
 from contest.notices import admission
+from contest.notices.conflicts import readable
 from contest.notices.lifecycle import RELEASE
 from contest.notices.models import Release
 from core.back_office import BoardLine, BoardPanel
 from core.back_office.board import SHOWN
+from core.models import User
 from core.templatetags.desk_tags import state_tag
 
 from . import scope
@@ -65,5 +69,7 @@ class ReleaseBoard:
         return [
             f"{contest}. {line}"
             for contest in scope.contests_for(request, "view")
-            for line in admission.changes_since(contest)
+            for line in readable(
+                admission.changes_since(contest), contest=contest, user=cast(User, request.user)
+            )
         ]

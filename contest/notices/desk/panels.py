@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from contest.applications.models import Entry
+from contest.meetings.words import place_title
 from contest.notices.lifecycle import ReleaseState
 from contest.notices.models import Notice, Release, Verdict
 from contest.scoring.desk.paging import page_of
@@ -62,7 +63,7 @@ def recipients(row: Release, notices: list[Notice], request: HttpRequest, desk: 
             (
                 _name(notice.entry),
                 notice.entry.service.group.title,
-                notice.said.label,
+                _said(notice),
                 ways[notice.pk],
                 earlier.get(notice.entry_id, "–"),
             )
@@ -73,6 +74,13 @@ def recipients(row: Release, notices: list[Notice], request: HttpRequest, desk: 
     )
 
 
+def _said(notice: Notice) -> str:
+    """The verdict; for who has a place, the place: whoever phones has to say which."""
+    if notice.said.is_placed and notice.place is not None:
+        return place_title(notice.place, notice.release.contest)
+    return str(notice.said.label)
+
+
 def _name(entry: Entry) -> str:
     return entry.full_name or "данные уничтожены"
 
@@ -80,9 +88,9 @@ def _name(entry: Entry) -> str:
 def _told_before(row: Release, entries: list[Entry]) -> dict[int, str]:
     """What earlier decisions told each of them, the newest last; one query."""
     told: dict[int, list[str]] = defaultdict(list)
-    rows = Notice.objects.told().filter(entry__in=entries).exclude(release=row)
-    for notice in rows.order_by("release__released_at"):
-        told[notice.entry_id].append(str(notice.said.label))
+    rows = Notice.objects.told().filter(entry__in=entries).exclude(release=row).with_places()
+    for notice in rows.select_related("release__contest").order_by("release__released_at"):
+        told[notice.entry_id].append(_said(notice))
     return {pk: "; ".join(words) for pk, words in told.items()}
 
 

@@ -27,7 +27,7 @@ def holds(request: HttpRequest, right: str, contest_pk: int) -> bool:
 
 
 def untold(request: HttpRequest) -> list[Decision]:
-    """The newest signed decisions about which no letters are prepared, for who prepares them."""
+    """The newest signed decisions of which somebody is still to be told, for who prepares letters."""
     told = set(
         Release.objects.filter(state__in=("prepared", "released")).values_list(
             "decision", flat=True
@@ -36,4 +36,5 @@ def untold(request: HttpRequest) -> list[Decision]:
     newest = (
         in_force(contest, kind) for contest in contests_for(request, "work") for kind in KINDS
     )
-    return [one for one in newest if one is not None and one.pk not in told]
+    waiting = [one for one in newest if one is not None and one.pk not in told]
+    return [one for one in waiting if KINDS[one.item.kind].verdicts(one)]

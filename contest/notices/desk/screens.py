@@ -1,20 +1,22 @@
 """The desk of letters about decisions: prepared, looked through, released by a second person (C-15)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from contest.meetings.models import AgendaItem
 from contest.meetings.services.guards import RUN, VIEW
 from contest.notices import admission, services
+from contest.notices.conflicts import readable
 from contest.notices.lifecycle import RELEASE, ReleaseState
 from contest.notices.models import Release
 from contest.notices.record import RELEASES
 from core import clock
 from core.back_office import DeskFilter, Panel, RegisterDesk, StateFilter
-from core.models import HistoryRecord
+from core.models import HistoryRecord, User
 
 from . import panels, scope
 from .acts import ACTS, LIST_ACTS
@@ -63,10 +65,15 @@ class ReleaseDesk(RegisterDesk):
 
     def notices(self, row: Release, request: HttpRequest) -> list[str]:
         """What keeps the letters from going out; after the release, what has changed since."""
+        lines: list[str] = []
         if row.state == ReleaseState.PREPARED:
-            return services.why_not(row)
-        is_released = row.state == ReleaseState.RELEASED
-        return admission.changes_since(row.contest) if is_released else []
+            lines = services.why_not(row)
+        elif (
+            row.state == ReleaseState.RELEASED
+            and row.decision.item.kind == AgendaItem.Kind.ADMISSION
+        ):
+            lines = admission.changes_since(row.contest)
+        return readable(lines, contest=row.contest, user=cast(User, request.user))
 
     def brief(self, row: Release, request: HttpRequest) -> Sequence[tuple[str, Any]]:
         return [("Конкурс", str(row.contest))]

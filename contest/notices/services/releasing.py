@@ -4,7 +4,8 @@ from django.db import transaction
 
 from contest.meetings.services.guards import require_secretary
 from contest.meetings.services.protocol import may_confirm
-from contest.notices.kinds import KINDS, in_force
+from contest.notices.conflicts import readable
+from contest.notices.kinds import KINDS, in_force, words_of
 from contest.notices.lifecycle import RELEASE
 from contest.notices.models import Notice, NoticeQuerySet, Release, Verdict
 from core import clock, history, outbox
@@ -38,7 +39,7 @@ def release(*, release: Release, actor: User, revision: str) -> Release:
         raise Refused("Отправляет другой человек, не тот, кто подготовил письма.")
     notices = _locked_notices(row)
     if reasons := why_not(row):
-        raise Refused(" ".join(reasons))
+        raise Refused(" ".join(readable(reasons, contest=row.contest, user=actor)))
     if revision != revision_of(row):
         raise Refused(CHANGED)
     told = [notice.entry for notice in notices if notice.said is not Verdict.NOT_ADMITTED]
@@ -65,8 +66,10 @@ def why_not(row: Release) -> list[str]:
 
 def notices_of(row: Release) -> NoticeQuerySet:
     """Whom these letters tell what, with all that a page or a letter needs of them."""
-    rows = Notice.objects.filter(release=row)
+    rows = Notice.objects.filter(release=row).with_places()
     return rows.select_related(
+        "release__contest",
+        "release__decision__item",
         "entry__submission__key",
         "entry__submission__registration",
         "entry__service__group",
@@ -76,14 +79,15 @@ def notices_of(row: Release) -> NoticeQuerySet:
 
 def preview(notice: Notice) -> tuple[str, str]:
     """Subject and body of the letter as it would go out now, the personal link hidden."""
-    return notifications.letter_text(notice.entry.submission, notice.said.event)
+    submission, event = notice.entry.submission, notice.said.event
+    return notifications.letter_text(submission, event, reason=words_of(notice))
 
 
 def revision_of(row: Release) -> str:
     """A digest of everybody who is told, of what, at which address, and in which words."""
     notices = list(notices_of(row))
     texts = {notice.verdict: preview(notice) for notice in _first_of_each(notices)}
-    told = [(one.entry_id, one.verdict, one.entry.submission.email) for one in notices]
+    told = [(one.entry_id, one.verdict, one.place, one.entry.submission.email) for one in notices]
     return digest_of({"told": told, "texts": texts})
 
 
@@ -102,7 +106,9 @@ def _tell(notice: Notice) -> None:
     """Write, or leave a call to be made; what an earlier decision said and was not sent is called off."""
     submission = notice.entry.submission
     notifications.recall(submission, *(verdict.event for verdict in Verdict))
-    notice.letter = notifications.submission_letter(submission, notice.said.event)
+    notice.letter = notifications.submission_letter(
+        submission, notice.said.event, reason=words_of(notice)
+    )
     notice.save(update_fields=["letter"])
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from contest.commission.models import CommissionMember
-from contest.scoring.models import Recusal
+from contest.scoring.entries import recused_entries
 from contest.setup.models import Contest, Part
 from contest.setup.rules.deadlines import Window
 from core.models import User
@@ -81,8 +81,7 @@ def recused_from(request: HttpRequest) -> set[int]:
     """
     recused: set[int] | None = getattr(request, "recused_from", None)
     if recused is None:
-        rows = Recusal.objects.in_force().filter(member__user=cast(User, request.user))
-        recused = set(rows.order_by().values_list("entry", flat=True))
+        recused = recused_entries(cast(User, request.user))
         request.recused_from = recused  # type: ignore[attr-defined]
     return recused
 

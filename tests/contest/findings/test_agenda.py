@@ -14,6 +14,7 @@ from contest.scoring.services import recuse
 from core import clock, crypto
 from core.errors import Refused
 from tests.boards import panel
+from tests.contest.meetings.conftest import scan_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C-K5")]
 LIST = "/cms/contest/findings/"
@@ -202,3 +203,22 @@ def test_a_recused_member_sees_that_there_is_a_finding_and_not_what_it_says(
     assert "которого вы не оцениваете" in closed
     assert "Даты не сходятся" not in closed
     assert "Даты не сходятся" in client_of(commission[0].user).get(address).content.decode()
+
+
+@pytest.mark.req("C-14", "X-5")
+def test_a_protocol_that_is_not_signed_opens_to_nobody_recused_from_whom_its_findings_name(
+    commission, find, entry, held, client_of
+):
+    secretary = commission[1].user
+    services.take_up(finding=find(commission[2], text="Даты не сходятся"), actor=secretary)
+    recuse(entry=entry, member=commission[0], reason="Родственник", actor=secretary)
+    row = held()
+    address, page = (f"/cms/contest/meetings/{name}/{row.pk}/" for name in ("protocol", "inspect"))
+    chair, keeper = client_of(commission[0].user), client_of(secretary)
+    answer = chair.get(address, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert "которого вы не оцениваете" in answer.content.decode()
+    assert address not in answer.content.decode()
+    assert keeper.get(address)["Content-Type"] == "application/pdf"
+    services.file_protocol(meeting=row, signed_on=row.day, scan=scan_for(row), actor=secretary)
+    assert chair.get(address)["Content-Type"] == "application/pdf"

@@ -6,6 +6,7 @@ from contest.meetings.models import Decision
 from contest.notices import services
 from contest.notices.models import Release
 from contest.scoring.models import Mark
+from contest.scoring.services import recuse
 from core.models import Letter
 from forms_app import links
 from forms_app import services as submissions
@@ -98,6 +99,36 @@ def test_what_keeps_the_letters_back_is_said_on_the_page_and_at_the_press(
     answer = browser.post(f"{LIST}release/{row.pk}/", {"revision": services.revision_of(row)})
     assert "балла пока нет (Громова" in text_of(answer)
     assert not Letter.objects.exists()
+
+
+@pytest.mark.req("C-14", "X-5")
+def test_who_is_recused_reads_nothing_of_their_participant_in_what_keeps_letters_back(
+    entries, prepared, commission, client_of
+):
+    chair, secretary = commission[0].user, commission[1].user
+    row = prepared(entries[0], entries[2])
+    recuse(entry=entries[2], member=commission[0], reason="Родственник", actor=secretary)
+    browser, address = client_of(chair), f"{LIST}release/{row.pk}/"
+    refused = browser.post(address, {"revision": services.revision_of(row)})
+    for page in (browser.get(f"{LIST}inspect/{row.pk}/"), refused):
+        assert "по баллам не проходит" not in text_of(page)
+        assert "Белова Анна Ивановна: проходит по баллам" in text_of(page)
+        assert "касается участника, которого вы не оцениваете" in text_of(page)
+    own = text_of(client_of(secretary).get(f"{LIST}inspect/{row.pk}/"))
+    assert "Волкова Анна Ивановна: есть в решении, а по баллам не проходит" in own
+    assert "которого вы не оцениваете" not in own
+
+
+@pytest.mark.req("C-14", "X-5")
+def test_the_board_does_not_tell_who_is_recused_that_their_participant_moves_up(
+    released, entries, commission, client_of
+):
+    chair, secretary = commission[0].user, commission[1].user
+    recuse(entry=entries[2], member=commission[0], reason="Родственник", actor=secretary)
+    submissions.withdraw(submission=entries[0].submission)
+    words = "по баллам теперь проходит Волкова"
+    assert words in panel(client_of(secretary), "letters-about-decisions")
+    assert words not in panel(client_of(chair), "letters-about-decisions")
 
 
 def test_the_board_leads_from_the_decision_to_the_press(

@@ -10,6 +10,8 @@ from contest.finalists.models import Finalist
 from contest.meetings import services as meetings
 from contest.meetings.models import Decision, Meeting
 from contest.meetings.services import Proposal
+from contest.notices import services as notices
+from contest.notices.models import Release
 from contest.publication import services as publication
 from contest.publication.models import PublicationConsent
 from contest.publication.services import Choice
@@ -145,6 +147,38 @@ def file(secretary) -> Callable[..., ResultsOrder]:  # noqa: F811
 @pytest.fixture
 def published(draft, file, chair) -> ResultsOrder:  # noqa: F811
     return services.publish(resultsorder=file(draft), actor=chair)
+
+
+@pytest.fixture
+def addressed(finalists) -> list[Entry]:
+    """Each finalist has an address of their own, but for the last."""
+    for entry, surname in zip(finalists, SURNAMES, strict=True):
+        entry.submission.email = "" if surname == SURNAMES[-1] else f"{entry.pk}@example.org"
+        entry.submission.save()
+    return finalists
+
+
+@pytest.fixture
+def prepare(secretary) -> Callable[[Meeting], Release]:  # noqa: F811
+    """``prepare(meeting)``: the letters about the results that its protocol holds."""
+
+    def make(meeting: Meeting) -> Release:
+        decision = Decision.objects.get(item__meeting=meeting, item__kind="results")
+        return notices.prepare(decision=decision, actor=secretary)
+
+    return make
+
+
+@pytest.fixture
+def press(chair) -> Callable[[Release], Release]:  # noqa: F811
+    """``press(row)``: released by the chair, who has looked at it."""
+    return lambda row: notices.release(release=row, actor=chair, revision=notices.revision_of(row))
+
+
+@pytest.fixture
+def told(addressed, signed, published, prepare, press) -> Release:
+    """Everybody was told after the order."""
+    return press(prepare(signed))
 
 
 def scan(order: ResultsOrder) -> PrivateFile:
