@@ -3,13 +3,14 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 MANAGE = .venv/bin/python manage.py
 
-.PHONY: help run test bench lock requirements-map install install-dev
+.PHONY: help run test bench pictures lock requirements-map install install-dev
 
 help:
 	@echo "make run               the site with demonstration content on http://localhost:$(PORT)"
 	@echo "make test              the whole suite: linters, units on SQLite and PostgreSQL, crashes, browser"
 	@echo "make bench             benchmarks"
 	@echo "make requirements-map  which tests prove which requirement"
+	@echo "make pictures          the pictures of README and guides, taken anew"
 	@echo "make lock              lock files anew from requirements*.in"
 
 run: export SITE_URL ?= http://localhost:$(PORT)
@@ -33,6 +34,9 @@ test: install-dev
 
 bench: install-dev
 	@PYTHONPATH=site:. .venv/bin/python -m tests.bench
+
+pictures: install-dev
+	@PYTHONPATH=site:. .venv/bin/python -m tests.pictures
 
 requirements-map: install
 	@$(MANAGE) requirements_map

@@ -60,7 +60,7 @@ def test_the_first_contest_is_made_from_the_regulation_and_can_be_applied_for():
     operator, founder = OrganisationFactory(time_zone="Asia/Novosibirsk"), OrganisationFactory()
     made, _ = make("--operator", operator.code, "--founder", founder.code)
     assert [len(role[3]) > 0 for role in shape(made)] == [True] * 3
-    assert ConsentText.objects.filter(operator=operator).count() == 3
+    assert ConsentText.objects.filter(operator=operator).count() == 5
     made.centres.add(CentreFactory())
     made.is_published = True
     made.applications_open_at = dt.datetime(2026, 1, 1, tzinfo=NOVOSIBIRSK)
