@@ -19,7 +19,9 @@ HAND_OUT = ("№ п/п", "Сертификат №", "Кому", "За что", 
 ADMITTED = ("№ п/п", "Рег. номер", "Фамилия, имя, отчество", "Центр занятости населения", "Роль")
 
 
-def certificates(contents: Sequence[Mapping[str, Any]], *, made_at: dt.datetime) -> paper.Paper:
+def certificates(
+    contents: Sequence[Mapping[str, Any]], *, made_at: dt.datetime, is_demo: bool = False
+) -> paper.Paper:
     """Certificates as one document, each on a page of its own; ``contents`` are their frozen facts."""
     pages = [
         {
@@ -29,7 +31,11 @@ def certificates(contents: Sequence[Mapping[str, Any]], *, made_at: dt.datetime)
         }
         for facts in contents
     ]
-    context = {"pages": pages, "check_at": settings.SITE_URL.partition("://")[2] + "/papers/"}
+    context = {
+        "pages": pages,
+        "is_demo": is_demo,
+        "check_at": settings.SITE_URL.partition("://")[2] + "/papers/",
+    }
     title = "Сертификаты" if len(pages) > 1 else title_of(contents[0])
     return paper.render(f"{_FOLDER}/certificates.html", context, title=title, made_at=made_at)
 

@@ -27,6 +27,7 @@ def draft_text(order: ResultsOrder, facts: Facts) -> OrderText:
 def draft(order: ResultsOrder, facts: Facts) -> paper.Paper:
     """The draft as a tagged PDF; a number and a day to write in."""
     context = {
+        "contest": order.contest,
         "text": draft_text(order, facts),
         "heading": "ПРИКАЗ",
         "day": BLANK_DAY,
@@ -41,6 +42,8 @@ def draft_docx(order: ResultsOrder, facts: Facts) -> bytes:
     """The draft as a Word document, for staff to edit before the signing."""
     text = draft_text(order, facts)
     document = word.blank(f"Проект приказа об итогах конкурса: {order.contest}")
+    if order.contest.is_demo:
+        word.centre(document, "Демонстрация: люди вымышлены.")
     word.centre(document, text.issuer)
     word.centre(document, "ПРИКАЗ", bold=True)
     word.centre(document, f"{BLANK_DAY} № ______")
@@ -69,6 +72,7 @@ def extract(order: ResultsOrder) -> paper.Paper:
     annex = [*results.listed, *[UNNAMED] * results.unlisted]
     text = order_text(order, prizes, _shown(nominee) if nominee else None, annex)
     context = {
+        "contest": order.contest,
         "text": text,
         "heading": "ПРИКАЗ",
         "over": "Выписка",

@@ -54,7 +54,7 @@ def print_files(issue: CertificateIssue) -> int:
         return 0
     rows = _papers(issue)
     contents = [issued_papers.facts_of(row) for row in rows]
-    whole = papers.certificates(contents, made_at=issue.issued_at)
+    whole = papers.certificates(contents, made_at=issue.issued_at, is_demo=issue.contest.is_demo)
     singles = paper_pages.cut(whole.pdf, [papers.title_of(facts) for facts in contents])
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
