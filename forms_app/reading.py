@@ -98,9 +98,10 @@ def timeline(submission: Submission) -> list[Event]:
     """What happened, in plain words and without names of staff (X-3)."""
     accepted = registry.get(submission.journey).state_labels()[State.ACCEPTED]
     words = {**WORDS, "accept": accepted}
+    records = HistoryRecord.objects.about(submission).order_by("at", "pk")
     events = [
-        _event(record, words[record.action])
-        for record in HistoryRecord.objects.about(submission).order_by("at", "pk")
+        _event(record, words[record.action] + _which_consent(record, submission))
+        for record in records
         if record.action in words
     ]
     return sorted(events, key=lambda event: event.at)
@@ -112,6 +113,17 @@ def arrival_of(record: HistoryRecord) -> tuple[dt.datetime, str] | None:
     if not {"received_at", "source"} <= details.keys():
         return None
     return dt.datetime.fromisoformat(details["received_at"]), Source(details["source"]).label
+
+
+def _which_consent(record: HistoryRecord, submission: Submission) -> str:
+    """«: «Согласие на …»» of a consent that was taken back, empty of anything else."""
+    if record.action != "consent-withdrawn":
+        return ""
+    rows = submission.consents.filter(
+        text__purpose=record.details.get("purpose"), text__version=record.details.get("version")
+    )
+    title = rows.values_list("text__title", flat=True).first()
+    return f": «{title}»" if title else ""
 
 
 def _event(record: HistoryRecord, text: str) -> Event:

@@ -2,8 +2,11 @@
 
 import datetime as dt
 import re
+from typing import TypeVar
 
 from core.text import one_line, search_key
+
+Day = TypeVar("Day", dt.date, dt.datetime)
 
 UNREADABLE = "Введите дату как день.месяц.год, например 27.05.2024, или словами: 27 мая 2024."
 WITHOUT_TIME = "Введите день и время, например 27.05.2024 18:00."
@@ -58,6 +61,13 @@ def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.date:
         return dt.date(int(year), number, int(day))
     except ValueError:
         raise WrongDate(NO_SUCH_DAY) from None
+
+
+def within(day: Day, *, latest_year: int) -> Day:
+    """The day itself; raises WrongDate when it lies beyond ``latest_year``: a slip of the finger."""
+    if day.year > latest_year:
+        raise WrongDate(f"{day.year} год? Проверьте год: так далеко вперёд дат здесь не бывает.")
+    return day
 
 
 def parse_moment(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.datetime:

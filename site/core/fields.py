@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core import clock
-from core.dates import WrongDate, parse_date, parse_moment
+from core.dates import WrongDate, parse_date, parse_moment, within
 from core.quantities import WrongNumber, parse_number
 from core.text import one_line, tidy
 
@@ -80,7 +80,8 @@ class DateField(forms.DateField):
             return None
         latest = self.latest_year or clock.now().year + _YEARS_AHEAD
         try:
-            return parse_date(value, latest_year=latest)
+            farthest = clock.now().year + _YEARS_AHEAD
+            return within(parse_date(value, latest_year=latest), latest_year=farthest)
         except WrongDate as error:
             raise ValidationError(str(error), code="invalid") from None
 
@@ -92,7 +93,8 @@ class DateTimeField(forms.DateTimeField):
         """The instant; what is wrong is said."""
         if isinstance(value, str) and value.strip():
             try:
-                value = parse_moment(value)
+                latest = clock.now().year + _YEARS_AHEAD
+                value = within(parse_moment(value, latest_year=latest), latest_year=latest)
             except WrongDate as error:
                 raise ValidationError(str(error), code="invalid") from None
         return super().to_python(value)

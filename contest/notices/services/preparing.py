@@ -33,6 +33,8 @@ def prepare(*, decision: Decision, actor: User) -> Release:
     waiting = Release.objects.prepared().filter(
         contest=contest, decision__item__kind=newest.item.kind
     )
+    if any(earlier.decision_id == newest.pk for earlier in waiting):
+        raise Refused("Письма об этом решении уже подготовлены: отправьте их или отмените.")
     for earlier in waiting:
         move(earlier, "replace", actor)
     if Release.objects.released().filter(decision=newest).exists():

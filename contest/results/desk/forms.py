@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from contest.meetings.models import AgendaItem, Decision
 from contest.setup.models import Contest
 from core import files
 from core.fields import DateField
@@ -14,6 +15,15 @@ from core.forms import TidyForm
 SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
 SCAN_BYTES = 20 * 1024 * 1024
 _WIDGET = forms.Textarea(attrs={"rows": 2})
+
+
+NOT_DECIDED = "Приказ готовят, когда протокол с вопросом «Об итогах конкурса» подписан."
+
+
+def _decided() -> QuerySet:
+    """The contests of which a signed protocol holds the results."""
+    rows = Decision.objects.adopted().signed().filter(item__kind=AgendaItem.Kind.RESULTS)
+    return rows.values("item__meeting__contest")
 
 
 class PrepareForm(TidyForm):
@@ -32,7 +42,8 @@ class PrepareForm(TidyForm):
         super().__init__(*args, **kwargs)
         field = self.fields["contest"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = contests
+        field.queryset = contests.filter(pk__in=_decided())
+        field.error_messages["invalid_choice"] = NOT_DECIDED
 
 
 class WhyForm(TidyForm):

@@ -182,6 +182,7 @@ class ScoreView(EntryView):
                 "common": common_words(self.member, self.part),
                 "form": form if is_open else None,
                 "refused": form.non_field_errors() if form.is_bound and not is_open else [],
+                "unsaved": form.data.get("comment", "") if form.is_bound and not is_open else "",
                 "given": self._given(form),
                 "origin": self._origin(),
                 "panels": panels_of(self.part, self.request, self.desk),

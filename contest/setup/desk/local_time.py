@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 
 from core import clock
-from core.dates import WrongDate, parse_moment
+from core.dates import WrongDate, parse_moment, within
+
+# No date of a contest is set farther ahead.
+_YEARS_AHEAD = 5
 
 
 class LocalDateTimeField(forms.Field):
@@ -28,7 +31,8 @@ class LocalDateTimeField(forms.Field):
         if not text:
             return None
         try:
-            return parse_moment(text)
+            latest = clock.now().year + _YEARS_AHEAD
+            return within(parse_moment(text, latest_year=latest), latest_year=latest)
         except WrongDate as error:
             raise forms.ValidationError(str(error), code="invalid") from None
 

@@ -40,7 +40,10 @@ def enter_test(*, finalist: Finalist, right: int, actor: User, reason: str = "")
 
 @transaction.atomic
 def check_test(*, result: TestResult, right: int, actor: User) -> TestResult:
-    """Confirm the number that a second person read from the answer sheet; Refused when it differs."""
+    """Confirm the number that a second person read from the answer sheet; Refused when it differs.
+
+    What was entered is not said: whoever checks reads the sheet, not the screen.
+    """
     locked(result.finalist.contest_id)
     rows = TestResult.objects.select_for_update(of=("self",)).select_related("finalist__entry")
     row = rows.get(pk=result.pk)
@@ -54,7 +57,7 @@ def check_test(*, result: TestResult, right: int, actor: User) -> TestResult:
         )
     if row.right != right:
         raise Refused(
-            f"Внесено {row.right}, вы указали {right}. Сверьте с бланком ответов: если неверно"
+            "Это не то число, которое внёс коллега. Сверьте с бланком ответов ещё раз: если неверно"
             " внесённое, исправьте его – тогда проверит другой человек.",
             field="right",
         )

@@ -40,6 +40,13 @@ def test_nobody_is_told_anything_while_the_letters_are_prepared(entries, prepare
     assert not Finalist.objects.exists()
 
 
+def test_letters_about_one_decision_are_prepared_once(entries, prepared, contest):
+    row = prepared(*entries[:2])
+    with pytest.raises(Refused, match="уже подготовлены"):
+        services.prepare(decision=row.decision, actor=row.prepared_by)
+    assert Release.objects.get().state == "prepared"
+
+
 def test_a_release_admits_and_tells_everybody_at_once(released, entries, contest):
     assert letters() == {
         "10@example.org": "contest-stage-two-admitted",

@@ -74,14 +74,18 @@ def test_the_link_alone_neither_gives_nor_ends_it_nor_shows_the_name(owner, page
 
 
 @pytest.mark.req("X-5")
-def test_it_is_taken_back_by_the_same_link_and_stored_pages_are_stale_at_once(owner, page, entry):
+def test_it_is_taken_back_by_the_same_link_and_stored_pages_are_stale_at_once(
+    owner, page, link, entry
+):
     give(owner, page, **ALL)
     before = cache.version()
     shown = said(owner.post(page, {"withdraw": "1"}, follow=True))
     assert "Согласие отозвано" in shown
     assert cache.version() != before
     assert services.current(entry) is None
-    assert Consent.objects.get(text__purpose=PUBLICATION).withdrawn_at is not None
+    taken_back = Consent.objects.get(text__purpose=PUBLICATION)
+    assert taken_back.withdrawn_at is not None
+    assert f"Согласие отозвано: «{taken_back.text.title}»" in said(owner.get(link))
     # It may be given anew.
     give(owner, page, **ALL)
     assert services.current(entry) is not None

@@ -118,10 +118,12 @@ def test_an_old_page_overwrites_nothing_that_it_did_not_touch(room):
 def test_a_page_sent_after_the_closing_says_so_and_saves_nothing(room):
     typed = form_fields(text(room.browser(2).get(room.addresses["score"])))
     typed[f"mark-{criteria_of(room.contest)[0].pk}"] = "7"
+    typed["comment"] = "Говорит свободно"
     room.window(24, -1)
     page = text(room.browser(2).post(room.addresses["score"], typed))
     assert "Оценка закрыта" in page
     assert "Изменить оценки уже нельзя" in page
+    assert "Говорит свободно" in page
     assert not ScoreSheet.objects.exists()
 
 
