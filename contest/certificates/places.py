@@ -1,5 +1,6 @@
 """Who has which place, as certificates take it: from the order that approves the results (C-17, C-19)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from contest.applications.models import Entry
@@ -20,10 +21,20 @@ def places_of(contest: Contest) -> list[Placed]:
 
     They are those of the decision that the order in force approves.
     """
-    orders = ResultsOrder.objects.published().filter(contest=contest)
-    order = orders.select_related("decision").first()
+    order = _order_in_force(contest)
     if order is None:
         return []
     named = order.decision.entries.filter(place__isnull=False)
     rows = named.select_related("entry").order_by("place")
     return [Placed(row.entry, row.place or 0) for row in rows]
+
+
+def approved_on(contest: Contest) -> dt.date | None:
+    """The day of the published order that gives the places; None before."""
+    order = _order_in_force(contest)
+    return order.signed_on if order else None
+
+
+def _order_in_force(contest: Contest) -> ResultsOrder | None:
+    orders = ResultsOrder.objects.published().filter(contest=contest)
+    return orders.select_related("decision").first()

@@ -32,7 +32,6 @@ class NamesForm(TidyForm):
             pk, whose = row.finalist.pk, row.finalist.entry.full_name
             self.fields[f"name-{pk}"] = forms.CharField(
                 label=f"Кому: {whose}",
-                max_length=455,
                 initial=row.dative,
                 # Who checks a name has to see the whole of it, on a telephone too.
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -72,7 +71,11 @@ class NamesForm(TidyForm):
 class IssueForm(TidyForm):
     """The date that the certificates bear."""
 
-    issued_on = DateField(label="Дата сертификатов", help_text="дд.мм.гггг, не позже сегодня.")
+    issued_on = DateField(
+        label="Дата сертификатов",
+        help_text="дд.мм.гггг. Не позже сегодня и не раньше того, за что сертификат выдаётся: дня II этапа"
+        " или приказа об итогах.",
+    )
 
 
 class WhyForm(TidyForm):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contest.certificates import words
 from contest.certificates.models import Certificate, CertificateIssue, Kind
-from contest.certificates.places import places_of
+from contest.certificates.places import approved_on, places_of
 from contest.finalists.models import Finalist
 from contest.setup.models import Contest
 from core import clock, crypto, issued_papers, journals
@@ -112,8 +112,6 @@ def _refuse_stale(contest: Contest, placed: dict[int, int]) -> None:
 def _issue(
     contest: Contest, kind: str, due: Sequence[Due], issued_on: dt.date, actor: User
 ) -> CertificateIssue:
-    if issued_on > _today(contest):
-        raise Refused("Этот день ещё не наступил.", field="issued_on")
     have = Certificate.objects.current().filter(kind=kind, finalist__contest=contest)
     done = set(have.values_list("finalist", flat=True))
     waiting = [one for one in due if one.finalist.pk not in done]
@@ -133,6 +131,7 @@ def _issue(
 
 
 def _new_issue(contest: Contest, kind: str, issued_on: dt.date, actor: User) -> CertificateIssue:
+    _require_day(contest, kind, issued_on)
     return CertificateIssue.objects.create(
         contest=contest,
         kind=kind,
@@ -141,6 +140,26 @@ def _new_issue(contest: Contest, kind: str, issued_on: dt.date, actor: User) -> 
         issued_at=clock.now(),
         issued_by=actor,
     )
+
+
+def _require_day(contest: Contest, kind: str, day: dt.date) -> None:
+    """Refuse a day to come, and one before that for which the certificate is given."""
+    if day > _today(contest):
+        raise Refused("Этот день ещё не наступил.", field="issued_on")
+    if kind == Kind.PLACE:
+        earliest, cause = approved_on(contest), "подписан приказ об итогах"
+    elif contest.stage_two_starts_at is not None:
+        starts_on = clock.in_zone(contest.stage_two_starts_at, contest.tz).date()
+        earliest, cause = starts_on, "проводится II этап"
+    else:
+        opened_on = clock.in_zone(contest.applications_open_at, contest.tz).date()
+        earliest, cause = opened_on, "открыт приём заявок"
+    if earliest is not None and day < earliest:
+        raise Refused(
+            f"Сертификат не может быть датирован раньше {clock.format_date(earliest)}: в этот день"
+            f" {cause}.",
+            field="issued_on",
+        )
 
 
 def _give(issue: CertificateIssue, due: Due, journal: Journal, actor: User) -> Certificate:

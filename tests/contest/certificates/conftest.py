@@ -13,9 +13,10 @@ from contest.certificates.models import CertificateIssue
 from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision, DecisionEntry, Meeting
 from contest.results.models import ResultsOrder
+from contest.setup.models import Contest
 from core import clock, crypto, files, journals, roles
 from core.models import Journal, User
-from tests.contest.factories import NOVOSIBIRSK
+from tests.contest.factories import NOVOSIBIRSK, ContestFactory
 from tests.contest.meetings.conftest import admit
 from tests.core import file_samples
 
@@ -27,6 +28,15 @@ DAY = NOW.date()
 def _now(at: Callable[[dt.datetime], None]) -> None:
     """It is the 20th of September 2026."""
     at(NOW)
+
+
+@pytest.fixture
+def contest(db) -> Contest:
+    """A contest whose applications were taken in August."""
+    opened_at = NOW - dt.timedelta(days=50)
+    return ContestFactory(
+        applications_open_at=opened_at, applications_close_at=opened_at + dt.timedelta(days=20)
+    )
 
 
 @pytest.fixture

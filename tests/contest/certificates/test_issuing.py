@@ -134,6 +134,59 @@ def test_a_certificate_is_not_dated_ahead(contest, finalist, confirm, secretary)
     assert refusal.value.field == "issued_on"
 
 
+@pytest.mark.req("C-15")
+def test_a_certificate_of_stage_two_is_not_dated_before_its_day(
+    contest, finalist, confirm, secretary
+):
+    # Still the 17th where the server's clock stands.
+    contest.stage_two_starts_at = dt.datetime(2026, 9, 18, 1, tzinfo=contest.tz)
+    contest.save()
+    finalist()
+    confirm()
+    give = {"contest": contest, "actor": secretary}
+    for early in (dt.date(1899, 1, 1), dt.date(2026, 9, 17)):
+        with pytest.raises(Refused, match=r"раньше 18 сентября 2026 года: .* II этап") as no:
+            services.issue_participants(issued_on=early, **give)
+        assert no.value.field == "issued_on"
+    issue = services.issue_participants(issued_on=dt.date(2026, 9, 18), **give)
+    assert issue.issued_on == dt.date(2026, 9, 18)
+
+
+@pytest.mark.req("C-15")
+def test_without_a_day_of_stage_two_a_certificate_is_not_older_than_the_contest(
+    contest, finalist, confirm, secretary
+):
+    finalist()
+    confirm()
+    with pytest.raises(Refused, match="открыт приём заявок") as no:
+        services.issue_participants(contest=contest, issued_on=dt.date(1899, 1, 1), actor=secretary)
+    assert no.value.field == "issued_on"
+
+
+@pytest.mark.req("C-17")
+def test_a_certificate_of_a_place_is_not_dated_before_the_order(
+    contest, finalist, confirm, secretary, results
+):
+    first = finalist("Белова")
+    confirm()
+    results(first)
+    with pytest.raises(Refused, match=r"раньше 20 сентября 2026 года: .* приказ") as no:
+        issue_places(contest, secretary, DAY - dt.timedelta(days=1))
+    assert no.value.field == "issued_on"
+    assert issue_places(contest, secretary).issued_on == DAY
+
+
+@pytest.mark.req("C-15")
+def test_a_replacement_waits_for_stage_two_that_was_put_off(issued, contest, secretary):
+    old = issued("Белова").certificates.get()
+    contest.stage_two_starts_at = dt.datetime(2026, 9, 25, 9, tzinfo=contest.tz)
+    contest.save()
+    with pytest.raises(Refused, match="раньше 25 сентября 2026 года"):
+        services.replace(certificate=old, why="Опечатка", actor=secretary)
+    old.refresh_from_db()
+    assert old.is_current
+
+
 @pytest.mark.req("X-8")
 def test_a_misprint_is_replaced_by_another_certificate(
     issued, contest, confirm, finalist, secretary
