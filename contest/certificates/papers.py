@@ -16,6 +16,8 @@ from core.models import IssuedPaper
 
 _FOLDER = "contest/certificates/papers"
 HAND_OUT = ("№ п/п", "Сертификат №", "Кому", "За что", "Дата", "Подпись")
+# A longer name, or one with a longer word, is printed in smaller letters.
+LONG_NAME, LONG_WORD = 44, 20
 ADMITTED = ("№ п/п", "Рег. номер", "Фамилия, имя, отчество", "Центр занятости населения", "Роль")
 
 
@@ -27,6 +29,7 @@ def certificates(
         {
             **facts,
             "day": clock.format_date(dt.date.fromisoformat(facts["issued_on"])),
+            "is_long": is_long(facts["name"]),
             "checksum": issued_papers.shown_digest(issued_papers.digest_of(facts)),
         }
         for facts in contents
@@ -38,6 +41,11 @@ def certificates(
     }
     title = "Сертификаты" if len(pages) > 1 else title_of(contents[0])
     return paper.render(f"{_FOLDER}/certificates.html", context, title=title, made_at=made_at)
+
+
+def is_long(name: str) -> bool:
+    """Whether a name needs the smaller letters to stay inside the frame."""
+    return len(name) > LONG_NAME or any(len(word) > LONG_WORD for word in name.split())
 
 
 def title_of(facts: Mapping[str, Any]) -> str:

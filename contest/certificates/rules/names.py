@@ -14,7 +14,12 @@ from pytrovich.maker import PetrovichDeclinationMaker
 
 _FEMALE = re.compile(r"(вна|чна|шна|кызы|гызы)$")
 _MALE = re.compile(r"(ич|оглы|оглу|улы|уулу)$")
-_LETTERS = re.compile(r"[А-ЯЁа-яёA-Za-z'’\-. ]+")
+_LETTER = "[А-ЯЁа-яёA-Za-z]"
+# Letters, joined by hyphens, apostrophes and the dots of initials.
+_WORD = re.compile(rf"{_LETTER}+(?:['’\-.]+{_LETTER}+)*\.?")
+# So much fits into the frame of a certificate.
+LONGEST_WORD = 40
+LONGEST_NAME = 150
 _maker = PetrovichDeclinationMaker()
 _detector = PetrovichGenderDetector()
 
@@ -91,9 +96,19 @@ def corrections(name: Name, confirmed: str) -> dict[str, str]:
     }
 
 
-def is_name(text: str) -> bool:
-    """Whether it consists of letters, spaces, hyphens and apostrophes, at least two words."""
-    return bool(_LETTERS.fullmatch(text)) and len(text.split()) > 1
+def fault_of(text: str) -> str:
+    """What keeps the text from being printed as a name, in Russian; empty where nothing does."""
+    words = text.split()
+    if len(words) < 2 or not all(map(_WORD.fullmatch, words)):
+        return (
+            "В имени не меньше двух слов, в каждом – буквы; между ними могут стоять дефисы,"
+            " апострофы и точки."
+        )
+    if any(len(word) > LONGEST_WORD for word in words):
+        return f"В слове имени не больше {LONGEST_WORD} знаков: длиннее не поместится в сертификат."
+    if len(text) > LONGEST_NAME:
+        return f"В имени не больше {LONGEST_NAME} знаков: длиннее не поместится в сертификат."
+    return ""
 
 
 def _declined(kind: NamePart, word: str, sex: Sex) -> str:

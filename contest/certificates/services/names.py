@@ -87,11 +87,8 @@ def confirm_names(
 
 def _confirm(finalist: Finalist, dative: str, actor: User) -> None:
     dative = " ".join(dative.split())
-    if not names.is_name(dative):
-        raise Refused(
-            "В имени – буквы, пробелы, дефисы и апострофы, не меньше двух слов.",
-            field=f"name-{finalist.pk}",
-        )
+    if fault := names.fault_of(dative):
+        raise Refused(fault, field=f"name-{finalist.pk}")
     name = name_of(finalist.entry)
     row = RecipientName.objects.filter(finalist=finalist).first() or RecipientName()
     row.finalist, row.nominative, row.dative = finalist, name.full, dative

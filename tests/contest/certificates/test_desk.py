@@ -115,6 +115,26 @@ def test_a_name_that_was_changed_and_not_ticked_is_said_at_its_row_and_stays(
     assert f"name-{one.pk}" in response.context_data["form"].errors
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("- -", "в каждом – буквы"),
+        (f"Анне {'а' * 220}", "не больше 40 знаков"),
+        ("Анне " * 40, "150"),
+    ],
+)
+def test_what_cannot_be_printed_as_a_name_is_said_at_its_row_and_stays(
+    contest, finalist, desk, wrong, said
+):
+    one = finalist("Белова")
+    form = desk.get(page_of(contest, "confirm-names")).context_data["form"]
+    sent = {"revision": form["revision"].value(), f"tick-{one.pk}": "on", f"name-{one.pk}": wrong}
+    form = desk.post(page_of(contest, "confirm-names"), sent).context_data["form"]
+    assert set(form.errors) == {f"name-{one.pk}"}
+    assert said in form.errors[f"name-{one.pk}"][0]
+    assert form[f"name-{one.pk}"].value() == wrong
+
+
 @pytest.mark.req("C-15")
 def test_certificates_are_given_out_from_the_page_which_tells_how_far_the_files_are(
     contest, finalist, confirm, desk

@@ -6,6 +6,8 @@ import zipfile
 
 import pikepdf
 import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
 from contest.certificates import papers, services, tasks
 from contest.certificates.models import CertificateIssue
@@ -166,6 +168,27 @@ def test_the_longest_name_stays_on_its_page(length):
     made = papers.certificates([facts, facts], made_at=NOW)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["Щ" * 40 + " Анне", "Ж" * 26 + " Анне", ("Щербаково-Жуковской " * 8)[:150]]
+)
+def test_the_letters_of_a_long_name_stay_inside_the_frame(name):
+    facts = {
+        "number": "001/2026",
+        "issued_on": DAY.isoformat(),
+        "issuer": "Министерство",
+        "name": name,
+        "words": "«Участник»",
+        "contest": "Конкурс",
+        "year": 2026,
+    }
+    html = papers.certificates([facts], made_at=NOW).html
+    (page,) = HTML(string=html).render().pages
+    lines = [box for box in page._page_box.descendants() if isinstance(box, TextBox)]
+    frame = 12 * 96 / 25.4
+    assert min(box.position_x for box in lines) > frame
+    assert max(box.position_x + box.width for box in lines) < page.width - frame
 
 
 def test_the_list_to_sign_on_names_who_gets_which_certificate(printed, secretary):
