@@ -12,7 +12,9 @@ from core.forms import TidyForm
 from forms_app import limits
 
 TRIES_PER_ADDRESS = 300
-TRIES_PER_NUMBER = 60
+TRIES_PER_ADDRESS_AND_NUMBER = 60
+# Of everybody together: so high that a stranger's guesses keep no holder from checking (ADR 21).
+TRIES_PER_NUMBER = 20_000
 # One answer for a wrong number and a wrong digest: it tells nothing of other papers.
 NO_SUCH = "Бумаги с таким номером и такой контрольной суммой нет. Проверьте и то, и другое."
 
@@ -34,6 +36,13 @@ class PaperForm(TidyForm):
         error_messages={"required": "Введите контрольную сумму."},
         widget=forms.TextInput(attrs={"autocapitalize": "off", "spellcheck": "false"}),
     )
+
+    def clean_number(self) -> str:
+        """Without the sign, which the page puts before it."""
+        bare = issued_papers.bare_number(self.cleaned_data["number"])
+        if not bare:
+            raise forms.ValidationError("Введите номер бумаги.")
+        return bare
 
     def clean_digest(self) -> str:
         """As many signs as a paper prints, or more."""
@@ -61,9 +70,12 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 def _checked(request: HttpRequest, form: PaperForm) -> issued_papers.Checked | None:
     number, digest = form.cleaned_data["number"], form.cleaned_data["digest"]
+    address = limits.address(request)
     try:
-        limits.count("paper-from", limits.address(request), limit=TRIES_PER_ADDRESS)
-        limits.count("paper", number, limit=TRIES_PER_NUMBER)
+        limits.count("paper-from", address, limit=TRIES_PER_ADDRESS)
+        both = f"{address} {number.casefold()}"
+        limits.count("paper-number-from", both, limit=TRIES_PER_ADDRESS_AND_NUMBER)
+        limits.count("paper", number.casefold(), limit=TRIES_PER_NUMBER)
     except Refused as refused:
         form.add_error(None, refused.message)
         return None

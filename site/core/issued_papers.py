@@ -169,13 +169,18 @@ def typed_digest(text: str) -> str:
     return signs if re.fullmatch(r"[0-9a-f]{1,64}", signs) else ""
 
 
+def bare_number(text: str) -> str:
+    """«001/2026» of «№ 001/2026»."""
+    return re.sub(r"^((№|n\b|no\b)\s*)+", "", " ".join(text.split()), flags=re.IGNORECASE)
+
+
 def _begins(digest: str, typed: str) -> bool:
     return hmac.compare_digest(digest[: len(typed)], typed)
 
 
 def _spellings(number: str) -> list[str]:
     """«№ 001/к-26» is typed for «001/К-26»."""
-    bare = re.sub(r"^(№|n\b|no\b)\s*", "", " ".join(number.split()), flags=re.IGNORECASE)
+    bare = bare_number(number)
     return list(dict.fromkeys((bare, bare.upper(), bare.lower())))
 
 

@@ -95,5 +95,33 @@ def test_guessing_is_stopped(client, paper, monkeypatch):
     assert "Слишком много попыток" in ask(client, "другой", paper.digest).content.decode()
 
 
+def test_a_strangers_guesses_do_not_keep_the_holder_from_checking(client, paper):
+    for _ in range(paper_checks.TRIES_PER_ADDRESS_AND_NUMBER + 5):
+        guess = client.get(
+            URL, {"number": paper.number, "digest": "0" * 16}, REMOTE_ADDR="203.0.113.7"
+        )
+    assert "Слишком много попыток" in guess.content.decode()
+    assert "Действует" in words_of(ask(client, paper.number, paper.digest))
+
+
+def test_the_spelling_of_a_number_gives_no_further_tries(client, paper, monkeypatch):
+    monkeypatch.setattr(paper_checks, "TRIES_PER_ADDRESS_AND_NUMBER", 2)
+    for number in ("001/26", "№ 001/26"):
+        ask(client, number, "0" * 16)
+    assert "Слишком много попыток" in ask(client, "N 001/26", paper.digest).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["№ 001/26", "№001/26", "№ № 001/26"])
+def test_a_number_that_is_typed_with_its_sign_is_shown_with_one(client, paper, typed):
+    page = words_of(ask(client, typed, paper.digest))
+    assert "Бумага № 001/26<" in page
+    assert "№ №" not in page
+
+
+def test_a_sign_alone_is_no_number(client, home_page):
+    errors = ask(client, "№", "0" * 16).context_data["form"].errors
+    assert errors == {"number": ["Введите номер бумаги."]}
+
+
 def test_the_sitemap_names_the_page(client, site_pages):
     assert "/papers/</loc>" in client.get("/sitemap.xml").content.decode()
