@@ -146,6 +146,17 @@ def place_title(place: int, contest: Contest) -> str:
     """«Победитель (I место)», «II место»: places as the contest counts them, from 1."""
     if place <= contest.max_winners:
         return "Победитель (I место)"
+    return _ordinal(place, contest)
+
+
+def place_inside(place: int, contest: Contest) -> str:
+    """«победитель, I место», «II место»: the same inside a sentence or brackets."""
+    if place <= contest.max_winners:
+        return "победитель, I место"
+    return _ordinal(place, contest)
+
+
+def _ordinal(place: int, contest: Contest) -> str:
     number = place - contest.max_winners + 1
     roman = _ROMAN[number - 1] if number <= len(_ROMAN) else str(number)
     return f"{roman} место"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from contest.meetings.words import place_title
+from contest.meetings.words import place_inside, place_title
 from contest.publication.models import PublicationConsent
 from contest.results import snapshot
 from contest.results.facts import nominee_of
@@ -31,6 +31,11 @@ class Shown:
     role: str
     points: str
     was_nominee: bool = False
+
+    @property
+    def place_inside(self) -> str:
+        """The place as it stands inside a sentence; empty without one."""
+        return place_inside(self.place, self.line.order.contest) if self.place else ""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contest.meetings.words import place_title
+from contest.meetings.words import place_inside, place_title
 from contest.results.models import ResultsOrder
-from contest.setup.models import Contest
 from core import clock
 
 UNNAMED = "имя не публикуется"
@@ -87,12 +86,14 @@ def _clauses(order: ResultsOrder, prizes: Sequence[Named], nominee: Named | None
         Clause("Признать победителем конкурса:", tuple(one.who for one in winners)),
     ]
     if others:
-        placed = tuple(f"{_place(one, contest)}: {one.who}" for one in others)
+        placed = tuple(f"{place_title(one.place or 0, contest)}: {one.who}" for one in others)
         clauses.append(Clause("Признать призёрами конкурса:", placed))
     clauses.append(Clause("Утвердить список участников II этапа конкурса (приложение)."))
     if nominee is not None:
         words = "Выдвинуть для участия в федеральном этапе (пункт 18 положения):"
-        clauses.append(Clause(words, (f"{nominee.who} ({_place(nominee, contest)})",)))
+        clauses.append(
+            Clause(words, (f"{nominee.who} ({place_inside(nominee.place or 0, contest)})",))
+        )
     if corrected := _corrected(order):
         clauses.append(Clause(f"Признать утратившим силу: {corrected.title.lower()}. {order.why}"))
     clauses.append(
@@ -110,7 +111,3 @@ def _corrected(order: ResultsOrder) -> ResultsOrder | None:
     if order.version is not None:
         rows = rows.filter(version__lt=order.version)
     return rows.first()
-
-
-def _place(one: Named, contest: Contest) -> str:
-    return place_title(one.place or 0, contest)

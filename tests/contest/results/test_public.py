@@ -6,11 +6,13 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from pypdf import PdfReader
 
 from contest.publication import services as publication
 from contest.results import services
+from contest.results.wording import Named, order_text
 from forms_app import services as forms
 from home.index_models import SearchEntry
 from tests.contest.results.conftest import NUMBER, agree
@@ -186,6 +188,32 @@ def test_the_nominee_is_told_and_a_later_decision_passes_the_right_on(
     decided(nominee=[finalists[2]])
     page.save_revision().publish()
     assert "выдвинут участник: имя не публикуется (III место)" in text_of(client.get(page.url))
+
+
+@pytest.mark.req("C-18")
+def test_a_winner_who_goes_on_is_told_in_plain_words(client, page, published, finalists, decided):
+    decided(nominee=[finalists[0]])
+    page.save_revision().publish()
+    shown = text_of(client.get(page.url))
+    assert "выдвинут участник: имя не публикуется (победитель, I место)." in shown
+
+
+@pytest.mark.req("C-18")
+def test_draft_and_extract_say_the_winners_place_in_one_pair_of_brackets(published):
+    nominee = Named(1, "Белова Анна Ивановна", "Карьерный консультант", "")
+    clauses = order_text(published, [], nominee, []).clauses
+    (people,) = [one.people for one in clauses if "Выдвинуть" in one.text]
+    assert people == ("Белова Анна Ивановна, карьерный консультант (победитель, I место)",)
+
+
+def test_each_cell_of_the_places_says_on_a_narrow_screen_what_it_is(client, page, published):
+    table = BeautifulSoup(client.get(page.url).content.decode(), "html.parser").find("table")
+    assert "table--folds" in table["class"]
+    headings = [one.get_text() for one in table.select("thead th")]
+    for row in table.select("tbody tr"):
+        assert [cell["data-label"] for cell in row.select("td")] == headings[1:]
+    parts = table.select("thead, tbody, tr, th, td")
+    assert all(part.get("role") for part in [table, *parts])
 
 
 @pytest.mark.req("C-19")
