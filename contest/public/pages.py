@@ -47,6 +47,8 @@ _SECTIONS = [
 ]
 # Sections that are not there while editors say nothing in them.
 _OPTIONAL = ("prepare", "faq")
+# Sections for who may still apply: they go once the results are there.
+_OF_APPLYING = ("how", "prepare")
 
 
 def apply_url(contest: Contest) -> str:
@@ -218,8 +220,15 @@ class ContestPage(FixedAddress, Reviewed, Results, Page):
             "experience": experience(contest),
             "prizes": prizes(contest),
             "quota": quota(contest),
-            "sections": [s for s in _SECTIONS if s[0] not in _OPTIONAL or getattr(self, s[0])],
+            "sections": self._sections(),
         }
+
+    def _sections(self) -> list[tuple[str, str]]:
+        """The anchors and headings of the sections that the page has now."""
+        absent = {name for name in _OPTIONAL if not getattr(self, name)}
+        if self.has_results:
+            absent.update(_OF_APPLYING)
+        return [section for section in _SECTIONS if section[0] not in absent]
 
     @cached_property
     def index(self) -> Page:

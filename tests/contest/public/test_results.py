@@ -55,6 +55,29 @@ def page_of(client, page):
     return BeautifulSoup(client.get(page.url).content.decode(), "html.parser")
 
 
+def sections_of(client, page) -> set[str]:
+    """The anchors of the sections; every link of the contents leads to one of them."""
+    soup = page_of(client, page)
+    anchors = {one["id"] for one in soup.select("section[id]")}
+    assert {one["href"] for one in soup.select(".contest-contents a")} == {f"#{a}" for a in anchors}
+    return anchors
+
+
+def test_how_to_apply_is_told_until_the_results_are_there(client, publish, held):
+    page = publish(held)
+    page.how_to, page.prepare = "<p>Заполните анкету</p>", "<p>Паспорт</p>"
+    page.save_revision().publish()
+    assert {"how", "prepare"} <= sections_of(client, page)
+    page.order_number, page.order_date = ORDER["order_number"], ORDER["order_date"]
+    page.save_revision().publish()
+    sections = sections_of(client, page)
+    assert not {"how", "prepare"} & sections
+    assert {"about", "results", "documents"} <= sections
+    text = text_of(page_of(client, page))
+    for words in ("Как подать заявку", "Что подготовить", "Заполните анкету"):
+        assert words not in text
+
+
 def results_of(client, page) -> str:
     return text_of(page_of(client, page).find(id="results"))
 
