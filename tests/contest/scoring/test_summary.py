@@ -2,10 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TableCellBox, TextBox
 
+from contest.commission.models import CommissionMember
 from contest.scoring.services import excuse, recuse
 from contest.scoring.summary import render, summary_of
 from contest.setup.models import Part
@@ -47,6 +51,29 @@ def test_the_table_has_each_members_mean_the_mark_and_the_place(closed, commissi
         assert said in words
     # Signs that stand in no cell are not explained.
     assert "освобождён(а) решением" not in words
+
+
+@pytest.mark.parametrize("count", [8, 11])
+def test_members_names_break_at_syllables_over_the_columns(closed, count):
+    surnames = ["Ольховский", "Преображенский", "Верещагина", "Красносельская-Вознесенская"]
+    members = [
+        CommissionMember(last_name=surname, first_name="Ольга", middle_name="Львовна")
+        for surname in (surnames * 3)[:count]
+    ]
+    html = render(replace(summary_of(closed, Part.VIDEO), members=members), at=clock.now()).html
+    (page, *_) = HTML(string=html).render().pages
+    cells = [box for box in page._page_box.descendants() if box.element_tag == "th"]
+    headings = [_read(cell) for cell in cells if isinstance(cell, TableCellBox)]
+    assert [one for one in headings if one.endswith("О. Л.")] == [
+        f"{member.last_name} О. Л." for member in members
+    ]
+
+
+def _read(cell) -> str:
+    """The words of a cell, those that a hyphen parts joined again."""
+    lines = [box.text.strip() for box in cell.descendants() if isinstance(box, TextBox)]
+    text = "\n".join(lines).replace("\xa0", " ")
+    return text.replace("\u2010\n", "").replace("-\n", "-").replace("\n", " ")
 
 
 def test_a_tie_at_the_cut_and_missing_marks_are_said(closed, contest, commission, entries, window):
