@@ -11,7 +11,7 @@ from contest.commission.models import CommissionMember
 from contest.meetings import words
 from contest.meetings.models import AgendaItem, Attendance, Leave, Meeting, Vote
 from contest.meetings.models.agenda import PART_LABELS
-from contest.meetings.rules.questions import OF_ENTRIES, TIES, Kind
+from contest.meetings.rules.questions import OF_ENTRIES, OF_STAGE_TWO, TIES, Kind
 from contest.meetings.rules.votes import Choice
 from contest.meetings.services.deciding import Proposal, eligible
 from contest.meetings.services.holding import (
@@ -24,6 +24,10 @@ from core.forms import TidyForm
 
 from .forms import Participants, described, text_field
 
+NOBODY_CAME = (
+    "Выбрать некого: никто не отмечен явившимся на II этап. Явку отмечают на странице II этапа этого"
+    " конкурса."
+)
 _RANKED = frozenset({Kind.RESULTS, Kind.TIE_PRIZE})
 
 
@@ -147,6 +151,8 @@ class DecisionForm(TidyForm):
                 queryset=entries, label="У кого равные баллы", required=False
             )
         self._add_chosen(entries)
+        if self.kind in OF_STAGE_TWO and not entries.exists():
+            self.fields["chosen"].help_text = NOBODY_CAME
         if self.kind == Kind.TIE_STAGE_TWO:
             self.fields["admits_all"] = forms.BooleanField(
                 label="Допустить всех, у кого равные баллы",

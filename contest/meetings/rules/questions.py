@@ -25,6 +25,8 @@ TIES = frozenset({Kind.TIE_STAGE_TWO, Kind.TIE_PRIZE})
 # What is decided of some participants alone: who has a conflict of interest with one of them does not
 # vote. Admission and results approve what follows from the marks.
 PICKING = TIES | {Kind.NOMINEE, Kind.NO_SHOW}
+# What is decided of those alone who came to stage II and take part in it.
+OF_STAGE_TWO = frozenset({Kind.RESULTS, Kind.NOMINEE, Kind.TIE_PRIZE})
 # What names participants, in the order of their places where places differ.
 OF_ENTRIES = TIES | {Kind.ADMISSION, Kind.NO_SHOW, Kind.RESULTS, Kind.NOMINEE}
 

@@ -11,6 +11,7 @@ from contest.finalists.models import Finalist
 from contest.meetings.models import AgendaItem, Decision, DecisionEntry
 from contest.meetings.rules.questions import (
     OF_ENTRIES,
+    OF_STAGE_TWO,
     PICKING,
     TIES,
     Fault,
@@ -91,9 +92,12 @@ class Proposal:
 def eligible(contest: Contest, kind: Kind) -> list[Entry]:
     """Of whom a decision of this kind can be, in alphabetical order.
 
-    The admitted participants; that somebody did not appear, only of those of stage II.
+    The admitted participants; that somebody did not appear, only of those of stage II; places and
+    the federal stage, only of those who came to it.
     """
     rows = Entry.objects.filter(contest=contest, submission__state=State.ACCEPTED)
+    if kind in OF_STAGE_TWO:
+        rows = rows.filter(finalist__in=Finalist.objects.appeared())
     if kind == Kind.NO_SHOW:
         rows = rows.filter(finalist__in=Finalist.objects.expected())
     related = rows.select_related("role", "centre", "submission")
@@ -169,12 +173,20 @@ def _refuse_faulty(row: AgendaItem, kind: Kind, proposal: Proposal) -> None:
         raise Refused(words, field=field)
     allowed = {entry.pk for entry in eligible(contest, kind)} if kind in OF_ENTRIES else set()
     if not allowed.issuperset((*named.chosen, *named.among)):
-        whom = "участниках II этапа" if kind == Kind.NO_SHOW else "допущенных участниках"
-        raise Refused(f"Решение – о {whom} этого конкурса.", field="chosen")
+        field = "chosen" if allowed.issuperset(named.among) else "among"
+        raise Refused(f"Решение – {_about(kind)}.", field=field)
     if proposal.member is not None and proposal.member.contest_id != contest.pk:
         raise Refused("Этого человека нет в составе комиссии.", field="member")
     if kind == Kind.NOMINEE:
         _refuse_unplaced(contest, named.chosen[0])
+
+
+def _about(kind: Kind) -> str:
+    """Of whom a decision of this kind is."""
+    if kind in OF_STAGE_TWO:
+        return "об участниках этого конкурса, которые отмечены явившимися на II этап"
+    whom = "участниках II этапа" if kind == Kind.NO_SHOW else "допущенных участниках"
+    return f"о {whom} этого конкурса"
 
 
 def _refuse_recused_votes(

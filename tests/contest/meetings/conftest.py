@@ -8,6 +8,7 @@ import pytest
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
+from contest.finalists import services as lists
 from contest.meetings import services
 from contest.meetings.models import Meeting
 from contest.meetings.rules.votes import Choice
@@ -197,6 +198,24 @@ def fresh(meeting: Meeting) -> Meeting:
 def admitted(contest) -> Callable[[str], Entry]:
     """``admitted("Белова")``: an entry with the least of a submission that a commission needs."""
     return lambda surname: admit(contest, surname)
+
+
+@pytest.fixture
+def came(contest, admitted, secretary) -> Callable[[str], Entry]:
+    """``came("Белова")``: an entry whose participant came to stage II."""
+
+    def make(surname: str) -> Entry:
+        entry = admitted(surname)
+        come(contest, [entry], secretary)
+        return entry
+
+    return make
+
+
+def come(contest: Contest, entries: list[Entry], actor: User) -> None:
+    """Put them on the list of stage II as those who came."""
+    rows = lists.admit(contest=contest, entries=entries, actor=actor)
+    lists.save_attendance(contest=contest, came={one.pk: True for one in rows}, actor=actor)
 
 
 def admit(contest: Contest, surname: str, state: str = State.ACCEPTED) -> Entry:

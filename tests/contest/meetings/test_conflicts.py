@@ -13,7 +13,7 @@ from contest.scoring.services import excuse, lift, recuse, take_back
 from contest.scoring.standing import standing
 from contest.setup.models import Part
 from core.errors import Refused
-from tests.contest.meetings.conftest import fresh, scan_for
+from tests.contest.meetings.conftest import come, fresh, scan_for
 from tests.contest.meetings.test_desk import words_of
 from tests.queries import page_queries
 
@@ -73,6 +73,7 @@ def test_a_decision_that_picks_a_participant_is_refused_with_the_vote_of_a_recus
 
 @pytest.mark.req("C-14")
 def test_nominating_a_participant_too(running, two, recused, secretary, vote):
+    come(two[0].contest, two, secretary)
     item = running("nominee").items.get()
     vote(item, "+++++++")
     proposal = Proposal("Направить.", chosen=two[:1])

@@ -14,7 +14,7 @@ from contest.meetings.sitting import sitting_of
 from core import roles
 from tests.boards import panel
 from tests.contest.factories import ContestFactory
-from tests.contest.meetings.conftest import DURING, NOW, STARTS, fresh
+from tests.contest.meetings.conftest import DURING, NOW, STARTS, admit, fresh
 from tests.core import file_samples
 from tests.queries import page_queries
 
@@ -130,8 +130,8 @@ def test_members_read_the_agenda_and_are_offered_nothing_to_do(running, browser,
 
 
 @pytest.mark.req("C-K4", "C-K5", "C-K6", "C-K7", "C-K8")
-def test_a_meeting_from_its_plan_to_the_confirmed_protocol(desk, browser, commission, admitted, at):
-    one, two = admitted("Белова"), admitted("Волкова")
+def test_a_meeting_from_its_plan_to_the_confirmed_protocol(desk, browser, commission, came, at):
+    one, two = came("Белова"), came("Волкова")
     chair = browser("Рощин")
     desk.post(
         f"{LIST}plan/",
@@ -191,9 +191,9 @@ def test_a_meeting_from_its_plan_to_the_confirmed_protocol(desk, browser, commis
 
 @pytest.mark.req("C-K7")
 def test_what_a_decision_lacks_is_said_beside_the_field_and_nothing_typed_is_lost(
-    running, vote, desk, admitted
+    running, vote, desk, came
 ):
-    one, two = admitted("Белова"), admitted("Волкова")
+    one, two = came("Белова"), came("Волкова")
     meeting = running("results")
     item = meeting.items.get()
     vote(item, "+++++++")
@@ -204,6 +204,23 @@ def test_what_a_decision_lacks_is_said_beside_the_field_and_nothing_typed_is_los
     assert response.context_data["form"].errors == {"chosen": ["Один участник выбран дважды."]}
     assert "Утвердить." in text_of(response)
     assert not Decision.objects.exists()
+
+
+@pytest.mark.req("C-17", "C-18")
+@pytest.mark.parametrize("kind", ["results", "nominee", "tie-prize"])
+def test_the_form_says_that_nobody_came_to_stage_two(kind, running, vote, desk, came):
+    meeting = running(kind)
+    admit(meeting.contest, "Белова")
+    item = meeting.items.get()
+    vote(item, "+++++++")
+    address = f"{LIST}decide/{meeting.pk}/{item.pk}/"
+    page = text_of(desk.get(address))
+    assert "никто не отмечен явившимся на II этап" in page
+    assert "Белова" not in page
+    came("Волкова")
+    page = text_of(desk.get(address))
+    assert "никто не отмечен явившимся" not in page
+    assert "Волкова" in page
 
 
 def test_a_refused_scan_leaves_no_file(held, desk):

@@ -86,8 +86,8 @@ def test_a_no_show_that_was_recorded_meanwhile_is_recorded_once(decided, sign, a
 
 
 @pytest.mark.req("C-17")
-def test_a_tie_at_the_prizes_is_settled_by_signed_protocols_alone(decided, sign, admitted, contest):
-    first, second = admitted("Белова"), admitted("Волкова")
+def test_a_tie_at_the_prizes_is_settled_by_signed_protocols_alone(decided, sign, came, contest):
+    first, second = came("Белова"), came("Волкова")
     meeting = decided("tie-prize", "+++++++", second, first, among=(first, second))
     assert list(at_the_prizes(contest)) == []
     sign(meeting)

@@ -68,7 +68,7 @@ def test_without_a_ceremony_nothing_is_due(contest, commission):
 
 
 def test_the_signed_protocol_ends_its_reminders_and_begins_those_of_the_order(
-    commission, running, vote, admitted, secretary
+    commission, running, vote, came, secretary
 ):
     contest = commission[0].contest
     contest.ceremony_on = CEREMONY
@@ -76,7 +76,7 @@ def test_the_signed_protocol_ends_its_reminders_and_begins_those_of_the_order(
     meeting = running("results")
     item = meeting.items.get()
     vote(item, "+++++++")
-    proposal = Proposal("Утвердить.", chosen=[admitted("Белова")])
+    proposal = Proposal("Утвердить.", chosen=[came("Белова")])
     services.decide(item=item, proposal=proposal, actor=secretary)
     services.close(meeting=meeting, actor=secretary)
     services.file_protocol(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contest.finalists.models import Finalist
 from contest.meetings import services
 from contest.meetings.models import (
     Attendance,
@@ -10,7 +11,9 @@ from contest.meetings.models import (
     Leave,
     Vote,
 )
+from contest.meetings.rules.questions import Kind
 from contest.meetings.services import Proposal
+from contest.meetings.services.deciding import eligible
 from contest.meetings.services.holding import attendance_revision, votes_revision
 from contest.meetings.sitting import sitting_of
 from contest.scoring import ties
@@ -181,8 +184,8 @@ def test_a_tie_is_decided_by_naming_whom_and_among_whom(running, secretary, vote
 
 
 @pytest.mark.req("C-15")
-def test_all_who_are_tied_go_on_only_at_the_cut_of_stage_two(running, secretary, vote, admitted):
-    tied = [admitted("Белова"), admitted("Волкова")]
+def test_all_who_are_tied_go_on_only_at_the_cut_of_stage_two(running, secretary, vote, came):
+    tied = [came("Белова"), came("Волкова")]
     meeting = running("tie-stage-two", "tie-prize")
     cut, prize = meeting.items.all()
     proposal = Proposal("Допустить всех.", among=tied, admits_all=True)
@@ -196,9 +199,9 @@ def test_all_who_are_tied_go_on_only_at_the_cut_of_stage_two(running, secretary,
 
 @pytest.mark.req("C-17", "C-18")
 def test_results_keep_the_order_of_places_and_the_nominee_is_one_of_them(
-    running, secretary, vote, admitted
+    running, secretary, vote, came
 ):
-    one, two, three, other = map(admitted, ("Белова", "Волкова", "Громова", "Данилова"))
+    one, two, three, other = map(came, ("Белова", "Волкова", "Громова", "Данилова"))
     meeting = running("results", "nominee")
     results, nominee = meeting.items.all()
     vote(results, "+++++++")
@@ -212,6 +215,26 @@ def test_results_keep_the_order_of_places_and_the_nominee_is_one_of_them(
             item=nominee, proposal=Proposal("Направить.", chosen=[other]), actor=secretary
         )
     services.decide(item=nominee, proposal=Proposal("Направить.", chosen=[one]), actor=secretary)
+
+
+@pytest.mark.req("C-17", "C-18")
+@pytest.mark.parametrize("kind", ["results", "nominee", "tie-prize"])
+def test_places_and_the_federal_stage_are_decided_of_those_alone_who_came_to_stage_two(
+    kind, running, secretary, vote, came
+):
+    meeting = running(kind)
+    present, absent = came("Белова"), came("Волкова")
+    never = admit(meeting.contest, "Громова")
+    Finalist.objects.filter(entry=absent).update(attended=False)
+    item = only(meeting)
+    vote(item, "+++++++")
+    for stranger in (never, absent):
+        pair = [stranger, present] if kind == "tie-prize" else []
+        proposal = Proposal("Утвердить.", chosen=[stranger], among=pair)
+        with pytest.raises(Refused, match="явившимися на II этап"):
+            services.decide(item=item, proposal=proposal, actor=secretary)
+    assert not Decision.objects.exists()
+    assert eligible(meeting.contest, Kind(kind)) == [present]
 
 
 def test_a_decision_is_of_admitted_participants_of_this_contest(
