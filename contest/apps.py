@@ -76,15 +76,19 @@ def _join_nouns() -> None:
     """What a noun asks of those above it, which it may not import."""
     from contest.applications.desk import closed
     from contest.commission.checks import missing_seats
+    from contest.finalists import settled
     from contest.findings import holding
     from contest.meetings.models import Meeting
     from contest.meetings.services.matters import held_because
     from contest.meetings.services.reminders import order_told_by
     from contest.meetings.ties import at_the_cut
-    from contest.results.services import ordered_on
+    from contest.results.agreement import disagreement_words
+    from contest.results.services import approved_by, ordered_on
     from contest.scoring import ties
     from contest.scoring.desk.scope import recused_from
     from contest.setup import checks
+    from contest.stage_two import published
+    from contest.stage_two.taking_part import taken_part
     from core.back_office import add_panel, letters_panel
 
     checks.register(missing_seats)
@@ -92,6 +96,9 @@ def _join_nouns() -> None:
     holding.hold_by(held_because)
     closed.close_by(recused_from)
     order_told_by(ordered_on)
+    settled.settle_by(approved_by)
+    settled.taken_part_by(taken_part)
+    published.compare_by(disagreement_words)
     add_panel(Meeting, letters_panel, order=40)
 
 

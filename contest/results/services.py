@@ -158,6 +158,12 @@ def ordered_on(contest: Contest) -> dt.date | None:
     return rows.order_by("signed_on").values_list("signed_on", flat=True).first()
 
 
+def approved_by(contest: Contest) -> str:
+    """«от 01.07.2026 № 12»: the order in force that has published the results; empty before."""
+    order = ResultsOrder.objects.published().filter(contest=contest).first()
+    return f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else ""
+
+
 def _refuse_stranger(row: ResultsOrder, actor: User) -> None:
     if not may_confirm(actor, row.contest):
         raise Refused("У вас нет права на это действие.")

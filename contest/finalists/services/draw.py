@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from contest.finalists.models import Finalist
+from contest.finalists.settled import refuse_settled
 from contest.setup.models import Contest
 from core.errors import Refused
 from core.history import log_change
@@ -44,8 +45,9 @@ def record_draw(
 
 
 def _appeared(contest: Contest) -> list[Finalist]:
-    """Those who came, under the lock of their contest."""
-    Contest.objects.select_for_update().get(pk=contest.pk)
+    """Those who came, under the lock of their contest; Refused once results are published."""
+    row = Contest.objects.select_for_update().get(pk=contest.pk)
+    refuse_settled(row, "жребий")
     finalists = list(Finalist.objects.appeared().filter(contest=contest))
     if not finalists:
         raise Refused(NOBODY)

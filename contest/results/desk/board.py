@@ -4,8 +4,10 @@ from django.http import HttpRequest
 
 from contest.meetings.models import Decision
 from contest.meetings.rules.questions import Kind
+from contest.results.agreement import CORRECTED, disagreement_of
 from contest.results.lifecycle import RESULTS_ORDER
 from contest.results.models import ResultsOrder
+from contest.setup.models import Contest
 from core.back_office import BoardLine, BoardPanel, first_rows
 from core.templatetags.desk_tags import state_tag
 
@@ -25,7 +27,7 @@ class ResultsBoard:
         orders = visible.filter(pk__in=ResultsOrder.objects.open()).select_related("contest")
         total, shown = first_rows(orders)
         lines = [self._order(row) for row in shown]
-        missing = self._without_order(request)
+        missing = [*self._disagreeing(request), *self._without_order(request)]
         lines += missing
         if not lines:
             return None
@@ -47,6 +49,25 @@ class ResultsBoard:
             ),
             url=self.desk.url("inspect", row),
         )
+
+    def _disagreeing(self, request: HttpRequest) -> list[BoardLine]:
+        """For who prepares or confirms orders: the points no longer give the published places."""
+        rows = self.desk.rows_for(request, "confirm") | self.desk.rows_for(request, "work")
+        published = rows.filter(pk__in=ResultsOrder.objects.published())
+        contests = Contest.objects.filter(pk__in=published.values("contest"))
+        disagreements = (disagreement_of(contest) for contest in contests)
+        return [
+            BoardLine(
+                cells=(
+                    one.subject,
+                    str(one.order.contest),
+                    state_tag("warning", CORRECTED),
+                ),
+                url=self.desk.url("inspect", one.order),
+            )
+            for one in disagreements
+            if one is not None
+        ]
 
     def _without_order(self, request: HttpRequest) -> list[BoardLine]:
         """For who prepares orders: the protocol is signed, and there is none yet."""

@@ -9,12 +9,15 @@ from contest.meetings.services.reminders import STEP_WORDS, deadlines_of
 from contest.meetings.words import place_title
 from contest.publication.models import PublicationConsent
 from contest.results import nominee, snapshot
+from contest.results.agreement import CORRECTED, disagreement_of
 from contest.results.facts import facts_of, nominee_of
 from contest.results.lifecycle import OrderState
 from contest.results.models import ResultsOrder
+from contest.scoring.desk.scope import recused_from
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel
 from core.errors import Refused
+from core.templatetags.desk_tags import state_tag
 
 WITHOUT_NAME = "без имени"
 _HEADINGS = ("Место", "Участник", "Роль", "Центр занятости", "На сайте")
@@ -45,6 +48,27 @@ def results(order: ResultsOrder) -> Panel:
         for pk, place, name, role, centre in people
     ]
     return Panel(code="results", title=title, headings=_HEADINGS, rows=rows, is_aside=False)
+
+
+def disagreement(order: ResultsOrder, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """That the points no longer give the places which this order, the one in force, has published.
+
+    Whose places, only for who confirms orders and has no conflict of interest with these.
+    """
+    found = disagreement_of(order.contest) if order.state == OrderState.PUBLISHED else None
+    if found is None or found.order.pk != order.pk:
+        return None
+    words = (
+        found.words(recused_from(request))
+        if desk.allows(request, "confirm", order)
+        else f"{found.subject}; {CORRECTED}."
+    )
+    return Panel(
+        code="disagreement",
+        title="Места больше не сходятся",
+        lines=[Line(text=words, tag=state_tag("warning", "нужен другой приказ"))],
+        is_first=True,
+    )
 
 
 Row = tuple[int, int | None, str, str, str]

@@ -76,7 +76,9 @@ class ResultsDesk(RegisterDesk):
         return zone
 
     def panels(self, row: ResultsOrder, request: HttpRequest) -> Iterable[Panel]:
+        disagreement = panels.disagreement(row, request, self)
         return [
+            *([disagreement] if disagreement else []),
             panels.results(row),
             panels.papers(row, self),
             panels.federal_stage(row, request, self),

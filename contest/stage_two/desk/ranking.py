@@ -14,6 +14,7 @@ from contest.scoring.rules.shown import Shown, shown_together
 from contest.setup.models import Contest
 from contest.stage_two.models import TestResult
 from contest.stage_two.overall import FinalistLine, Overall, is_over, overall
+from contest.stage_two.published import disagreement
 from core.back_office import DeskObjectView, uncached
 
 _ROMAN = {1: "I", 2: "II", 3: "III"}
@@ -56,6 +57,7 @@ class OverallView(DeskObjectView):
             lacking=self._lacking(standing),
             ties=self._ties(standing, shown),
             is_settled=standing.is_settled,
+            disagreement=disagreement(self.object, standing, self.unseen),
             **kwargs,
         )
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from contest.finalists.models import Finalist
+from contest.finalists.settled import refuse_settled
 from contest.scoring.services.locking import locked
 from contest.stage_two.models import RolePlayPause, RolePlayRun
 from core import clock
@@ -10,11 +11,14 @@ from core.errors import Refused
 from core.history import log_change
 from core.models import User
 
+TIME = "время ролевых игр"
+
 
 @transaction.atomic
 def start_run(*, finalist: Finalist, actor: User) -> RolePlayRun:
     """Start the time of a finalist who came and has a number; one role play goes on at a time."""
     contest = locked(finalist.contest_id)
+    refuse_settled(contest, TIME)
     row = Finalist.objects.appeared().select_related("entry").filter(pk=finalist.pk).first()
     if row is None:
         raise Refused("Участник не отмечен явившимся на II этап.")
@@ -70,6 +74,7 @@ def finish_run(*, run: RolePlayRun, actor: User) -> RolePlayRun:
 def discard_run(*, run: RolePlayRun, reason: str, actor: User) -> None:
     """Forget a time that was started by mistake, so that it can be started anew."""
     row = _locked(run)
+    refuse_settled(row.finalist.contest, TIME)
     if not reason.strip():
         raise Refused("Укажите, почему время начинают заново.", field="reason")
     _log(row, actor, "role-play-discard", why=reason.strip())
@@ -78,7 +83,9 @@ def discard_run(*, run: RolePlayRun, reason: str, actor: User) -> None:
 
 def _locked(run: RolePlayRun) -> RolePlayRun:
     locked(run.finalist.contest_id)
-    rows = RolePlayRun.objects.select_related("finalist__entry").filter(pk=run.pk)
+    rows = RolePlayRun.objects.select_related("finalist__entry", "finalist__contest").filter(
+        pk=run.pk
+    )
     row = rows.first()
     if row is None:
         raise Refused("Этой записи времени больше нет. Обновите страницу.")

@@ -12,6 +12,7 @@ from contest.finalists.services import (
     save_attendance,
     take_back_no_show,
 )
+from contest.stage_two.services import check_test, enter_test, finish_run, start_run
 from core import clock
 from core.errors import Refused
 from core.models import HistoryRecord
@@ -100,3 +101,24 @@ def test_a_no_show_is_a_decision_and_is_undone_by_another(contest, finalists, wo
     assert row in Finalist.objects.appeared()
     stored = NoShow.objects.get()
     assert (stored.number, stored.ended_number, stored.ended_by) == ("12-к", "14-к", worker)
+
+
+@pytest.mark.req("C-14")
+@pytest.mark.parametrize("came", [False, None])
+def test_who_has_taken_part_is_said_not_to_have_come_by_a_decision_alone(
+    contest, finalists, worker, colleague, came
+):
+    tested, played, unchecked = finalists(3)
+    for one in (tested, unchecked):
+        enter_test(finalist=one, right=9, actor=worker)
+    check_test(result=tested.test_result, right=9, actor=colleague)
+    draw_lots(contest=contest, actor=worker)
+    played.refresh_from_db()
+    finish_run(run=start_run(finalist=played, actor=worker), actor=worker)
+    for one in (tested, played):
+        with pytest.raises(Refused, match="решение комиссии") as refusal:
+            save_attendance(contest=contest, came={unchecked.pk: came, one.pk: came}, actor=worker)
+        assert refusal.value.field == f"came-{one.pk}"
+    assert Finalist.objects.filter(attended=True).count() == 3
+    save_attendance(contest=contest, came={unchecked.pk: came}, actor=worker)
+    assert Finalist.objects.get(pk=unchecked.pk).attended is came

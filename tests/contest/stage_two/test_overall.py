@@ -2,6 +2,7 @@
 
 import pytest
 
+from contest.finalists.models import Finalist
 from contest.finalists.services import record_no_show, save_attendance, take_back_no_show
 from contest.scoring.models import Mark
 from contest.scoring.rules.places import Decision
@@ -67,7 +68,8 @@ def test_what_blocks_is_said_in_words_and_nobody_has_a_place(contest, played, wo
     Mark.objects.filter(sheet__entry=owed.entry, sheet__member__last_name="Каменев").delete()
     TestResult.objects.filter(finalist=owed).delete()
     TestResult.objects.filter(finalist=unchecked).update(checked_at=None, checked_by=None)
-    save_attendance(contest=contest, came={unknown.pk: None, absent.pk: False}, actor=worker)
+    Finalist.objects.filter(pk=unknown.pk).update(attended=None)
+    Finalist.objects.filter(pk=absent.pk).update(attended=False)
     found = overall(fresh(contest))
     lacks = {line.finalist: list(line.lacks) for line in found.without_total}
     name = "Каменев Олег Львович"
@@ -91,7 +93,7 @@ def test_who_did_not_appear_by_decision_has_no_place_and_the_ranking_goes_on(
     contest, played, worker
 ):
     first, *_ = played((30, 9), (20, 9), (10, 9))
-    save_attendance(contest=contest, came={first.pk: False}, actor=worker)
+    Finalist.objects.filter(pk=first.pk).update(attended=False)
     assert overall(fresh(contest)).prizes is None
     decision = {"decided_on": today(contest), "reason": "не явился", "actor": worker}
     no_show = record_no_show(finalist=first, number="1", **decision)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from contest.commission.models import CommissionMember
-from contest.finalists import services as lists
+from contest.finalists.models import Finalist
 from contest.scoring.services import recuse
 from core import roles
 from tests.contest.stage_two.conftest import fresh
@@ -80,7 +80,7 @@ def test_a_tie_at_the_prizes_is_said_and_left_to_the_commission(contest, played,
 
 def test_what_blocks_the_places_is_said_in_words(contest, played, worker, clerk):
     rows = played((30, 9), (15, 8))
-    lists.save_attendance(contest=contest, came={rows[1].pk: False}, actor=worker)
+    Finalist.objects.filter(pk=rows[1].pk).update(attended=False)
     page = text(clerk.get(address(contest)))
     assert "Места не подведены" in page
     assert f"{rows[1]}: не явился: нужно решение комиссии" in page
