@@ -34,6 +34,9 @@ if len(settings.DOMAINS) < 2:
     collect_ignore.append(str(HERE / "browser"))
 
 
+LONGEST = "test_malformed_requests.py"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is told by its folder; leave out what this database cannot show."""
     left_out = []
@@ -48,6 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    # The longest goes first: at the end one process would work at it while the others wait.
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 def _asks_database(item: pytest.Item) -> bool:
