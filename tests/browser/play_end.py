@@ -35,6 +35,7 @@ def tell(play: Play) -> None:
     play.move_to(day, 15)
     secretary = play.desk("secretary").open(LETTERS)
     secretary.follow("Подготовить письма")
+    secretary.tick("О допуске ко II этапу")
     secretary.press("Подготовить")
     secretary.sees("Письма подготовлены")
     chair = play.desk("chair").open(secretary.page.url)
