@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 
+from contest.applications.linked import EntryPage
 from contest.applications.models import Entry
 from contest.publication import services
 from contest.publication.services import Choice
@@ -24,7 +24,6 @@ from forms_app.models import Consent, ConsentText, Submission
 from forms_app.services import withdraw_consent
 from forms_app.tracked import TrackedLink
 from forms_app.views.base import PROVE_FIRST
-from forms_app.views.linked import LinkPage
 
 CODE = "publication"
 
@@ -48,14 +47,13 @@ class ChoiceForm(TidyForm):
         return Choice(name=typed["name"], centre=typed["centre"], place=typed["place"])
 
 
-class AskedPage(LinkPage):
+class AskedPage(EntryPage):
     """A consent that is asked for apart: its exact words, how to give it and to take it back.
 
-    A subclass says by ``code`` how the page is called, and knows the services of its consent.
+    A subclass knows the services of its consent.
     """
 
     has_form = True
-    code = ""
     template_name = ""
     taken_back = "Согласие отозвано."
 
@@ -79,36 +77,11 @@ class AskedPage(LinkPage):
         """Record the consent; may raise Refused."""
         raise NotImplementedError
 
-    @cached_property
-    def entry(self) -> Entry:
-        """The participant's entry; 404 where there is none."""
-        rows = Entry.objects.filter(submission=self.submission)
-        entry = rows.select_related("contest__operator", "submission__key", "centre").first()
-        if entry is None:
-            raise Http404
-        return entry
-
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """404 for who is not asked and has agreed to nothing."""
         if self.text() is None and self.held() is None:
             raise Http404
         return super()._answer(request, *args, **kwargs)
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether the owner sits here (ADR 14)."""
-        return session.is_proved(self.request, self.submission.pk)
-
-    @property
-    def address(self) -> str:
-        """The address of the page itself."""
-        return reverse(f"contest:{self.code}", kwargs={"token": self.kwargs["token"]})
-
-    @property
-    def confirm_url(self) -> str:
-        """Where the owner is asked; it leads back here."""
-        address = reverse("forms_app:track_confirm", kwargs={"token": self.kwargs["token"]})
-        return f"{address}?next={self.code}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page."""
@@ -128,7 +101,7 @@ class AskedPage(LinkPage):
             access = session.tracked_access(self.request, self.submission)
             withdraw_consent(consent=consent, access=access)
         messages.success(self.request, self.taken_back)
-        return redirect(self.address)
+        return redirect(self.url())
 
     def _give(self) -> HttpResponseBase:
         form, text = self.new_form(data=self.request.POST), self.text()
@@ -148,18 +121,10 @@ class AskedPage(LinkPage):
             form.add_error(field, refused.message)
             return self._page(form)
         messages.success(self.request, "Согласие дано. Отозвать его можно здесь же.")
-        return redirect(self.address)
+        return redirect(self.url())
 
     def _page(self, form: Any = None) -> HttpResponseBase:
-        context = {
-            "journey": self.journey,
-            "submission": self.submission,
-            "token": self.kwargs["token"],
-            "contest": self.entry.contest,
-            "is_proved": self.is_proved,
-            "confirm_url": self.confirm_url,
-            **(self._own(form) if self.is_proved else {}),
-        }
+        context = {**self.matter(), **(self._own(form) if self.is_proved else {})}
         status = 422 if form is not None else 200
         return TemplateResponse(self.request, self.template_name, context, status=status)
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from contest.applications.linked import EntryPage
 from contest.applications.models import Entry
 from contest.complaints import own_results, services
 from contest.complaints.models import Complaint
-from contest.video.public.pages import EntryPage
 from core import clock, files
 from core.errors import Refused
 from core.models import PrivateFile
@@ -26,29 +26,7 @@ from .forms import ComplaintForm
 PER_HOUR = 10
 
 
-class OwnedPage(EntryPage):
-    """A page whose content only the owner is shown (ADR 14)."""
-
-    code = ""
-
-    def matter(self) -> dict[str, Any]:
-        """What the page is about, without anything that only the owner may see."""
-        return {
-            "journey": self.journey,
-            "submission": self.submission,
-            "token": self.kwargs["token"],
-            "contest": self.entry.contest,
-            "is_proved": self.is_proved,
-            "confirm_url": self.confirm_url,
-        }
-
-    @property
-    def confirm_url(self) -> str:
-        """Where the owner is asked; it leads back here."""
-        return f"{self.url('forms_app:track_confirm')}?next={self.code}"
-
-
-class ResultsPage(OwnedPage):
+class ResultsPage(EntryPage):
     """«/track/<token>/results/»: the own means and what was decided; nothing before the release."""
 
     code = "results"
@@ -66,7 +44,7 @@ class ResultsPage(OwnedPage):
         return TemplateResponse(request, "contest/complaints/results.html", context)
 
 
-class ComplaintPage(OwnedPage):
+class ComplaintPage(EntryPage):
     """«/track/<token>/complaint/»: the complaints with their answers, and the form for another."""
 
     code = "complaint"
@@ -90,7 +68,7 @@ class ComplaintPage(OwnedPage):
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             return self._page(form)
         messages.success(request, f"Жалоба получена. Её номер: {complaint.number.label}.")
-        return redirect(self.url("contest:complaint"))
+        return redirect(self.url())
 
     def _receive(self, form: ComplaintForm) -> Complaint:
         limits.count("complaint", str(self.submission.pk), limit=PER_HOUR)

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 
+from contest.applications.linked import EntryPage
 from contest.applications.models import Entry
 from contest.setup.stage_one import stage_one_words
 from contest.video import rules, services
@@ -21,63 +20,16 @@ from contest.video.models import Video, VideoUpload
 from contest.video.serving import video_response
 from core import arrival, boxed, clock
 from core.errors import Refused
-from forms_app.engine import session
 from forms_app.models import Submission
 from forms_app.tracked import TrackedLink
-from forms_app.views.linked import LinkPage
 
 from .forms import DescriptionForm, VideoForm
-
-# Who was shown the form as the owner may send it for so long: a film takes longer than a proof lasts.
-STAMP_SECONDS = 12 * 60 * 60
-_SALT = "contest.video.owner"
-
-
-class EntryPage(LinkPage):
-    """A page of the participant's video; 404 for the link of anything but a contest's application."""
-
-    @cached_property
-    def entry(self) -> Entry:
-        """The participant's entry."""
-        entry = (
-            Entry.objects.filter(submission=self.submission)
-            .select_related("contest__operator", "submission__key")
-            .first()
-        )
-        if entry is None:
-            raise Http404
-        return entry
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether the owner sits here (ADR 14)."""
-        return session.is_proved(self.request, self.submission.pk)
-
-    def may_send(self, stamp: str) -> bool:
-        """Whether the owner sends this: proved now, or when this session was shown the form."""
-        if self.is_proved:
-            return True
-        try:
-            shown = signing.loads(stamp, salt=_SALT, max_age=STAMP_SECONDS)
-        except signing.BadSignature:
-            return False
-        return bool(shown == self._stamped())
-
-    def stamp(self) -> str:
-        """What the form carries as a sign that the owner was shown it in this session."""
-        return signing.dumps(self._stamped(), salt=_SALT)
-
-    def _stamped(self) -> list[str]:
-        return [str(self.submission.pk), self.request.session.session_key or ""]
-
-    def url(self, name: str = "contest:video", **places: Any) -> str:
-        """An address under this link."""
-        return reverse(name, kwargs={"token": self.kwargs["token"], **places})
 
 
 class VideoPage(EntryPage):
     """«/track/<token>/video/»: what is asked for, what has come, and the form to send it."""
 
+    code = "video"
     has_form = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -94,11 +46,6 @@ class VideoPage(EntryPage):
         if "describe" in request.POST:
             return self._describe()
         return self._send()
-
-    @property
-    def confirm_url(self) -> str:
-        """Where the owner is asked; it leads back here."""
-        return f"{self.url('forms_app:track_confirm')}?next=video"
 
     def _send(self) -> HttpResponseBase:
         form = VideoForm(self.request.POST, self.request.FILES)
@@ -163,17 +110,12 @@ class VideoPage(EntryPage):
     def _page(self, form: DescriptionForm | None = None) -> HttpResponseBase:
         contest = self.entry.contest
         context: dict[str, Any] = {
-            "journey": self.journey,
-            "submission": self.submission,
-            "token": self.kwargs["token"],
-            "contest": contest,
+            **self.matter(),
             "wording": wording(),
             "largest": rules.size_words(settings.VIDEO_MAX_SIZE),
             "stage": stage_one_words(contest),
             "closed": services.closed_because(self.entry, clock.now()),
             "no_room": self._no_room(),
-            "is_proved": self.is_proved,
-            "confirm_url": self.confirm_url,
             "form": form or VideoForm(initial=self._typed()),
         }
         if self.is_proved:

@@ -15,14 +15,13 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
+from contest.applications.linked import EntryPage
 from contest.video import services
 from contest.video.models import VideoUpload
 from contest.video.public import protocol
 from core import arrival, boxed, long_files
 from core.errors import Refused
 from core.models import LongFile
-
-from .pages import EntryPage
 
 # A run ends after so many seconds and the client begins the next: so none outlives stage I for long.
 LONGEST_RUN = 30 * 60
