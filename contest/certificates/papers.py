@@ -100,13 +100,9 @@ def admitted_list(contest: Contest, *, at: dt.datetime) -> paper.Paper:
 
 def admissions(contest: Contest) -> QuerySet[Decision]:
     """The adopted decisions on admission to stage II that signed protocols hold, the oldest first."""
-    rows = Decision.objects.adopted().signed().filter(item__meeting__contest=contest)
     kinds = (AgendaItem.Kind.ADMISSION, AgendaItem.Kind.TIE_STAGE_TWO)
-    return (
-        rows.filter(item__kind__in=kinds)
-        .select_related("item__meeting__number", "item__meeting__contest")
-        .order_by("recorded_at", "pk")
-    )
+    rows = Decision.objects.in_force(contest, *kinds).reverse()
+    return rows.select_related("item__meeting__number", "item__meeting__contest")
 
 
 def _admitted(number: int, finalist: Finalist) -> list[str]:

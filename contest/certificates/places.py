@@ -21,7 +21,7 @@ def places_of(contest: Contest) -> list[Placed]:
 
     They are those of the decision that the order in force approves.
     """
-    order = _order_in_force(contest)
+    order = ResultsOrder.objects.select_related("decision").in_force(contest)
     if order is None:
         return []
     named = order.decision.entries.filter(place__isnull=False)
@@ -31,10 +31,5 @@ def places_of(contest: Contest) -> list[Placed]:
 
 def approved_on(contest: Contest) -> dt.date | None:
     """The day of the published order that gives the places; None before."""
-    order = _order_in_force(contest)
+    order = ResultsOrder.objects.in_force(contest)
     return order.signed_on if order else None
-
-
-def _order_in_force(contest: Contest) -> ResultsOrder | None:
-    orders = ResultsOrder.objects.published().filter(contest=contest)
-    return orders.select_related("decision").first()

@@ -52,14 +52,7 @@ def words_of(notice: Notice) -> str:
     return KINDS[notice.release.decision.item.kind].words(notice)
 
 
-def decisions_of(contest: Contest, kind: str) -> list[Decision]:
-    """The decisions of this kind in signed protocols, the newest first."""
-    rows = Decision.objects.adopted().signed()
-    rows = rows.filter(item__kind=kind, item__meeting__contest=contest)
-    related = rows.select_related("item__meeting__contest__operator", "item__meeting__number")
-    return list(related.order_by("-recorded_at", "-pk"))
-
-
 def in_force(contest: Contest, kind: str) -> Decision | None:
-    """The newest of them, which is what participants are told."""
-    return next(iter(decisions_of(contest, kind)), None)
+    """The newest decision of this kind in a signed protocol, which is what participants are told."""
+    rows = Decision.objects.in_force(contest, kind)
+    return rows.select_related("item__meeting__contest__operator", "item__meeting__number").first()

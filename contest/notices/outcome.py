@@ -59,19 +59,15 @@ def _told(contest: Contest, decision: Decision) -> dict[int, Told]:
 
 def obstacles(decision: Decision) -> list[str]:
     """Why the letters cannot go out now: the order in force has to approve this very decision."""
-    order = _order_of(decision.item.meeting.contest)
+    order = ResultsOrder.objects.in_force(decision.item.meeting.contest)
     is_approved = order is not None and order.decision_id == decision.pk
     return [] if is_approved else [NO_ORDER]
-
-
-def _order_of(contest: Contest) -> ResultsOrder | None:
-    return ResultsOrder.objects.published().filter(contest=contest).first()
 
 
 def words(notice: Notice) -> str:
     """The place, the order that approves it, and the day of the ceremony while it is to come."""
     contest, decision = notice.release.contest, notice.release.decision
-    order = _order_of(contest)
+    order = ResultsOrder.objects.in_force(contest)
     lines = [
         place_words(notice),
         f"Итоги конкурса утверждены приказом от {clock.format_date(order.signed_on)}"

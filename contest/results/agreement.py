@@ -53,7 +53,7 @@ def disagreement_of(contest: Contest, standing: Overall | None = None) -> Disagr
 
     Nothing is compared once the data of somebody who has a place are destroyed.
     """
-    order = ResultsOrder.objects.published().filter(contest=contest).first()
+    order = ResultsOrder.objects.in_force(contest)
     if order is None:
         return None
     lines = list(order.lines.exclude(place=None).select_related("entry__submission"))

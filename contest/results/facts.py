@@ -4,6 +4,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from contest.applications.models import Entry
 from contest.finalists.models import Finalist
 from contest.meetings.models import Decision, Meeting
@@ -100,11 +102,13 @@ def facts_of(contest: Contest) -> Facts:
 
 def signed_decision(contest: Contest, kind: Kind) -> Decision | None:
     """The latest adopted decision of a kind that a signed protocol holds."""
-    rows = Decision.objects.adopted().signed().filter(item__kind=kind)
-    related = rows.filter(item__meeting__contest=contest).select_related(
-        "item__meeting__number", "item__meeting__contest"
-    )
-    return related.order_by("item__meeting__starts_at", "pk").last()
+    rows = Decision.objects.in_force(contest, kind)
+    return rows.select_related("item__meeting__number", "item__meeting__contest").first()
+
+
+def decided() -> QuerySet:
+    """Keys of the contests whose results a signed protocol holds."""
+    return Decision.objects.holding(Kind.RESULTS).values("item__meeting__contest")
 
 
 def nominee_of(contest: Contest) -> Entry | None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from contest.results.lifecycle import OrderState
+from contest.setup.models import Contest
 from core.models import PersonKey, PrivateFile, SealedTextField
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class ResultsOrderQuerySet(models.QuerySet["ResultsOrder"]):
     def published(self) -> "ResultsOrderQuerySet":
         """Those whose results were published, the one in force first."""
         return self.filter(state=_S.PUBLISHED).order_by("-version")
+
+    def in_force(self, contest: Contest | int) -> "ResultsOrder | None":
+        """The order whose results are in force; None before the first is published."""
+        return self.published().filter(contest=contest).first()
 
 
 class ResultsOrder(models.Model):

@@ -77,9 +77,8 @@ class PublicResults:
 
 def current_order(contest: Contest) -> ResultsOrder | None:
     """The order whose results are in force; None before the first is published."""
-    rows = ResultsOrder.objects.published().filter(contest=contest)
-    related = rows.select_related("contest__founder", "key", "decision__item__meeting__number")
-    return related.first()
+    related = ("contest__founder", "key", "decision__item__meeting__number")
+    return ResultsOrder.objects.select_related(*related).in_force(contest)
 
 
 def results_of(contest: Contest) -> PublicResults | None:

@@ -130,7 +130,7 @@ def publish(*, resultsorder: ResultsOrder, actor: User) -> ResultsOrder:
         raise Refused("Подтверждает другой человек, не тот, кто внёс приказ.")
     if _differs(row, facts_of(row.contest)):
         raise Refused(CHANGED)
-    last = ResultsOrder.objects.published().filter(contest=row.contest_id).first()
+    last = ResultsOrder.objects.in_force(row.contest_id)
     row.version = (last.version or 0) + 1 if last else 1
     row.published_at, row.confirmed_by = clock.now(), actor
     row.save()
@@ -160,7 +160,7 @@ def ordered_on(contest: Contest) -> dt.date | None:
 
 def approved_by(contest: Contest) -> str:
     """«от 01.07.2026 № 12»: the order in force that has published the results; empty before."""
-    order = ResultsOrder.objects.published().filter(contest=contest).first()
+    order = ResultsOrder.objects.in_force(contest)
     return f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else ""
 
 

@@ -81,14 +81,18 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that the commission took."""
         return self.exclude(outcome=votes.Outcome.REJECTED)
 
-    def in_force(self, contest: Contest, kind: str) -> "DecisionQuerySet":
-        """The taken ones of this kind that signed protocols hold, the newest first."""
-        rows = self.adopted().signed().filter(item__kind=kind, item__meeting__contest=contest)
-        return rows.order_by("-recorded_at", "-pk")
-
     def signed(self) -> "DecisionQuerySet":
         """Those that a signed protocol holds."""
         return self.filter(item__meeting__state=MeetingState.SIGNED)
+
+    def holding(self, *kinds: str) -> "DecisionQuerySet":
+        """The taken ones of these kinds that signed protocols hold."""
+        return self.adopted().signed().filter(item__kind__in=kinds)
+
+    def in_force(self, contest: Contest, *kinds: str) -> "DecisionQuerySet":
+        """Those of one contest, the newest first: a later meeting may decide the same anew."""
+        rows = self.holding(*kinds).filter(item__meeting__contest=contest)
+        return rows.order_by("-recorded_at", "-pk")
 
 
 class Decision(models.Model):

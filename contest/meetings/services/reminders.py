@@ -61,12 +61,7 @@ def deadlines_of(contest: Contest, at: dt.datetime) -> tuple[Deadline, ...]:
 
 def results_signed_on(contest: Contest) -> dt.date | None:
     """When the protocol with the results was signed, as two people have confirmed."""
-    results = (
-        Decision.objects.adopted()
-        .signed()
-        .filter(item__kind=Kind.RESULTS, item__meeting__contest=contest)
-    )
-    days = results.order_by("item__meeting__signed_on")
+    days = Decision.objects.in_force(contest, Kind.RESULTS).order_by("item__meeting__signed_on")
     return days.values_list("item__meeting__signed_on", flat=True).first()
 
 

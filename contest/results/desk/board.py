@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest
 
-from contest.meetings.models import Decision
-from contest.meetings.rules.questions import Kind
 from contest.results.agreement import CORRECTED, disagreement_of
-from contest.results.lifecycle import RESULTS_ORDER
+from contest.results.facts import decided
+from contest.results.lifecycle import RESULTS_ORDER, OrderState
 from contest.results.models import ResultsOrder
 from contest.setup.models import Contest
 from core.back_office import BoardLine, BoardPanel, first_rows
@@ -73,11 +72,10 @@ class ResultsBoard:
         """For who prepares orders: the protocol is signed, and there is none yet."""
         if not self.desk.may(request, "work"):
             return []
-        decided = Decision.objects.adopted().signed().filter(item__kind=Kind.RESULTS)
-        begun = ResultsOrder.objects.exclude(state="discarded")
+        begun = ResultsOrder.objects.exclude(state=OrderState.DISCARDED)
         contests = (
             scope.contests_for(request, "work")
-            .filter(pk__in=decided.values("item__meeting__contest"))
+            .filter(pk__in=decided())
             .exclude(pk__in=begun.values("contest"))
         )
         return [

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from contest.meetings.models import AgendaItem, Decision
+from contest.results.facts import decided
 from contest.setup.models import Contest
 from core import files
 from core.fields import DateField
@@ -18,12 +18,6 @@ _WIDGET = forms.Textarea(attrs={"rows": 2})
 
 
 NOT_DECIDED = "Приказ готовят, когда протокол с вопросом «Об итогах конкурса» подписан."
-
-
-def _decided() -> QuerySet:
-    """The contests of which a signed protocol holds the results."""
-    rows = Decision.objects.adopted().signed().filter(item__kind=AgendaItem.Kind.RESULTS)
-    return rows.values("item__meeting__contest")
 
 
 class PrepareForm(TidyForm):
@@ -42,7 +36,7 @@ class PrepareForm(TidyForm):
         super().__init__(*args, **kwargs)
         field = self.fields["contest"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = contests.filter(pk__in=_decided())
+        field.queryset = contests.filter(pk__in=decided())
         field.error_messages["invalid_choice"] = NOT_DECIDED
 
 
