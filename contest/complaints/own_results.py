@@ -10,13 +10,13 @@ from contest.applications.models import Entry
 from contest.finalists.models import Finalist
 from contest.notices import outcome
 from contest.notices.models import Notice, Verdict
-from contest.scoring.rules.joining import mark_of_test
 from contest.scoring.rules.shown import shown_together
 from contest.scoring.standing import facts_of, marks_of
 from contest.setup.models import Part
 from contest.setup.models.judging import PART_LABELS
 from contest.setup.rules import choices
 from contest.setup.rules.deadlines import Window
+from contest.stage_two.models import TestResult
 from contest.stage_two.overall import is_over
 from core import clock
 
@@ -110,14 +110,12 @@ def _means(entry: Entry, part: Part) -> OwnMarks | None:
 def _test(entry: Entry) -> OwnMarks | None:
     """The right answers of the test, and the mark; None while a second person has not checked it."""
     finalists = Finalist.objects.appeared().filter(entry=entry).select_related("test_result")
-    finalist = finalists.first()
-    result = getattr(finalist, "test_result", None)
-    questions = entry.contest.test_questions
-    if result is None or not result.is_checked or not questions:
+    result: TestResult | None = getattr(finalists.first(), "test_result", None)
+    mark = result.mark(entry.contest) if result else None
+    if result is None or mark is None:
         return None
-    mark = mark_of_test(right=result.right, of=questions)
     return OwnMarks(
         title=PART_LABELS[choices.Part.TEST],
-        rows=(("Верных ответов", f"{result.right} из {questions}"),),
+        rows=(("Верных ответов", f"{result.right} из {entry.contest.test_questions}"),),
         mark=shown_together([mark]).text(mark),
     )

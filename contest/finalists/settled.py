@@ -27,13 +27,17 @@ def taken_part_by(source: TakenPart) -> None:
         _taken_part.append(source)
 
 
+def approval_of(contest: Contest) -> str:
+    """The order that has published the results, in words; empty while the course may change."""
+    return next(filter(None, (approval(contest) for approval in _approvals)), "")
+
+
 def refuse_settled(contest: Contest, what: str) -> None:
     """Refuse to change ``what``, in the accusative, once an order has published the results.
 
     The caller holds the contest's lock, as the publication does.
     """
-    order = next(filter(None, (approval(contest) for approval in _approvals)), "")
-    if order:
+    if order := approval_of(contest):
         raise Refused(f"Итоги утверждены приказом {order}: {what} больше не меняют.")
 
 

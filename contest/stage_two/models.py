@@ -1,8 +1,13 @@
 """What stage II leaves behind: right answers of the test, and how long role plays took (C-16)."""
 
+from fractions import Fraction
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from contest.scoring.rules.joining import mark_of_test
+from contest.setup.models import Contest
 
 
 class TestResult(models.Model):
@@ -53,6 +58,12 @@ class TestResult(models.Model):
     def is_checked(self) -> bool:
         """Whether a second person has compared it with the answer sheet."""
         return self.checked_at is not None
+
+    def mark(self, contest: Contest) -> Fraction | None:
+        """The share of right answers brought to 0–10; None while it does not count."""
+        if not self.is_checked or not contest.test_questions:
+            return None
+        return mark_of_test(right=self.right, of=contest.test_questions)
 
 
 class RolePlayRun(models.Model):

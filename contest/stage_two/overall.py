@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from contest.finalists.models import Finalist, NoShow
 from contest.meetings.ties import at_the_prizes
-from contest.scoring.rules.joining import mark_of_test
 from contest.scoring.rules.marks import EntryMark
 from contest.scoring.rules.places import Allotment, Decision, Level
 from contest.scoring.standing import Facts, facts_of
@@ -138,9 +137,7 @@ def _parts(finalist: Finalist, contest: Contest, marks: dict[str, _Marks]) -> Pa
     if not finalist.attended:
         return Parts(video)
     result = _result(finalist)
-    test = None
-    if result is not None and result.is_checked and contest.test_questions:
-        test = mark_of_test(right=result.right, of=contest.test_questions)
+    test = result.mark(contest) if result else None
     return Parts(video, test, marks[Part.ROLE_PLAY].of(finalist).value)
 
 

@@ -1,7 +1,7 @@
 """The desk of sheets from paper: typed by one, checked beside the scan by another (C-14)."""
 
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
@@ -9,6 +9,7 @@ from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from contest.scoring.lifecycle import PAPER, PaperState
 from contest.scoring.paper import handling
 from contest.scoring.paper.models import PaperSheet
 from contest.scoring.services import paper as services
@@ -18,9 +19,6 @@ from core.models import User
 from core.templatetags.desk_tags import state_tag
 
 from . import forms, paper_forms, paper_views
-
-State = PaperSheet.State
-TONES = {State.TYPED: "warning", State.HANDED_OVER: "waiting", State.CONFIRMED: "ok"}
 
 LIST_ACTS = (
     Act(
@@ -46,7 +44,6 @@ ACTS = (
         help="Сверьте каждую оценку со сканом. Подтверждённые оценки становятся оценками члена"
         " комиссии; отменить это нельзя.",
         success="Подтверждено: оценки учтены.",
-        offered=lambda sheet: sheet.state == State.HANDED_OVER,
         left_to_another=lambda sheet, user: not handling.may_check(user, sheet),
         view=paper_views.CheckView,
     ),
@@ -58,7 +55,6 @@ ACTS = (
         submit="Вернуть",
         success="Возвращено.",
         form=paper_forms.WhyForm,
-        offered=lambda sheet: sheet.state == State.HANDED_OVER,
         left_to_another=lambda sheet, user: not handling.may_check(user, sheet),
         view=paper_views.CheckView,
     ),
@@ -72,7 +68,7 @@ ACTS = (
         success="Лист убран.",
         form=forms.ReasonForm,
         look=Look.DANGER,
-        offered=lambda sheet: sheet.state != State.CONFIRMED,
+        offered=lambda sheet: sheet.state != PaperState.CONFIRMED,
         leads_to_list=True,
         view=paper_views.SheetActView,
     ),
@@ -83,6 +79,7 @@ class PaperDesk(DeskAdmin):
     """Sheets of the contests of the person's own organisation; marks are on none of its lists."""
 
     model = PaperSheet
+    lifecycle = PAPER
     base_url_path = "contest/paper-sheets"
     menu_label = "Бумажные листы"
     menu_icon = "doc-full"
@@ -142,14 +139,9 @@ class PaperDesk(DeskAdmin):
         printed = {"url": self.url("print"), "label": "Напечатать листы", "icon": ""}
         return [*super().header_buttons(request), printed]
 
-    @property
-    def state_labels(self) -> Mapping[str, str]:
-        """Words for the codes of states."""
-        return dict(State.choices)
-
     def state(self, row: PaperSheet) -> SafeString:
         """The state as a tag."""
-        return state_tag(TONES[State(row.state)], row.get_state_display())
+        return state_tag(PAPER.tones[row.state], row.get_state_display())
 
     @admin.display(description="член комиссии")
     def who(self, row: PaperSheet) -> str:

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of
+from contest.scoring.lifecycle import PaperState
 from contest.scoring.paper import handling
 from contest.scoring.paper.models import PaperSheet
 from contest.scoring.paper.printed import blank_sheets
@@ -132,7 +133,7 @@ class PaperView(DeskObjectView):
 
     def _notices(self) -> list[str]:
         sheet = self.object
-        if sheet.state != PaperSheet.State.HANDED_OVER or handling.may_check(self.actor, sheet):
+        if sheet.state != PaperState.HANDED_OVER or handling.may_check(self.actor, sheet):
             return []
         if sheet.entered_by_id == self.actor.pk:
             return ["Оценки сверяет со сканом другой человек: вы внесли этот лист."]
@@ -231,7 +232,7 @@ class CheckView(SheetActView, BesideScanView):
 
     def look_up(self) -> None:
         super().look_up()
-        is_waiting = self.object.state == PaperSheet.State.HANDED_OVER
+        is_waiting = self.object.state == PaperState.HANDED_OVER
         if is_waiting and not handling.may_check(self.actor, self.object):
             raise Http404
 
@@ -289,5 +290,5 @@ class ScanView(BesideScanView):
 def _may_see(user: Any, sheet: PaperSheet) -> bool:
     if handling.may_type(user, sheet) or handling.may_check(user, sheet):
         return True
-    is_over = sheet.state == PaperSheet.State.CONFIRMED and is_closed(sheet.contest, sheet.part)
+    is_over = sheet.state == PaperState.CONFIRMED and is_closed(sheet.contest, sheet.part)
     return is_over and not handling.is_concerned(user, sheet)

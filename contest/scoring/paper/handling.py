@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of, relieved_of, to_mark
+from contest.scoring.lifecycle import PaperState
 from contest.scoring.models import Recusal
 from contest.scoring.paper.models import PaperSheet
 from contest.setup.models import Contest
 from core.models import User
 
 HANDLE = "contest.handle_paper_sheets"
-State = PaperSheet.State
 
 
 def contests_of(user: User) -> QuerySet[Contest]:
@@ -36,12 +36,12 @@ def is_concerned(user: User, sheet: PaperSheet) -> bool:
 
 def may_type(user: User, sheet: PaperSheet) -> bool:
     """Whether this person goes on with what they have begun."""
-    return sheet.state == State.TYPED and sheet.entered_by_id == user.pk
+    return sheet.state == PaperState.TYPED and sheet.entered_by_id == user.pk
 
 
 def may_check(user: User, sheet: PaperSheet) -> bool:
     """Whether this person sees the sheet to check it: the second of two."""
-    is_second = sheet.state == State.HANDED_OVER and sheet.entered_by_id != user.pk
+    is_second = sheet.state == PaperState.HANDED_OVER and sheet.entered_by_id != user.pk
     return is_second and not is_concerned(user, sheet)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from contest.scoring.lifecycle import PaperState
 from contest.setup.models import Contest, Part
 from core.models import PersonKey, PrivateFile, SealedTextField
 
@@ -17,13 +18,6 @@ class PaperSheet(models.Model):
     confirmed it: then it becomes the member's marks.
     """
 
-    class State(models.TextChoices):
-        """How far it got."""
-
-        TYPED = "typed", "вносится"
-        HANDED_OVER = "handed-over", "ждёт проверки"
-        CONFIRMED = "confirmed", "подтверждён"
-
     member = models.ForeignKey(
         "contest.CommissionMember",
         verbose_name="член комиссии",
@@ -31,7 +25,9 @@ class PaperSheet(models.Model):
         related_name="paper_sheets",
     )
     part = models.CharField("что оценивается", max_length=10, choices=Part)
-    state = models.CharField("состояние", max_length=12, choices=State, default=State.TYPED)
+    state = models.CharField(
+        "состояние", max_length=12, choices=PaperState, default=PaperState.TYPED
+    )
     # The scan outlives the participants' applications, so it lies under a key of its own.
     key = models.OneToOneField(
         PersonKey, verbose_name="ключ", on_delete=models.PROTECT, related_name="+"
@@ -62,9 +58,11 @@ class PaperSheet(models.Model):
         permissions = [("handle_paper_sheets", "Вносить и проверять бумажные оценочные листы")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="confirmed", checked_at__isnull=False, checked_by__isnull=False)
+                condition=Q(
+                    state=PaperState.CONFIRMED, checked_at__isnull=False, checked_by__isnull=False
+                )
                 & ~Q(checked_by=F("entered_by"))
-                | ~Q(state="confirmed") & Q(checked_at=None, checked_by=None),
+                | ~Q(state=PaperState.CONFIRMED) & Q(checked_at=None, checked_by=None),
                 name="paper_sheet_checked_by_another",
                 violation_error_message="Лист подтверждает другой человек, не тот, кто его внёс.",
             ),

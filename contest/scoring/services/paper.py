@@ -9,6 +9,7 @@ from django.db import transaction
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import criteria_of, is_recused, to_mark
+from contest.scoring.lifecycle import PAPER, PaperState
 from contest.scoring.models import Mark, MarkChange
 from contest.scoring.paper import handling
 from contest.scoring.paper.models import PaperMark, PaperSheet
@@ -16,6 +17,7 @@ from contest.setup.models import Contest, Criterion, Part
 from core import clock, crypto, files
 from core.errors import Refused
 from core.history import log_change
+from core.lifecycle import STAFF
 from core.models import PersonKey, PrivateFile, User
 
 from .locking import locked, refuse_outside_window
@@ -24,7 +26,6 @@ from .marking import Given, lock_rules, put, relieved, sheet_of
 SCAN_TYPES = files.IMAGE_TYPES | {"pdf"}
 SCAN_BYTES = 20 * 1024 * 1024
 REPLACED = "Этого члена комиссии заменили приказом: его листы больше не принимают."
-State = PaperSheet.State
 Typed = Mapping[tuple[Entry, Criterion], int]
 
 
@@ -65,7 +66,7 @@ def _begin(member: CommissionMember, part: str, scan: PrivateFile, actor: User) 
         entered_at=clock.now(),
         remark="",
     )
-    log_change(sheet, actor=actor, action="enter-paper", to_state=State.TYPED)
+    log_change(sheet, actor=actor, action="enter-paper", to_state=sheet.state)
     return sheet
 
 
@@ -84,15 +85,8 @@ def hand_over(*, sheet: PaperSheet, marks: Typed, actor: User) -> PaperSheet:
     _keep(row, marks, actor)
     if not marks:
         raise Refused("Впишите хотя бы одну оценку.")
-    row.state, row.entered_at, row.remark = State.HANDED_OVER, clock.now(), ""
-    row.save()
-    log_change(
-        row,
-        actor=actor,
-        action="hand-over-paper",
-        from_state=State.TYPED,
-        to_state=State.HANDED_OVER,
-    )
+    row.entered_at, row.remark = clock.now(), ""
+    _move(row, "hand-over-paper", actor)
     return row
 
 
@@ -107,21 +101,14 @@ def confirm(*, sheet: PaperSheet, actor: User) -> PaperSheet:
     _refuse_unchecked(row, actor)
     if not row.member.is_serving:
         raise Refused(REPLACED)
-    row.state, row.checked_by, row.checked_at = State.CONFIRMED, actor, clock.now()
-    row.save()
+    row.checked_by, row.checked_at = actor, clock.now()
+    _move(row, "confirm-paper", actor)
     typed: dict[Entry, list[PaperMark]] = defaultdict(list)
     for mark in row.marks.select_related("entry__submission__key", "criterion"):
         typed[mark.entry].append(mark)
     for entry, marks in typed.items():
         _take(row, entry, marks, actor)
     lock_rules(row.contest)
-    log_change(
-        row,
-        actor=actor,
-        action="confirm-paper",
-        from_state=State.HANDED_OVER,
-        to_state=State.CONFIRMED,
-    )
     return row
 
 
@@ -132,16 +119,9 @@ def send_back(*, sheet: PaperSheet, why: str, actor: User) -> PaperSheet:
     _refuse_unchecked(row, actor)
     if not why.strip():
         raise Refused("Напишите, что не сошлось.", field="why")
-    row.state, row.remark = State.TYPED, why.strip()
-    row.save()
-    # Without the reason: it may repeat a mark.
-    log_change(
-        row,
-        actor=actor,
-        action="send-back-paper",
-        from_state=State.HANDED_OVER,
-        to_state=State.TYPED,
-    )
+    row.remark = why.strip()
+    # The history has no reason: it may repeat a mark.
+    _move(row, "send-back-paper", actor)
     return row
 
 
@@ -149,7 +129,7 @@ def send_back(*, sheet: PaperSheet, why: str, actor: User) -> PaperSheet:
 def discard(*, sheet: PaperSheet, reason: str, actor: User) -> None:
     """Take away a sheet that was begun by mistake and counts for nothing, with its scan."""
     row = _locked(sheet, actor, is_open=False)
-    if row.state == State.CONFIRMED:
+    if row.state == PaperState.CONFIRMED:
         raise Refused("Подтверждённый лист остаётся: его оценки уже учтены.")
     if not reason.strip():
         raise Refused("Укажите причину.", field="reason")
@@ -158,6 +138,14 @@ def discard(*, sheet: PaperSheet, reason: str, actor: User) -> None:
     log_change(member, actor=actor, action="discard-paper", why=reason.strip())
     row.delete()
     _forget(key, scan)
+
+
+def _move(row: PaperSheet, action: str, actor: User) -> None:
+    """Move the sheet as the table says, and log it."""
+    source = row.state
+    row.state = PaperState(PAPER.target(action, source=source, who=STAFF))
+    row.save()
+    log_change(row, actor=actor, action=action, from_state=source, to_state=row.state)
 
 
 def _forget(key: PersonKey, scan: PrivateFile) -> None:
@@ -185,7 +173,7 @@ def _refuse_stranger(contest: Contest, actor: User) -> None:
 
 def _refuse_unchecked(sheet: PaperSheet, actor: User) -> None:
     """Refuse whoever may not decide on what was typed, and what is not there to be decided on."""
-    if sheet.state != State.HANDED_OVER:
+    if sheet.state != PaperState.HANDED_OVER:
         raise Refused("Этот лист уже не ждёт проверки: его подтвердили или вернули.")
     if sheet.entered_by_id == actor.pk:
         raise Refused("Проверяет другой человек, не тот, кто внёс лист.")

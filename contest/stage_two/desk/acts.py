@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from contest.finalists import services as lists
 from contest.finalists.models import Finalist, NoShow
+from contest.finalists.settled import approval_of
 from contest.setup.models import Contest
 from contest.stage_two import services
 from contest.stage_two.models import RolePlayRun
@@ -30,6 +31,15 @@ def _someone_came(contest: Contest) -> bool:
     return Finalist.objects.appeared().filter(contest=contest).exists()
 
 
+def _may_draw(contest: Contest) -> bool:
+    return _someone_came(contest) and not approval_of(contest)
+
+
+def _may_note_who_came(contest: Contest) -> bool:
+    expected = Finalist.objects.expected().filter(contest=contest)
+    return expected.exists() and not approval_of(contest)
+
+
 _OF_ALL = (
     Act(
         code="attendance",
@@ -43,7 +53,7 @@ _OF_ALL = (
         success="Явка сохранена.",
         form=forms.AttendanceForm,
         view=views.AttendanceView,
-        offered=lambda contest: Finalist.objects.expected().filter(contest=contest).exists(),
+        offered=_may_note_who_came,
         look=Look.MAIN,
     ),
     Act(
@@ -55,7 +65,7 @@ _OF_ALL = (
         " сами, запишите их номера.",
         success="Жребий проведён.",
         form=forms.DrawForm,
-        offered=_someone_came,
+        offered=_may_draw,
     ),
     Act(
         code="record-draw",
@@ -68,7 +78,7 @@ _OF_ALL = (
         success="Номера записаны.",
         form=forms.DrawnNumbersForm,
         view=views.DrawnNumbersView,
-        offered=_someone_came,
+        offered=_may_draw,
     ),
     Act(
         code="enter-tests",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contest.finalists.models import Finalist
+from contest.finalists.settled import approval_of
 from contest.setup.models import Contest
 from contest.stage_two.models import RolePlayPause, RolePlayRun
 from contest.stage_two.rules.timing import Span, up_at, used
@@ -42,7 +43,8 @@ class TimerView(DeskPartView):
             finalist=self.part,
             run=run,
             minutes=plural(self.object.role_play_minutes, "минута", "минуты", "минут"),
-            may_run=self.desk.allows(self.request, "work", self.object),
+            may_run=self.desk.allows(self.request, "work", self.object)
+            and not approval_of(self.object),
             next=self._next(),
             **context,
             **kwargs,

@@ -147,3 +147,25 @@ def test_nothing_is_compared_once_the_data_of_a_prize_winner_are_destroyed(
     assert disagreement_of(contest) is not None
     Submission.objects.filter(pk=finalists[1].submission_id).update(state=State.DESTROYED)
     assert disagreement_of(contest) is None
+
+
+COURSE = ("attendance", "draw", "record-draw")
+
+
+@pytest.fixture
+def offered(contest, users, client_of):
+    """Which of the acts on the course of stage II its page offers to the secretary."""
+
+    def read() -> set[str]:
+        page = client_of(users["Тропинина"]).get(f"/cms/contest/stage-two/inspect/{contest.pk}/")
+        return {act for act in COURSE if f"/stage-two/{act}/" in page.content.decode()}
+
+    return read
+
+
+def test_before_the_publication_the_course_of_stage_two_is_offered(offered, draft, fourth):
+    assert offered() == set(COURSE)
+
+
+def test_what_a_published_order_forbids_is_not_offered(offered, published, fourth):
+    assert offered() == set()
