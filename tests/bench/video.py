@@ -20,7 +20,8 @@ from core.streams import encrypt_chunks
 from forms_app import links, services
 from tests.bench.report import MIB, Figure, Report, in_turns
 from tests.contest.factories import ContestFactory, sent_application
-from tests.contest.video.sending import BORN, TUS, begun
+from tests.contest.participant import BORN
+from tests.contest.video.sending import TUS, begun
 from tests.core.video_samples import video
 
 SIZE = 500 * MIB

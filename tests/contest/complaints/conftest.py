@@ -3,16 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 
 from contest.applications.models import Entry
 from contest.complaints import services as complaints
 from contest.complaints.models import Complaint
 from contest.notices.models import Release
 from core import clock
-from forms_app import links, services
-from forms_app.models import Submission
-from tests.contest.factories import sent_application
 
 # Contest, commission, marks and decisions are those of the letters.
 from tests.contest.notices.conftest import (  # noqa: F401
@@ -28,15 +24,7 @@ from tests.contest.notices.conftest import (  # noqa: F401
     release,
     secretary,
 )
-from tests.contest.video.sending import BORN
-
-
-@pytest.fixture
-def application(contest, secretary) -> Submission:  # noqa: F811
-    """Admitted."""
-    sent = sent_application(contest)
-    services.register(submission=sent, actor=secretary)
-    return services.accept(submission=sent, actor=secretary)
+from tests.contest.participant import application, link, owner  # noqa: F401
 
 
 @pytest.fixture
@@ -53,16 +41,9 @@ def told(entry, entries, prepared, release) -> Release:  # noqa: F811
 
 
 @pytest.fixture
-def link(application) -> str:
-    """The personal link."""
-    return f"/track/{links.token('track', application)}/"
-
-
-@pytest.fixture
-def owner(client, link) -> Client:
-    """The browser of who has proved to be the owner."""
-    client.post(f"{link}confirm/", {"answer": BORN})
-    return client
+def page(link) -> str:  # noqa: F811
+    """The address of the complaint under the personal link."""
+    return f"{link}complaint/"
 
 
 @pytest.fixture

@@ -3,15 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 
-from contest.applications.models import Entry
 from contest.setup.models import Contest, Stage
 from core import clock
-from forms_app import links, services
-from forms_app.models import Submission
-from tests.contest.factories import NOVOSIBIRSK, sent_application
-from tests.contest.video.sending import BORN
+from tests.contest.factories import NOVOSIBIRSK
+from tests.contest.participant import application, entry, link, owner  # noqa: F401 - fixtures
 
 DAY = dt.timedelta(days=1)
 
@@ -42,33 +38,6 @@ def closes_at(contest) -> dt.datetime:
 
 
 @pytest.fixture
-def application(contest, secretary) -> Submission:
-    """Admitted."""
-    sent = sent_application(contest)
-    services.register(submission=sent, actor=secretary)
-    return services.accept(submission=sent, actor=secretary)
-
-
-@pytest.fixture
-def entry(application) -> Entry:
-    return Entry.objects.select_related("contest", "submission__key").get(submission=application)
-
-
-@pytest.fixture
-def link(application) -> str:
-    """The personal link."""
-    return f"/track/{links.token('track', application)}/"
-
-
-@pytest.fixture
-def page(link) -> str:
+def page(link) -> str:  # noqa: F811
     """The address of the video under it."""
     return f"{link}video/"
-
-
-@pytest.fixture
-def owner(client, link) -> Client:
-    """The browser of who has proved to be the owner."""
-    answer = client.post(f"{link}confirm/?next=video", {"answer": BORN})
-    assert answer["Location"] == f"{link}video/"
-    return client

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-BORN = "05.03.1990"
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
