@@ -33,7 +33,7 @@ RIGHT = "placement.read_employer_reports"
 # More rows than this are only in the table file.
 ON_SCREEN = 300
 ON_PAPER = 2000
-_EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
+_EARLIEST = dt.date(2000, 1, 1)
 
 
 class PeriodForm(forms.Form):
@@ -47,8 +47,8 @@ class PeriodForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         for name in ("since", "until"):
             day = cleaned.get(name)
-            if day and not _EARLIEST <= day <= _LATEST:
-                self.add_error(name, "Укажите день между 2000 и 2100 годом.")
+            if day and day < _EARLIEST:
+                self.add_error(name, "Укажите день не раньше 2000 года.")
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
             self.add_error("until", "Этот день раньше первого.")
