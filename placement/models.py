@@ -1,12 +1,18 @@
 """Every noun's models, so that Django sees them; other code imports from the nouns themselves."""
 
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
+from placement.assistance.models import AssistanceRequest
+from placement.cases.models import Case, Job, Step, StepKind
 from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
+from placement.graduates.models import Graduate, GraduateName
+from placement.grants.models import Grant, GrantSignature, Representative
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
+from placement.referrals.models import Referral
 from placement.requests.models import VacancyRequest
+from placement.resumes.models import Resume
 from placement.statistics.models import Snapshot, SnapshotRow
 from placement.statistics.pages import EducationPage
 from placement.vacancies.models import Vacancy
@@ -15,6 +21,8 @@ from placement.vacancies.pages import VacanciesPage
 __all__ = [
     "Addendum",
     "Agreement",
+    "AssistanceRequest",
+    "Case",
     "CentrePage",
     "ContactRecord",
     "DraftTemplate",
@@ -22,10 +30,20 @@ __all__ = [
     "Employer",
     "EmployerContact",
     "EmployersPage",
+    "Graduate",
+    "GraduateName",
+    "Grant",
+    "GrantSignature",
+    "Job",
     "Profession",
     "Programme",
+    "Referral",
+    "Representative",
+    "Resume",
     "Snapshot",
     "SnapshotRow",
+    "Step",
+    "StepKind",
     "VacanciesPage",
     "Vacancy",
     "VacancyRequest",

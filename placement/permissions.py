@@ -30,21 +30,46 @@ _WORK_AGREEMENTS = [
     "placement.work_agreements",
     "placement.read_agreement_people",
 ]
+_SEE_GRADUATES = ["placement.view_graduate"]
+_WORK_GRADUATES = [
+    *_SEE_GRADUATES,
+    "placement.work_graduates",
+    "placement.read_graduate_identity",
+    "placement.read_graduate_health",
+]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
 # Who holds one of these reads identity data: whoever comes to it is announced (core/access.py).
-OPENS_IDENTITY = ("placement.read_agreement_people", "placement.work_vacancies")
+OPENS_IDENTITY = (
+    "placement.read_agreement_people",
+    "placement.work_vacancies",
+    "placement.read_graduate_identity",
+    "placement.read_graduate_health",
+)
 
 GROUPS: dict[str, list[str]] = {
-    roles.PLACEMENT_SPECIALIST: [*_ENTER_FIGURES, *_WORK_EMPLOYERS, *_WORK_AGREEMENTS],
+    roles.PLACEMENT_SPECIALIST: [
+        *_ENTER_FIGURES,
+        *_WORK_EMPLOYERS,
+        *_WORK_AGREEMENTS,
+        *_WORK_GRADUATES,
+    ],
     roles.DEPUTY_DIRECTOR: [
         *_ENTER_FIGURES,
         *_APPROVE_FIGURES,
         *_WORK_EMPLOYERS,
         *_WORK_AGREEMENTS,
+        *_WORK_GRADUATES,
         "placement.approve_agreements",
+        "placement.approve_graduates",
         "placement.correct_contact_log",
         *_DESTROY,
     ],
-    roles.DIRECTOR: [*_SEE_FIGURES, *_APPROVE_FIGURES, *_SEE_EMPLOYERS, *_SEE_AGREEMENTS],
+    roles.DIRECTOR: [
+        *_SEE_FIGURES,
+        *_APPROVE_FIGURES,
+        *_SEE_EMPLOYERS,
+        *_SEE_AGREEMENTS,
+        *_SEE_GRADUATES,
+    ],
 }

@@ -88,6 +88,8 @@ class Consent(models.Model):
     class Method(models.TextChoices):
         TICK = "tick", "отметка на сайте"
         INK = "ink", "подпись на бумаге"
+        FILE = "file", "файл электронной подписи"
+        CODE = "code", "код из письма"
 
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="consents")
     text_sha256 = models.CharField("SHA-256 текста", max_length=64)

@@ -1,0 +1,231 @@
+"""The accompanied case of a graduate: specialist, steps, jobs (P-2.2b)."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.model_fields import StampField
+from core.models import PersonKey, SealedTextField
+from placement.cases.lifecycle import OPEN, CaseState
+from placement.employers.models import Employer
+from placement.graduates.models import Graduate
+from placement.vacancies.models import Vacancy
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Sets of cases."""
+
+    def open(self) -> "CaseQuerySet":
+        """Those that are not ended."""
+        return self.filter(state__in=OPEN)
+
+
+class Case(models.Model):
+    """One graduate led by one specialist, from request to settled in the workplace."""
+
+    class Outcome(models.TextChoices):
+        SETTLED = "settled", "Работает, сопровождение больше не нужно"
+        OWN_WAY = "own-way", "Нашёл работу сам"
+        STUDY = "study", "Продолжил обучение"
+        REFUSED = "refused", "Отказался от содействия"
+        CONSENT = "consent", "Отозвал согласие"
+        MOVED = "moved", "Переехал"
+        OTHER = "other", "Другое"
+
+    graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="cases")
+    specialist = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="специалист",
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    # The accepted request that it began with; none where staff opened it for a person at the desk.
+    submission = models.OneToOneField(
+        "forms_app.Submission",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="case",
+    )
+    state = models.CharField(
+        "состояние",
+        max_length=12,
+        choices=CaseState.choices,
+        default=CaseState.SEARCHING,
+        editable=False,
+    )
+    opened_on = models.DateField("открыто")
+    ended_on = models.DateField("завершено", null=True, editable=False)
+    outcome = models.CharField(
+        "чем закончилось", max_length=12, choices=Outcome.choices, blank=True, editable=False
+    )
+    created_at = StampField("внесено", auto_now_add=True)
+    is_demo = models.BooleanField("вымышленное", default=False, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "сопровождение"
+        verbose_name_plural = "сопровождение выпускников"
+        ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["graduate"],
+                condition=Q(state__in=OPEN),
+                name="case_open_once",
+                violation_error_message="Этого выпускника уже ведут: второе сопровождение не нужно.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN, ended_on=None, outcome="")
+                | (~Q(state__in=OPEN) & Q(ended_on__isnull=False) & ~Q(outcome="")),
+                name="case_ended_on",
+                violation_error_message="У завершённого, и только у него, есть день и итог.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["specialist", "state"], name="case_by_specialist"),
+            models.Index(fields=["state", "-opened_on", "-id"], name="case_list"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.graduate)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the graduate is being led."""
+        return self.state in OPEN
+
+
+class StepKind(models.Model):
+    """A kind of step; the centre edits the list."""
+
+    name = models.CharField("шаг", max_length=255, unique=True)
+    # The engine's own steps: codes carry logic, names are only shown.
+    code = models.SlugField("код", max_length=32, blank=True, editable=False)
+    order = models.PositiveSmallIntegerField("порядок", default=100)
+    is_active = models.BooleanField("предлагать", default=True)
+
+    class Meta:
+        verbose_name = "вид шага"
+        verbose_name_plural = "виды шагов сопровождения"
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~Q(code=""),
+                name="step_kind_code_once",
+                violation_error_message="Такой вид шага уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Step(models.Model):
+    """What was or is to be done in a case: a day, a kind, words; done by whom, told by whom."""
+
+    class Source(models.TextChoices):
+        PERSON = "person", "Сам человек"
+        REPRESENTATIVE = "representative", "Законный представитель"
+        EMPLOYER = "employer", "Работодатель"
+        DOCUMENT = "document", "Документ"
+        SPECIALIST = "specialist", "Специалист видел сам"
+        SYSTEM = "system", "Система"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    kind = models.ForeignKey(StepKind, verbose_name="шаг", on_delete=models.PROTECT)
+    due_on = models.DateField("когда")
+    done_on = models.DateField("выполнено", null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    source = models.CharField("откуда известно", max_length=16, choices=Source.choices, blank=True)
+    note = SealedTextField("что было", blank=True)
+    job = models.ForeignKey(
+        "placement.Job",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="milestones",
+    )
+    created_at = StampField("внесено", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "шаг сопровождения"
+        verbose_name_plural = "шаги сопровождения"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["job", "kind"],
+                condition=Q(job__isnull=False),
+                name="milestone_once",
+                violation_error_message="Такой срок у этого места работы уже есть.",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on=None, done_by=None, source="")
+                | (Q(done_on__isnull=False) & ~Q(source="")),
+                name="step_done_has_source",
+                violation_error_message="У выполненного шага есть источник сведений.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(done_on=None), name="step_open_by_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.due_on:%d.%m.%Y}"
+
+    @property
+    def key(self) -> PersonKey:
+        """What seals the row: the graduate's key."""
+        return self.case.graduate.key
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether its day is over and nobody has done it; the same in case, list and board."""
+        return self.done_on is None and self.due_on < today
+
+
+class Job(models.Model):
+    """A graduate's work at an employer: facts with their source (P-6.4); monitoring reads them."""
+
+    graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="jobs")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="jobs")
+    employer = models.ForeignKey(
+        Employer, verbose_name="работодатель", on_delete=models.PROTECT, related_name="jobs"
+    )
+    vacancy = models.ForeignKey(
+        Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="jobs"
+    )
+    position = models.CharField("должность", max_length=255)
+    is_in_profession = models.BooleanField("по полученной профессии", null=True, blank=True)
+    started_on = models.DateField("работает с")
+    ended_on = models.DateField("работал по", null=True, blank=True)
+    end_reason = models.CharField("почему ушёл", max_length=500, blank=True)
+    source = models.CharField("откуда известно", max_length=16, choices=Step.Source.choices)
+    confirmed_on = models.DateField("подтверждено")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = StampField("внесено", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "место работы"
+        verbose_name_plural = "места работы"
+        ordering = ["-started_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="job_days_in_order",
+                violation_error_message="Работа закончилась раньше, чем началась.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}, {self.employer}"

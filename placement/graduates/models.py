@@ -1,0 +1,253 @@
+"""Graduates and students of the institution as persons (P-2.1, P-2.2b)."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from core.crypto import keyed_digest
+from core.model_fields import StampField
+from core.models import PersonKey, SealedTextField
+from core.records import record_of
+from core.text import digits, search_key, sort_key
+from placement.employers.models import Employer
+from placement.graduates.lifecycle import CURRENT, GraduateState
+from placement.graduates.rules import ages
+from placement.professions.models import Profession
+from placement.programmes.models import Programme
+
+_DIGEST = "placement.graduate-contact"
+
+
+class GraduateQuerySet(models.QuerySet["Graduate"]):
+    """Sets of graduates."""
+
+    def current(self) -> "GraduateQuerySet":
+        """Without those that were merged into another card or destroyed."""
+        return self.filter(state__in=CURRENT)
+
+    def with_contact(self, *values: str) -> "GraduateQuerySet":
+        """Those whose telephone or address this is, whole; nothing is opened for it."""
+        wanted = Q(pk__in=[])
+        for digest in contact_digests(values):
+            wanted |= Q(contact_key__contains=digest)
+        return self.filter(wanted)
+
+
+class Graduate(models.Model):
+    """A student or graduate: who it is, what was learned, how to reach the person.
+
+    ``last_name``, ``first_name`` and ``middle_name`` are the present name; earlier ones are rows
+    of `GraduateName`, and the search finds all. What the person needs at work is health data and
+    stands elsewhere, under a consent of its own.
+    """
+
+    class Intake(models.TextChoices):
+        UNKNOWN = "", "Не указано"
+        ON_REQUEST = "on-request", "Обучался по заявке работодателя"
+        WITHOUT_REQUEST = "without-request", "Обучался без заявки работодателя"
+
+    class Source(models.TextChoices):
+        REQUEST = "request", "Заявление о содействии"
+        TABLE = "table", "Список учебной части"
+        STAFF = "staff", "Внёс специалист"
+
+    class Capacity(models.TextChoices):
+        FULL = "full", "Полная"
+        RESTRICTED = "restricted", "Ограничена судом"
+        INCAPABLE = "incapable", "Признан судом недееспособным"
+
+    key = models.OneToOneField(PersonKey, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        "состояние",
+        max_length=12,
+        choices=GraduateState.choices,
+        default=GraduateState.CLAIMED,
+        editable=False,
+    )
+    last_name = models.CharField("фамилия", max_length=100)
+    first_name = models.CharField("имя", max_length=100)
+    middle_name = models.CharField("отчество", max_length=100, blank=True)
+    # Since when the present name is borne, where it is known.
+    named_on = models.DateField("фамилия и имя с", null=True, blank=True)
+    born_on = models.DateField("дата рождения", null=True, blank=True)
+    capacity = models.CharField(
+        "дееспособность", max_length=12, choices=Capacity.choices, default=Capacity.FULL
+    )
+    programme = models.ForeignKey(
+        Programme,
+        verbose_name="программа",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="graduates",
+    )
+    profession = models.ForeignKey(
+        Profession,
+        verbose_name="профессия",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="graduates",
+    )
+    group = models.CharField("группа", max_length=64, blank=True)
+    entered_year = models.PositiveSmallIntegerField("год поступления", null=True, blank=True)
+    left_year = models.PositiveSmallIntegerField("год выпуска", null=True, blank=True)
+    # «выдача свидетельства»; before graduation neither is known.
+    certificate = models.CharField("номер свидетельства", max_length=64, blank=True)
+    certificate_on = models.DateField("свидетельство выдано", null=True, blank=True)
+    intake = models.CharField("набор", max_length=16, choices=Intake.choices, blank=True)
+    intake_employer = models.ForeignKey(
+        Employer,
+        verbose_name="по заявке работодателя",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="learners",
+    )
+    email = SealedTextField("личная электронная почта", blank=True)
+    phone = SealedTextField("личный телефон", blank=True)
+    trusted_person = SealedTextField("доверенное лицо", blank=True)
+    trusted_phone = SealedTextField("телефон доверенного лица", blank=True)
+    trusted_agreed_on = models.DateField("доверенное лицо согласно с", null=True, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ответственный специалист",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    source = models.CharField(
+        "откуда сведения", max_length=12, choices=Source.choices, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="объединён с",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
+    # Alike, but somebody has looked: different people.
+    different_from = models.ManyToManyField("self", blank=True, verbose_name="это разные люди")
+    # Raised to withdraw the links that were given out to the person's own page.
+    link_serial = models.PositiveIntegerField(default=1, editable=False)
+    destroyed_at = models.DateTimeField("данные уничтожены", null=True, editable=False)
+    created_at = StampField("внесён", auto_now_add=True)
+    is_demo = models.BooleanField("вымышленный", default=False, editable=False)
+    # Keyed digests of telephone and address, between spaces.
+    contact_key = models.CharField(max_length=300, editable=False)
+    name_key = models.CharField(max_length=300, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=300, editable=False, db_index=True)
+    search_key = models.TextField(editable=False)
+
+    objects = GraduateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "выпускник"
+        verbose_name_plural = "выпускники и обучающиеся"
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=GraduateState.MERGED, merged_into__isnull=False)
+                | (~Q(state=GraduateState.MERGED) & Q(merged_into=None)),
+                name="graduate_merged_into",
+                violation_error_message="У объединённой карточки, и только у неё, есть главная.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="graduate_not_merged_into_itself",
+                violation_error_message="Это одна и та же карточка.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_year=None)
+                | Q(left_year=None)
+                | Q(left_year__gte=F("entered_year")),
+                name="graduate_years_in_order",
+                violation_error_message="Год выпуска раньше года поступления.",
+            ),
+            models.CheckConstraint(
+                condition=Q(intake_employer=None) | Q(intake="on-request"),
+                name="graduate_intake_employer",
+                violation_error_message="Работодателя указывают, если обучение шло по его заявке.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "sort_key", "id"], name="graduate_list"),
+            models.Index(fields=["left_year", "group"], name="graduate_by_group"),
+            models.Index(fields=["born_on"], name="graduate_by_birthday"),
+        ]
+        permissions = [
+            ("work_graduates", "Вести выпускников и их сопровождение"),
+            ("read_graduate_identity", "Видеть личные данные выпускников"),
+            ("read_graduate_health", "Видеть сведения о здоровье и нужных условиях"),
+            ("approve_graduates", "Решать об отказах, объединять карточки выпускников"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or "Данные уничтожены"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the keys that it is found, sorted and compared by."""
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """Compute the keys; for who creates many rows at once, without `save`."""
+        self.name_key = search_key(self.full_name)[:300]
+        self.sort_key = sort_key(self.full_name)[:300]
+        earlier = self.names.all() if self.pk else ()
+        self.search_key = record_of(Graduate).search_text(self, *(n.full_name for n in earlier))
+        self.contact_key = " ".join(contact_digests([str(self.email), str(self.phone)]))
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
+
+    @property
+    def short_name(self) -> str:
+        """«Иванова М. П.»."""
+        initials = (f"{name[0]}." for name in (self.first_name, self.middle_name) if name)
+        return " ".join((self.last_name, *initials))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the card is in use."""
+        return self.state in CURRENT
+
+    def age_on(self, day: dt.date) -> int | None:
+        """Full years on a day; None while the birth date is not known."""
+        return ages.age(self.born_on, day) if self.born_on else None
+
+
+class GraduateName(models.Model):
+    """A name that a person bore: papers of that time keep it, and the search finds it."""
+
+    graduate = models.ForeignKey(Graduate, on_delete=models.CASCADE, related_name="names")
+    last_name = models.CharField("фамилия", max_length=100)
+    first_name = models.CharField("имя", max_length=100)
+    middle_name = models.CharField("отчество", max_length=100, blank=True)
+    until = models.DateField("до", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "прежнее имя"
+        verbose_name_plural = "прежние имена"
+        ordering = ["until", "pk"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
+
+
+def contact_digests(values: list[str] | tuple[str, ...]) -> list[str]:
+    """Keyed digests of telephones and addresses, by which two people are compared unopened."""
+    plain = (digits(v)[-10:] if "@" not in v else v.strip().lower() for v in values if v)
+    return [keyed_digest(_DIGEST, value)[:32] for value in plain if value]

@@ -1,0 +1,200 @@
+"""What a graduate allows the centre to do with personal data, and who signed for it (P-F4, P-F5)."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+
+from core.model_fields import StampField
+from core.models import PersonKey, PrivateFile, SealedTextField
+from forms_app.models import Consent
+from placement.consents import PURPOSES
+from placement.employers.models import Employer
+from placement.graduates.models import Graduate
+from placement.grants.rules.capacity import Kind, Signer
+
+KINDS = {
+    Kind.PARENT: "Родитель",
+    Kind.ADOPTER: "Усыновитель",
+    Kind.GUARDIAN: "Опекун",
+    Kind.CUSTODIAN: "Попечитель",
+    Kind.INSTITUTION: "Организация, где живёт подопечный",
+}
+SIGNERS = {Signer.PERSON: "Сам человек", Signer.REPRESENTATIVE: "Законный представитель"}
+
+
+class Representative(models.Model):
+    """Who signs for a minor or for a person whom a court has declared incapable (P-F5).
+
+    Of an institution ``full_name`` is its signer, with post and the paper that gives authority.
+    """
+
+    graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="representatives")
+    kind = models.CharField(
+        "кем приходится", max_length=12, choices=[(k.value, v) for k, v in KINDS.items()]
+    )
+    full_name = models.CharField("фамилия, имя, отчество", max_length=255)
+    institution = models.CharField("организация", max_length=500, blank=True)
+    post = models.CharField("должность", max_length=255, blank=True)
+    authority = SealedTextField("документ о полномочиях", blank=True)
+    # Of a guardianship that ends before the person is of age, or of an institution's power.
+    until = models.DateField("полномочия до", null=True, blank=True)
+    identity = SealedTextField("паспорт", blank=True)
+    address = SealedTextField("адрес", blank=True)
+    email = SealedTextField("электронная почта", blank=True)
+    phone = SealedTextField("телефон", blank=True)
+    link_serial = models.PositiveIntegerField(default=1, editable=False)
+    ended_on = models.DateField("больше не представляет с", null=True, blank=True)
+    created_at = StampField("внесён", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "законный представитель"
+        verbose_name_plural = "законные представители"
+        ordering = ["ended_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.INSTITUTION.value) | (~Q(institution="") & ~Q(post="")),
+                name="representative_institution_named",
+                violation_error_message="Назовите организацию и должность того, кто подписывает.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def key(self) -> PersonKey:
+        """What seals the row: the graduate's key."""
+        return self.graduate.key
+
+    def is_acting(self, on: dt.date) -> bool:
+        """Whether the authority stands on this day."""
+        return self.ended_on is None and (self.until is None or on < self.until)
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Sets of grants."""
+
+    def in_force(self, on: dt.date) -> "GrantQuerySet":
+        """Signed by all who must, not withdrawn, not past the day that asks for an own signature."""
+        own = Q(own_signature_from=None) | Q(own_signature_from__gt=on)
+        return self.filter(own, complete_at__isnull=False, withdrawn_at=None)
+
+    def open(self) -> "GrantQuerySet":
+        """Those that were not withdrawn, signed or not."""
+        return self.filter(withdrawn_at=None)
+
+    def waiting(self) -> "GrantQuerySet":
+        """Those in which a signature is missing."""
+        return self.open().filter(complete_at=None)
+
+
+class Grant(models.Model):
+    """One consent of one person for one purpose; to whom and where, if the purpose names it.
+
+    ``complete_at`` is the instant at which the last signature that the law wants was given.
+    From ``own_signature_from`` on it is evidence only: the person is of age, or whoever signed has no
+    authority any more.
+    """
+
+    graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="grants")
+    purpose = models.CharField("на что", max_length=64, choices=list(PURPOSES.items()))
+    # Of a consent that names whom it is for.
+    employer = models.ForeignKey(
+        Employer,
+        verbose_name="кому",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )
+    # Where photo or video may be shown: the site, or one social network.
+    place = models.CharField("где", max_length=100, blank=True)
+    submission = models.ForeignKey(
+        "forms_app.Submission",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )
+    created_at = StampField("запрошено", auto_now_add=True)
+    complete_at = models.DateTimeField("действует с", null=True, editable=False)
+    own_signature_from = models.DateField("нужна своя подпись с", null=True, editable=False)
+    withdrawn_at = models.DateTimeField("отозвано", null=True, editable=False)
+    # By when the data that rested on it are destroyed.
+    destroy_by = models.DateField("уничтожить данные до", null=True, editable=False)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "согласие выпускника"
+        verbose_name_plural = "согласия выпускников"
+        ordering = ["graduate", "purpose", "-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["graduate", "purpose", "place"],
+                condition=Q(withdrawn_at=None, employer=None),
+                name="grant_open_once",
+                violation_error_message="Такое согласие уже есть.",
+            ),
+            models.UniqueConstraint(
+                fields=["graduate", "purpose", "place", "employer"],
+                condition=Q(withdrawn_at=None, employer__isnull=False),
+                name="grant_to_employer_once",
+                violation_error_message="Такое согласие уже есть.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["purpose", "complete_at"], name="grant_by_purpose"),
+            models.Index(
+                fields=["own_signature_from"],
+                condition=Q(withdrawn_at=None, own_signature_from__isnull=False),
+                name="grant_own_signature",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        whom = f": {self.employer}" if self.employer_id else ""
+        where = f" – {self.place}" if self.place else ""
+        return f"{self.get_purpose_display()}{whom}{where}"
+
+    def is_in_force(self, on: dt.date) -> bool:
+        """Says of one row what `GrantQuerySet.in_force` says of all."""
+        is_own = self.own_signature_from is None or on < self.own_signature_from
+        return is_own and self.complete_at is not None and self.withdrawn_at is None
+
+
+class GrantSignature(models.Model):
+    """One signature under a grant, with its evidence: exact text, instant, way (invariant 7)."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="signatures")
+    signer = models.CharField(
+        "кто", max_length=16, choices=[(s.value, v) for s, v in SIGNERS.items()]
+    )
+    representative = models.ForeignKey(
+        Representative,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+    )
+    evidence = models.OneToOneField(
+        Consent, on_delete=models.PROTECT, related_name="grant_signature"
+    )
+    # The scan of the signed paper, or the file of the electronic signature.
+    file = models.OneToOneField(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "подпись под согласием"
+        verbose_name_plural = "подписи под согласиями"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signer=Signer.REPRESENTATIVE.value, representative__isnull=False)
+                | Q(signer=Signer.PERSON.value, representative=None),
+                name="grant_signature_of_whom",
+                violation_error_message="Подпись представителя, и только она, называет его.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_signer_display()}, {self.evidence.given_at:%d.%m.%Y}"
