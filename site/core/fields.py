@@ -78,10 +78,11 @@ class DateField(forms.DateField):
             return super().to_python(value)
         if not value.strip():
             return None
-        latest = self.latest_year or clock.now().year + _YEARS_AHEAD
+        farthest = clock.now().year + _YEARS_AHEAD
         try:
-            farthest = clock.now().year + _YEARS_AHEAD
-            return within(parse_date(value, latest_year=latest), latest_year=farthest)
+            day = parse_date(value, latest_year=self.latest_year or farthest)
+            # Of what may not come later than today, ``validate`` says so in words of its own.
+            return day if self.latest_year else within(day, latest_year=farthest)
         except WrongDate as error:
             raise ValidationError(str(error), code="invalid") from None
 

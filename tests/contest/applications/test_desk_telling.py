@@ -31,7 +31,7 @@ def test_no_page_claims_a_letter_to_who_has_no_address(act, contest, browser_of,
     if act in ("accept", "reject"):
         services.register(submission=submission, actor=people["staff"])
     typed = {
-        "return": {"due_on": "2099-01-31", "step-participant": "Уточните."},
+        "return": {"due_on": "2070-01-31", "step-participant": "Уточните."},
         "withdraw": {"reason": "письменно"},
         "reject": {"clause": "8", "reason": "Стаж меньше года."},
     }

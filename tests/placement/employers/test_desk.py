@@ -241,7 +241,7 @@ def test_a_contact_is_logged_promised_and_done(visitor, people, employer):
         "summary": "Собеседование с кандидатом",
         "promised_on": f"{now:%d.%m.%Y}",
     }
-    late = {**typed, "day": "01.01.2100"}
+    late = {**typed, "day": "01.01.2070"}
     assert "ещё не состоялся" in text_of(visitor.post(f"{LIST}add-record/{employer.pk}/", late))
     assert visitor.post(f"{LIST}add-record/{employer.pk}/", typed).status_code == 302
     page = text_of(visitor.get(f"{LIST}inspect/{employer.pk}/"))
