@@ -3,6 +3,7 @@
 from typing import TextIO
 
 from placement.agreements import demo as agreements
+from placement.assistance.demo import page as graduates_page
 from placement.centre.demo import page as centre_page
 from placement.centre.demo import regulations
 from placement.employers.demo import bank
@@ -25,7 +26,8 @@ def load(stdout: TextIO) -> None:
 
 
 def load_pages(stdout: TextIO) -> None:
-    """Vacancies, employers, the centre: all in the main menu."""
+    """Vacancies, graduates, employers, the centre: all in the main menu."""
     vacancies_page.load(stdout)
+    graduates_page.load(stdout)
     employers_page.load(stdout)
     centre_page.load(stdout)

@@ -2,6 +2,7 @@
 
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
 from placement.assistance.models import AssistanceRequest
+from placement.assistance.pages import GraduatesPage
 from placement.cases.models import Case, Job, Step, StepKind
 from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
@@ -32,6 +33,7 @@ __all__ = [
     "EmployersPage",
     "Graduate",
     "GraduateName",
+    "GraduatesPage",
     "Grant",
     "GrantSignature",
     "Job",

@@ -10,6 +10,7 @@ from home import registries
 from home.closed import section
 from home.pages.sveden import SvedenPage
 from home.registries import Section, SitemapEntry, Task
+from placement.assistance.pages import GraduatesPage
 from placement.centre.pages import ADDRESSES, CentrePage, institution
 from placement.employers.pages import EmployersPage
 from placement.statistics.pages import EducationPage
@@ -18,8 +19,10 @@ from placement.vacancies.models import Vacancy
 from placement.vacancies.pages import VacanciesPage, count_text
 
 VACANCIES, EMPLOYERS, EMPLOYMENT = "vacancies", "employers", "employment"
+GRADUATES = "graduates"
 CARDS = {
     VACANCIES: "Вакансии",
+    GRADUATES: "Выпускникам",
     EMPLOYERS: "Работодателям",
     EMPLOYMENT: "Трудоустройство выпускников",
 }
@@ -29,12 +32,14 @@ def register() -> None:
     """Make them known; called once at start."""
     registries.register_sections(
         Section(VacanciesPage, "vacancies", "Вакансии"),
+        Section(GraduatesPage, "graduates", "Выпускникам"),
         Section(EmployersPage, "employers", "Работодателям"),
         Section(CentrePage, "centre", settings.CENTRE_NAME),
         Section(SvedenPage, "sveden", "Сведения об образовательной организации"),
         Section(EducationPage, "education", "Образование. Трудоустройство выпускников", SvedenPage),
     )
     registries.register_tasks(vacancies_task)
+    registries.register_tasks(graduates_task)
     registries.register_tasks(employers_task)
     registries.register_tasks(employment_task)
     registries.register_cards(CARDS)
@@ -59,6 +64,20 @@ def vacancies_task(now: dt.datetime) -> Iterator[Task]:
         order=12,
         code=VACANCIES,
     )
+
+
+def graduates_task(now: dt.datetime) -> Iterator[Task]:
+    """A graduate's way to help."""
+    page = section(GraduatesPage)
+    if page is not None:
+        yield Task(
+            title=CARDS[GRADUATES],
+            url=page.url,
+            text="Поможем найти работу по профессии и будем рядом, пока вы к ней не привыкнете.",
+            action="Как попросить о помощи",
+            order=14,
+            code=GRADUATES,
+        )
 
 
 def employers_task(now: dt.datetime) -> Iterator[Task]:

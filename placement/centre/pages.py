@@ -30,9 +30,14 @@ _PHONE = RegexValidator(
 ADDRESSES = (
     "/centre/",
     "/employers/",
+    "/graduates/",
     "/vacancies/",
     "/sveden/",
+    "/forms/employment-assistance/",
     "/forms/vacancy-request/",
+    "/track/graduates/",
+    "/track/referrals/",
+    "/track/representatives/",
     "/track/vacancies/",
 )
 
