@@ -18,7 +18,6 @@ class PlacementConfig(AppConfig):
         from placement.agreements.models import Agreement
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
-        from placement.graduates import record as _graduates  # noqa: F401
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney

@@ -12,6 +12,7 @@ from core.models import User
 from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.desk.templates import DraftTemplateDesk
 from placement.employers.desk.screens import EmployerDesk
+from placement.graduates.desk.screens import GraduateDesk
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
 from placement.requests.desk.reports import RIGHT as READ_REPORTS
@@ -45,6 +46,7 @@ class PlacementGroup(ModelAdminGroup):
     menu_icon = "group"
     menu_order = 160
     items = (
+        GraduateDesk,
         RequestDesk,
         EmployerDesk,
         VacancyDesk,
@@ -54,6 +56,11 @@ class PlacementGroup(ModelAdminGroup):
         ProgrammeDesk,
         ProfessionDesk,
     )
+
+    @property
+    def graduates(self) -> GraduateDesk:
+        """Students and graduates."""
+        return self._desk(GraduateDesk)
 
     @property
     def requests(self) -> RequestDesk:

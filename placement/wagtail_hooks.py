@@ -34,7 +34,9 @@ QUEUES: tuple[Maker, ...] = (
 )
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")
-for place, desk in enumerate((group.requests, group.employers, group.vacancies, group.agreements)):
+for place, desk in enumerate(
+    (group.graduates, group.requests, group.employers, group.vacancies, group.agreements)
+):
     add_to_search(desk, order=20 + place)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)

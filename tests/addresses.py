@@ -299,6 +299,11 @@ OWN: dict[str, Who] = {
         " retry give-up",
     ),
     **_desk(
+        "placement/graduates",
+        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
+        "history inspect identity edit confirm join apart part",
+    ),
+    **_desk(
         "placement/agreements",
         {
             "": _FIGURES,
@@ -419,6 +424,7 @@ FOREIGN: dict[str, Who] = {
 }
 # What a page needs to answer at all.
 QUERIES = {
+    "cms/^placement/graduates/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
-OWN_SCHEMES = ("data:", "blob:", "about:", "chrome-extension:")
+# The browser's own pages are among them: a new tab is one.
+OWN_SCHEMES = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
 
 
 class Watch:

@@ -1,0 +1,151 @@
+"""The desk «Выпускники» (P-2.1, P-2.2b)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from core.back_office import (
+    ChoiceFilter,
+    DeskFilter,
+    ExportColumn,
+    KeySearch,
+    Line,
+    Panel,
+    RegisterDesk,
+    StateFilter,
+)
+from core.models import HistoryRecord
+from core.templatetags.desk_tags import state_tag
+from placement.graduates import services
+from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
+from placement.graduates.lifecycle import GRADUATE
+from placement.graduates.models import Graduate
+from placement.graduates.record import GRADUATES
+from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
+
+from .forms import card_words, specialists
+
+
+class ResponsibleFilter(ChoiceFilter):
+    """By who leads the person."""
+
+    name = "responsible"
+    label = "Специалист"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """Whoever leads graduates."""
+        return [(user.pk, user.full_name) for user in specialists()]
+
+
+class GraduateDesk(RegisterDesk):
+    """Students and graduates; identity data stand on a page of their own, health data elsewhere."""
+
+    record = GRADUATES
+    lifecycle = GRADUATE
+    acts = ACTS
+    list_acts = LIST_ACTS
+    event_words = EVENTS
+    base_url_path = "placement/graduates"
+    menu_label = "Выпускники"
+    menu_icon = "user"
+    menu_order = 110
+    rights = {
+        "view": VIEW,
+        "work": WORK,
+        "approve": APPROVE,
+        "identity": IDENTITY,
+        "health": HEALTH,
+    }
+    list_display = ("who", "group", "taught", "left_year", "state", "specialist")
+    list_select_related = ("programme", "profession", "responsible", "key", "merged_into")
+    ordering = ("sort_key", "pk")
+    search = KeySearch("search_key")
+    search_hint = "Фамилия (и прежняя тоже), группа, номер свидетельства"
+    filters: Sequence[type[DeskFilter]] = (StateFilter, ResponsibleFilter)
+    more_export_columns = (
+        ExportColumn("Состояние", lambda row: row.get_state_display()),
+        ExportColumn("Номер карточки", lambda row: row.pk),
+    )
+
+    def allows(self, request: HttpRequest, right: str, row: Model) -> bool:
+        """A card that is linked to another or destroyed only remains to be read, or parted."""
+        assert isinstance(row, Graduate)
+        is_open = row.is_current or (right == "work" and row.merged_into_id is not None)
+        return super().allows(request, right, row) and (right == "view" or is_open)
+
+    def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
+        return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
+
+    def status_line(self, row: Graduate, request: HttpRequest) -> Sequence[Any]:
+        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
+        return [*super().status_line(row, request), *invented, f"Карточка № {row.pk}."]
+
+    def notices(self, row: Graduate, request: HttpRequest) -> list[str]:
+        if row.merged_into is None:
+            return []
+        return [
+            format_html(
+                'Это карточка того же человека, что и <a href="{}">{}</a>: работайте с той.',
+                self.url("inspect", row.merged_into),
+                card_words(row.merged_into),
+            )
+        ]
+
+    def panels(self, row: Graduate, request: HttpRequest) -> Iterable[Panel]:
+        own = (self._alike(row, request), self._linked(row), self._names(row))
+        return [panel for panel in own if panel is not None]
+
+    def _alike(self, row: Graduate, request: HttpRequest) -> Panel | None:
+        """What may be the same person."""
+        cards = services.likely_same(row) if row.is_current and self.may(request, "work") else []
+        lines = [Line(text=card_words(one), url=self.url("inspect", one)) for one in cards]
+        if not lines:
+            return None
+        note = (
+            "Посмотрите, один ли это человек, и нажмите «Это один человек» или «Это разные люди»."
+        )
+        return Panel(code="alike", title="Похожие карточки", note=note, lines=lines, is_first=True)
+
+    def _linked(self, row: Graduate) -> Panel | None:
+        cards = list(row.merged.all())
+        lines = [Line(text=card_words(one), url=self.url("inspect", one)) for one in cards]
+        return (
+            Panel(code="linked", title="Другие карточки этого человека", lines=lines)
+            if lines
+            else None
+        )
+
+    def _names(self, row: Graduate) -> Panel | None:
+        lines = [
+            Line(text=one.full_name, note=f"до {one.until:%d.%m.%Y}" if one.until else "")
+            for one in row.names.all()
+        ]
+        return Panel(code="names", title="Прежние имена", lines=lines) if lines else None
+
+    def history_details(self, record: HistoryRecord) -> list[str]:
+        words, details = super().history_details(record), record.details
+        if other := details.get("other"):
+            words.append(f"карточка № {other}")
+        if grant := details.get("grant"):
+            words.append(str(grant))
+        words += details.get("destroyed", [])
+        return words
+
+    @admin.display(description="фамилия, имя, отчество", ordering="sort_key")
+    def who(self, row: Graduate) -> str:
+        """The present name; an invented one says so."""
+        return f"{row} (вымышл.)" if row.is_demo else str(row)
+
+    @admin.display(description="чему учился", ordering="programme__name")
+    def taught(self, row: Graduate) -> str:
+        """The profession, else the programme."""
+        return str(row.profession or row.programme or "")
+
+    @admin.display(description="специалист", ordering="responsible__last_name")
+    def specialist(self, row: Graduate) -> str:
+        """Who leads the person."""
+        return row.responsible.short_name if row.responsible else ""

@@ -1,0 +1,18 @@
+"""What changes the register of graduates: the one way in."""
+
+from .destroying import destroy_graduate, on_destroy
+from .entry import confirm, likely_same, register_graduate, update_graduate
+from .merging import merge_graduates, on_merge, part_graduates, tell_apart
+
+__all__ = [
+    "confirm",
+    "destroy_graduate",
+    "likely_same",
+    "merge_graduates",
+    "on_destroy",
+    "on_merge",
+    "part_graduates",
+    "register_graduate",
+    "tell_apart",
+    "update_graduate",
+]

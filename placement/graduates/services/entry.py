@@ -1,0 +1,108 @@
+"""A card is entered, changed, confirmed (P-2.1)."""
+
+from django.db import transaction
+
+from core import clock, crypto
+from core.errors import Refused
+from core.lifecycle import STAFF
+from core.models import User
+from core.records import refuse_overtaken
+from placement.common.guards import require
+from placement.graduates.lifecycle import GRADUATE, GraduateState
+from placement.graduates.models import Graduate, GraduateName
+from placement.graduates.record import GRADUATES
+from placement.graduates.rights import WORK
+
+from .guards import checked, locked, log
+
+_NAME = ("last_name", "first_name", "middle_name")
+
+
+@transaction.atomic
+def register_graduate(
+    *,
+    data: Graduate,
+    actor: User | None,
+    source: str = Graduate.Source.STAFF,
+    is_another: bool = False,
+    is_demo: bool = False,
+) -> Graduate:
+    """A new card; what staff enter is confirmed, what a person says of themselves is not yet.
+
+    Refuses, beside the name, one that looks like a card that is there, unless ``is_another`` says
+    that somebody has looked; what comes from a form is entered in any case and looked at later.
+    """
+    require(actor, WORK)
+    clean = checked(data)
+    if actor is not None and not is_another and (alike := likely_same(clean)):
+        names = "; ".join(f"{one} (группа {one.group or 'не указана'})" for one in alike)
+        raise Refused(
+            f"Похоже, карточка уже есть: {names}. Откройте её или отметьте внизу, что это другой"
+            " человек.",
+            field="last_name",
+        )
+    is_claimed = source == Graduate.Source.REQUEST
+    row = GRADUATES.copy(
+        clean,
+        key=crypto.new_key(),
+        source=source,
+        state=GraduateState.CLAIMED if is_claimed else GraduateState.CONFIRMED,
+        is_demo=is_demo,
+    )
+    row.save()
+    log(row, actor, "create", "")
+    return row
+
+
+def likely_same(row: Graduate) -> list[Graduate]:
+    """Cards in use that may be the same person: one name with one birth day, or one contact.
+
+    By indexed keys alone, so that it costs the same however many cards there are.
+    """
+    row.set_keys()
+    others = Graduate.objects.current().exclude(pk=row.pk)
+    by_name = others.filter(name_key=row.name_key)
+    if row.born_on is not None:
+        by_name = by_name.filter(born_on__in=[row.born_on]) | by_name.filter(born_on=None)
+    apart = set(row.different_from.values_list("pk", flat=True)) if row.pk else set()
+    alike = list(by_name[:10])
+    if row.contact_key:
+        contacts = others.with_contact(str(row.email), str(row.phone))
+        alike += contacts.filter(first_name=row.first_name)[:10]
+    return list({one.pk: one for one in alike if one.pk not in apart}.values())
+
+
+@transaction.atomic
+def update_graduate(
+    *, graduate: Graduate, data: Graduate, actor: User | None, revision: str = ""
+) -> Graduate:
+    """Change what is said of a person; an earlier name is kept, so that the search finds both.
+
+    With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
+    """
+    require(actor, WORK)
+    row = locked(graduate)
+    refuse_overtaken(revision, GRADUATES.revision(row))
+    clean = checked(data)
+    before = {name: getattr(row, name) for name in _NAME}
+    changed = GRADUATES.assign(row, clean)
+    if not changed:
+        return row
+    if not before.keys().isdisjoint(changed):
+        until = row.named_on or clock.local_day(clock.now())
+        GraduateName.objects.create(graduate=row, until=until, **before)
+    row.save()
+    log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
+    return row
+
+
+@transaction.atomic
+def confirm(*, graduate: Graduate, actor: User) -> Graduate:
+    """Staff have looked into the lists: the person studies or studied here."""
+    require(actor, WORK)
+    row = locked(graduate)
+    source = row.state
+    row.state = GRADUATE.target("confirm", source=source, who=STAFF)
+    row.save(update_fields=["state"])
+    log(row, actor, "confirm", source)
+    return row

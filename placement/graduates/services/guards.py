@@ -1,0 +1,114 @@
+"""A card as it may be changed, and what must be true of it whoever changes it (P-2.1)."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from core import clock
+from core.errors import Refused
+from core.history import SYSTEM_LABEL, log_change
+from core.models import User
+from core.text import one_line
+from forms_app.engine.fields import EmailField, PhoneField
+from placement.common.guards import signature
+from placement.graduates.models import Graduate
+from placement.graduates.record import GRADUATES
+from placement.graduates.rules import ages
+
+_PHONE, _EMAIL = PhoneField(required=False), EmailField(required=False)
+_LINES = (
+    "last_name",
+    "first_name",
+    "middle_name",
+    "group",
+    "certificate",
+    "email",
+    "phone",
+    "trusted_person",
+    "trusted_phone",
+)
+YOUNGEST, OLDEST = 10, 100
+
+
+def locked(graduate: Graduate) -> Graduate:
+    """The card as it is now, locked; refused when it is merged or its data are destroyed."""
+    rows = Graduate.objects.select_related("key", "programme", "profession", "responsible")
+    row = rows.select_for_update(of=("self",)).filter(pk=graduate.pk).first()
+    if row is None or not row.is_current:
+        raise Refused("Этой карточки больше нет: её объединили с другой или данные уничтожены.")
+    return row
+
+
+def locked_pair(one: Graduate, other: Graduate) -> tuple[Graduate, Graduate]:
+    """Two cards, locked in one order whoever asks."""
+    if one.pk == other.pk:
+        raise Refused("Это одна и та же карточка.")
+    keys = sorted((one.pk, other.pk))
+    rows = Graduate.objects.select_related("key").select_for_update(of=("self",))
+    cards = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
+    if len(cards) < 2:
+        raise Refused("Этой карточки больше нет. Обновите страницу.")
+    return cards[one.pk], cards[other.pk]
+
+
+def checked(data: Graduate) -> Graduate:
+    """What was typed, tidy; Refused at the first field with something wrong."""
+    values: dict[str, Any] = {name: one_line(str(getattr(data, name))) for name in _LINES}
+    for name, field in (("email", _EMAIL), ("phone", _PHONE), ("trusted_phone", _PHONE)):
+        try:
+            values[name] = field.clean(values[name])
+        except ValidationError as error:
+            raise Refused(str(error.messages[0]), field=name) from None
+    # It is written under the key that the card has or will have; here it is only looked at.
+    row = GRADUATES.copy(data, **values)
+    _refuse_wrong(row)
+    return row
+
+
+def _refuse_wrong(row: Graduate) -> None:
+    today = clock.local_day(clock.now())
+    for name in ("last_name", "first_name"):
+        if not getattr(row, name):
+            raise Refused("Заполните это поле.", field=name)
+    if row.born_on is not None:
+        _refuse_birth_day(row.born_on, today)
+    for name in ("certificate_on", "named_on", "trusted_agreed_on"):
+        day: dt.date | None = getattr(row, name)
+        if day is not None and day > today:
+            raise Refused("Этот день ещё не наступил.", field=name)
+    _refuse_years(row, today)
+    if row.intake_employer_id and row.intake != Graduate.Intake.ON_REQUEST:
+        raise Refused(
+            "Работодателя указывают, если обучение шло по его заявке.", field="intake_employer"
+        )
+    if (row.trusted_person or row.trusted_phone) and row.trusted_agreed_on is None:
+        raise Refused(
+            "Укажите, когда доверенное лицо согласилось, чтобы ему звонили.",
+            field="trusted_agreed_on",
+        )
+
+
+def _refuse_years(row: Graduate, today: dt.date) -> None:
+    for name in ("entered_year", "left_year"):
+        year: int | None = getattr(row, name)
+        if year is not None and not 1950 <= year <= today.year + 10:
+            raise Refused("Год – четыре цифры, например 2026.", field=name)
+    if row.entered_year and row.left_year and row.left_year < row.entered_year:
+        raise Refused("Год выпуска раньше года поступления.", field="left_year")
+
+
+def _refuse_birth_day(day: dt.date, today: dt.date) -> None:
+    if day > today:
+        raise Refused("Дата рождения ещё не наступила.", field="born_on")
+    if not YOUNGEST <= ages.age(day, today) <= OLDEST:
+        raise Refused(
+            f"По этой дате человеку меньше {YOUNGEST} или больше {OLDEST} лет. Проверьте год.",
+            field="born_on",
+        )
+
+
+def log(row: Graduate, actor: User | None, action: str, source: str, **more: Any) -> None:
+    """One line of the card's history; values stay out of it."""
+    who = signature(actor, SYSTEM_LABEL)
+    log_change(row, action=action, from_state=source, to_state=row.state, **who, **more)
