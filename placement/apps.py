@@ -16,6 +16,7 @@ class PlacementConfig(AppConfig):
         from placement import signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
         from placement.agreements.models import Agreement
+        from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.programmes import importing as _programmes  # noqa: F401
@@ -35,3 +36,4 @@ class PlacementConfig(AppConfig):
         teasers.register()
         signals.connect()
         agreements.join()
+        cases.join()

@@ -11,6 +11,7 @@ from core.back_office import DeskAdmin
 from core.models import User
 from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.desk.templates import DraftTemplateDesk
+from placement.cases.desk.screens import CaseDesk, StepKindDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
 from placement.professions.desk import ProfessionDesk
@@ -46,6 +47,7 @@ class PlacementGroup(ModelAdminGroup):
     menu_icon = "group"
     menu_order = 160
     items = (
+        CaseDesk,
         GraduateDesk,
         RequestDesk,
         EmployerDesk,
@@ -55,7 +57,13 @@ class PlacementGroup(ModelAdminGroup):
         SnapshotDesk,
         ProgrammeDesk,
         ProfessionDesk,
+        StepKindDesk,
     )
+
+    @property
+    def cases(self) -> CaseDesk:
+        """Whom the centre leads."""
+        return self._desk(CaseDesk)
 
     @property
     def graduates(self) -> GraduateDesk:

@@ -3,7 +3,7 @@
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import GraduatesPage
-from placement.cases.models import Case, Job, Step, StepKind
+from placement.cases.models import Case, Handover, Job, Step, StepKind
 from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
@@ -36,6 +36,7 @@ __all__ = [
     "GraduatesPage",
     "Grant",
     "GrantSignature",
+    "Handover",
     "Job",
     "Profession",
     "Programme",

@@ -11,6 +11,7 @@ from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
 from placement import board
 from placement.agreements import board as agreements
+from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.menu import PlacementGroup
 from placement.requests.desk import board as requests
@@ -22,6 +23,14 @@ group = PlacementGroup()
 group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
+PEOPLE: tuple[Maker, ...] = (
+    partial(cases.messages, group.cases),
+    partial(cases.steps, group.cases),
+    partial(cases.idle, group.cases),
+    partial(cases.workload, group.cases),
+)
+for place, queue in enumerate(PEOPLE):
+    add_to_board(queue, order=24 + place, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(failed_letters, [group.requests, group.employers, group.agreements]),
@@ -35,7 +44,14 @@ QUEUES: tuple[Maker, ...] = (
 for place, queue in enumerate(QUEUES):
     add_to_board(queue, order=30 + place, group="Работодатели и вакансии")
 for place, desk in enumerate(
-    (group.graduates, group.requests, group.employers, group.vacancies, group.agreements)
+    (
+        group.graduates,
+        group.cases,
+        group.requests,
+        group.employers,
+        group.vacancies,
+        group.agreements,
+    )
 ):
     add_to_search(desk, order=20 + place)
 add_to_board(partial(agreements.ending, group.agreements), order=40)

@@ -299,6 +299,21 @@ OWN: dict[str, Who] = {
         " retry give-up",
     ),
     **_desk(
+        "placement/cases",
+        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
+        "history inspect identity add-step record-step hire settle lose hand-over stop reopen",
+        "complete-step drop-step",
+    ),
+    **_desk(
+        "placement/step-kinds",
+        {
+            "": _ENTER_FIGURES,
+            "export": _ENTER_FIGURES,
+            "create": only(DEPUTY),
+        },
+        "history inspect edit",
+    ),
+    **_desk(
         "placement/graduates",
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
         "history inspect identity edit confirm join apart part",
@@ -425,6 +440,8 @@ FOREIGN: dict[str, Who] = {
 # What a page needs to answer at all.
 QUERIES = {
     "cms/^placement/graduates/export/$": "format=csv",
+    "cms/^placement/cases/export/$": "format=csv",
+    "cms/^placement/step-kinds/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",

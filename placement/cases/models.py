@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from core.model_fields import StampField
 from core.models import PersonKey, SealedTextField
+from placement.cases import rules
 from placement.cases.lifecycle import OPEN, CaseState
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
@@ -98,6 +99,31 @@ class Case(models.Model):
         return self.state in OPEN
 
 
+class Handover(models.Model):
+    """Another specialist took a case over, and what the graduate had been promised."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
+    from_whom = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    promised = SealedTextField("что обещали")
+    at = models.DateTimeField("когда")
+
+    class Meta:
+        verbose_name = "передача другому специалисту"
+        verbose_name_plural = "передачи другому специалисту"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_whom.short_name} → {self.to.short_name}"
+
+    @property
+    def key(self) -> PersonKey:
+        """What seals the row: the graduate's key."""
+        return self.case.graduate.key
+
+
 class StepKind(models.Model):
     """A kind of step; the centre edits the list."""
 
@@ -122,6 +148,18 @@ class StepKind(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    """Sets of steps."""
+
+    def waiting(self) -> "StepQuerySet":
+        """Those that nobody has done, of cases that go on."""
+        return self.filter(done_on=None, case__state__in=OPEN)
+
+    def overdue(self, today: dt.date) -> "StepQuerySet":
+        """Says of all what `Step.is_overdue` says of one."""
+        return self.waiting().filter(due_on__lt=today)
 
 
 class Step(models.Model):
@@ -157,6 +195,8 @@ class Step(models.Model):
     )
     created_at = StampField("внесено", auto_now_add=True)
 
+    objects = StepQuerySet.as_manager()
+
     class Meta:
         verbose_name = "шаг сопровождения"
         verbose_name_plural = "шаги сопровождения"
@@ -189,7 +229,8 @@ class Step(models.Model):
 
     def is_overdue(self, today: dt.date) -> bool:
         """Whether its day is over and nobody has done it; the same in case, list and board."""
-        return self.done_on is None and self.due_on < today
+        is_done = self.done_on is not None
+        return rules.is_overdue(due_on=self.due_on, is_done=is_done, today=today)
 
 
 class Job(models.Model):

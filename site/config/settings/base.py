@@ -251,6 +251,8 @@ LOGGING = {
 
 # How the placement centre is called wherever pages, letters and screens name it.
 CENTRE_NAME = env("CENTRE_NAME", default="Центр трудоустройства и занятости")
+# How many graduates one specialist leads before the board warns.
+CASES_PER_SPECIALIST = env.int("CASES_PER_SPECIALIST", default=25)
 WAGTAIL_SITE_NAME = "Конкурс и центр трудоустройства"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"

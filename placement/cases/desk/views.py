@@ -1,0 +1,49 @@
+"""Views of the cases that need more than their act."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from core.back_office import ListActView, PartActView
+from core.history import log_read
+from placement.cases.models import Case, Step
+from placement.graduates.models import Graduate
+
+NOTES = "записи о шагах сопровождения"
+
+
+class OpenView(ListActView):
+    """Begins to lead the graduate from whose page one came."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        key = self.request.GET.get("graduate", "")
+        return {
+            "initial": {
+                "graduate": key if key.isdecimal() and len(key) < 18 else "",
+                "specialist": self.actor.pk,
+            }
+        }
+
+    def get_help(self) -> str:
+        key = (self.request.POST or self.request.GET).get("graduate", "")
+        rows = Graduate.objects.current()
+        chosen = rows.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+        if chosen is None:
+            return "Откройте карточку выпускника и нажмите там «Начать сопровождение»."
+        return f"Выпускник: {chosen}. Подписанное согласие на сопровождение должно быть в карточке."
+
+
+class StepView(PartActView):
+    """An act on a step; its note is shown, so the look is logged."""
+
+    object: Case
+    part: Step
+
+    def get_title(self) -> str:
+        return f"{super().get_title()}: {self.part}"
+
+
+def log_notes(request: HttpRequest, case: Case) -> None:
+    """Somebody reads what was spoken with a person (X-5)."""
+    actor = request.user
+    log_read(case.graduate, actor=actor, what=NOTES, organisation=actor.organisation)  # type: ignore[arg-type, union-attr]

@@ -1,0 +1,76 @@
+"""What cases add to other nouns: a box on a graduate's page, the end of a case with its consent."""
+
+from typing import Any
+
+from core.back_office import add_panel
+from core.errors import Refused
+from core.models import User
+from placement.assistance.models import AssistanceRequest
+from placement.assistance.signals import accepted
+from placement.cases import services
+from placement.cases.desk import panels
+from placement.cases.models import Case
+from placement.consents import ASSISTANCE
+from placement.graduates.models import Graduate
+from placement.graduates.services import on_destroy, on_merge
+from placement.grants import signals as grants
+from placement.grants.gate import allows
+from placement.grants.models import Grant
+
+
+def join() -> None:
+    """Register all of it; called once at start."""
+    add_panel(Graduate, panels.of_graduate, order=5)
+    on_merge(refuse_two_open_cases)
+    on_destroy(destroyed)
+    accepted.connect(open_for_request, dispatch_uid="placement.cases.accepted")
+    grants.completed.connect(open_when_signed, dispatch_uid="placement.cases.completed")
+    grants.ended.connect(stop_without_consent, dispatch_uid="placement.cases.ended")
+
+
+def open_for_request(request: AssistanceRequest, actor: User, **kwargs: Any) -> None:
+    """Whoever accepts a request leads the graduate, as soon as the consent is signed."""
+    graduate = request.graduate
+    if Case.objects.open().filter(graduate=graduate).exists():
+        return
+    if allows(graduate, ASSISTANCE):
+        services.open_case(
+            graduate=graduate, specialist=actor, actor=actor, submission=request.submission
+        )
+    elif graduate.responsible_id is None:
+        Graduate.objects.filter(pk=graduate.pk).update(responsible=actor)
+
+
+def open_when_signed(grant: Grant, **kwargs: Any) -> None:
+    """The consent was signed after the request had been accepted: the case begins now."""
+    graduate = grant.graduate
+    if grant.purpose != ASSISTANCE or graduate.responsible is None:
+        return
+    request = graduate.assistance_requests.filter(submission__state="accepted").first()
+    if request is None or Case.objects.filter(submission=request.submission_id).exists():
+        return
+    if not Case.objects.open().filter(graduate=graduate).exists():
+        services.open_case(
+            graduate=graduate,
+            specialist=graduate.responsible,
+            actor=None,
+            submission=request.submission,
+        )
+
+
+def stop_without_consent(grant: Grant, actor: User | None, **kwargs: Any) -> None:
+    """Nobody is led without the consent to accompaniment."""
+    if grant.purpose == ASSISTANCE:
+        services.stop_without_consent(grant.graduate, actor)
+
+
+def refuse_two_open_cases(*, kept: Graduate, other: Graduate) -> None:
+    """Refuse to link two cards that are both led: one case has to be ended first."""
+    if Case.objects.open().filter(graduate__in=[kept, other]).count() > 1:
+        raise Refused("У обеих карточек открыто сопровождение. Сначала прекратите одно из них.")
+
+
+def destroyed(graduate: Graduate) -> list[str]:
+    """Notes lie under the person's key; days, kinds and employers say nothing of whom."""
+    has_cases = Case.objects.filter(graduate=graduate).exists()
+    return ["записи о шагах сопровождения, обещания при передаче"] if has_cases else []
