@@ -19,6 +19,9 @@ class PlacementConfig(AppConfig):
         from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
+        from placement.own_page import consents as own_consents
+        from placement.own_page import leading
+        from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
@@ -32,6 +35,9 @@ class PlacementConfig(AppConfig):
         add_panel(Employer, vacancies_panel, order=20)
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
+
+        add_section(leading.section, order=10)
+        add_section(own_consents.section, order=20)
 
         teasers.register()
         signals.connect()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placement', '0011_graduates_page'),
+        ('placement', '0013_consents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
