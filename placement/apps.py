@@ -19,6 +19,7 @@ class PlacementConfig(AppConfig):
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.programmes import importing as _programmes  # noqa: F401
+        from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
         from placement.requests.papers import journal as requests_journal
@@ -35,3 +36,4 @@ class PlacementConfig(AppConfig):
         teasers.register()
         signals.connect()
         agreements.join()
+        referrals.join()

@@ -4,6 +4,7 @@ import datetime as dt
 
 from core.tick import Pieces, every
 from placement.agreements.services import reminders
+from placement.referrals.services import reminders as referral_reminders
 from placement.vacancies.services import asks as vacancy_asks
 
 
@@ -32,3 +33,12 @@ def follow_agreements(now: dt.datetime) -> str:
     reminded = reminders.remind_due(now, pieces)
     pieces.finish()
     return f"ended {ended}, reminded {reminded}"
+
+
+@every(minutes=60, name="placement: referrals")
+def follow_referrals(now: dt.datetime) -> str:
+    """Remind the employers who have not answered for a graduate (P-2.2b)."""
+    pieces = Pieces()
+    reminded = referral_reminders.remind_due(now, pieces)
+    pieces.finish()
+    return f"reminded {reminded}"

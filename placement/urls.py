@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from home import cache
+from placement.referrals.answer import AnswerPage as ReferralAnswerPage
 from placement.requests.journey.request import VacancyRequestJourney
 from placement.requests.public import EmployerCodePage
 from placement.statistics.public import views as employment_views
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/feed/", cache.public_view(vacancy_views.VacancyFeed()), name="vacancy_feed"),
     # Under /track/: everything there is private, unstored and closed to robots.
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
+    path("track/referrals/<str:token>/", ReferralAnswerPage.as_view(), name="referral_answer"),
     path(
         "track/employers/code/",
         EmployerCodePage.as_view(),

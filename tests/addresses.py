@@ -115,6 +115,7 @@ OWN: dict[str, Who] = {
             "vacancies/<int:number>/",
             "vacancies/feed/",
             "track/vacancies/<str:token>/",
+            "track/referrals/<str:token>/",
             "track/employers/code/",
             "sveden/education/<int:year>.<str:kind>",
             "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",
