@@ -13,6 +13,7 @@ from placement import board
 from placement.agreements import board as agreements
 from placement.employers.desk import board as employers
 from placement.menu import PlacementGroup
+from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
 from placement.requests.desk import reports
 from placement.statistics.desk import board as statistics
@@ -24,7 +25,7 @@ group.register_with_wagtail()
 add_to_board(partial(board.overview, group), order=20)
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
-    partial(failed_letters, [group.requests, group.employers, group.agreements]),
+    partial(failed_letters, [group.requests, group.employers, group.agreements, group.referrals]),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
     partial(employers.promised, group.employers),
@@ -38,6 +39,8 @@ for place, desk in enumerate(
     (group.graduates, group.requests, group.employers, group.vacancies, group.agreements)
 ):
     add_to_search(desk, order=20 + place)
+add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
+add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
 

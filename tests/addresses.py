@@ -321,6 +321,18 @@ OWN: dict[str, Who] = {
         "addendum retry give-up",
     ),
     **_desk(
+        "placement/referrals",
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "filters": _FIGURES,
+            "prepare": _ENTER_FIGURES,
+            "journal": _ENTER_FIGURES,
+        },
+        "history inspect send answer take-back call-off paper",
+        "retry give-up",
+    ),
+    **_desk(
         "placement/agreement-templates",
         {"": _FIGURES},
         "history inspect download replace restore",
@@ -426,6 +438,7 @@ FOREIGN: dict[str, Who] = {
 # What a page needs to answer at all.
 QUERIES = {
     "cms/^placement/graduates/export/$": "format=csv",
+    "cms/^placement/referrals/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",

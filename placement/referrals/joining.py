@@ -1,16 +1,26 @@
 """What referrals add to other nouns, and what of theirs they follow."""
 
+from core.back_office import add_panel, letters_panel
 from core.journals import hold_numbers
 from core.models import JournalEntry
+from placement.cases.models import Case
+from placement.graduates.models import Graduate
 from placement.grants import signals as grants
-from placement.referrals import letters
+from placement.referrals import letters, papers
+from placement.referrals.desk import panels
 from placement.referrals.models import Referral
 from placement.referrals.services.ending import follow_consent
+from placement.vacancies.models import Vacancy
 
 
 def join() -> None:
     """Register all of it; called once at start."""
     letters.guard()
+    papers.describe()
+    add_panel(Graduate, panels.of_graduate, order=40)
+    add_panel(Case, panels.of_case, order=40)
+    add_panel(Vacancy, panels.of_vacancy, order=30)
+    add_panel(Referral, letters_panel, order=40)
     hold_numbers(held)
     grants.ended.connect(follow_consent, dispatch_uid="placement.referrals.consent_ended")
 

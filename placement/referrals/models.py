@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from core.model_fields import StampField
 from core.models import JournalEntry, PersonKey
 from placement.cases.models import Case
+from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.referrals.lifecycle import AWAITED, OPEN, ReferralState
 from placement.resumes.models import Resume
@@ -53,10 +54,19 @@ class Referral(models.Model):
         LINK = "link", "Письмо работодателю со ссылкой"
         PAPER = "paper", "На бумаге, человек отнесёт сам"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="referrals")
+    case = models.ForeignKey(
+        Case, verbose_name="выпускник", on_delete=models.PROTECT, related_name="referrals"
+    )
+    vacancy = models.ForeignKey(
+        Vacancy, verbose_name="вакансия", on_delete=models.PROTECT, related_name="referrals"
+    )
     resume = models.ForeignKey(
-        Resume, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+        Resume,
+        verbose_name="версия резюме",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
     )
     state = models.CharField(
         "состояние",
@@ -110,6 +120,11 @@ class Referral(models.Model):
     def graduate(self) -> Graduate:
         """Who is sent."""
         return self.case.graduate
+
+    @property
+    def employer(self) -> Employer:
+        """To whom the person is sent."""
+        return self.vacancy.employer
 
     @property
     def key(self) -> PersonKey:
