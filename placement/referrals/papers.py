@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core import clock, paper
+from core import clock, paper, phones
 from core.journal_paper import Cells, JournalColumns, describe_journal
 from core.models import JournalEntry
 from placement.centre import operators
@@ -24,6 +24,7 @@ def render(referral: Referral, *, tz: clock.TimeZone) -> paper.Paper:
         "profession": graduate.profession or (graduate.programme and graduate.programme.name) or "",
         "vacancy": vacancy,
         "employer": vacancy.employer,
+        "phone": phones.phone_text(vacancy.employer.phone),
         "operator": operators.operator(),
         "specialist": referral.case.specialist,
         "sent_on": clock.format_date(clock.in_zone(referral.sent_at, tz).date()),

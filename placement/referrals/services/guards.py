@@ -12,8 +12,8 @@ from placement.referrals.models import Referral
 
 def locked(referral: Referral) -> Referral:
     """The row as it is now, locked after its graduate, in the order in which grants are ended."""
-    graduates = Graduate.objects.select_for_update()
-    graduates.filter(cases__referrals=referral.pk).values_list("pk").first()
+    whose = Referral.objects.filter(pk=referral.pk).values("case__graduate")
+    list(Graduate.objects.select_for_update().filter(pk__in=whose).values_list("pk"))
     rows = Referral.objects.select_related(
         "case__graduate__key", "case__specialist", "vacancy__employer", "resume", "number"
     )
