@@ -5,7 +5,6 @@ from core.back_office import Act, Look
 from forms_app.answers import mask
 from placement.referrals import services
 from placement.referrals.desk import forms, views
-from placement.referrals.forms import AnswerForm
 from placement.referrals.models import Referral
 from placement.referrals.setting_up import TITLE
 from placement.vacancies.letters import address_of
@@ -77,7 +76,7 @@ ACTS = (
         help="По обратному талону или по телефону.",
         success="Ответ записан.",
         look=Look.MAIN,
-        form=AnswerForm,
+        form=forms.SlipForm,
         offered=lambda referral: referral.is_awaited,
         view=views.OfReferralView,
     ),

@@ -8,6 +8,7 @@ from core.fields import TextField
 from core.forms import TidyForm
 from core.models import User
 from placement.cases.models import Case
+from placement.referrals.forms import AnswerForm
 from placement.referrals.models import Referral
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
@@ -71,6 +72,17 @@ class SendForm(TidyForm):
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(ResumeField, self.fields["resume"]).offer(referral.case.graduate_id)
+
+
+class SlipForm(AnswerForm):
+    """What the return slip says, or the employer on the telephone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = "Ответ работодателя"
+        self.fields["started_on"].help_text = "Если приняли на работу."
+        self.fields["decline_reason"].help_text = "Если работодатель отказал."
+        self.fields["note"].help_text = "Например, когда и куда прийти. Без сведений о здоровье."
 
 
 class WhyForm(TidyForm):
