@@ -16,7 +16,7 @@ def silent(desk: ReferralDesk, request: HttpRequest) -> BoardPanel | None:
     rows = reminders.silent(clock.now()).select_related(
         "case__graduate", "case__specialist", "vacancy__employer"
     )
-    total, shown = first_rows(rows.order_by("waits_since", "pk"))
+    total, shown = first_rows(rows)
     if not total:
         return None
     return BoardPanel(

@@ -29,9 +29,13 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(state__in=OPEN)
 
     def silent_since(self, at: dt.datetime) -> "ReferralQuerySet":
-        """Those whose employer has said nothing since ``at``: no answer, or an invitation alone."""
+        """Those whose employer has said nothing since ``at``: no answer, or an invitation alone.
+
+        The longest silence first.
+        """
         waiting = self.annotate(waits_since=Coalesce(F("answered_at"), F("sent_at")))
-        return waiting.filter(state__in=AWAITED, waits_since__lte=at)
+        rows = waiting.filter(state__in=AWAITED, waits_since__lte=at)
+        return rows.order_by("waits_since", "pk")
 
     def gone_out(self) -> "ReferralQuerySet":
         """Those of which the employer has learned, whatever came of it."""
