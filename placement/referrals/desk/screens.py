@@ -27,7 +27,7 @@ from placement.referrals.acts import ACTS, EVENTS, LIST_ACTS
 from placement.referrals.lifecycle import REFERRAL, ReferralState
 from placement.referrals.models import Referral
 from placement.referrals.record import REFERRALS
-from placement.referrals.services import reminders, warnings_of
+from placement.referrals.services import obstacles_of, reminders, warnings_of
 
 from . import panels, views
 
@@ -99,7 +99,9 @@ class ReferralDesk(RegisterDesk):
     )
 
     def notices(self, row: Referral, request: HttpRequest) -> list[str]:
-        return warnings_of(row) if row.state == ReferralState.PREPARED else []
+        if row.state != ReferralState.PREPARED:
+            return []
+        return [*obstacles_of(row), *warnings_of(row)]
 
     def panels(self, row: Referral, request: HttpRequest) -> Iterable[Panel]:
         return [panels.course(row, request, self)]

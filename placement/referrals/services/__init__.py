@@ -6,13 +6,14 @@ history. Without an ``actor`` it is the employer, the person or the system who a
 
 from .answers import Answer, answer, take_back
 from .ending import call_off, end_all
-from .sending import prepare, send, warnings_of
+from .sending import obstacles_of, prepare, send, warnings_of
 
 __all__ = [
     "Answer",
     "answer",
     "call_off",
     "end_all",
+    "obstacles_of",
     "prepare",
     "send",
     "take_back",

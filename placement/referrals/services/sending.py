@@ -11,7 +11,7 @@ from core.models import User
 from placement.agreements.models import Agreement
 from placement.cases.models import Case
 from placement.common.guards import require
-from placement.consents import TO_EMPLOYERS
+from placement.consents import PURPOSES, TO_EMPLOYERS
 from placement.employers.models import Employer
 from placement.graduates.rights import WORK
 from placement.grants import gate
@@ -97,6 +97,21 @@ def fitting_resume(case: Case, vacancy: Vacancy) -> Resume | None:
     rows = Resume.objects.filter(graduate=case.graduate_id, state=ResumeState.APPROVED)
     own = rows.filter(vacancy=vacancy).first()
     return own or rows.filter(vacancy=None).first()
+
+
+def obstacles_of(referral: Referral) -> list[str]:
+    """Why it could not be sent now, in words; the sending itself asks again, under lock."""
+    obstacles = []
+    if not gate.allows(referral.graduate, TO_EMPLOYERS):
+        obstacles.append(
+            f"Передать пока нельзя: нет действующего согласия «{PURPOSES[TO_EMPLOYERS]}»."
+        )
+    for check in (_refuse_ended, _refuse_resume):
+        try:
+            check(referral)
+        except Refused as refusal:
+            obstacles.append(f"Передать пока нельзя. {refusal.message}")
+    return obstacles
 
 
 def warnings_of(referral: Referral) -> list[str]:

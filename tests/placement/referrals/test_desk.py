@@ -90,6 +90,19 @@ def test_what_the_consent_does_not_allow_is_said_at_the_form(visitor, specialist
     assert not Letter.objects.exists()
 
 
+def test_the_page_says_what_is_missing_before_it_is_sent(visitor, specialist, centre):
+    row = helpers.prepared(specialist)
+    address = f"{LIST}inspect/{row.pk}/"
+    assert "Передать пока нельзя" not in words(visitor.get(address))
+    row.graduate.grants.update(complete_at=None)
+    row.resume.state = "offered"
+    row.resume.save()
+    page = words(visitor.get(address))
+    assert "нет действующего согласия «Передача резюме работодателям»" in page
+    assert "не согласовано человеком" in page
+    assert "нет действующего договора" in page
+
+
 def test_words_that_fit_several_vacancies_list_them(visitor, specialist, centre):
     case = helpers.open_case(specialist)
     employer = EmployerFactory(short_name="ООО «Ромашка»")
