@@ -4,6 +4,7 @@ from core.back_office import add_panel, letters_panel
 from core.journals import hold_numbers
 from core.models import JournalEntry
 from placement.cases.models import Case
+from placement.employers.signals import person_removed
 from placement.graduates.models import Graduate
 from placement.grants import signals as grants
 from placement.referrals import letters, papers
@@ -23,6 +24,7 @@ def join() -> None:
     add_panel(Referral, letters_panel, order=40)
     hold_numbers(held)
     grants.ended.connect(follow_consent, dispatch_uid="placement.referrals.consent_ended")
+    person_removed.connect(letters.forget_person, dispatch_uid="placement.referrals.person_removed")
 
 
 def held(entry: JournalEntry) -> str:

@@ -1,10 +1,15 @@
 """Letters to an employer about a referral; of the person they say nothing, the link does (P-2.2b)."""
 
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
 from core import clock, outbox
 from core.letters import LetterText
 from core.models import Letter
 from placement.centre import operators
 from placement.consents import TO_EMPLOYERS
+from placement.employers.models import EmployerContact
 from placement.grants import gate
 from placement.referrals import links
 from placement.referrals.lifecycle import AWAITED
@@ -77,6 +82,22 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
 def cancel(referral: Referral) -> None:
     """Keep what is not sent from going out."""
     outbox.cancel(Letter.objects.about(referral).filter(code__in=CODES))
+
+
+def forget_person(contact: EmployerContact, **kwargs: Any) -> None:
+    """Take the address of a removed contact person off the letters; what waits is not sent.
+
+    An address that the employer or another person of it has too is theirs, and stays.
+    """
+    employer, address = contact.employer, contact.email
+    others = employer.contacts.exclude(pk=contact.pk).filter(email__iexact=address)
+    if not address or employer.email.casefold() == address.casefold() or others.exists():
+        return
+    rows = Referral.objects.filter(vacancy__employer=employer).values_list("pk", flat=True)
+    about = Letter.objects.filter(
+        content_type=ContentType.objects.get_for_model(Referral), object_id__in=map(str, rows)
+    )
+    outbox.forget_letters(about.filter(code__in=CODES, to__iexact=address))
 
 
 def may_go(letter: Letter) -> bool:
