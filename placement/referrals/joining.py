@@ -6,9 +6,11 @@ from core.models import JournalEntry
 from placement.cases.models import Case
 from placement.employers.signals import person_removed
 from placement.graduates.models import Graduate
+from placement.graduates.services.destroying import on_destroy
 from placement.grants import signals as grants
 from placement.referrals import letters, papers
 from placement.referrals.desk import panels
+from placement.referrals.destroying import forget
 from placement.referrals.models import Referral
 from placement.referrals.services.ending import follow_consent
 from placement.vacancies.models import Vacancy
@@ -23,6 +25,7 @@ def join() -> None:
     add_panel(Vacancy, panels.of_vacancy, order=30)
     add_panel(Referral, letters_panel, order=40)
     hold_numbers(held)
+    on_destroy(forget)
     grants.ended.connect(follow_consent, dispatch_uid="placement.referrals.consent_ended")
     person_removed.connect(letters.forget_person, dispatch_uid="placement.referrals.person_removed")
 

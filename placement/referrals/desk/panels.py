@@ -41,7 +41,8 @@ def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel |
     """Where a person was sent, on the person's page."""
     assert isinstance(graduate, Graduate)
     rows = Referral.objects.of(graduate).select_related("vacancy__employer", "number")
-    return _panel(rows, request, {"graduate": graduate.pk})
+    is_led = Case.objects.open().filter(graduate=graduate).exists()
+    return _panel(rows, request, {"graduate": graduate.pk} if is_led else None)
 
 
 def of_case(case: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:

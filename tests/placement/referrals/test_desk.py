@@ -148,6 +148,18 @@ def test_the_box_stands_on_the_vacancys_page_and_is_flat(visitor, specialist, ce
     assert f"{LIST}prepare/?vacancy={vacancy.pk}" in page
 
 
+def test_the_box_stands_on_the_persons_page_and_is_flat(visitor, specialist, centre):
+    row = helpers.sent(specialist)
+    address = f"/cms/placement/graduates/inspect/{row.graduate.pk}/"
+    one = page_queries(visitor, address)
+    for _ in range(2):
+        helpers.sent(specialist, case=row.case)
+    assert page_queries(visitor, address) == one
+    page = words(visitor.get(address))
+    assert row.vacancy.title in page
+    assert f"{LIST}prepare/?graduate={row.graduate.pk}" in page
+
+
 def test_the_paper_has_the_slip_and_nothing_that_the_person_keeps(visitor, specialist, centre):
     row = helpers.sent(specialist)
     made = papers.render(row, tz=centre.tz)

@@ -8,9 +8,11 @@ from django.core import mail
 from core import outbox
 from core.models import HistoryRecord, Letter
 from placement.consents import ASSISTANCE, HEALTH, TO_EMPLOYERS
+from placement.graduates.services.destroying import destroy_graduate
 from placement.grants import services as grants
 from placement.referrals import services
 from placement.referrals.lifecycle import OPEN, ReferralState
+from placement.referrals.models import Referral
 from tests.placement.graduates.factories import allow
 from tests.placement.referrals import helpers
 from tests.placement.referrals.helpers import reread
@@ -74,6 +76,20 @@ def test_a_letter_that_failed_is_not_sent_again_after_the_withdrawal(specialist)
     outbox.retry(letter)
     assert not outbox.deliver(letter.pk)
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize("state", ReferralState)
+def test_a_destruction_leaves_the_fact_and_nothing_that_can_be_read(specialist, state):
+    row = helpers.in_state(state, specialist)
+    Referral.objects.filter(pk=row.pk).update(answer_note="Звал на встречу")
+    destroy_graduate(graduate=row.graduate, reason="срок хранения", actor=None)
+    after = Referral.objects.get(pk=row.pk)
+    assert (after.answer_note, after.resume, after.sent_at) == ("", None, row.sent_at)
+    assert not after.is_open
+    for letter in Letter.objects.about(row):
+        assert not outbox.deliver(letter.pk)
+    record = HistoryRecord.objects.about(row.graduate).get(action="destroy")
+    assert "1 направление" in record.details["destroyed"]
 
 
 def test_the_person_calls_off_one_referral_and_the_others_stand(specialist):

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_long_file_digest'),
-        ('placement', '0010_graduates'),
+        ('placement', '0011_graduates_page'),
     ]
 
     operations = [
