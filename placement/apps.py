@@ -23,6 +23,7 @@ class PlacementConfig(AppConfig):
         from placement.own_page import leading
         from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
+        from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
         from placement.requests.papers import journal as requests_journal
@@ -43,3 +44,4 @@ class PlacementConfig(AppConfig):
         signals.connect()
         agreements.join()
         cases.join()
+        referrals.join()

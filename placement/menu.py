@@ -16,6 +16,7 @@ from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
+from placement.referrals.desk.screens import ReferralDesk
 from placement.requests.desk.reports import RIGHT as READ_REPORTS
 from placement.requests.desk.screens import SEE, RequestDesk
 from placement.statistics.desk.screens import SnapshotDesk
@@ -49,6 +50,7 @@ class PlacementGroup(ModelAdminGroup):
     items = (
         CaseDesk,
         GraduateDesk,
+        ReferralDesk,
         RequestDesk,
         EmployerDesk,
         VacancyDesk,
@@ -84,6 +86,11 @@ class PlacementGroup(ModelAdminGroup):
     def vacancies(self) -> VacancyDesk:
         """The register of vacancies."""
         return self._desk(VacancyDesk)
+
+    @property
+    def referrals(self) -> ReferralDesk:
+        """The register of referrals."""
+        return self._desk(ReferralDesk)
 
     @property
     def agreements(self) -> AgreementDesk:

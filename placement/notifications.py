@@ -2,6 +2,7 @@
 
 from placement.agreements import letters as agreement_letters
 from placement.grants import letters as grant_letters
+from placement.referrals import letters as referral_letters
 from placement.requests import letters as request_letters
 from placement.vacancies import letters as vacancy_letters
 
@@ -10,4 +11,5 @@ LETTERS = [
     *vacancy_letters.LETTERS,
     *agreement_letters.LETTERS,
     *grant_letters.LETTERS,
+    *referral_letters.LETTERS,
 ]

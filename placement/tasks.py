@@ -5,6 +5,7 @@ import datetime as dt
 from core.tick import Pieces, every
 from placement.agreements.services import reminders
 from placement.grants.services import passing
+from placement.referrals.services import reminders as referral_reminders
 from placement.vacancies.services import asks as vacancy_asks
 
 
@@ -45,3 +46,12 @@ def follow_grants(now: dt.datetime) -> str:
     destroyed = passing.destroy_old_evidence(now, pieces)
     pieces.finish()
     return f"lapsed {lapsed}, reminded {reminded}, codes {codes}, evidence {destroyed}"
+
+
+@every(minutes=60, name="placement: referrals")
+def follow_referrals(now: dt.datetime) -> str:
+    """Remind the employers who have not answered for a graduate (P-2.2b)."""
+    pieces = Pieces()
+    reminded = referral_reminders.remind_due(now, pieces)
+    pieces.finish()
+    return f"reminded {reminded}"

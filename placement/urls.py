@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from home import cache
 from placement.own_page.urls import urlpatterns as own_page_patterns
+from placement.referrals.answer import AnswerPage as ReferralAnswerPage
 from placement.requests.journey.request import VacancyRequestJourney
 from placement.requests.public import EmployerCodePage
 from placement.statistics.public import views as employment_views
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Under /track/: everything there is private, unstored and closed to robots.
     *own_page_patterns,
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
+    path("track/referrals/<str:token>/", ReferralAnswerPage.as_view(), name="referral_answer"),
     path(
         "track/employers/code/",
         EmployerCodePage.as_view(),

@@ -14,6 +14,7 @@ from placement.agreements import board as agreements
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.menu import PlacementGroup
+from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
 from placement.requests.desk import reports
 from placement.statistics.desk import board as statistics
@@ -33,7 +34,7 @@ for place, queue in enumerate(PEOPLE):
     add_to_board(queue, order=24 + place, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
-    partial(failed_letters, [group.requests, group.employers, group.agreements]),
+    partial(failed_letters, [group.requests, group.employers, group.agreements, group.referrals]),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
     partial(employers.promised, group.employers),
@@ -54,6 +55,8 @@ for place, desk in enumerate(
     )
 ):
     add_to_search(desk, order=20 + place)
+add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
+add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
 

@@ -18,6 +18,7 @@ class ReferralState(models.TextChoices):
 
 
 AWAITED = [ReferralState.SENT, ReferralState.INVITED]
+OPEN = [ReferralState.PREPARED, *AWAITED]
 
 REFERRAL = Lifecycle(
     "referral",
@@ -46,7 +47,7 @@ for _answer, _target in (
 # The consent was withdrawn, the person changed their mind, the vacancy is gone.
 REFERRAL.allow(
     "call-off",
-    sources=[ReferralState.PREPARED, *AWAITED],
+    sources=OPEN,
     target=ReferralState.CALLED_OFF,
     who=[STAFF, APPLICANT, SYSTEM],
 )

@@ -7,7 +7,7 @@
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +28,7 @@ __all__ = [
     "enqueue",
     "forget",
     "forget_letters",
+    "guard",
     "retry",
     "sweep_letters",
 ]
@@ -45,6 +46,17 @@ BY_MACHINE = {"Auto-Submitted": "auto-generated"}
 # The address of a letter whose person's data are destroyed.
 NOBODY = "destroyed@example.invalid"
 PERMANENT_ERROR = 500  # SMTP replies from here on will not change by waiting
+# Says whether a letter may still go out.
+Guard = Callable[[Letter], bool]
+_guards: dict[str, Guard] = {}
+
+
+def guard(code: str, may_go: Guard) -> None:
+    """Ask ``may_go`` when a letter ``code`` is about to be sent, whenever it was put here.
+
+    What it says no to is cancelled. Where it fails nothing is sent, and it is asked again later.
+    """
+    _guards[code] = may_go
 
 
 def _aad(letter: Letter) -> str:
@@ -103,6 +115,9 @@ def deliver(letter_id: UUID | str) -> bool:
     if letter is None:
         return False
     try:
+        if not _may_go(letter):
+            cancel(Letter.objects.filter(pk=letter.pk))
+            return False
         subject, body = content(letter)
         headers = {"Message-ID": _message_id(letter), **BY_MACHINE}
         EmailMessage(subject, body, to=[letter.to], headers=headers).send()
@@ -179,6 +194,11 @@ def _claim(letter_id: UUID | str) -> Letter | None:
         lease_until=now + LEASE, next_attempt_at=now + LEASE, attempts=F("attempts") + 1
     )
     return Letter.objects.select_related("key").get(pk=letter_id) if taken else None
+
+
+def _may_go(letter: Letter) -> bool:
+    may_go = _guards.get(letter.code)
+    return may_go is None or may_go(letter)
 
 
 def _message_id(letter: Letter) -> str:

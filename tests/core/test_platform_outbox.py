@@ -195,3 +195,55 @@ def test_a_letter_that_cannot_be_written_is_refused_at_once(enqueue, changes, er
 def test_a_value_with_braces_is_not_a_place(enqueue):
     letter = enqueue(context={"reference": "{key}"})
     assert outbox.content(letter)[0] == "Заявка {key} принята"
+
+
+# --- asked at the sending -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def guarded(monkeypatch):
+    """``guarded(may_go)``: what is asked before a letter of the tests is sent."""
+    monkeypatch.setattr(outbox, "_guards", {})
+    return lambda may_go: outbox.guard(TEXT.code, may_go)
+
+
+def test_a_letter_that_may_not_go_any_more_is_cancelled_when_its_turn_comes(enqueue, guarded):
+    letter = enqueue()
+    guarded(lambda one: one.pk != letter.pk)
+    assert not outbox.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
+    assert not outbox.deliver(letter.pk)
+    assert mail.outbox == []
+
+
+def test_a_letter_whose_guard_fails_is_not_sent_and_asked_about_again(enqueue, guarded):
+    def fail(letter):
+        raise RuntimeError
+
+    letter = enqueue()
+    guarded(fail)
+    assert not outbox.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.last_error) == (Letter.State.WAITING, "RuntimeError")
+    guarded(lambda one: True)
+    assert outbox.deliver(letter.pk)
+    assert len(mail.outbox) == 1
+
+
+def test_a_worker_that_dies_while_asking_leaves_the_letter_to_the_next_one(enqueue, guarded):
+    def die(letter):
+        raise KeyboardInterrupt
+
+    letter = enqueue()
+    guarded(die)
+    with pytest.raises(KeyboardInterrupt):
+        outbox.deliver(letter.pk)
+    guarded(lambda one: False)
+    later = timezone.now() + outbox.LEASE + dt.timedelta(seconds=1)
+    assert outbox.sweep_letters(later) == 1
+    Letter.objects.filter(pk=letter.pk).update(lease_until=None)
+    assert not outbox.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
+    assert mail.outbox == []

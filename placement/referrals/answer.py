@@ -1,0 +1,108 @@
+"""«/track/referrals/<token>/»: the employer reads the resume and answers, without login (P-2.2b).
+
+A GET only shows: a mail scanner that opens the link answers nothing. Once the consent has ended, or
+the days of the link, it shows nothing of the person.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.generic import View
+
+from core import clock
+from core.errors import Refused
+from core.history import log_read
+from forms_app.views.base import keep_private
+from placement.centre import operators
+from placement.common.guards import EMPLOYER
+from placement.referrals import employer_copy, links, services
+from placement.referrals.forms import AnswerForm
+from placement.referrals.models import Referral
+from placement.referrals.services import showing
+
+
+class ReferralPage(View):
+    """What lies under an employer's link."""
+
+    referral: Referral
+    serial: int
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open the link: 404 for one that is altered."""
+        key, self.serial = links.read(kwargs["token"])
+        rows = Referral.objects.select_related(
+            "case__graduate__key", "vacancy__employer", "resume__graduate__key"
+        )
+        row = rows.filter(pk=key).first()
+        if row is None:
+            raise Http404
+        self.referral = row
+        return keep_private(super().dispatch(request, *args, **kwargs))
+
+    @property
+    def shows_resume(self) -> bool:
+        """Whether the resume may be read by this link now."""
+        return showing.shows_resume(self.referral, self.serial)
+
+    def log_look(self) -> None:
+        """Say in the log of looks that this employer was shown the resume (X-5)."""
+        log_read(
+            self.referral.graduate,
+            actor=None,
+            actor_label=f"{EMPLOYER}: {self.referral.vacancy.employer}",
+            what=f"резюме для работодателя: {self.referral.title}",
+        )
+
+
+class AnswerPage(ReferralPage):
+    """The resume with the question, or what is recorded already."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show; change nothing."""
+        return self._show(AnswerForm(referral=self.referral) if self.shows_resume else None)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Record the answer, then show what is recorded; pressed twice it is recorded once."""
+        if not self.shows_resume:
+            return redirect("referral_answer", token=kwargs["token"])
+        form = AnswerForm(request.POST, referral=self.referral)
+        if not form.is_valid():
+            return self._show(form)
+        try:
+            services.answer(referral=self.referral, actor=None, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            self.referral.refresh_from_db()
+            # Somebody else was quicker: say what is recorded.
+            return self._show(form if self.shows_resume else None)
+        return redirect("referral_answer", token=kwargs["token"])
+
+    def _show(self, form: AnswerForm | None) -> HttpResponseBase:
+        row = self.referral
+        context: dict[str, Any] = {"form": form, "operator": operators.operator()}
+        if form is not None:
+            assert row.resume is not None
+            assert row.link_until is not None
+            self.log_look()
+            context |= {
+                "referral": row,
+                "vacancy": row.vacancy,
+                "sections": employer_copy.sections(row.resume),
+                "until": clock.format_date(clock.local_day(row.link_until)),
+                "recorded": recorded(row),
+                "token": self.kwargs["token"],
+            }
+        elif not showing.is_over(row, self.serial) and not row.is_open:
+            context |= {"vacancy": row.vacancy, "recorded": recorded(row)}
+        return TemplateResponse(self.request, "placement/referrals/answer.html", context)
+
+
+def recorded(row: Referral) -> str:
+    """What the employer has answered, in words; «» while nothing is."""
+    if row.answered_at is None:
+        return ""
+    day = clock.format_date(clock.local_day(row.answered_at))
+    said = f"{row.get_state_display()}, {day}."
+    return f"{said} {row.get_decline_reason_display()}." if row.decline_reason else said

@@ -1,0 +1,142 @@
+"""The employer answers by a link that ends, and learns nothing that the person keeps (P-2.2b)."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.models import HistoryRecord, ReadRecord
+from placement.consents import TO_EMPLOYERS
+from placement.grants import services as grants
+from placement.referrals import links, services
+from placement.referrals.lifecycle import OPEN, ReferralState
+from placement.referrals.models import Referral
+from tests.placement.graduates.factories import GraduateFactory
+from tests.placement.referrals import helpers
+from tests.placement.referrals.helpers import reread
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("P-2.2b")]
+ENDED = "Эта ссылка больше не действует"
+
+
+def address(referral):
+    return reverse("referral_answer", args=[links.token(referral)])
+
+
+def words(response):
+    """The text of the answer, its spaces as they are typed."""
+    return response.content.decode().replace("\xa0", " ")
+
+
+def shown(referral):
+    """What an employer sees who has just been sent this link."""
+    return words(Client().get(address(referral)))
+
+
+def test_the_page_shows_the_resume_and_reading_it_answers_nothing(specialist, centre):
+    row = helpers.sent(specialist)
+    before = HistoryRecord.objects.count()
+    text = shown(row)
+    assert "Повар" in text
+    assert 'name="answer"' in text
+    assert reread(row).state == ReferralState.SENT
+    assert HistoryRecord.objects.count() == before
+    look = ReadRecord.objects.about(row.graduate).get()
+    assert str(row.vacancy.employer) in look.actor_label
+
+
+def test_the_page_names_neither_birth_date_nor_address_nor_contacts(specialist, centre):
+    graduate = GraduateFactory(born_on=dt.date(2004, 3, 15))
+    row = helpers.sent(specialist, case=helpers.open_case(specialist, graduate))
+    text = shown(row)
+    for secret in ("2004", str(graduate.email), graduate.certificate or "нет-такого"):
+        assert secret not in text
+
+
+def test_the_answer_is_recorded_once_however_often_it_is_pressed(specialist, centre):
+    row = helpers.sent(specialist)
+    said = {"answer": "decline", "decline_reason": "filled", "note": "Спасибо"}
+    for _ in range(2):
+        answer = Client().post(address(row), said)
+        assert answer.status_code == 302
+    row = reread(row)
+    assert (row.state, row.answer_note) == (ReferralState.DECLINED, "Спасибо")
+    assert HistoryRecord.objects.about(row).filter(action="decline").count() == 1
+    text = shown(row)
+    assert "Спасибо, ответ записан" in text
+    assert "Место уже занято" in text
+    assert "Повар" not in text.replace(row.vacancy.title, "")
+
+
+def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(specialist, centre):
+    row = helpers.sent(specialist)
+    text = words(Client().post(address(row), {"answer": "decline", "note": "Ждём весной"}))
+    assert "Выберите причину отказа" in text
+    assert "Ждём весной" in text
+    text = words(Client().post(address(row), {"note": "Ждём весной"}))
+    assert "Выберите ответ" in text
+
+
+def test_whoever_was_invited_can_no_longer_be_invited(specialist, centre):
+    row = helpers.in_state(ReferralState.INVITED, specialist)
+    text = shown(row)
+    assert "Приглашён" in text
+    assert 'value="invite"' not in text
+    assert (
+        Client().post(address(row), {"answer": "hire", "started_on": "02.11.2026"}).status_code
+        == 302
+    )
+    assert reread(row).state == ReferralState.HIRED
+
+
+@pytest.mark.parametrize("state", [state for state in OPEN if state != ReferralState.PREPARED])
+def test_after_the_withdrawal_the_link_shows_a_sentence_and_takes_no_answer(
+    specialist, centre, state
+):
+    row = helpers.in_state(state, specialist)
+    link = address(row)
+    grants.withdraw(grant=row.graduate.grants.open().get(purpose=TO_EMPLOYERS), actor=None)
+    for answer in (
+        Client().get(link),
+        Client().post(link, {"answer": "no-show"}, follow=True),
+    ):
+        text = words(answer)
+        assert ENDED in text
+        for secret in (row.graduate.last_name, row.vacancy.title, "Повар"):
+            assert secret not in text
+    assert reread(row).state == ReferralState.CALLED_OFF
+
+
+def test_a_consent_that_ends_by_itself_closes_the_link_at_once(specialist, centre):
+    row = helpers.sent(specialist)
+    row.graduate.grants.update(own_signature_from=dt.date(2020, 1, 1))
+    text = shown(row)
+    assert ENDED in text
+    assert "Повар" not in text
+
+
+def test_after_its_days_the_link_shows_nothing(specialist, centre, monkeypatch):
+    row = helpers.sent(specialist)
+    later = clock.now() + dt.timedelta(days=30, minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert ENDED in shown(row)
+    Client().post(address(row), {"answer": "no-show"})
+    assert reread(row).state == ReferralState.SENT
+
+
+def test_a_paper_referral_has_no_link_and_an_altered_one_is_not_there(specialist, centre):
+    row = services.send(
+        referral=helpers.prepared(specialist), way=Referral.Way.PAPER, actor=specialist
+    )
+    assert ENDED in shown(row)
+    token = links.token(row)
+    for text in (f"9{token}", token[:-1] + ("0" if token[-1] != "0" else "1")):
+        assert Client().get(reverse("referral_answer", args=[text])).status_code == 404
+
+
+def test_the_page_is_kept_by_nobody(specialist, centre):
+    answer = Client().get(address(helpers.sent(specialist)))
+    assert "no-store" in answer["Cache-Control"]
+    assert "noindex" in answer["X-Robots-Tag"]
