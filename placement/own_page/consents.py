@@ -130,7 +130,8 @@ class IdentityForm(TidyForm):
     )
 
     def __init__(self, *args: Any, is_representative: bool, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
         if is_representative:
@@ -152,7 +153,8 @@ class CodeForm(TidyForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
 
 
 class GrantPage(OwnPage):
