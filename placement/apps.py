@@ -21,6 +21,7 @@ class PlacementConfig(AppConfig):
         from placement.employers.models import Employer
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
+        from placement.own_page import referrals as own_referrals
         from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
@@ -39,6 +40,7 @@ class PlacementConfig(AppConfig):
 
         add_section(leading.section, order=10)
         add_section(own_consents.section, order=20)
+        add_section(own_referrals.section, order=40)
 
         teasers.register()
         signals.connect()

@@ -126,6 +126,8 @@ OWN: dict[str, Who] = {
             "track/representatives/<str:token>/consents/<int:grant>/paper.pdf",
             "track/representatives/<str:token>/consents/<int:grant>/withdraw/",
             "track/referrals/<str:token>/",
+            "track/graduates/<str:token>/referrals/<int:number>/",
+            "track/representatives/<str:token>/referrals/<int:number>/",
             "track/employers/code/",
             "sveden/education/<int:year>.<str:kind>",
             "sveden/education/charts/<int:year>/<str:name>/<str:scheme>/<str:width>.svg",

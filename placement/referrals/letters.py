@@ -104,7 +104,7 @@ def may_go(letter: Letter) -> bool:
     """Whether a letter may still be sent: somebody may have withdrawn since it was queued."""
     rows = Referral.objects.select_related("case__graduate")
     row = rows.filter(pk=letter.object_id, state__in=AWAITED).first()
-    return row is not None and gate.allows(row.graduate, TO_EMPLOYERS)
+    return row is not None and row.case.is_open and gate.allows(row.graduate, TO_EMPLOYERS)
 
 
 def guard() -> None:

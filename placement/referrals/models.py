@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from core.model_fields import StampField
 from core.models import JournalEntry, PersonKey
+from placement.cases import lifecycle as cases
 from placement.cases.models import Case
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
@@ -31,10 +32,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def silent_since(self, at: dt.datetime) -> "ReferralQuerySet":
         """Those whose employer has said nothing since ``at``: no answer, or an invitation alone.
 
-        The longest silence first.
+        Of people who are led; the longest silence first.
         """
         waiting = self.annotate(waits_since=Coalesce(F("answered_at"), F("sent_at")))
-        rows = waiting.filter(state__in=AWAITED, waits_since__lte=at)
+        rows = waiting.filter(state__in=AWAITED, waits_since__lte=at, case__state__in=cases.OPEN)
         return rows.order_by("waits_since", "pk")
 
     def gone_out(self) -> "ReferralQuerySet":

@@ -1,21 +1,56 @@
-"""What an answer moves: the case of the person and the places of the vacancy."""
+"""What a referral moves elsewhere: the job of the case, places of the vacancy."""
 
 import datetime as dt
 
+from core import clock
+from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from core.models import User
-from placement.cases.models import Job
+from placement.cases import services as cases
+from placement.cases import step_kinds
+from placement.cases.lifecycle import CaseState
+from placement.cases.models import Job, Step
 from placement.referrals.models import Referral
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VACANCY
 
+# The first day at work is agreed at most so long beforehand.
+FARTHEST_START = dt.timedelta(days=92)
+
 
 def hired(row: Referral, started_on: dt.date, actor: User | None) -> None:
-    """The person works: one place of the vacancy is taken."""
+    """The person works, or will: the case follows, one place of the vacancy is taken.
+
+    A case that has found a job meanwhile, or has ended, keeps the answer alone: staff look at it.
+    """
+    if row.case.state == CaseState.SEARCHING:
+        _lead_on(row, started_on, actor)
     vacancy = row.vacancy
     allowed = VACANCY.actions(source=vacancy.state, who=STAFF if actor else APPLICANT)
     if "fill" in allowed and vacancy.free_places:
         vacancies.fill(vacancy=vacancy, hired=1, actor=actor, note="принят по направлению")
+
+
+def _lead_on(row: Referral, started_on: dt.date, actor: User | None) -> None:
+    """The job is recorded; of a day to come it is a step to be looked at on that day."""
+    today = clock.local_day(clock.now())
+    if started_on > today + FARTHEST_START:
+        raise Refused("Проверьте дату: до неё слишком долго.", field="started_on")
+    if started_on > today:
+        note = f"Работодатель сообщил: принят. {row.employer}, {row.vacancy.title}."
+        cases.add_step(
+            case=row.case, kind=step_kinds.HIRED, due_on=started_on, note=note, actor=actor
+        )
+        return
+    cases.record_job(
+        case=row.case,
+        employer=row.employer,
+        position=row.vacancy.title,
+        started_on=started_on,
+        vacancy=row.vacancy,
+        source=Step.Source.EMPLOYER,
+        actor=actor,
+    )
 
 
 def has_job(row: Referral) -> bool:

@@ -18,9 +18,9 @@ def is_over(row: Referral, serial: int) -> bool:
 
 
 def is_allowed(row: Referral) -> bool:
-    """Whether the person allows the transfer today, and the version that went out stands."""
+    """Whether the person is led and allows the transfer today, and the version sent stands."""
     is_approved = row.resume is not None and row.resume.state == ResumeState.APPROVED
-    return is_approved and gate.allows(row.graduate, TO_EMPLOYERS)
+    return row.case.is_open and is_approved and gate.allows(row.graduate, TO_EMPLOYERS)
 
 
 def shows_resume(row: Referral, serial: int) -> bool:

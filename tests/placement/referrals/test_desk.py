@@ -160,6 +160,13 @@ def test_the_box_stands_on_the_persons_page_and_is_flat(visitor, specialist, cen
     assert f"{LIST}prepare/?graduate={row.graduate.pk}" in page
 
 
+def test_the_box_stands_on_the_page_of_the_case(visitor, specialist, centre):
+    row = helpers.sent(specialist)
+    page = words(visitor.get(f"/cms/placement/cases/inspect/{row.case_id}/"))
+    assert row.vacancy.title in page
+    assert f"{LIST}inspect/{row.pk}/" in page
+
+
 def test_the_paper_has_the_slip_and_nothing_that_the_person_keeps(visitor, specialist, centre):
     row = helpers.sent(specialist)
     made = papers.render(row, tz=centre.tz)

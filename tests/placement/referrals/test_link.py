@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core import clock
-from core.models import HistoryRecord, ReadRecord
+from core import clock, outbox
+from core.models import HistoryRecord, Letter, ReadRecord
+from placement.cases import services as cases
 from placement.consents import TO_EMPLOYERS
 from placement.grants import services as grants
 from placement.referrals import links, services
@@ -115,6 +116,14 @@ def test_a_consent_that_ends_by_itself_closes_the_link_at_once(specialist, centr
     text = shown(row)
     assert ENDED in text
     assert "Повар" not in text
+
+
+def test_once_the_person_is_led_no_more_the_link_shows_nothing(specialist, centre):
+    row = helpers.sent(specialist)
+    cases.stop(case=row.case, outcome="own-way", why="Нашёл работу", actor=specialist)
+    assert ENDED in shown(row)
+    (letter,) = Letter.objects.about(row)
+    assert not outbox.deliver(letter.pk)
 
 
 def test_after_its_days_the_link_shows_nothing(specialist, centre, monkeypatch):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from core import clock, outbox
 from core.models import Letter
 from placement import tasks
+from placement.cases import services as cases
 from placement.consents import TO_EMPLOYERS
 from placement.referrals import letters, links, services
 from placement.referrals.models import Referral
@@ -66,6 +67,13 @@ def test_nobody_is_reminded_without_a_consent_nor_of_what_ended_nor_of_a_paper(s
     paper = helpers.prepared(specialist)
     services.send(referral=paper, way=Referral.Way.PAPER, actor=specialist)
     assert moved(6) == "reminded 0"
+
+
+def test_of_a_case_that_has_ended_nobody_is_reminded_nor_named(specialist, moved):
+    row = helpers.sent(specialist)
+    cases.stop(case=row.case, outcome="own-way", why="Нашёл работу", actor=specialist)
+    assert moved(11) == "reminded 0"
+    assert list(reminders.silent(clock.now())) == []
 
 
 def test_whoever_stays_silent_is_named_to_staff(specialist, moved):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from core import crypto, outbox
+from core import clock, crypto, outbox
 from core.errors import Refused
 from core.models import HistoryRecord, JournalEntry, Letter
 from placement.cases.lifecycle import CaseState
@@ -187,6 +187,48 @@ def test_a_hiring_takes_a_place_of_the_vacancy(specialist):
     services.answer(referral=row, answer="hire", actor=None, **ANSWERS["hire"])
     vacancy.refresh_from_db()
     assert (vacancy.filled_places, vacancy.state) == (1, VacancyState.PUBLISHED)
+
+
+@pytest.mark.parametrize("by_link", [True, False])
+def test_a_hiring_moves_the_case_to_adaptation_with_the_job_and_who_said_so(specialist, by_link):
+    row = helpers.sent(specialist)
+    actor = None if by_link else specialist
+    services.answer(referral=row, answer="hire", actor=actor, **ANSWERS["hire"])
+    row.case.refresh_from_db()
+    assert row.case.state == CaseState.ADAPTING
+    job = row.case.jobs.get()
+    assert (job.vacancy, job.employer, job.source) == (row.vacancy, row.employer, "employer")
+    assert job.started_on == ANSWERS["hire"]["started_on"]
+    with pytest.raises(Refused, match="исправьте его в сопровождении"):
+        services.take_back(referral=row, why="Ошибка", actor=specialist)
+
+
+def test_a_hiring_of_a_person_who_works_already_is_recorded_and_moves_no_case(specialist):
+    row = helpers.sent(specialist)
+    other = helpers.sent(specialist, case=row.case)
+    for one in (row, other):
+        services.answer(referral=one, answer="hire", actor=None, **ANSWERS["hire"])
+    assert reread(other).state == ReferralState.HIRED
+    assert row.case.jobs.count() == 1
+
+
+def test_a_first_day_to_come_is_a_step_of_the_case_on_that_day(specialist):
+    row = helpers.sent(specialist)
+    day = clock.local_day(clock.now()) + dt.timedelta(days=10)
+    services.answer(referral=row, answer="hire", actor=None, started_on=day)
+    row.case.refresh_from_db()
+    assert (row.case.state, row.case.jobs.count()) == (CaseState.SEARCHING, 0)
+    step = row.case.steps.get()
+    assert (step.kind.code, step.due_on, step.done_on) == ("hired", day, None)
+    assert row.vacancy.title in str(step.note)
+
+
+def test_a_day_of_work_that_cannot_be_is_said_and_nothing_is_recorded(specialist):
+    row = helpers.sent(specialist)
+    with pytest.raises(Refused, match="слишком долго") as refusal:
+        services.answer(referral=row, answer="hire", actor=None, started_on=dt.date(2062, 11, 2))
+    assert refusal.value.field == "started_on"
+    assert reread(row).state == ReferralState.SENT
 
 
 def test_an_answer_by_mistake_is_taken_back_with_a_reason(specialist):
