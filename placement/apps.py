@@ -19,6 +19,7 @@ class PlacementConfig(AppConfig):
         from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
+        from placement.graduates import importing as _graduates  # noqa: F401
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page.sections import add_section
