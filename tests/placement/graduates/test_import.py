@@ -69,7 +69,7 @@ def test_a_list_with_titles_merged_heads_and_groups_as_rows_comes_in(looked, spe
         [1, "ПРОБНОВА", "МАРИЯ", "ИВАНОВНА", "Повар", 2024, 2026, "05.05.2005"],
         ["Группа Ш-11"],
         [None, "Фамилия", "Имя", "Отчество", None, "Год поступления", "Год выпуска", None],
-        [1, "Пробный", "Пётр", None, "швея", 2025, 2027, dt.datetime(2006, 1, 2)],
+        [1, "Пробный", "Пётр", None, "швея", 2025, 2027, dt.date(2006, 1, 2)],
         ["Всего", 2],
     )
     assert imports.enter(run=run, actor=specialist) == 2
