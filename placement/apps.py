@@ -19,6 +19,9 @@ class PlacementConfig(AppConfig):
         from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
+        from placement.graduates import importing as _graduates  # noqa: F401
+        from placement.graduates.services import on_destroy
+        from placement.grants.services.forgetting import forget_representatives
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page import referrals as own_referrals
@@ -38,6 +41,7 @@ class PlacementConfig(AppConfig):
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
 
+        on_destroy(forget_representatives)
         add_section(leading.section, order=10)
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)

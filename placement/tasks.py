@@ -3,6 +3,7 @@
 import datetime as dt
 
 from core.tick import Pieces, every
+from placement import retention
 from placement.agreements.services import reminders
 from placement.grants.services import passing
 from placement.referrals.services import reminders as referral_reminders
@@ -55,3 +56,12 @@ def follow_referrals(now: dt.datetime) -> str:
     reminded = referral_reminders.remind_due(now, pieces)
     pieces.finish()
     return f"reminded {reminded}"
+
+
+@every(minutes=60, name="placement: graduates' data")
+def destroy_graduates(now: dt.datetime) -> str:
+    """Destroy the data of persons whose time of keeping is over, each with its act (X-5)."""
+    pieces = Pieces()
+    destroyed = retention.destroy_due(now, pieces)
+    pieces.finish()
+    return f"destroyed {destroyed}"

@@ -328,7 +328,14 @@ OWN: dict[str, Who] = {
     ),
     **_desk(
         "placement/graduates",
-        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "filters": _FIGURES,
+            "create": _ENTER_FIGURES,
+            "import": _ENTER_FIGURES,
+            "blank": _ENTER_FIGURES,
+        },
         "history inspect identity edit confirm join apart part",
     ),
     **_desk(

@@ -85,6 +85,7 @@ ACTS = (
 # What happens to a card without an act of staff, and what other nouns write into its history.
 EVENTS = {
     "import": "Внесён из таблицы",
+    "undo-import": "Загрузка таблицы отменена",
     "merge": "Объединён с другой карточкой",
     "parted": "Отделена другая карточка",
     "destroy": "Данные уничтожены",

@@ -27,6 +27,7 @@ from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
+from . import views
 from .forms import card_words, specialists
 
 
@@ -60,6 +61,7 @@ class GraduateDesk(RegisterDesk):
         "identity": IDENTITY,
         "health": HEALTH,
     }
+    list_views = {"import": views.GraduatesImportView, "blank": views.GraduatesBlankView}
     list_display = ("who", "group", "taught", "left_year", "state", "specialist")
     list_select_related = ("programme", "profession", "responsible", "key", "merged_into")
     ordering = ("sort_key", "pk")
@@ -79,6 +81,13 @@ class GraduateDesk(RegisterDesk):
 
     def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
         return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        buttons = super().header_buttons(request)
+        if self.may(request, "work"):
+            table = {"url": self.url("import"), "label": "Внести из списка", "icon": "upload"}
+            buttons.append(table)
+        return buttons
 
     def status_line(self, row: Graduate, request: HttpRequest) -> Sequence[Any]:
         invented = [state_tag("warning", "вымышл.")] if row.is_demo else []

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+
 from core.back_office import ActView, CreateRowView
-from placement.graduates import services
+from core.back_office.importing import ImportBlankView, ImportView
+from core.tables import blank_response
+from placement.graduates import services, tables
+from placement.graduates.importing import GRADUATES_IMPORT
 from placement.graduates.models import Graduate
 
 from .forms import NewGraduateForm, OtherCardForm
@@ -34,3 +39,27 @@ class OtherCardView(ActView):
             self.service(keep=self.object, merge=other, actor=self.actor)
         else:
             self.service(graduate=self.object, other=other, actor=self.actor)
+
+
+class GraduatesImportView(ImportView):
+    """Bring in a list of the study office."""
+
+    title = "Внести людей из списка"
+    right = "work"
+    importing = GRADUATES_IMPORT
+    help = (
+        "Подойдёт список учебной части: имя в одном столбце или в трёх, группа в столбце или"
+        " строкой «Группа ПК-21» над людьми. Кто уже есть в реестре, второй раз не вносится."
+    )
+
+
+class GraduatesBlankView(ImportBlankView):
+    """The blank of that list."""
+
+    right = "work"
+    importing = GRADUATES_IMPORT
+    name = "Выпускники и обучающиеся"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An XLSX table that asks for each thing once."""
+        return blank_response(tables.BLANK, name=self.name)

@@ -1,7 +1,9 @@
 """What changes the register of graduates: the one way in."""
 
+from placement.graduates.likeness import likely_same
+
 from .destroying import destroy_graduate, on_destroy
-from .entry import confirm, likely_same, register_graduate, update_graduate
+from .entry import confirm, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, part_graduates, tell_apart
 
 __all__ = [

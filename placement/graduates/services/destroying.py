@@ -1,17 +1,22 @@
 """The data of a person are destroyed, and that is proved (X-5, invariant 10).
 
-The key goes first and last: what it sealed opens nowhere any more, backups included. Names are blanked. What stays:
-counts, a history without data, the record of the destruction.
+With the key all that it sealed opens nowhere any more, backups included; names are blanked. What
+stays: counts, a history without data, the numbered act of the destruction.
 """
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q
 
-from core import clock, crypto
+from core import clock, crypto, files, outbox
 from core.errors import Refused
 from core.lifecycle import SYSTEM
-from core.models import User
+from core.models import HistoryRecord, Organisation, PrivateFile, User
+from forms_app.models import Ground
+from forms_app.services.retention import write_act
+from placement.centre import operators
 from placement.graduates.lifecycle import GRADUATE, GraduateState
 from placement.graduates.models import Graduate
 
@@ -32,39 +37,74 @@ def on_destroy(follower: Follower) -> None:
 
 
 @transaction.atomic
-def destroy_graduate(*, graduate: Graduate, reason: str, actor: User | None) -> Graduate:
-    """Destroy what is kept of a person, of the cards linked to theirs too."""
-    rows = Graduate.objects.select_related("key").select_for_update(of=("self",))
-    row = rows.get(pk=graduate.pk)
+def destroy_graduate(
+    *, graduate: Graduate, reason: str, actor: User | None, ground: Ground = Ground.TERM
+) -> Graduate:
+    """Destroy what is kept of a person, of the cards linked to theirs too, and write the act.
+
+    ``reason`` stands in the act and the history: words of the centre, without data of the person.
+    """
+    cards = _locked(graduate)
+    row = cards[-1]
     if row.state == GraduateState.DESTROYED:
         return row
     if not reason.strip():
         raise Refused("Напишите, на каком основании данные уничтожаются.", field="reason")
-    for linked in list(row.merged.all()):
-        destroy_graduate(graduate=linked, reason=reason, actor=actor)
-    words = [word for follower in _followers for word in follower(row)]
-    source = row.state
-    row.state = GRADUATE.target("destroy", source=source, who=SYSTEM)
-    row.names.all().delete()
-    _blank(row)
-    row.save()
-    crypto.destroy_key(row.key, at=clock.now())
-    log(
-        row,
-        actor,
-        "destroy",
-        source,
-        why=reason.strip(),
-        details={"destroyed": ["имя, дата рождения, контакты", *words]},
+    at = clock.now()
+    sources = {card.pk: card.state for card in cards}
+    destroyed = {card.pk: _empty(card, at) for card in cards}
+    words = dict.fromkeys(word for part in destroyed.values() for word in part)
+    act = write_act(
+        operator=_operator(),
+        subject=", ".join(f"карточка выпускника № {card.pk}" for card in cards),
+        data_list="; ".join(words),
+        ground=ground,
+        reason=reason,
+        at=at,
+        actor=actor,
     )
+    for card in cards:
+        details = {"destroyed": [*destroyed[card.pk], str(act)]}
+        log(card, actor, "destroy", sources[card.pk], why=reason.strip(), details=details)
     return row
 
 
-def _blank(row: Graduate) -> None:
+def _locked(graduate: Graduate) -> list[Graduate]:
+    """The cards of the person, locked in one order whoever asks; the one that was named comes last."""
+    cards = Graduate.objects.select_related("key").select_for_update(of=("self",))
+    rows = cards.filter(Q(pk=graduate.pk) | Q(merged_into=graduate.pk)).order_by("pk")
+    return sorted(rows, key=lambda row: row.pk == graduate.pk)
+
+
+def _operator() -> Organisation:
+    """Whose act it is."""
+    operator = operators.operator() or Organisation.objects.order_by("pk").first()
+    if operator is None:
+        raise Refused("Акт составить не на кого: в настройках нет организации.")
+    return operator
+
+
+def _empty(row: Graduate, at: dt.datetime) -> list[str]:
+    """Take the data out of a card and of what the nouns above keep; say what that was."""
+    words = [word for follower in _followers for word in follower(row)]
+    row.state = GRADUATE.target("destroy", source=row.state, who=SYSTEM)
+    row.names.all().delete()
+    _blank(row, at)
+    row.save()
+    for file in PrivateFile.objects.filter(key=row.key, destroyed_at=None):
+        files.destroy_file(file, at)
+    outbox.forget(row.key)
+    HistoryRecord.objects.about(row).exclude(why="").update(why="")
+    crypto.destroy_key(row.key, at=at)
+    return ["имя, дата рождения, контакты", *words]
+
+
+def _blank(row: Graduate, at: dt.datetime) -> None:
     row.last_name = row.first_name = row.middle_name = ""
     row.email = row.phone = row.trusted_person = row.trusted_phone = ""
     row.born_on = row.named_on = row.trusted_agreed_on = row.certificate_on = None
     row.certificate = ""
+    row.capacity = Graduate.Capacity.FULL
     row.merged_into = None
-    row.destroyed_at = clock.now()
+    row.destroyed_at = at
     row.link_serial += 1

@@ -9,6 +9,7 @@ from core.models import User
 from core.records import refuse_overtaken
 from placement.common.guards import require
 from placement.graduates.lifecycle import GRADUATE, GraduateState
+from placement.graduates.likeness import likely_same
 from placement.graduates.models import Graduate, GraduateName
 from placement.graduates.record import GRADUATES
 from placement.graduates.rights import WORK
@@ -52,24 +53,6 @@ def register_graduate(
     row.save()
     log(row, actor, "create", "")
     return row
-
-
-def likely_same(row: Graduate) -> list[Graduate]:
-    """Cards in use that may be the same person: one name with one birth day, or one contact.
-
-    By indexed keys alone, so that it costs the same however many cards there are.
-    """
-    row.set_keys()
-    others = Graduate.objects.current().exclude(pk=row.pk)
-    by_name = others.filter(name_key=row.name_key)
-    if row.born_on is not None:
-        by_name = by_name.filter(born_on__in=[row.born_on]) | by_name.filter(born_on=None)
-    apart = set(row.different_from.values_list("pk", flat=True)) if row.pk else set()
-    alike = list(by_name[:10])
-    if row.contact_key:
-        contacts = others.with_contact(str(row.email), str(row.phone))
-        alike += contacts.filter(first_name=row.first_name)[:10]
-    return list({one.pk: one for one in alike if one.pk not in apart}.values())
 
 
 @transaction.atomic

@@ -46,7 +46,9 @@ class Column:
     may be empty. ``empty`` is the value of an empty cell. ``check`` is the domain's own rule: it
     takes the understood value and returns it, or another; it refuses by Refused, ValidationError or
     ValueError with words that follow the heading: «ИНН: …». ``words`` are said instead of the
-    column's own of a cell that cannot be understood, ``blank_words`` of an empty one.
+    column's own of a cell that cannot be understood, ``blank_words`` of an empty one. ``instead``
+    is the code of a column that tells the same otherwise: where the file has that one, this one is
+    not missed.
     """
 
     code: str
@@ -59,6 +61,7 @@ class Column:
     check: Callable[[Any], Any] | None = None
     words: str = ""
     blank_words: str = "не указано."
+    instead: str = ""
 
     # Whether blanks that are given out format the column as text.
     is_text = False

@@ -6,11 +6,11 @@ from typing import IO, Any
 
 from core import boxed
 from core.errors import Refused
-from core.text import one_line, plural
+from core.text import one_line, plural, search_key
 
 from .columns import Column
 from .declare import Table
-from .headings import Heading, find_heading, is_numbering, refuse_missing
+from .headings import Heading, find_heading, heading_text, is_numbering, refuse_missing
 from .rows import Row, carried_value, is_sum, understand
 
 _READ = boxed.register(
@@ -43,6 +43,9 @@ class _Found:
     heading: Heading
     rows: Sequence[tuple[int, Sequence[Any]]]
     is_cut: bool
+    # Of the row in which the heading ends, and what a row above it says for all: «Группа ПК-21».
+    words: list[str] = field(default_factory=list)
+    carried: Any = None
 
 
 def read(source: IO[bytes], table: Table) -> Reading:
@@ -79,7 +82,11 @@ def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
             continue
         if not heading.missing(table):
             beneath = [(number, cells) for number, cells in rows if number > heading.row]
-            found.append(_Found(sheet["name"], heading, beneath, sheet["is_cut"]))
+            one = _Found(sheet["name"], heading, beneath, sheet["is_cut"])
+            one.words = next(_words(cells) for number, cells in rows if number == heading.row)
+            above = [carried_value(table, cells) for number, cells in rows if number < heading.row]
+            one.carried = next((value for value in reversed(above) if value is not None), None)
+            found.append(one)
         if best is None or len(heading.columns) > len(best.columns):
             best = heading
     if not found:
@@ -90,10 +97,11 @@ def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
 
 
 def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
-    table, carried = reading.table, None
+    table, carried = reading.table, found.carried
     sums: list[int] = []
     for place, (number, cells) in enumerate(found.rows):
-        if place == 0 and is_numbering(cells):
+        # Each group of a list may have the heading anew.
+        if (place == 0 and is_numbering(cells)) or _words(cells) == found.words:
             continue
         if is_sum(cells):
             sums.append(number)
@@ -131,10 +139,19 @@ def _notes(sheets: list[dict[str, Any]], found: list[_Found], reading: Reading) 
     if any(sheet["is_wide"] for sheet in sheets if sheet["name"] in names):
         notes.append("Столбцы правее «IV» не читаются.")
     present = {column.code for column in reading.columns}
-    lacking = [c.heading for code, c in reading.table.by_code.items() if code not in present]
+    lacking = [
+        column.heading
+        for code, column in reading.table.by_code.items()
+        if code not in present and column.instead not in present
+    ]
     if lacking:
         notes.append(f"В файле нет столбцов: {_quoted(lacking)}. Они останутся пустыми.")
     return notes
+
+
+def _words(cells: Sequence[Any]) -> list[str]:
+    """The words of a row as a heading is compared: without case and without empty cells behind."""
+    return [search_key(heading_text(cell)) for cell in cells if cell is not None]
 
 
 def _quoted(names: Any) -> str:

@@ -133,7 +133,7 @@ def test_people_with_different_birth_days_are_not_linked(specialist):
         services.merge_graduates(keep=kept, merge=other, actor=specialist)
 
 
-def test_destroyed_data_open_nowhere_and_the_history_says_what_and_why(specialist):
+def test_destroyed_data_open_nowhere_and_the_history_says_what_and_why(specialist, organisation):
     row = services.register_graduate(data=data_of(), actor=specialist)
     linked = GraduateFactory(last_name=row.last_name, born_on=row.born_on)
     services.merge_graduates(keep=row, merge=linked, actor=specialist)

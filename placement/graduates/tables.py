@@ -1,0 +1,237 @@
+"""Lists of students and graduates as colleges have them: their columns, what a row lacks (P-2.1, X-4)."""
+
+from dataclasses import replace
+
+from core.errors import Refused
+from core.tables import Choice, Code, Date, Reading, Row, Table, Text, Whole
+from core.tables.files import place_of
+from core.text import search_key
+from placement.graduates.lifecycle import GraduateState
+from placement.graduates.likeness import Comparison
+from placement.graduates.models import Graduate
+from placement.graduates.rules import doubles, names
+from placement.graduates.services.guards import checked
+from placement.professions.models import Profession
+from placement.programmes.models import Programme
+
+_LEARNED = (
+    *("Профессия, специальность", "Специальность", "Программа", "Образовательная программа"),
+    *("Наименование профессии", "Программа обучения", "Профессия (специальность)"),
+)
+_FULL_NAMES = (
+    *("ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО обучающегося", "Ф.И.О. обучающегося"),
+    *("ФИО студента", "Ф.И.О. студента", "ФИО выпускника", "Ф.И.О. выпускника"),
+    *("Обучающийся", "Студент", "Выпускник", "Фамилия, имя, отчество (при наличии)"),
+)
+_YEARS = r"(?:19|20)\d{2}\s*[-–—/ ]+\s*(?:19|20)\d{2}"
+_INTAKE = Graduate.Intake
+_GROUP = Text("group", "Группа", ("Учебная группа", "№ группы", "Номер группы"), max_length=64)
+TABLE = Table(
+    columns=(
+        Text(
+            "full_name", "Фамилия, имя, отчество", _FULL_NAMES, max_length=300, instead="last_name"
+        ),
+        Text("last_name", "Фамилия", max_length=100, instead="full_name"),
+        Text("first_name", "Имя", max_length=100, instead="full_name"),
+        Text(
+            "middle_name",
+            "Отчество",
+            ("Отчество (при наличии)",),
+            max_length=100,
+            instead="full_name",
+        ),
+        Date(
+            "born_on",
+            "Дата рождения",
+            ("Д.р.", "ДР", "Число, месяц и год рождения", "День рождения"),
+        ),
+        Text("learned", "Профессия", _LEARNED, max_length=500),
+        Whole(
+            "entered_year",
+            "Год поступления",
+            ("Год зачисления", "Год приёма", "Поступил"),
+            instead="years",
+        ),
+        Whole(
+            "left_year",
+            "Год выпуска",
+            ("Год окончания", "Выпуск", "Год окончания обучения"),
+            instead="years",
+        ),
+        Code(
+            "years",
+            "Годы обучения",
+            ("Период обучения", "Срок обучения"),
+            pattern=_YEARS,
+            example="2023–2026",
+            instead="left_year",
+        ),
+        Text(
+            "phone",
+            "Телефон",
+            ("Личный телефон", "Контактный телефон", "Номер телефона", "Мобильный телефон", "Тел."),
+            max_length=100,
+        ),
+        Text(
+            "email",
+            "Электронная почта",
+            ("E-mail", "Email", "Почта", "Адрес электронной почты", "Личная электронная почта"),
+            max_length=254,
+        ),
+        Text(
+            "certificate",
+            "Номер свидетельства",
+            ("Свидетельство", "№ свидетельства", "Номер документа об образовании"),
+            max_length=64,
+        ),
+        Date(
+            "certificate_on", "Свидетельство выдано", ("Дата выдачи свидетельства", "Дата выдачи")
+        ),
+        Choice(
+            "intake",
+            "Набор",
+            choices=_INTAKE.choices[1:],
+            others={"по заявке": _INTAKE.ON_REQUEST, "без заявки": _INTAKE.WITHOUT_REQUEST},
+        ),
+    ),
+    carried=_GROUP,
+)
+# The blank asks for each thing once.
+BLANK = replace(
+    TABLE,
+    columns=[c for c in TABLE.columns if c.code not in ("full_name", "years")],
+)
+_FIELDS = (
+    *("last_name", "first_name", "middle_name", "born_on", "group", "entered_year", "left_year"),
+    *("phone", "email", "certificate", "certificate_on", "intake"),
+)
+_THERE = "такая карточка уже есть"
+_TO_CONFIRM = "такая карточка уже есть и ждёт, чтобы её подтвердили"
+
+
+def check(reading: Reading, subject: object = None) -> None:
+    """Tell names and years apart, find what was learned, and who stands in the register already."""
+    learned = _Learned()
+    people: list[tuple[Row, Graduate]] = []
+    for row in reading.rows:
+        _tell_name_apart(row)
+        _tell_years_apart(row)
+        learned.find(row)
+        if person := _checked(row):
+            person.set_keys()
+            people.append((row, person))
+    _refuse_repeated(people)
+    _meet_register([(row, person) for row, person in people if row.is_good])
+
+
+def person_of(row: Row) -> Graduate:
+    """The person of whom the row tells, not saved."""
+    values = {name: row.values[name] for name in _FIELDS}
+    return Graduate(
+        **values,
+        profession_id=row.extra.get("profession"),
+        programme_id=row.extra.get("programme"),
+    )
+
+
+def _tell_name_apart(row: Row) -> None:
+    values = row.values
+    if values["last_name"] or values["first_name"]:
+        for code in ("last_name", "first_name", "middle_name"):
+            values[code] = names.cased(values[code])
+    elif values["full_name"]:
+        name = names.split(values["full_name"])
+        if name is None:
+            row.error("full_name", "нужны фамилия и имя полностью.")
+            return
+        values |= {"last_name": name.last, "first_name": name.first, "middle_name": name.middle}
+        row.extra["earlier"] = name.earlier
+        if name.is_unsure:
+            row.note("full_name", f"фамилия – «{name.last}», имя – «{name.first}»: проверьте.")
+    for code, words in (("last_name", "Фамилия не указана."), ("first_name", "Имя не указано.")):
+        if not values[code] and not row.errors:
+            row.error("", words)
+        elif any(letter.isdigit() for letter in values[code]) or names.is_initial(values[code]):
+            row.error("" if values["full_name"] else code, f"«{values[code]}» – не имя.")
+
+
+def _tell_years_apart(row: Row) -> None:
+    if text := row.values["years"]:
+        first, last = int(text[:4]), int(text[-4:])
+        row.values["entered_year"] = row.values["entered_year"] or first
+        row.values["left_year"] = row.values["left_year"] or last
+
+
+class _Learned:
+    """What is taught, by the words that lists call it."""
+
+    def __init__(self) -> None:
+        self._professions = {one.key: one.pk for one in Profession.objects.all()}
+        self._programmes: dict[str, set[int]] = {}
+        for one in Programme.objects.all():
+            for words in (one.name, one.code, str(one), one.education_programme):
+                if words:
+                    self._programmes.setdefault(search_key(words), set()).add(one.pk)
+
+    def find(self, row: Row) -> None:
+        """Name the profession and, where the words lead to one alone, the programme."""
+        if not (words := row.values["learned"]):
+            return
+        key = search_key(words)
+        profession, programmes = self._professions.get(key), self._programmes.get(key, set())
+        if profession is None and not programmes:
+            row.error(
+                "learned",
+                f"«{words}» – такого нет ни среди профессий, ни среди программ. Исправьте слова"
+                " или внесите программу.",
+            )
+        elif profession is None and len(programmes) > 1:
+            row.error("learned", f"«{words}» – таких программ несколько: укажите код программы.")
+        row.extra |= {
+            "profession": profession,
+            "programme": next(iter(programmes)) if len(programmes) == 1 else None,
+        }
+
+
+def _checked(row: Row) -> Graduate | None:
+    """The person, tidy; None where the row has errors."""
+    if row.errors:
+        return None
+    try:
+        person = checked(person_of(row))
+    except Refused as refusal:
+        code = refusal.field if refusal.field in row.values else ""
+        row.error(code or "", refusal.message)
+        return None
+    row.values |= {name: getattr(person, name) for name in _FIELDS}
+    return person
+
+
+def _refuse_repeated(people: list[tuple[Row, Graduate]]) -> None:
+    """One person stands in the list once; namesakes have other birth days or groups."""
+    earlier: dict[tuple[object, ...], Row] = {}
+    for row, person in people:
+        told = person.born_on or search_key(person.group)
+        first = earlier.setdefault((person.name_key, told), row)
+        if first is not row:
+            row.error("", f"этот человек уже стоит в строке {place_of(first)}.")
+
+
+def _meet_register(people: list[tuple[Row, Graduate]]) -> None:
+    """Leave out who is there; note who may be."""
+    comparison = Comparison(person for _, person in people)
+    for row, person in people:
+        for card, reason in comparison.of(person):
+            row.about = card.merged_into_id or card.pk
+            if _is_there(person, card, reason):
+                row.skip = _TO_CONFIRM if card.state == GraduateState.CLAIMED else _THERE
+                row.notes.clear()
+                break
+            row.note("", f"Похож на карточку № {row.about} ({card}): {reason}.")
+
+
+def _is_there(person: Graduate, card: Graduate, reason: str) -> bool:
+    if reason == doubles.SAME_BIRTH_DAY:
+        return True
+    is_one_group = bool(person.group) and search_key(person.group) == search_key(card.group)
+    return reason == doubles.SAME_NAME and is_one_group
