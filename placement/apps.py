@@ -18,6 +18,9 @@ class PlacementConfig(AppConfig):
         from placement.agreements.models import Agreement
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
+        from placement.graduates import record as _graduates  # noqa: F401
+        from placement.own_page import leading
+        from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
@@ -31,6 +34,8 @@ class PlacementConfig(AppConfig):
         add_panel(Employer, vacancies_panel, order=20)
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
+
+        add_section(leading.section, order=10)
 
         teasers.register()
         signals.connect()

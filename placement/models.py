@@ -9,6 +9,7 @@ from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
 from placement.grants.models import Grant, GrantSignature, Representative
+from placement.own_page.models import PageGuard
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
 from placement.referrals.models import Referral
@@ -37,6 +38,7 @@ __all__ = [
     "Grant",
     "GrantSignature",
     "Job",
+    "PageGuard",
     "Profession",
     "Programme",
     "Referral",

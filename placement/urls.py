@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from home import cache
+from placement.own_page.urls import urlpatterns as own_page_patterns
 from placement.requests.journey.request import VacancyRequestJourney
 from placement.requests.public import EmployerCodePage
 from placement.statistics.public import views as employment_views
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<int:number>/", vacancy_views.vacancy, name="vacancy"),
     path("vacancies/feed/", cache.public_view(vacancy_views.VacancyFeed()), name="vacancy_feed"),
     # Under /track/: everything there is private, unstored and closed to robots.
+    *own_page_patterns,
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
     path(
         "track/employers/code/",

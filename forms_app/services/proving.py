@@ -72,25 +72,34 @@ def check_owner(obj: Draft | Submission, access: Access | None) -> None:
 
 @transaction.atomic
 def prove(*, obj: Draft | Submission, answer: Any) -> bool:
-    """Whether ``answer`` is the one that the owner typed.
-
-    Pauses grow with each wrong answer to the same draft or submission. During a pause nothing is
-    compared, so that no answer is told from another: Refused says how long it lasts.
-    """
+    """Whether ``answer`` is the one that the owner typed; wrong ones make the next wait longer."""
     holder = _lock(obj)
+    check_pause(holder)
+    asked = challenge_of(obj)
+    fits = asked is not None and asked.fits(answer)
+    count_answer(holder, fits=fits)
+    return fits
+
+
+def check_pause(holder: Any) -> None:
+    """Raise Refused during a pause; then nothing is compared, so that no answer is told from another.
+
+    ``holder`` is the locked row that counts the wrong answers.
+    """
     now = clock.now()
     if holder.proof_after is not None and now < holder.proof_after:
         raise Refused(f"Слишком много попыток подряд. {_wait_words(holder.proof_after - now)}")
-    asked = challenge_of(obj)
-    fits = asked is not None and asked.fits(answer)
+
+
+def count_answer(holder: Any, *, fits: bool) -> None:
+    """Count an answer to what ``holder`` guards: pauses grow with each wrong one in a row."""
     if fits:
         holder.proof_misses, holder.proof_after = 0, None
     else:
         pause = _MINUTES[min(holder.proof_misses, len(_MINUTES) - 1)]
         holder.proof_misses = min(holder.proof_misses + 1, len(_MINUTES))
-        holder.proof_after = now + dt.timedelta(minutes=pause) if pause else None
+        holder.proof_after = clock.now() + dt.timedelta(minutes=pause) if pause else None
     holder.save(update_fields=["proof_misses", "proof_after"])
-    return fits
 
 
 def _lock(obj: Draft | Submission) -> Draft | Submission:

@@ -1,0 +1,127 @@
+"""What the pages under a graduate's or a representative's link stand on (P-2.2b, ADR 14).
+
+The link alone shows no identity data and does nothing that cannot be undone: whoever opens it
+first tells the graduate's birth date.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from core import phones
+from core.errors import Refused
+from forms_app.engine import session
+from forms_app.views.base import keep_private
+from placement.centre import operators
+from placement.common.signed_links import LinkOver
+from placement.graduates.lifecycle import GraduateState
+from placement.graduates.links import page_url, read_page
+from placement.graduates.models import Graduate
+from placement.grants.links import read_representative
+from placement.grants.models import Representative
+
+PERSON, REPRESENTATIVE = "graduate", "representative"
+PROVE_FIRST = "Сначала подтвердите, что это вы."
+
+
+class OwnPage(View):
+    """A page under the link of a graduate, or of whoever represents the graduate.
+
+    404 for a false link, a kind page for one that was withdrawn, of a card that was merged, or of
+    data that are destroyed. With ``needs_proof`` it asks first who sits here.
+    """
+
+    needs_proof = False
+    # Sent by the address: whose link it is.
+    whose = PERSON
+    graduate: Graduate
+    representative: Representative | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open the link, then answer."""
+        try:
+            self._open(kwargs["token"])
+        except LinkOver:
+            return self._over("withdrawn")
+        if self.graduate.state == GraduateState.MERGED:
+            return self._over("merged")
+        if self.graduate.state == GraduateState.DESTROYED:
+            return self._over("destroyed")
+        if self.needs_proof and not self.is_proved:
+            messages.info(request, PROVE_FIRST)
+            return keep_private(redirect(self.confirm_url(request.path)))
+        return keep_private(super().dispatch(request, *args, **kwargs))
+
+    def _open(self, token: str) -> None:
+        if self.whose == REPRESENTATIVE:
+            self.representative = read_representative(token)
+            self.graduate = self.representative.graduate
+        else:
+            self.graduate = read_page(token)
+
+    @property
+    def token(self) -> str:
+        """The token of the link."""
+        return str(self.kwargs["token"])
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether whoever sits here has told the graduate's birth date within half an hour."""
+        return session.is_proved(self.request, self.graduate.key_id)
+
+    @property
+    def can_prove(self) -> bool:
+        """Whether there is anything to ask: a card without a birth date opens to nobody."""
+        return self.graduate.born_on is not None
+
+    def url(self, name: str = "page", **kwargs: Any) -> str:
+        """The address of a page under this link."""
+        return reverse(f"{self.whose}_{name}", kwargs={"token": self.token, **kwargs})
+
+    def confirm_url(self, onward: str = "") -> str:
+        """Where the owner is asked, on the way to ``onward``, an address under this link."""
+        query = f"?{urlencode({'next': onward})}" if onward else ""
+        return f"{self.url('confirm')}{query}"
+
+    def show(
+        self, template: str, context: dict[str, Any], *, status: int = 200
+    ) -> TemplateResponse:
+        """The page, with what all pages under the link show around their own matter."""
+        frame = {"page": self, "centre": call_us()}
+        return TemplateResponse(self.request, template, {**frame, **context}, status=status)
+
+    def refuse(self, refused: Refused, onward: str = "") -> HttpResponseBase:
+        """Say why, on the page that was left."""
+        messages.error(self.request, refused.message)
+        return redirect(onward or self.request.path)
+
+    def _over(self, why: str) -> HttpResponseBase:
+        """What is said of a link that leads nowhere any more, and where to go instead."""
+        kept = self.graduate.merged_into if why == "merged" else None
+        is_own = kept is not None and self.representative is None
+        context = {
+            "why": why,
+            "kept_url": page_url(kept) if kept is not None and is_own else "",
+            "centre": call_us(),
+        }
+        page = TemplateResponse(
+            self.request, "placement/own_page/link_over.html", context, status=410
+        )
+        return keep_private(page, has_form=False)
+
+
+def call_us() -> dict[str, str]:
+    """How to reach the centre, for the end of every page."""
+    operator = operators.operator()
+    phone = operator.phone if operator else ""
+    return {
+        "phone": phones.phone_text(phone),
+        "phone_link": phones.phone_link(phone),
+        "email": operator.email if operator else "",
+    }

@@ -1,0 +1,30 @@
+"""Addresses under the links of graduates and of those who represent them.
+
+Under /track/: everything there is private, unstored and closed to robots.
+"""
+
+from django.urls import URLPattern, path
+
+from .base import PERSON, REPRESENTATIVE, OwnPage
+from .views import ConfirmPage, HomePage
+
+
+def graduate_only(page: type[OwnPage], name: str, tail: str = "") -> URLPattern:
+    """A page that only the graduate has: ``graduate_<name>``."""
+    return path(f"track/graduates/<str:token>/{tail}", page.as_view(), name=f"{PERSON}_{name}")
+
+
+def for_both(page: type[OwnPage], name: str, tail: str = "") -> list[URLPattern]:
+    """The same page under either link: ``graduate_<name>`` and ``representative_<name>``."""
+    theirs = path(
+        f"track/representatives/<str:token>/{tail}",
+        page.as_view(whose=REPRESENTATIVE),
+        name=f"{REPRESENTATIVE}_{name}",
+    )
+    return [graduate_only(page, name, tail), theirs]
+
+
+urlpatterns = [
+    *for_both(HomePage, "page"),
+    *for_both(ConfirmPage, "confirm", "confirm/"),
+]
