@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from core import crypto
 from core.errors import Refused
+from core.models import PersonKey
 from forms_app.models import Consent, ConsentText, Draft, Submission
 
 if TYPE_CHECKING:
@@ -113,16 +114,35 @@ def give_later(
     The caller has locked the submission and knows that its owner sits here. Raises Refused when the
     stored wording is another one by now.
     """
+    consent = record(text=text, filled=fill(text.body, values), method=Consent.Method.TICK, at=at)
+    consent.submission = submission
+    consent.save(update_fields=["submission"])
+    return consent
+
+
+@transaction.atomic
+def record(
+    *,
+    text: ConsentText,
+    filled: str,
+    method: Consent.Method,
+    at: dt.datetime,
+    key: PersonKey | None = None,
+) -> Consent:
+    """Record a consent apart from any form; ``filled`` is what was read and signed, its evidence.
+
+    ``key`` is the one under which files of this consent lie already. Raises Refused when the stored
+    wording is another one by now.
+    """
     _freeze(text, at)
     consent = Consent.objects.create(
         text=text,
         text_sha256=text.sha256,
-        key=crypto.new_key(),
-        submission=submission,
-        method=Consent.Method.TICK,
+        key=key or crypto.new_key(),
+        method=method,
         given_at=at,
     )
-    seal_filled(consent=consent, values=values)
+    _seal(consent, filled)
     return consent
 
 
@@ -149,7 +169,10 @@ def fill(body: str, values: dict[str, str]) -> str:
 
 def seal_filled(*, consent: Consent, values: dict[str, str]) -> None:
     """Keep the filled text, encrypted under the consent's own key."""
-    text = fill(consent.text.body, values)
+    _seal(consent, fill(consent.text.body, values))
+
+
+def _seal(consent: Consent, text: str) -> None:
     consent.filled_text = crypto.encrypt(
         consent.key, text.encode(), context=f"forms_app.Consent.filled_text:{consent.pk}"
     )

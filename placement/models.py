@@ -8,7 +8,7 @@ from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
-from placement.grants.models import Grant, GrantSignature, Representative
+from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
 from placement.own_page.models import PageGuard
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -38,6 +38,7 @@ __all__ = [
     "Grant",
     "GrantSignature",
     "Job",
+    "MailedCode",
     "PageGuard",
     "Profession",
     "Programme",

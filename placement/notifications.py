@@ -1,7 +1,13 @@
 """Letters of the placement centre beyond the engine's own; staff edit the texts."""
 
 from placement.agreements import letters as agreement_letters
+from placement.grants import letters as grant_letters
 from placement.requests import letters as request_letters
 from placement.vacancies import letters as vacancy_letters
 
-LETTERS = [*request_letters.LETTERS, *vacancy_letters.LETTERS, *agreement_letters.LETTERS]
+LETTERS = [
+    *request_letters.LETTERS,
+    *vacancy_letters.LETTERS,
+    *agreement_letters.LETTERS,
+    *grant_letters.LETTERS,
+]

@@ -4,6 +4,7 @@ import datetime as dt
 
 from core.tick import Pieces, every
 from placement.agreements.services import reminders
+from placement.grants.services import passing
 from placement.vacancies.services import asks as vacancy_asks
 
 
@@ -32,3 +33,15 @@ def follow_agreements(now: dt.datetime) -> str:
     reminded = reminders.remind_due(now, pieces)
     pieces.finish()
     return f"ended {ended}, reminded {reminded}"
+
+
+@every(minutes=60, name="placement: consents")
+def follow_grants(now: dt.datetime) -> str:
+    """End consents whose signatures hold no longer, remind of those that will, drop old codes."""
+    pieces = Pieces()
+    lapsed = passing.lapse_due(now, pieces)
+    reminded = passing.remind_due(now, pieces)
+    codes = passing.drop_old_codes(now)
+    destroyed = passing.destroy_old_evidence(now, pieces)
+    pieces.finish()
+    return f"lapsed {lapsed}, reminded {reminded}, codes {codes}, evidence {destroyed}"

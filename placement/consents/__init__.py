@@ -26,9 +26,35 @@ PURPOSES = {
 }
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
+# A consent has two wordings: the person's own, and that of whoever represents the person.
+_REPRESENTATIVE = "-representative"
+# The approved forms (order № 01/2.06/2023), and the day since when a consent is a separate document.
+_APPROVED, _SEPARATE = dt.date(2023, 6, 20), dt.date(2025, 9, 1)
+
+
+def text_purpose(purpose: str, *, by_representative: bool) -> str:
+    """Under which purpose the wording of a graduate's consent is kept."""
+    return f"{purpose}{_REPRESENTATIVE}" if by_representative else purpose
+
+
+_WORDINGS = [
+    text_purpose(purpose, by_representative=theirs)
+    for purpose in PURPOSES
+    for theirs in (False, True)
+]
 TEXTS = [
-    TextFile(CONTACT_PERSON, 1, "contact-1.txt", dt.date(2025, 9, 1)),
-    TextFile(KEEP_DRAFT, 1, "draft-1.txt", dt.date(2025, 9, 1)),
+    TextFile(CONTACT_PERSON, 1, "contact-1.txt", _SEPARATE),
+    TextFile(KEEP_DRAFT, 1, "draft-1.txt", _SEPARATE),
+    # P-F4 and P-F5 word for word: they join several purposes and name criminal records, so that
+    # version 2 stands before them from the first day on and they are never offered.
+    TextFile(ASSISTANCE, 1, "assistance-1.txt", _APPROVED),
+    TextFile(
+        text_purpose(ASSISTANCE, by_representative=True),
+        1,
+        "assistance-representative-1.txt",
+        _APPROVED,
+    ),
+    *(TextFile(wording, 2, f"{wording}-2.txt", _SEPARATE) for wording in _WORDINGS),
 ]
 
 

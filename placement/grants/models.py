@@ -5,9 +5,10 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
+from core import clock
 from core.model_fields import StampField
 from core.models import PersonKey, PrivateFile, SealedTextField
-from forms_app.models import Consent
+from forms_app.models import Consent, ConsentText
 from placement.consents import PURPOSES
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
@@ -67,6 +68,11 @@ class Representative(models.Model):
         """What seals the row: the graduate's key."""
         return self.graduate.key
 
+    @property
+    def is_institution(self) -> bool:
+        """Whether an organisation represents, by whoever signs for it."""
+        return self.kind == Kind.INSTITUTION
+
     def is_acting(self, on: dt.date) -> bool:
         """Whether the authority stands on this day."""
         return self.ended_on is None and (self.until is None or on < self.until)
@@ -84,9 +90,15 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Those that were not withdrawn, signed or not."""
         return self.filter(withdrawn_at=None)
 
+    def needing_own_signature(self, on: dt.date, days: int) -> "GrantQuerySet":
+        """Those in force that need another signature within so many days."""
+        until = on + dt.timedelta(days=days)
+        return self.in_force(on).filter(own_signature_from__lte=until)
+
     def waiting(self) -> "GrantQuerySet":
-        """Those in which a signature is missing."""
-        return self.open().filter(complete_at=None)
+        """Those in which a signature is missing: they wait for the first one, or for an own one."""
+        today = clock.local_day(clock.now())
+        return self.open().filter(Q(complete_at=None) | Q(own_signature_from__lte=today))
 
 
 class Grant(models.Model):
@@ -120,6 +132,10 @@ class Grant(models.Model):
     created_at = StampField("запрошено", auto_now_add=True)
     complete_at = models.DateTimeField("действует с", null=True, editable=False)
     own_signature_from = models.DateField("нужна своя подпись с", null=True, editable=False)
+    # When it was noticed that ``own_signature_from`` has come: whatever rested on it ended then.
+    lapsed_at = models.DateTimeField("утратило силу", null=True, editable=False)
+    # For which ``own_signature_from`` staff and person were reminded.
+    reminded_for = models.DateField(null=True, editable=False)
     withdrawn_at = models.DateTimeField("отозвано", null=True, editable=False)
     # By when the data that rested on it are destroyed.
     destroy_by = models.DateField("уничтожить данные до", null=True, editable=False)
@@ -182,6 +198,10 @@ class GrantSignature(models.Model):
     )
     # The scan of the signed paper, or the file of the electronic signature.
     file = models.OneToOneField(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
+    # What the electronic signature signs.
+    document = models.OneToOneField(
+        PrivateFile, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "подпись под согласием"
@@ -198,3 +218,50 @@ class GrantSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_signer_display()}, {self.evidence.given_at:%d.%m.%Y}"
+
+
+class MailedCode(models.Model):
+    """A code on its way to who signs: its digest, and the exact text that it is to sign.
+
+    One per grant and signer: a new one takes the place of the earlier.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="codes")
+    representative = models.ForeignKey(
+        Representative, null=True, on_delete=models.CASCADE, related_name="codes"
+    )
+    text = models.ForeignKey(ConsentText, on_delete=models.CASCADE, related_name="+")
+    filled = SealedTextField("заполненный текст")
+    digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "код подписи"
+        verbose_name_plural = "коды подписи"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grant"],
+                condition=Q(representative=None),
+                name="mailed_code_to_person_once",
+                violation_error_message="Код уже отправлен.",
+            ),
+            models.UniqueConstraint(
+                fields=["grant", "representative"],
+                name="mailed_code_to_representative_once",
+                violation_error_message="Код уже отправлен.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant}: {self.expires_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def key(self) -> PersonKey:
+        """What seals the row: the graduate's key."""
+        return self.grant.graduate.key
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it may still be given."""
+        return clock.now() < self.expires_at

@@ -10,7 +10,7 @@ from core.history import log_change
 from core.models import PrivateFile, User
 from forms_app.models import Consent, Submission
 from placement.common.guards import require, signature
-from placement.consents import PURPOSES, WRITTEN
+from placement.consents import ASSISTANCE, PURPOSES, WRITTEN, text_purpose
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
@@ -57,28 +57,27 @@ def sign(
     actor: User | None,
     representative: Representative | None = None,
     file: PrivateFile | None = None,
+    document: PrivateFile | None = None,
 ) -> GrantSignature:
     """Record a signature: of the person, or of ``representative``; the last one makes it complete.
 
-    ``evidence`` is the exact text with instant and way. Refuses a mere tick, a mailed code where the
+    ``evidence`` is the exact text with instant and way, in the wording of whoever signs. ``file`` is
+    the scan, or the electronic signature of ``document``. Refuses a mere tick, a mailed code where the
     law wants ink, a signature of who may not sign on that day, and a second one of the same person.
     """
     require(actor, WORK)
     row = locked(grant)
-    if row.withdrawn_at is not None:
-        raise Refused("Это согласие отозвано. Если человек согласен снова, подпишите новое.")
-    _refuse_way(row, evidence)
     day = clock.local_day(evidence.given_at)
+    refuse_signing(row, representative, day)
+    _refuse_way(row, evidence, representative)
     signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
-    _refuse_signer(row.graduate, signer, representative, day)
-    if missing_on(row, day).isdisjoint({signer}):
-        raise Refused("Эта подпись уже есть.")
     made = GrantSignature.objects.create(
         grant=row,
         signer=signer.value,
         representative=representative,
         evidence=evidence,
         file=file,
+        document=document,
     )
     _judge(row, evidence.given_at)
     log_change(
@@ -87,7 +86,7 @@ def sign(
         details={"grant": str(row), "signer": signer.value, "method": evidence.method},
         **signature(actor, REPRESENTATIVE if representative else PERSON),
     )
-    if row.complete_at is not None:
+    if row.is_in_force(clock.local_day(clock.now())):
         signals.completed.send(sender=Grant, grant=row)
     return made
 
@@ -96,6 +95,7 @@ def sign(
 def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSON) -> Grant:
     """End a consent; it acts at once, everywhere. Pressed twice it is done once.
 
+    With the consent to accompaniment all others end, for they rest on it.
     ``why`` says how the demand came to staff; ``by`` names who of the family withdrew by a link.
     Nouns above follow `signals.ended` inside this transaction.
     """
@@ -105,20 +105,32 @@ def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSO
     row = locked(grant)
     if row.withdrawn_at is not None:
         return row
+    rows = [row]
+    if row.purpose == ASSISTANCE:
+        # All others rest on it; the caller holds the graduate's lock, so that none comes in between.
+        others = Grant.objects.open().filter(graduate=row.graduate).exclude(pk=row.pk)
+        rows += others.select_related("graduate__key", "employer").select_for_update(of=("self",))
+    for one in rows:
+        _end(one, actor=actor, why=why.strip(), by=by)
+    return row
+
+
+def _end(row: Grant, *, actor: User | None, why: str, by: str) -> None:
+    """Withdraw one locked grant: from now on it is evidence only."""
     now = clock.now()
     row.withdrawn_at = now
     row.destroy_by = clock.local_day(now) + dt.timedelta(days=DESTROY_DAYS)
     row.save(update_fields=["withdrawn_at", "destroy_by"])
+    row.codes.all().delete()
     Consent.objects.filter(grant_signature__grant=row, withdrawn_at=None).update(withdrawn_at=now)
     log_change(
         row.graduate,
         action="grant-withdrawn",
-        why=why.strip(),
+        why=why,
         details={"grant": str(row)},
         **signature(actor, by),
     )
     signals.ended.send(sender=Grant, grant=row, actor=actor)
-    return row
 
 
 def missing_on(grant: Grant, on: dt.date) -> set[Signer]:
@@ -133,11 +145,38 @@ def missing(grant: Grant) -> set[Signer]:
     return set() if grant.is_in_force(today) else missing_on(grant, today)
 
 
+def refuse_signing(grant: Grant, representative: Representative | None, on: dt.date) -> None:
+    """Refuse who may not sign, or has signed, this grant on a day."""
+    if grant.withdrawn_at is not None:
+        raise Refused("Это согласие отозвано. Если человек согласен снова, подпишите новое.")
+    signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
+    _refuse_signer(grant.graduate, signer, representative, on)
+    if signer not in missing_on(grant, on):
+        raise Refused("Эта подпись уже есть.")
+
+
 def _given(grant: Grant, on: dt.date) -> set[Signer]:
-    """Who has signed, so that it counts on a day: a representative's counts while it holds."""
-    given = {Signer(signer) for signer in grant.signatures.values_list("signer", flat=True)}
-    is_over = grant.own_signature_from is not None and grant.own_signature_from <= on
-    return given - {Signer.REPRESENTATIVE} if is_over else given
+    """Who has signed, so that it counts on a day."""
+    return {Signer(one.signer) for one in _counting(grant, on)}
+
+
+def _counting(grant: Grant, on: dt.date) -> list[GrantSignature]:
+    """The signatures that count on a day.
+
+    What was signed before the day that asks for an own signature is evidence only from then on: the
+    person's own as a minor, too.
+    """
+    since = grant.own_signature_from if _is_over(grant, on) else None
+    return [
+        one
+        for one in grant.signatures.all()
+        if (since is None or clock.local_day(one.evidence.given_at) >= since)
+        and (one.representative is None or one.representative.is_acting(on))
+    ]
+
+
+def _is_over(grant: Grant, on: dt.date) -> bool:
+    return grant.own_signature_from is not None and grant.own_signature_from <= on
 
 
 def _facts(graduate: Graduate) -> capacity.Facts:
@@ -146,8 +185,9 @@ def _facts(graduate: Graduate) -> capacity.Facts:
     return {"born_on": graduate.born_on, "capacity": graduate.capacity}
 
 
-def _refuse_way(grant: Grant, evidence: Consent) -> None:
-    if evidence.text.purpose != grant.purpose:
+def _refuse_way(grant: Grant, evidence: Consent, representative: Representative | None) -> None:
+    wording = text_purpose(grant.purpose, by_representative=representative is not None)
+    if evidence.text.purpose != wording:
         raise Refused("Подписан текст другого согласия.")
     if evidence.method == Consent.Method.TICK:
         raise Refused("Отметки на сайте мало: согласие подписывают.")
@@ -182,11 +222,10 @@ def _judge(grant: Grant, at: dt.datetime) -> None:
     day = clock.local_day(at)
     if missing_on(grant, day):
         return
+    signed_for = [one.representative for one in _counting(grant, day)]
+    ends = [one.until for one in signed_for if one is not None]
+    if any(signed_for):
+        ends.append(capacity.holds_until(**_facts(grant.graduate), on=day))
     grant.complete_at = max(grant.complete_at or at, at)
-    grant.own_signature_from = None
-    if Signer.REPRESENTATIVE in capacity.signers(**_facts(grant.graduate), on=day):
-        ends = [capacity.holds_until(**_facts(grant.graduate), on=day)]
-        rows = Representative.objects.filter(signatures__grant=grant, ended_on=None)
-        ends += list(rows.values_list("until", flat=True))
-        grant.own_signature_from = min(filter(None, ends), default=None)
-    grant.save(update_fields=["complete_at", "own_signature_from"])
+    grant.own_signature_from, grant.lapsed_at = min(filter(None, ends), default=None), None
+    grant.save(update_fields=["complete_at", "own_signature_from", "lapsed_at"])

@@ -8,7 +8,7 @@ import factory
 from core import clock, crypto
 from core.models import Organisation
 from forms_app.models import Consent, ConsentText
-from placement.consents import ASSISTANCE
+from placement.consents import ASSISTANCE, text_purpose
 from placement.employers.models import Employer
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
@@ -42,8 +42,15 @@ class GraduateFactory(factory.django.DjangoModelFactory):
     phone = factory.Sequence(lambda n: f"+7921{n + 1:07d}")
 
 
-def evidence(purpose: str, *, method: str = Consent.Method.INK, **fields: Any) -> Consent:
+def evidence(
+    purpose: str,
+    *,
+    method: str = Consent.Method.INK,
+    by_representative: bool = False,
+    **fields: Any,
+) -> Consent:
     """A signed text; it is neither kept with a submission nor filled in."""
+    purpose = text_purpose(purpose, by_representative=by_representative)
     operator = Organisation.objects.first() or Organisation.objects.create(
         code="centre", full_name="Пробное учреждение", short_name="Учреждение"
     )

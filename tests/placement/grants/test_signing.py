@@ -70,7 +70,7 @@ def test_a_minors_consent_waits_for_both_and_asks_for_the_own_one_at_eighteen(db
     assert services.missing(grant) == {Signer.REPRESENTATIVE}
     services.sign(
         grant=grant,
-        evidence=evidence(ASSISTANCE, method=Consent.Method.CODE),
+        evidence=evidence(ASSISTANCE, method=Consent.Method.CODE, by_representative=True),
         representative=parent_of(graduate),
         actor=None,
     )
@@ -104,7 +104,7 @@ def test_the_signature_of_a_representative_of_somebody_else_does_not_count(db):
     with pytest.raises(Refused, match="нет полномочий"):
         services.sign(
             grant=grant,
-            evidence=evidence(ASSISTANCE),
+            evidence=evidence(ASSISTANCE, by_representative=True),
             representative=parent_of(GraduateFactory(minor=True)),
             actor=None,
         )

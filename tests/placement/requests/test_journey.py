@@ -431,10 +431,11 @@ def test_the_journal_numbers_requests_and_an_installation_sets_itself_up(superus
     from django.core.management import call_command
 
     from forms_app.models import ConsentText
+    from placement import consents
 
     call_command("setup_placement", req.CODE)
     call_command("setup_placement", req.CODE)
-    assert ConsentText.objects.filter(operator__code=req.CODE).count() == 2
+    assert ConsentText.objects.filter(operator__code=req.CODE).count() == len(consents.TEXTS)
     first, second = (services.register(submission=req.sent(), actor=superuser) for _ in range(2))
     assert [s.registration.label for s in (first, second)] == ["001/Р", "002/Р"]
     assert first.registration.journal.code == "vacancy-requests"

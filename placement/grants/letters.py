@@ -1,0 +1,112 @@
+"""Letters about consents: to sign, a code, and that an own signature is needed soon."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from core.letters import LetterText
+from core.models import Organisation
+from forms_app.models import ConsentText
+from placement.centre import operators
+from placement.graduates.links import page_url
+from placement.grants.links import representative_url
+from placement.grants.models import Grant, Representative
+from placement.grants.rules.capacity import OF_AGE
+
+CODE = "grant-code"
+ASKED = "grant-asked"
+OWN_SOON = "grant-own-soon"
+OWN_SOON_STAFF = "grant-own-soon-staff"
+LETTERS = [
+    LetterText(
+        CODE,
+        "Код, которым подписывают согласие",
+        "Код для подписи согласия",
+        "Здравствуйте!\n\nКод для подписи: {code}\n\nОн подписывает документ «{title}», текст"
+        " которого вы видели на странице. Код действует {minutes} минут.\n\nЕсли вы не собирались"
+        " ничего подписывать, никому не сообщайте код и позвоните нам.\n\n{operator}",
+        ("code", "title", "minutes", "operator"),
+    ),
+    LetterText(
+        ASKED,
+        "Просьба подписать согласия",
+        "Нужна ваша подпись",
+        "Здравствуйте!\n\nЦентр трудоустройства просит вас прочитать и подписать согласия на"
+        " обработку персональных данных. Откройте свою страницу: {link}\n\nСсылка личная, не"
+        " пересылайте её. Подписать можно и на бумаге, в центре.\n\n{operator}",
+        ("link", "operator"),
+    ),
+    LetterText(
+        OWN_SOON,
+        "Скоро понадобится собственная подпись человека",
+        "С {day} согласия подписываете вы сами",
+        "Здравствуйте!\n\nС {day} ваши согласия действуют, только если вы подпишете их сами. Без"
+        " вашей подписи мы не сможем передавать ваши данные и продолжать сопровождение.\n\nКак"
+        " подписать, видно на вашей странице: {link}\n\n{operator}",
+        ("day", "link", "operator"),
+    ),
+    LetterText(
+        OWN_SOON_STAFF,
+        "Специалисту: согласие скоро потребует новой подписи",
+        "С {day} нужна новая подпись под согласиями",
+        "Здравствуйте!\n\nС {day} согласия человека, которого вы ведёте, требуют новой подписи: он"
+        " становится совершеннолетним или заканчиваются полномочия представителя. После этого дня"
+        " данные никому не передаются, пока подписи нет.\n\n{url}",
+        ("day", "url"),
+    ),
+]
+
+
+def code_context(text: ConsentText, code: str, good_for: dt.timedelta) -> dict[str, object]:
+    """What fills the letter with a code."""
+    return {
+        "code": code,
+        "title": text.title,
+        "minutes": int(good_for.total_seconds() // 60),
+        "operator": text.operator.full_name,
+    }
+
+
+def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]:
+    """The letter that asks one signer, as the outbox takes it."""
+    operator = operators.operator()
+    link = representative_url(representative) if representative else page_url(grant.graduate)
+    to = representative.email if representative else grant.graduate.email
+    return {
+        "code": ASKED,
+        "to": str(to),
+        "operator": operator,
+        "context": {"link": link, "operator": _name(operator)},
+    }
+
+
+def reminders(grant: Grant) -> list[dict[str, Any]]:
+    """The letters of one reminder: to the person who comes of age, and to the specialist."""
+    person, day = grant.graduate, grant.own_signature_from
+    assert day is not None
+    operator = operators.operator()
+    letters: list[dict[str, Any]] = []
+    if person.email and person.age_on(day) == OF_AGE:
+        context = {"day": f"{day:%d.%m.%Y}", "link": page_url(person), "operator": _name(operator)}
+        letters.append(
+            {"code": OWN_SOON, "to": str(person.email), "operator": operator, "context": context}
+        )
+    specialist = person.responsible
+    if specialist is not None and specialist.is_active and specialist.email:
+        page = reverse("placement_grants_modeladmin_inspect", args=[grant.pk])
+        context = {"day": f"{day:%d.%m.%Y}", "url": f"{settings.SITE_URL}{page}"}
+        letters.append(
+            {
+                "code": OWN_SOON_STAFF,
+                "to": specialist.email,
+                "operator": specialist.organisation,
+                "context": context,
+            }
+        )
+    return letters
+
+
+def _name(operator: Organisation | None) -> str:
+    return operator.full_name if operator else ""

@@ -1,0 +1,134 @@
+"""A consent that is signed by a mailed code, where the law lets it (P-F4, P-F5).
+
+The code goes to the signer's own address; what is shown before it is given is what is signed.
+"""
+
+import datetime as dt
+import hmac
+
+from django.db import transaction
+
+from core import clock, crypto, outbox
+from core.errors import Refused
+from forms_app import consents, limits, numbers
+from forms_app.models import Consent
+from placement.consents import PURPOSES, WRITTEN
+from placement.graduates.models import Graduate
+from placement.grants import letters, wording
+from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
+
+from .guards import locked
+from .signing import refuse_signing, sign
+
+GOOD_FOR = dt.timedelta(minutes=15)
+TRIES = 5
+CODES_PER_HOUR = 5
+
+
+def own_address(graduate: Graduate, representative: Representative | None) -> str:
+    """Where the signer's code goes; a representative never signs by the graduate's mailbox."""
+    if representative is None:
+        return str(graduate.email)
+    theirs = str(representative.email)
+    if theirs.casefold() == str(graduate.email).casefold():
+        return ""
+    return theirs
+
+
+@transaction.atomic
+def ask_code(
+    *,
+    grant: Grant,
+    identity_document: str,
+    address: str,
+    representative: Representative | None = None,
+    own_document: str = "",
+    home_address: str = "",
+) -> MailedCode:
+    """Fill the text, and send a code that signs exactly this; an earlier code is void."""
+    row = locked(grant)
+    now = clock.now()
+    day = clock.local_day(now)
+    if row.purpose in WRITTEN:
+        raise Refused(
+            f"«{PURPOSES[row.purpose]}»: по закону нужна подпись на бумаге или файл электронной"
+            " подписи."
+        )
+    refuse_signing(row, representative, day)
+    to = own_address(row.graduate, representative)
+    if not to:
+        raise Refused(
+            "Чтобы подписать кодом, нужен ваш собственный адрес электронной почты. Скажите его"
+            " специалисту или подпишите на бумаге."
+        )
+    signer = f"{row.pk}:{representative.pk if representative else ''}"
+    limits.count("grant-code", signer, limit=CODES_PER_HOUR)
+    limits.count_letter(to)
+    text = wording.text_of(row, representative, day)
+    values = wording.values(
+        row,
+        representative,
+        on=day,
+        identity_document=identity_document,
+        address=address,
+        own_document=own_document,
+        own_address=home_address,
+        signature="кодом из письма на адрес электронной почты подписывающего",
+    )
+    MailedCode.objects.filter(grant=row, representative=representative).delete()
+    code = numbers.new_text()
+    made = MailedCode.objects.create(
+        grant=row,
+        representative=representative,
+        text=text,
+        filled=consents.fill(text.body, values),
+        digest=_digest(signer, code),
+        expires_at=now + GOOD_FOR,
+    )
+    outbox.enqueue(
+        code=letters.CODE,
+        to=to,
+        about=row.graduate,
+        key=row.graduate.key,
+        operator=text.operator,
+        context=letters.code_context(text, code, GOOD_FOR),
+    )
+    return made
+
+
+def live_code(grant: Grant, representative: Representative | None) -> MailedCode | None:
+    """The code on its way to this signer that may still be given."""
+    rows = MailedCode.objects.filter(grant=grant, representative=representative)
+    row = rows.select_related("grant__graduate__key", "text__operator").first()
+    return row if row is not None and row.is_live and row.tries < TRIES else None
+
+
+@transaction.atomic
+def sign_by_code(
+    *, grant: Grant, typed: str, representative: Representative | None = None
+) -> GrantSignature | None:
+    """Sign what was shown when the code was sent; None for a wrong code, which is counted.
+
+    Raises Refused where there is no live code, or the consent has ended or changed meanwhile.
+    """
+    row = locked(grant)
+    code = live_code(row, representative)
+    if code is None:
+        raise Refused("Код устарел или его вводили слишком много раз. Получите новый.")
+    signer = f"{row.pk}:{representative.pk if representative else ''}"
+    if not hmac.compare_digest(code.digest, _digest(signer, numbers.normalise(typed))):
+        code.tries += 1
+        code.save(update_fields=["tries"])
+        return None
+    now = clock.now()
+    if code.text != wording.text_of(row, representative, clock.local_day(now)):
+        raise Refused(consents.CHANGED)
+    evidence = consents.record(
+        text=code.text, filled=str(code.filled), method=Consent.Method.CODE, at=now
+    )
+    code.delete()
+    return sign(grant=row, evidence=evidence, representative=representative, actor=None)
+
+
+def _digest(signer: str, code: str) -> str:
+    return crypto.keyed_digest("placement.grant-code", f"{signer}:{code}")

@@ -1,0 +1,125 @@
+"""Who represents a graduate: added, changed, ended (P-F5)."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from core import clock
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from core.records import record_of
+from core.records.revisions import refuse_overtaken
+from placement.common.guards import require
+from placement.graduates.models import Graduate
+from placement.graduates.rights import WORK
+from placement.grants.models import KINDS, Grant, Representative
+from placement.grants.rules import capacity
+from placement.grants.rules.capacity import Kind
+
+from .guards import locked_graduate
+from .passing import lapse
+
+
+@transaction.atomic
+def add_representative(*, graduate: Graduate, data: Representative, actor: User) -> Representative:
+    """Add who signs for the graduate, if the law lets this one at the graduate's age."""
+    require(actor, WORK)
+    data.graduate = locked_graduate(graduate)
+    _refuse_wrong(data)
+    data.save()
+    _log(data, actor, "representative-added")
+    return data
+
+
+@transaction.atomic
+def update_representative(
+    *, representative: Representative, data: Representative, actor: User, revision: str
+) -> Representative:
+    """Change what is known of a representative; who it is and in which capacity stays.
+
+    Another address of theirs makes the link that was sent to the former one old.
+    """
+    require(actor, WORK)
+    row = _locked(representative)
+    record = record_of(Representative)
+    refuse_overtaken(revision, record.revision(row))
+    former = str(row.email)
+    changed = record.assign(row, data)
+    if not changed:
+        return row
+    _refuse_wrong(row)
+    if str(row.email) != former:
+        row.link_serial += 1
+    row.save()
+    _log(row, actor, "representative-changed", details={"fields": record.labels(changed)})
+    return row
+
+
+@transaction.atomic
+def end_representative(*, representative: Representative, actor: User, why: str) -> Representative:
+    """End an authority today: the link opens nothing any more, what was signed is evidence only."""
+    require(actor, WORK)
+    row = _locked(representative)
+    row.ended_on = clock.local_day(clock.now())
+    row.save(update_fields=["ended_on"])
+    row.codes.all().delete()
+    _log(row, actor, "representative-ended", why=why)
+    _end_signed(row, row.ended_on, actor)
+    return row
+
+
+def _end_signed(row: Representative, today: dt.date, actor: User) -> None:
+    """The consents that this one's signature holds need another signature from today on."""
+    signed = Grant.objects.in_force(today).filter(signatures__representative=row).distinct()
+    for grant in signed.select_related("graduate__key", "employer"):
+        grant.own_signature_from = today
+        grant.save(update_fields=["own_signature_from"])
+        lapse(grant=grant, actor=actor)
+
+
+def _locked(representative: Representative) -> Representative:
+    locked_graduate(representative.graduate)
+    rows = Representative.objects.select_related("graduate__key").select_for_update(of=("self",))
+    row = rows.get(pk=representative.pk)
+    if row.ended_on is not None:
+        raise Refused("Полномочия этого представителя уже закончились.")
+    return row
+
+
+def _refuse_wrong(row: Representative) -> None:
+    """Refuse what the law or the form does not let, in words beside the field."""
+    graduate, today = row.graduate, clock.local_day(clock.now())
+    if graduate.born_on is None:
+        raise Refused("Сначала укажите дату рождения человека: от неё зависит, кто подписывает.")
+    possible = capacity.kinds(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
+    if not possible:
+        raise Refused("Человек подписывает сам: законный представитель ему не нужен.")
+    if row.kind not in possible:
+        names = ", ".join(words.lower() for kind, words in KINDS.items() if kind in possible)
+        years = graduate.age_on(today)
+        raise Refused(
+            f"«{KINDS[Kind(row.kind)]}» здесь не подходит: человеку полных лет – {years}. Подходят: {names}.",
+            field="kind",
+        )
+    if row.is_institution and not str(row.authority).strip():
+        raise Refused("Назовите документ о полномочиях того, кто подписывает.", field="authority")
+    if row.until is not None and row.until <= today:
+        raise Refused("Полномочия уже закончились.", field="until")
+    if row.email and str(row.email).casefold() == str(graduate.email).casefold():
+        raise Refused(
+            "Это адрес самого человека. Представителю нужен свой: на него придут ссылка и код.",
+            field="email",
+        )
+    try:
+        row.clean()
+        row.validate_constraints()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), field="institution") from error
+
+
+def _log(row: Representative, actor: User, action: str, **more: Any) -> None:
+    """In the history of the graduate: a representative has no other page than theirs."""
+    log_change(row.graduate, actor=actor, action=action, **more)
