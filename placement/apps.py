@@ -19,6 +19,7 @@ class PlacementConfig(AppConfig):
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.graduates import record as _graduates  # noqa: F401
+        from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
@@ -36,6 +37,7 @@ class PlacementConfig(AppConfig):
         add_panel(Agreement, letters_panel, order=40)
 
         add_section(leading.section, order=10)
+        add_section(own_consents.section, order=20)
 
         teasers.register()
         signals.connect()

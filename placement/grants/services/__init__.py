@@ -1,11 +1,12 @@
 """What changes grants: the one way in."""
 
-from .codes import ask_code, live_code, own_address, sign_by_code
+from .codes import NO_CODE, ask_code, live_code, own_address, sign_by_code
 from .evidence import receive_original, record_file, record_paper
 from .representatives import add_representative, end_representative, update_representative
 from .signing import missing, missing_on, open_grant, sign, withdraw
 
 __all__ = [
+    "NO_CODE",
     "add_representative",
     "ask_code",
     "end_representative",

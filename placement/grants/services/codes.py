@@ -23,6 +23,7 @@ from .signing import refuse_signing, sign
 GOOD_FOR = dt.timedelta(minutes=15)
 TRIES = 5
 CODES_PER_HOUR = 5
+NO_CODE = "Код устарел или его вводили слишком много раз. Получите новый."
 
 
 def own_address(graduate: Graduate, representative: Representative | None) -> str:
@@ -114,7 +115,7 @@ def sign_by_code(
     row = locked(grant)
     code = live_code(row, representative)
     if code is None:
-        raise Refused("Код устарел или его вводили слишком много раз. Получите новый.")
+        raise Refused(NO_CODE)
     signer = f"{row.pk}:{representative.pk if representative else ''}"
     if not hmac.compare_digest(code.digest, _digest(signer, numbers.normalise(typed))):
         code.tries += 1

@@ -1,0 +1,290 @@
+"""«Ваши согласия»: what is asked, signed and withdrawn under a personal link (P-F4, P-F5, X-5).
+
+The link decides who signs: the graduate's own or the representative's. Nothing is shown or done
+before the proof.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from core import clock, exports
+from core.errors import Refused
+from core.forms import TidyForm
+from forms_app import consents
+from forms_app.answers import mask
+from placement.consents import ASSISTANCE, WRITTEN
+from placement.graduates import rights
+from placement.grants import papers, services, wording
+from placement.grants.models import SIGNERS, Grant
+from placement.grants.rules.capacity import Signer
+
+from .base import OwnPage
+from .sections import Section
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A consent as its signer sees it."""
+
+    grant: Grant
+    is_in_force: bool
+    missing: frozenset[Signer]
+    is_asked: bool
+    sign_url: str
+    withdraw_url: str
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether the law wants ink or an electronic signature."""
+        return self.grant.purpose in WRITTEN
+
+    @property
+    def sign_words(self) -> str:
+        """The words of the way to the text."""
+        if not self.is_asked:
+            return "Прочитать"
+        return "Прочитать и распечатать" if self.is_on_paper else "Прочитать и подписать"
+
+    @property
+    def kind(self) -> str:
+        """How that way looks: what is asked stands out."""
+        return "primary" if self.is_asked else "secondary"
+
+    @property
+    def waits_for(self) -> str:
+        """Whose signatures are missing, in words."""
+        return ", ".join(SIGNERS[signer].lower() for signer in sorted(self.missing))
+
+
+def signer_of(page: OwnPage) -> Signer:
+    """Who signs under this link."""
+    return Signer.REPRESENTATIVE if page.representative else Signer.PERSON
+
+
+def asked_of(page: OwnPage) -> list[Asked]:
+    """The consents that were not withdrawn; none while nobody can say whose signature they want."""
+    if page.graduate.born_on is None:
+        return []
+    rows = Grant.objects.open().filter(graduate=page.graduate).order_by("pk")
+    rows = rows.select_related("graduate", "employer")
+    return [
+        _asked(grant, page)
+        for grant in rows.prefetch_related("signatures__evidence", "signatures__representative")
+    ]
+
+
+def _asked(grant: Grant, page: OwnPage) -> Asked:
+    missing = frozenset(services.missing(grant))
+    return Asked(
+        grant=grant,
+        is_in_force=grant.is_in_force(clock.local_day(clock.now())),
+        missing=missing,
+        is_asked=signer_of(page) in missing,
+        sign_url=page.url("consent", grant=grant.pk),
+        withdraw_url=page.url("consent_withdraw", grant=grant.pk),
+    )
+
+
+def section(page: OwnPage) -> Section | None:
+    """Consents with their states; before the proof only how many signatures are missing."""
+    rows = asked_of(page)
+    if not rows:
+        return None
+    waiting = sum(row.is_asked for row in rows)
+    context = {"page": page, "rows": rows if page.is_proved else [], "waiting": waiting}
+    return Section("Ваши согласия", "placement/own_page/consents.html", context)
+
+
+class IdentityForm(TidyForm):
+    """What a written consent names of who it concerns and of who signs."""
+
+    identity_document = forms.CharField(
+        label="Документ, удостоверяющий личность",
+        max_length=255,
+        help_text="Паспорт: серия, номер, кем и когда выдан.",
+        error_messages={"required": "Напишите серию и номер паспорта, кем и когда он выдан."},
+    )
+    address = forms.CharField(
+        label="Адрес регистрации",
+        max_length=500,
+        error_messages={"required": "Напишите адрес регистрации."},
+    )
+    own_document = forms.CharField(
+        label="Ваш документ, удостоверяющий личность",
+        max_length=255,
+        help_text="Паспорт: серия, номер, кем и когда выдан.",
+        error_messages={
+            "required": "Напишите серию и номер вашего паспорта, кем и когда он выдан."
+        },
+    )
+    home_address = forms.CharField(
+        label="Ваш адрес регистрации",
+        max_length=500,
+        error_messages={"required": "Напишите ваш адрес регистрации."},
+    )
+
+    def __init__(self, *args: Any, is_representative: bool, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+        if is_representative:
+            self.fields["identity_document"].label = "Документ того, кого вы представляете"
+            self.fields["address"].label = "Адрес того, кого вы представляете"
+        else:
+            del self.fields["own_document"], self.fields["home_address"]
+
+
+class CodeForm(TidyForm):
+    """The code of the letter."""
+
+    code = forms.CharField(
+        label="Код из письма",
+        max_length=32,
+        help_text="Восемь знаков, например 7K2M-9QXD.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        error_messages={"required": "Введите код из письма."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+
+class GrantPage(OwnPage):
+    """A page about one of the consents; those of others are not there (404)."""
+
+    needs_proof = True
+
+    @cached_property
+    def grant(self) -> Grant:
+        """The consent of the address."""
+        rows = Grant.objects.open().filter(graduate=self.graduate, pk=self.kwargs["grant"])
+        grant = rows.select_related("graduate__key", "employer").first()
+        if grant is None:
+            raise Http404
+        return grant
+
+
+class SignPage(GrantPage):
+    """The text, and the code that signs exactly what is shown. Both are POSTs of one page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The text to be filled, or the filled one with the code's field."""
+        return self._page()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Fill the text and send the code, or sign with it."""
+        if "code" in request.POST:
+            return self._sign()
+        form = IdentityForm(request.POST, is_representative=self.representative is not None)
+        if not form.is_valid():
+            return self._page(identity=form)
+        try:
+            services.ask_code(
+                grant=self.grant, representative=self.representative, **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error(None, refused.message)
+            return self._page(identity=form)
+        messages.success(request, f"Код отправлен на адрес {self._address()}.")
+        return redirect(request.path)
+
+    def _sign(self) -> HttpResponseBase:
+        form = CodeForm(self.request.POST)
+        if not form.is_valid():
+            return self._page(code=form)
+        try:
+            signature = services.sign_by_code(
+                grant=self.grant,
+                typed=form.cleaned_data["code"],
+                representative=self.representative,
+            )
+        except Refused as refused:
+            return self.refuse(refused)
+        if signature is None and not services.live_code(self.grant, self.representative):
+            return self.refuse(Refused(services.NO_CODE))
+        if signature is None:
+            form.add_error("code", "Код не подходит. Проверьте его или получите новый.")
+            return self._page(code=form)
+        messages.success(self.request, "Спасибо, согласие подписано.")
+        return redirect(self.url())
+
+    def _address(self) -> str:
+        return mask(services.own_address(self.graduate, self.representative))
+
+    def _page(
+        self, identity: IdentityForm | None = None, code: CodeForm | None = None
+    ) -> HttpResponseBase:
+        asked, live = _asked(self.grant, self), None
+        if identity is None and asked.is_asked and "again" not in self.request.GET:
+            live = services.live_code(self.grant, self.representative)
+        try:
+            text = wording.text_of(self.grant, self.representative, clock.local_day(clock.now()))
+            values = wording.values(self.grant, self.representative)
+        except Refused as refused:
+            return self.refuse(refused, self.url())
+        filled = str(live.filled) if live else consents.fill(text.body, values)
+        by_code = asked.is_asked and not asked.is_on_paper and bool(self._address())
+        if by_code and live is None and identity is None:
+            identity = self._identity()
+        return self.show(
+            "placement/own_page/sign.html",
+            {
+                "asked": asked,
+                "title": (live.text if live else text).title,
+                "paragraphs": filled.split("\n\n"),
+                "identity": identity if by_code else None,
+                "code": (code or CodeForm()) if live else None,
+                "address": self._address(),
+                "paper_url": self.url("consent_paper", grant=self.grant.pk),
+            },
+        )
+
+    def _identity(self) -> IdentityForm:
+        theirs = self.representative
+        known = (
+            {"own_document": str(theirs.identity), "home_address": str(theirs.address)}
+            if theirs
+            else {}
+        )
+        return IdentityForm(initial=known, is_representative=theirs is not None)
+
+
+class PaperPage(GrantPage):
+    """The consent as PDF, to be signed by hand."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Make the PDF."""
+        try:
+            sheet = papers.consent(self.grant, self.representative)
+        except Refused as refused:
+            return self.refuse(refused, self.url())
+        name = papers.file_name(self.grant, self.representative)
+        return exports.pdf_response(name=name, pdf=sheet.pdf)
+
+
+class WithdrawPage(GrantPage):
+    """Asks once more, then withdraws; it acts at once."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask once more."""
+        is_first = self.grant.purpose == ASSISTANCE
+        context = {"grant": self.grant, "is_first": is_first}
+        return self.show("placement/own_page/withdraw.html", context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Withdraw."""
+        by = rights.REPRESENTATIVE if self.representative else rights.PERSON
+        try:
+            services.withdraw(grant=self.grant, actor=None, by=by)
+        except Refused as refused:
+            return self.refuse(refused, self.url())
+        messages.success(request, "Согласие отозвано.")
+        return redirect(self.url())
