@@ -32,6 +32,7 @@ class PlacementConfig(AppConfig):
         from placement.requests.desk.employer_panel import requests_panel
         from placement.requests.journey.request import VacancyRequestJourney
         from placement.requests.papers import journal as requests_journal
+        from placement.resumes import joining as resumes
         from placement.statistics import importing as _figures  # noqa: F401
         from placement.vacancies.desk.employer_panel import vacancies_panel
 
@@ -53,4 +54,5 @@ class PlacementConfig(AppConfig):
         signals.connect()
         agreements.join()
         cases.join()
+        resumes.join()
         referrals.join()

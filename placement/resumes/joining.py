@@ -1,0 +1,33 @@
+"""What resumes follow of other nouns: the end of a consent, the destruction of a person's data."""
+
+from typing import Any
+
+from placement.consents import ASSISTANCE
+from placement.graduates.models import Graduate
+from placement.graduates.services.destroying import on_destroy
+from placement.grants.models import Grant
+from placement.grants.signals import ended
+from placement.resumes import services
+from placement.resumes.models import Resume
+
+ENDED = "Согласие на сопровождение больше не действует."
+
+
+def join() -> None:
+    """Register all of it; called once at start."""
+    ended.connect(follow_consent, dispatch_uid="placement.resumes.ended")
+    on_destroy(destroy)
+
+
+def follow_consent(grant: Grant, **kwargs: Any) -> None:
+    """Without accompaniment no version is of use; without transfer the gate lets none out."""
+    if grant.purpose == ASSISTANCE:
+        services.retire_all(graduate=grant.graduate, why=ENDED)
+
+
+def destroy(graduate: Graduate) -> list[str]:
+    """Blank the versions: rows stay for the record of where they went, without what they said."""
+    rows = Resume.objects.filter(graduate=graduate)
+    services.retire_all(graduate=graduate, why="Данные уничтожены.")
+    count = rows.update(content=b"", position="")
+    return [f"резюме: {count}"] if count else []

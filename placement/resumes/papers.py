@@ -1,0 +1,41 @@
+"""«Резюме обучающегося (трудоустраиваемого)» on paper: the person's copy and the employer's (P-F3)."""
+
+from core import paper
+from placement.resumes.content import Content
+from placement.resumes.models import Resume
+
+TITLE = "Резюме обучающегося (трудоустраиваемого)"
+# Rows of an empty table, for whoever fills it in by hand.
+BLANK_ROWS = 2
+
+
+def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
+    """The paper; an employer's leaves out birth date, family status and address.
+
+    It tells nobody apart by who may see it: a view asks for the right and the consent before.
+    """
+    content = Content.from_json(str(resume.content))
+    shown = content.for_employer() if for_employer else content
+    person = resume.graduate
+    context = {
+        "name": person.full_name,
+        "born_on": None if for_employer else person.born_on,
+        "content": shown,
+        "for_employer": for_employer,
+        "is_demo": resume.is_demo,
+        "blank_rows": range(0 if for_employer else BLANK_ROWS),
+        "approved_at": resume.approved_at,
+        "reference": f"Версия {resume.number}",
+    }
+    template = "employer" if for_employer else "own"
+    return paper.render(
+        f"placement/resumes/papers/{template}.html",
+        context,
+        title=f"{TITLE}: {person.full_name}" if for_employer else TITLE,
+        made_at=resume.approved_at or resume.created_at,
+    )
+
+
+def file_name(resume: Resume) -> str:
+    """«Резюме – Иванова М. П., швея, версия 2», for the file of a paper."""
+    return f"Резюме – {resume.graduate.short_name}, {resume}"
