@@ -19,8 +19,7 @@ class PlacementConfig(AppConfig):
         from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
-        from placement.graduates import importing as _graduates
-        from placement.graduates import record as _graduates  # noqa: F401
+        from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
         from placement.own_page import consents as own_consents
@@ -47,8 +46,6 @@ class PlacementConfig(AppConfig):
         add_section(leading.section, order=10)
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)
-        add_section(leading.section, order=10)
-        add_section(own_consents.section, order=20)
 
         teasers.register()
         signals.connect()

@@ -132,7 +132,6 @@ class IdentityForm(TidyForm):
     def __init__(self, *args: Any, is_representative: bool, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        super().__init__(*args, use_required_attribute=False, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
         if is_representative:
@@ -156,7 +155,6 @@ class CodeForm(TidyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        super().__init__(*args, use_required_attribute=False, **kwargs)
 
 
 class GrantPage(OwnPage):

@@ -41,7 +41,6 @@ class ConfirmForm(TidyForm):
     def __init__(self, *args: Any, is_representative: bool, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["born_on"].widget.attrs["autocomplete"] = "off"
         if is_representative:
             self.fields["born_on"].label = "Дата рождения того, кого вы представляете"
