@@ -13,6 +13,7 @@ from placement import board
 from placement.agreements import board as agreements
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
+from placement.graduates.desk import board as graduates
 from placement.menu import PlacementGroup
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
@@ -25,13 +26,15 @@ group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
 PEOPLE: tuple[Maker, ...] = (
+    partial(graduates.unconfirmed, group.graduates),
+    partial(graduates.alike, group.graduates),
     partial(cases.messages, group.cases),
     partial(cases.steps, group.cases),
     partial(cases.idle, group.cases),
     partial(cases.workload, group.cases),
 )
 for place, queue in enumerate(PEOPLE):
-    add_to_board(queue, order=24 + place, group="Выпускники")
+    add_to_board(queue, order=22 + place, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(failed_letters, [group.requests, group.employers, group.agreements, group.referrals]),

@@ -88,3 +88,31 @@ class Comparison:
         own = facts_of(row)
         reasons = {card.pk: reason(own, facts_of(card)) for card in near}
         return [(self._cards[pk], words) for pk, words in reasons.items() if words]
+
+
+def later_doubles() -> list[int]:
+    """Keys of cards for which an earlier one may be of the same person, the newest first.
+
+    By one look over the register: one name with one birth day or an unknown one; or one birth day,
+    first name and patronymic. Each pair is met once.
+    """
+    by_name: dict[object, list[tuple[int, object]]] = defaultdict(list)
+    by_day: dict[object, list[int]] = defaultdict(list)
+    pairs: list[tuple[int, int]] = []
+    fields = ("pk", "is_demo", "name_key", "born_on", "first_name", "middle_name")
+    for pk, is_demo, name, day, first, middle in (
+        Graduate.objects.current().order_by("pk").values_list(*fields)
+    ):
+        namesakes, born_alike = by_name[is_demo, name], by_day[is_demo, day, first, middle]
+        others = [other for other, born in namesakes if born == day or None in (born, day)]
+        others += born_alike if day and middle else ()
+        pairs += ((other, pk) for other in others)
+        namesakes.append((pk, day))
+        born_alike.append(pk)
+    if not pairs:
+        return []
+    told_apart = Graduate.different_from.through.objects
+    apart = set(told_apart.values_list("from_graduate_id", "to_graduate_id"))
+    return sorted(
+        {later for earlier, later in pairs if (earlier, later) not in apart}, reverse=True
+    )

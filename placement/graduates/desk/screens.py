@@ -23,6 +23,7 @@ from core.templatetags.desk_tags import state_tag
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
+from placement.graduates.likeness import later_doubles
 from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
@@ -40,6 +41,20 @@ class ResponsibleFilter(ChoiceFilter):
     def choices(self) -> list[tuple[object, str]]:
         """Whoever leads graduates."""
         return [(user.pk, user.full_name) for user in specialists()]
+
+
+class AlikeFilter(ChoiceFilter):
+    """Cards that may be of one person."""
+
+    name = "alike"
+    label = "Показать"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """The one question."""
+        return [("yes", "Похожие на другую карточку")]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(pk__in=later_doubles())
 
 
 class GraduateDesk(RegisterDesk):
@@ -67,7 +82,7 @@ class GraduateDesk(RegisterDesk):
     ordering = ("sort_key", "pk")
     search = KeySearch("search_key")
     search_hint = "Фамилия (и прежняя тоже), группа, номер свидетельства"
-    filters: Sequence[type[DeskFilter]] = (StateFilter, ResponsibleFilter)
+    filters: Sequence[type[DeskFilter]] = (StateFilter, ResponsibleFilter, AlikeFilter)
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
         ExportColumn("Номер карточки", lambda row: row.pk),
