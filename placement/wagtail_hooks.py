@@ -26,7 +26,6 @@ group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
 PEOPLE: tuple[Maker, ...] = (
-    partial(graduates.unconfirmed, group.graduates),
     partial(graduates.alike, group.graduates),
     partial(cases.messages, group.cases),
     partial(cases.steps, group.cases),
