@@ -16,6 +16,8 @@ class PlacementConfig(AppConfig):
         from placement import signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
         from placement.agreements.models import Agreement
+        from placement.assistance.journey.request import AssistanceJourney
+        from placement.assistance.papers import journal as assistance_journal
         from placement.cases import joining as cases
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
@@ -37,6 +39,8 @@ class PlacementConfig(AppConfig):
 
         registry.register(VacancyRequestJourney())
         requests_journal.describe()
+        registry.register(AssistanceJourney())
+        assistance_journal.describe()
         add_panel(Employer, requests_panel, order=10)
         add_panel(Employer, vacancies_panel, order=20)
         add_panel(Employer, letters_panel, order=40)

@@ -11,6 +11,7 @@ from core.back_office import DeskAdmin
 from core.models import User
 from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.desk.templates import DraftTemplateDesk
+from placement.assistance.desk.screens import AssistanceDesk
 from placement.cases.desk.screens import CaseDesk, StepKindDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
@@ -50,6 +51,7 @@ class PlacementGroup(ModelAdminGroup):
     items = (
         CaseDesk,
         GraduateDesk,
+        AssistanceDesk,
         ReferralDesk,
         RequestDesk,
         EmployerDesk,
@@ -71,6 +73,11 @@ class PlacementGroup(ModelAdminGroup):
     def graduates(self) -> GraduateDesk:
         """Students and graduates."""
         return self._desk(GraduateDesk)
+
+    @property
+    def assistance(self) -> AssistanceDesk:
+        """Graduates' requests."""
+        return self._desk(AssistanceDesk)
 
     @property
     def requests(self) -> RequestDesk:

@@ -11,6 +11,7 @@ from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
 from placement import board
 from placement.agreements import board as agreements
+from placement.assistance.desk import board as assistance
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
@@ -36,7 +37,10 @@ for place, queue in enumerate(PEOPLE):
     add_to_board(queue, order=22 + place, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
-    partial(failed_letters, [group.requests, group.employers, group.agreements, group.referrals]),
+    partial(
+        failed_letters,
+        [group.requests, group.assistance, group.employers, group.agreements, group.referrals],
+    ),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
     partial(employers.promised, group.employers),
@@ -57,6 +61,10 @@ for place, desk in enumerate(
     )
 ):
     add_to_search(desk, order=20 + place)
+add_to_board(partial(assistance.received, group.assistance), order=23, group="Выпускники")
+add_to_board(partial(to_call, group.assistance), order=29, group="Выпускники")
+add_to_board(partial(planned_panel, group.assistance), order=29, group="Выпускники")
+add_to_search(group.assistance, order=19)
 add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
 add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)

@@ -262,6 +262,20 @@ OWN: dict[str, Who] = {
         "edit history inspect",
     ),
     **_desk(
+        "placement/assistance",
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "export-contacts": _ENTER_FIGURES,
+            "bulk": _FIGURES,
+            "filters": _FIGURES,
+        },
+        "history inspect identity compare register register-and-accept return accept reject take-back withdraw correct"
+        " access request-destruction propose-destruction confirm-destruction stop-destruction called"
+        " assign note archive pdf",
+        "version file consent letter original withdraw-consent retry give-up",
+    ),
+    **_desk(
         "placement/requests",
         {
             "": _FIGURES,
@@ -476,6 +490,7 @@ QUERIES = {
     "cms/^placement/step-kinds/export/$": "format=csv",
     "cms/^placement/referrals/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
+    "cms/^placement/assistance/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^contest/videos/export/$": "format=csv",

@@ -1,0 +1,161 @@
+"""«Заявление о содействии в трудоустройстве» (P-F1)."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from core.models import Journal, Organisation, User
+from forms_app.engine.context import JourneyContext
+from forms_app.engine.journey import Identity, Journey, PaperSpec, Scope, UploadSlot
+from forms_app.engine.proof import Proof
+from forms_app.lifecycle import State
+from placement.assistance import services
+from placement.assistance.journey.common import full_name, is_represented
+from placement.assistance.journey.filing import graduate_of, representative_of, wishes_of
+from placement.assistance.journey.steps import STEPS
+from placement.assistance.models import AssistanceRequest
+from placement.assistance.pages import JOURNEY
+from placement.assistance.papers.request import spec
+from placement.assistance.setting_up import assistance_journal
+from placement.centre.operators import operators
+from placement.graduates.links import page_url
+from placement.graduates.rights import IDENTITY, WORK
+from placement.grants.rules.capacity import Kind
+
+if TYPE_CHECKING:
+    from forms_app.models import Submission, SubmissionVersion
+
+
+class AssistanceJourney(Journey):
+    """Scope: the code of the organisation whose centre helps."""
+
+    code = JOURNEY
+    title = "Заявление о содействии в трудоустройстве"
+    form_version = "1"
+    steps = STEPS
+    proofs = (
+        Proof("person", "birth_date", "Дата рождения того, кто ищет работу"),
+        Proof("contacts", "phone", "Телефон, который вы указали в заявлении"),
+    )
+    staff_permission = WORK
+    identity_permission = IDENTITY
+    phone_answer = ("contacts", "phone")
+    state_meanings = {
+        State.RECEIVED: "Мы получили заявление. Специалист центра проверит его и свяжется с вами.",
+        State.REGISTERED: "Заявление зарегистрировано. Специалист центра его рассматривает.",
+        State.ACCEPTED: "Вам помогут с работой. Начнём, как только подписаны согласия.",
+        State.WITHDRAWN: "Заявление отозвано. Личные данные будут уничтожены в течение 30 дней.",
+    }
+    letters = {event: f"assistance-{event}" for event in ("received", "accepted", "rejected")}
+
+    # -- where it goes -------------------------------------------------------------------
+    def scopes_open(self, at: dt.datetime) -> list[Scope]:
+        """Every organisation whose centre takes requests here; usually one."""
+        return [_scope(operator) for operator in operators()]
+
+    def describe(self, scope: str) -> Scope:
+        """The organisation with this code, if it takes requests; else LookupError."""
+        for operator in operators():
+            if operator.code == scope:
+                return _scope(operator)
+        raise LookupError(scope)
+
+    def ready(self, ctx: JourneyContext) -> list[str]:
+        """What to have at hand."""
+        return [
+            "Паспорт: серия, номер, кем и когда выдан, адрес регистрации.",
+            "Свидетельство о профессии. Если вы ещё учитесь, оно не нужно.",
+            "Если вам нет 18 лет – имя, телефон и почта законного представителя.",
+            "Около десяти минут. Можно прерваться и продолжить.",
+            "Если удобнее, приходите в центр: заполним вместе.",
+        ]
+
+    def what_next(self, ctx: JourneyContext) -> list[str]:
+        """Signatures first, then the meeting."""
+        lines = [
+            "Подпишите согласия: на своей странице кодом из письма или на бумаге в центре.",
+            "Без подписи начать нельзя.",
+            "Специалист проверит заявление и свяжется с вами. Резюме составите вместе с ним.",
+        ]
+        if is_represented(ctx):
+            lines.insert(2, "Законный представитель подписывает сам: по своей ссылке или в центре.")
+        return lines
+
+    # -- papers and documents ------------------------------------------------------------
+    def upload_slots(self, ctx: JourneyContext) -> list[UploadSlot]:
+        """The signed request, for who has printed it."""
+        return [
+            UploadSlot(
+                "signed",
+                "Подписанное заявление",
+                "Фотография или скан заявления с подписью. Можно не прикладывать и подписать в"
+                " центре.",
+                required=False,
+                paper_code="request",
+                multiple=True,
+            )
+        ]
+
+    def papers(self, ctx: JourneyContext) -> list[PaperSpec]:
+        """The approved form."""
+        return [spec()]
+
+    # -- what it becomes -----------------------------------------------------------------
+    def consent_values(self, ctx: JourneyContext, purpose: str) -> dict[str, str]:
+        """The person for the text of accompaniment; the signature comes later and apart."""
+        person, contacts = ctx.data.get("person"), ctx.data.get("contacts", {})
+        passport = ctx.data.get("passport", {})
+        values = {"address": contacts.get("address", "")}
+        if person:
+            values["person"] = full_name(ctx)
+        if passport.get("passport_number"):
+            values["identity_document"] = (
+                f"паспорт {passport['passport_series']} {passport['passport_number']}, выдан"
+                f" {passport['passport_issued']}"
+            )
+        if named := ctx.data.get("representative"):
+            values["representative"] = named["full_name"]
+            if named["kind"] == Kind.INSTITUTION:
+                values["representative"] += f", {named['post']}, {named['institution']}"
+        return values
+
+    def identity(self, ctx: JourneyContext) -> Identity:
+        """The person who looks for work."""
+        return Identity(title=full_name(ctx), email=ctx.data["contacts"]["email"] or ctx.email)
+
+    def file(
+        self, ctx: JourneyContext, submission: "Submission", version: "SubmissionVersion"
+    ) -> None:
+        """The request with the person's card, representative and the consents to be signed."""
+        services.file_request(
+            submission=submission,
+            person=graduate_of(ctx),
+            representative=representative_of(ctx),
+            wishes=wishes_of(ctx),
+            awaits_certificate=bool(ctx.data["study"]["later"]),
+            composed_on=ctx.first_sent_on,
+        )
+
+    def on_change(self, submission: "Submission", action: str, actor: User | None) -> None:
+        """Card and consents go where the request goes."""
+        services.follow_submission(submission=submission, action=action, actor=actor)
+
+    def journal(self, submission: "Submission") -> Journal:
+        """The centre's journal of requests for assistance."""
+        return assistance_journal()
+
+    def letter_values(self, submission: "Submission") -> dict[str, str]:
+        """The address of the person's own page."""
+        rows = AssistanceRequest.objects.select_related("graduate")
+        request = rows.filter(submission=submission).first()
+        return {"page": page_url(request.graduate) if request else ""}
+
+
+def _scope(operator: Organisation) -> Scope:
+    return Scope(
+        code=operator.code,
+        title=f"{settings.CENTRE_NAME}, {operator.short_name}",
+        operator=operator,
+        tz=operator.tz,
+    )

@@ -1,0 +1,122 @@
+"""A request is filed, or its corrected version (P-F1)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+
+from core import outbox
+from core.history import log_change
+from forms_app.models import Submission
+from placement.assistance.models import AssistanceRequest
+from placement.graduates import services as graduates
+from placement.graduates.lifecycle import GraduateState
+from placement.graduates.models import Graduate
+from placement.graduates.record import GRADUATES
+from placement.grants import letters
+from placement.grants import services as grants
+from placement.grants.models import Grant, Representative
+
+# What a request says of a person; all else on the card is for staff.
+_SAID = (
+    "last_name",
+    "first_name",
+    "middle_name",
+    "born_on",
+    "capacity",
+    "profession",
+    "certificate",
+    "certificate_on",
+    "email",
+    "phone",
+)
+
+
+class Wish(NamedTuple):
+    """A consent that the person wants to give; it holds when it is signed."""
+
+    purpose: str
+    place: str = ""
+
+
+@transaction.atomic
+def file_request(
+    *,
+    submission: Submission,
+    person: Graduate,
+    representative: Representative | None,
+    wishes: Sequence[Wish],
+    awaits_certificate: bool,
+    composed_on: dt.date,
+) -> AssistanceRequest:
+    """The request that is being sent, or its corrected version.
+
+    ``person`` and ``representative`` are what was typed, not saved. The first version makes a card
+    that nobody has confirmed yet; a correction changes that card until staff have confirmed it.
+    A tick signs nothing: the wishes become consents that wait for their signatures.
+    """
+    rows = AssistanceRequest.objects.select_for_update().filter(submission=submission)
+    request = rows.select_related("graduate__key").first()
+    is_new = request is None
+    graduate = _graduate(request.graduate if request else None, person)
+    request = request or AssistanceRequest(submission=submission, composed_on=composed_on)
+    request.graduate = graduate
+    request.awaits_certificate = awaits_certificate
+    request.save()
+    signer = _representative(graduate, representative)
+    asked = _grants(request, wishes)
+    if signer is not None and is_new and signer.email and asked:
+        outbox.enqueue(about=graduate, key=graduate.key, **letters.asked(asked[0], signer))
+    return request
+
+
+def _graduate(card: Graduate | None, person: Graduate) -> Graduate:
+    if card is None:
+        return graduates.register_graduate(data=person, actor=None, source=Graduate.Source.REQUEST)
+    if card.state != GraduateState.CLAIMED:
+        return card
+    said = {name: getattr(person, name) for name in _SAID}
+    return graduates.update_graduate(graduate=card, data=GRADUATES.copy(card, **said), actor=None)
+
+
+def _representative(graduate: Graduate, data: Representative | None) -> Representative | None:
+    """The one who was named; another one than before takes the place of who has signed nothing."""
+    rows = graduate.representatives.select_for_update().filter(ended_on=None)
+    unsigned = rows.filter(signatures=None)
+    if data is None:
+        unsigned.delete()
+        return None
+    signed = rows.exclude(signatures=None).first()
+    if signed is not None:
+        return signed
+    row = unsigned.first()
+    data.graduate = graduate
+    if row is not None:
+        data.pk, data.link_serial, data.created_at = row.pk, row.link_serial, row.created_at
+        if str(row.email) != str(data.email):
+            data.link_serial += 1
+    data.full_clean(exclude=["graduate"])
+    data.save()
+    if row is None:
+        log_change(graduate, actor=None, action="representative-added")
+    return data
+
+
+def _grants(request: AssistanceRequest, wishes: Sequence[Wish]) -> list[Grant]:
+    """One open consent per wish; what is no longer wished and has no signature is asked no more."""
+    graduate, submission = request.graduate, request.submission
+    waiting = Grant.objects.waiting().filter(submission=submission, signatures=None)
+    for grant in waiting:
+        if Wish(grant.purpose, grant.place) not in wishes:
+            grants.withdraw(grant=grant, actor=None)
+    return [
+        grants.open_grant(
+            graduate=graduate,
+            purpose=wish.purpose,
+            place=wish.place,
+            actor=None,
+            submission=submission,
+        )
+        for wish in wishes
+    ]

@@ -1,0 +1,158 @@
+"""A graduate asks for assistance: the public form, what it becomes, its paper (P-F1, P-F5, X-2)."""
+
+import pytest
+from django.test import Client
+
+from core import clock
+from core.models import Letter
+from forms_app import reading, services
+from forms_app.answers import digest
+from forms_app.engine import registry
+from forms_app.engine.journey import PaperInput
+from forms_app.services.locking import progress_of
+from placement.assistance.papers import request as paper
+from placement.consents import ASSISTANCE, PHOTO, TO_EMPLOYERS
+from placement.grants.rules.capacity import Signer
+from placement.grants.services import missing
+from tests.factories import as_typed
+from tests.forms_app.helpers import begin, draft_of, said
+from tests.placement.assistance import requests as req
+from tests.words import plain
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
+
+
+def form_of(step: str, typed: dict, **steps):
+    """The form of a step, judged after the steps before it."""
+    draft = req.start()
+    for code, fields in {**req.typed_steps(**steps), step: typed}.items():
+        services.save_step(draft=draft, revision=draft.revision, step=code, data=as_typed(fields))
+        draft.refresh_from_db()
+        if code == step:
+            break
+    state = progress_of(draft, at=clock.now()).get(step)
+    assert state is not None
+    return state.form
+
+
+@pytest.mark.req("P-F1", "X-2")
+def test_a_person_without_email_and_scripts_sends_a_request():
+    browser = Client()
+    begin(browser, email="", journey=req.JOURNEY)
+    for step, fields in req.typed_steps(contacts={"email": ""}).items():
+        draft = draft_of(browser, req.JOURNEY)
+        data = {"draft": str(draft.pk), "revision": draft.revision, **fields}
+        page = browser.post(f"/forms/{req.JOURNEY}/{step}/", data)
+        assert page.status_code == 302, (step, said(page))
+    draft = draft_of(browser, req.JOURNEY)
+    browser.post(
+        f"/forms/{req.JOURNEY}/send/", {"draft": str(draft.pk), "revision": draft.revision}
+    )
+    draft.refresh_from_db()
+    assert draft.submission.assistance_request.graduate.last_name == "Пробнова"
+
+
+@pytest.mark.req("P-F1")
+def test_nothing_that_is_typed_is_lost():
+    submission = req.sent()
+    card = submission.assistance_request.graduate
+    assert card.state == "claimed"
+    assert card.source == "request"
+    assert card.full_name == "Пробнова Мария Петровна"
+    assert f"{card.born_on:%d.%m.%Y}" == req.ADULT
+    assert (card.email, card.phone) == ("maria@example.org", "+79217654321")
+    assert card.certificate == "СВ-117"
+    assert f"{card.certificate_on:%d.%m.%Y}" == "30.06.2025"
+    shown = {(a.step, a.code): a.text for a in reading.answers_of(submission.current)}
+    typed = req.typed_steps()
+    for step in ("person", "passport", "contacts", "study"):
+        for code, value in typed[step].items():
+            if code != "phone" and value:
+                assert shown[step, code] == value, (step, code)
+
+
+@pytest.mark.req("X-5")
+def test_a_tick_is_a_wish_that_waits_for_a_signature():
+    card = req.sent().assistance_request.graduate
+    grants = list(card.grants.all())
+    assert {(g.purpose, g.place) for g in grants} == {
+        (ASSISTANCE, ""),
+        (TO_EMPLOYERS, ""),
+        (PHOTO, "страница учреждения «ВКонтакте»"),
+    }
+    assert all(g.complete_at is None and missing(g) == {Signer.PERSON} for g in grants)
+
+
+@pytest.mark.req("P-F5")
+def test_the_mother_of_a_minor_gets_a_link_of_her_own():
+    card = req.minor().assistance_request.graduate
+    mother = card.representatives.get()
+    assert (mother.kind, mother.full_name) == ("parent", "Пробнова Анна Ивановна")
+    assert missing(card.grants.get(purpose=ASSISTANCE)) == {
+        Signer.PERSON,
+        Signer.REPRESENTATIVE,
+    }
+    letters = Letter.objects.values_list("code", flat=True)
+    assert "grant-asked" in letters
+    assert "assistance-received" in letters
+
+
+@pytest.mark.req("P-F5")
+@pytest.mark.parametrize(
+    ("step", "typed", "words"),
+    [
+        ("person", {**req.PERSON, "birth_date": "01.01.2999"}, "не наступила"),
+        ("person", {**req.PERSON, "birth_date": "01.01.1901"}, "Проверьте год"),
+        ("representative", {**req.MOTHER, "kind": "guardian"}, "Подходят"),
+        ("representative", {**req.MOTHER, "kind": "institution"}, "Назовите организацию"),
+        ("contacts", {**req.CONTACTS, "email": "anna@example.org"}, "почта законного"),
+        ("contacts", {**req.CONTACTS, "actual_address": ""}, "отметьте, что он совпадает"),
+        ("study", {"profession_other": ""}, "Выберите профессию"),
+        ("undertaking", {}, "без этого обещания"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field(step, typed, words):
+    form = form_of(step, typed, person={"birth_date": req.seventeen()}, representative={})
+    assert words in " ".join(text for _, text in form.error_list())
+
+
+def test_no_further_consent_is_chosen_beforehand_or_a_condition():
+    form = form_of("further", {})
+    assert set(form.errors) == set(req.FURTHER)
+    assert all(form[name].initial is None for name in req.FURTHER)
+    submission = req.sent(further=dict.fromkeys(req.FURTHER, "no"))
+    assert submission.assistance_request.graduate.grants.count() == 1
+
+
+@pytest.mark.req("P-F1", "X-8")
+def test_the_paper_has_the_approved_rows_and_the_same_bytes():
+    submission = req.sent()
+    given = _input(submission)
+    page = paper.render(given)
+    assert page.pdf == paper.render(given).pdf
+    text = plain(page.html)
+    for words in (
+        "о содействии в трудоустройстве",
+        "освоением АООП ПО по профессии Швея-мотористка",
+        "паспорт серия 41 08 № 123456",
+        "Выдан: ТП № 15, 01.02.2022",
+        "+7 921 765-43-21",
+        "Адрес регистрации: Всеволожск, Лесная, 3",
+        "Адрес фактического проживания: Кириши, Мира, 5",
+        "обязуюсь предоставлять специалисту",
+    ):
+        assert words in text, words
+
+
+def _input(submission) -> PaperInput:
+    version = submission.current
+    answers = list(reading.answers_of(version))
+    ctx = reading.context_of(version)
+    assert ctx.journey is registry.get(req.JOURNEY)
+    return PaperInput(
+        answers=answers,
+        reference=submission.reference,
+        digest=digest(answers),
+        data=ctx.data,
+        ctx=ctx,
+    )
