@@ -126,6 +126,7 @@ OWN: dict[str, Who] = {
             "track/representatives/<str:token>/consents/<int:grant>/paper.pdf",
             "track/representatives/<str:token>/consents/<int:grant>/withdraw/",
             "track/referrals/<str:token>/",
+            "track/referrals/<str:token>/resume.pdf",
             "track/graduates/<str:token>/referrals/<int:number>/",
             "track/representatives/<str:token>/referrals/<int:number>/",
             "track/employers/code/",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
-from core import clock
+from core import clock, exports
 from core.errors import Refused
 from core.history import log_read
 from forms_app.views.base import keep_private
@@ -21,6 +21,7 @@ from placement.referrals import employer_copy, links, services
 from placement.referrals.forms import AnswerForm
 from placement.referrals.models import Referral
 from placement.referrals.services import showing
+from placement.resumes import papers
 
 
 class ReferralPage(View):
@@ -97,6 +98,22 @@ class AnswerPage(ReferralPage):
         elif not showing.is_over(row, self.serial) and not row.is_open:
             context |= {"vacancy": row.vacancy, "recorded": recorded(row)}
         return TemplateResponse(self.request, "placement/referrals/answer.html", context)
+
+
+class ResumePaper(ReferralPage):
+    """The employer's copy of the resume as PDF."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Make the PDF; once the link shows nothing, say so on the page."""
+        if not self.shows_resume:
+            return redirect("referral_answer", token=kwargs["token"])
+        assert self.referral.resume is not None
+        self.log_look()
+        made = papers.render(self.referral.resume, for_employer=True)
+        name = papers.file_name(self.referral.resume)
+        return exports.pdf_response(name=name, pdf=made.pdf)
 
 
 def recorded(row: Referral) -> str:

@@ -11,6 +11,7 @@ from placement.graduates.models import Graduate
 from placement.referrals import services
 from placement.referrals.lifecycle import ReferralState
 from placement.referrals.models import Referral
+from placement.resumes.content import Content, Job, Study
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
 from placement.vacancies.lifecycle import VacancyState
@@ -25,6 +26,16 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "decline": {"decline_reason": "filled"},
     "no-show": {},
 }
+CONTENT = Content(
+    family="Женат, двое детей",
+    address="Ленинградская область, г. Выборг, Тайная улица, д. 7",
+    district="Выборгский район",
+    phone="+79210000077",
+    position="Повар",
+    jobs=(Job(since="06.2025", organisation="Столовая «Ромашка»", position="Помощник повара"),),
+    studies=(Study(institution="МЦ СиТИ", since="2022", until="2026", speciality="Повар"),),
+    qualities="Аккуратный",
+)
 # How a referral gets into each state.
 WAYS: dict[str, list[str]] = {
     ReferralState.PREPARED: [],
@@ -49,7 +60,8 @@ def open_case(specialist: User, graduate: Graduate | None = None) -> Case:
 def approved_resume(graduate: Graduate, **fields: Any) -> Resume:
     """A version that may go out."""
     number = graduate.resumes.count() + 1
-    defaults = {"number": number, "position": "Повар", "content": "{}"}
+    content = CONTENT.to_json()
+    defaults = {"number": number, "position": "Повар", "content": content}
     return Resume.objects.create(
         graduate=graduate,
         state=ResumeState.APPROVED,

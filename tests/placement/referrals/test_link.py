@@ -14,6 +14,7 @@ from placement.grants import services as grants
 from placement.referrals import links, services
 from placement.referrals.lifecycle import OPEN, ReferralState
 from placement.referrals.models import Referral
+from placement.resumes import papers as resume_papers
 from tests.placement.graduates.factories import GraduateFactory
 from tests.placement.referrals import helpers
 from tests.placement.referrals.helpers import reread
@@ -48,12 +49,28 @@ def test_the_page_shows_the_resume_and_reading_it_answers_nothing(specialist, ce
     assert str(row.vacancy.employer) in look.actor_label
 
 
-def test_the_page_names_neither_birth_date_nor_address_nor_contacts(specialist, centre):
-    graduate = GraduateFactory(born_on=dt.date(2004, 3, 15))
+def test_neither_page_nor_paper_names_birth_date_address_or_family(specialist, centre):
+    graduate = GraduateFactory(born_on=dt.date(2004, 3, 15), certificate="СВ-77")
     row = helpers.sent(specialist, case=helpers.open_case(specialist, graduate))
-    text = shown(row)
-    for secret in ("2004", str(graduate.email), graduate.certificate or "нет-такого"):
-        assert secret not in text
+    paper = resume_papers.render(row.resume, for_employer=True).html
+    page = shown(row)
+    assert "Столовая «Ромашка»" in page
+    for text in (page, paper):
+        for secret in ("15.03.2004", "Тайная", "Женат", "двое детей", str(graduate.email), "СВ-77"):
+            assert secret not in text
+
+
+def test_the_paper_of_the_resume_opens_while_the_page_shows_it(specialist, centre):
+    row = helpers.sent(specialist)
+    paper = reverse("referral_resume", args=[links.token(row)])
+    answer = Client().get(paper)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    assert ReadRecord.objects.about(row.graduate).count() == 1
+    grants.withdraw(grant=row.graduate.grants.open().get(purpose=TO_EMPLOYERS), actor=None)
+    answer = Client().get(paper, follow=True)
+    assert ENDED in words(answer)
+    assert row.graduate.last_name not in words(answer)
 
 
 def test_the_answer_is_recorded_once_however_often_it_is_pressed(specialist, centre):
