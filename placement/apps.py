@@ -19,13 +19,16 @@ class PlacementConfig(AppConfig):
         from placement.assistance.journey.request import AssistanceJourney
         from placement.assistance.papers import journal as assistance_journal
         from placement.cases import joining as cases
+        from placement.consultations import joining as consultations
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
+        from placement.mentors import joining as mentors
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
+        from placement.own_page import mentors as own_recommendations
         from placement.own_page import referrals as own_referrals
         from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
@@ -50,6 +53,7 @@ class PlacementConfig(AppConfig):
         add_section(leading.section, order=10)
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)
+        add_section(own_recommendations.section, order=50)
 
         teasers.register()
         signals.connect()
@@ -57,3 +61,5 @@ class PlacementConfig(AppConfig):
         cases.join()
         resumes.join()
         referrals.join()
+        consultations.join()
+        mentors.join()

@@ -15,6 +15,7 @@ from placement.assistance.desk import board as assistance
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
+from placement.mentors.desk import board as mentors
 from placement.menu import PlacementGroup
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
@@ -68,6 +69,7 @@ add_to_search(group.assistance, order=19)
 add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
 add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
+add_to_board(partial(mentors.awaited, group.recommendations), order=41)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
 
 
