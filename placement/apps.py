@@ -22,6 +22,7 @@ class PlacementConfig(AppConfig):
         from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
+        from placement.own_page import case as own_case
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page import referrals as own_referrals
@@ -44,6 +45,7 @@ class PlacementConfig(AppConfig):
 
         on_destroy(forget_representatives)
         add_section(leading.section, order=10)
+        add_section(own_case.section, order=15)
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)
 
