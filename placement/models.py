@@ -3,6 +3,7 @@
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import GraduatesPage
+from placement.cases.consilia import Consilium
 from placement.cases.models import Case, Handover, Job, Step, StepKind
 from placement.centre.pages import CentrePage
 from placement.employers.models import ContactRecord, Employer, EmployerContact
@@ -26,6 +27,7 @@ __all__ = [
     "AssistanceRequest",
     "Case",
     "CentrePage",
+    "Consilium",
     "ContactRecord",
     "DraftTemplate",
     "EducationPage",

@@ -316,8 +316,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/cases",
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
-        "history inspect identity add-step record-step hire settle lose hand-over stop reopen",
-        "complete-step drop-step",
+        "history inspect identity add-step record-step hire settle lose hand-over stop reopen call-consilium",
+        "complete-step drop-step record-protocol acknowledge invitation blank-protocol protocol-scan",
     ),
     **_desk(
         "placement/step-kinds",
