@@ -26,6 +26,7 @@ class PlacementConfig(AppConfig):
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
         from placement.mentors import joining as mentors
+        from placement.own_page import case as own_case
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page import mentors as own_recommendations
@@ -51,6 +52,7 @@ class PlacementConfig(AppConfig):
 
         on_destroy(forget_representatives)
         add_section(leading.section, order=10)
+        add_section(own_case.section, order=15)
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)
         add_section(own_recommendations.section, order=50)

@@ -3,6 +3,7 @@
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import GraduatesPage
+from placement.cases.consilia import Consilium
 from placement.cases.models import Case, Handover, Job, Step, StepKind
 from placement.centre.pages import CentrePage
 from placement.consultations.models import Consultation
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "CentrePage",
     "Consultation",
+    "Consilium",
     "ContactRecord",
     "DraftTemplate",
     "EducationPage",

@@ -119,6 +119,7 @@ OWN: dict[str, Who] = {
             "track/vacancies/<str:token>/",
             "track/graduates/<str:token>/",
             "track/graduates/<str:token>/confirm/",
+            "track/graduates/<str:token>/tell/",
             "track/graduates/<str:token>/consents/<int:grant>/",
             "track/graduates/<str:token>/consents/<int:grant>/paper.pdf",
             "track/graduates/<str:token>/recommendations/",
@@ -126,6 +127,7 @@ OWN: dict[str, Who] = {
             "track/graduates/<str:token>/consents/<int:grant>/withdraw/",
             "track/representatives/<str:token>/",
             "track/representatives/<str:token>/confirm/",
+            "track/representatives/<str:token>/tell/",
             "track/representatives/<str:token>/consents/<int:grant>/",
             "track/representatives/<str:token>/consents/<int:grant>/paper.pdf",
             "track/representatives/<str:token>/consents/<int:grant>/withdraw/",
@@ -333,8 +335,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/cases",
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
-        "history inspect identity add-step record-step hire settle lose hand-over stop reopen",
-        "complete-step drop-step",
+        "history inspect identity add-step record-step hire settle lose hand-over stop reopen call-consilium",
+        "complete-step drop-step record-protocol acknowledge invitation blank-protocol protocol-scan",
     ),
     **_desk(
         "placement/step-kinds",

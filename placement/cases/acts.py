@@ -1,8 +1,8 @@
 """What staff can do to a case and its steps, declared once (P-2.2b, X-4)."""
 
-from core.back_office import Act, Look
+from core.back_office import Act, Look, PartActView
 from placement.cases import services
-from placement.cases.desk import forms, views
+from placement.cases.desk import consilia, forms, views
 from placement.cases.models import Case
 
 LIST_ACTS = (
@@ -83,6 +83,17 @@ ACTS = (
         offered=lambda case: case.is_open,
     ),
     Act(
+        code="call-consilium",
+        button="Назначить консилиум",
+        past="Назначен консилиум",
+        service=services.call_consilium,
+        submit="Назначить",
+        help="День появится среди шагов. Приглашение и бланк протокола можно будет распечатать.",
+        success="Консилиум назначен. Распечатайте приглашение.",
+        form=consilia.CallForm,
+        offered=lambda case: case.is_open,
+    ),
+    Act(
         code="stop",
         button="Прекратить",
         past="Прекращено",
@@ -131,6 +142,32 @@ ACTS = (
         parts=lambda case: case.steps.select_related("kind", "case__graduate__key"),
         part_name="step",
         view=views.StepView,
+    ),
+    Act(
+        code="record-protocol",
+        button="Рекомендации и протокол",
+        past="Записан протокол консилиума",
+        service=services.record_protocol,
+        submit="Сохранить",
+        success="Рекомендации сохранены. Ознакомьте с ними человека.",
+        right="health",
+        form=consilia.ProtocolForm,
+        parts=consilia.of_case,
+        part_name="consilium",
+        view=consilia.ProtocolView,
+    ),
+    Act(
+        code="acknowledge",
+        button="Ознакомлены",
+        past="Ознакомлены с рекомендациями консилиума",
+        service=services.acknowledge,
+        title="Кого ознакомили с рекомендациями",
+        submit="Записать",
+        success="Записано.",
+        form=consilia.ToldForm,
+        parts=consilia.of_case,
+        part_name="consilium",
+        view=PartActView,
     ),
 )
 # What happens to a case without an act of staff.

@@ -72,5 +72,10 @@ def refuse_two_open_cases(*, kept: Graduate, other: Graduate) -> None:
 
 def destroyed(graduate: Graduate) -> list[str]:
     """Notes lie under the person's key; days, kinds and employers say nothing of whom."""
+    services.forget_consilia(graduate)
     has_cases = Case.objects.filter(graduate=graduate).exists()
-    return ["записи о шагах сопровождения, обещания при передаче"] if has_cases else []
+    return (
+        ["записи о шагах сопровождения, обещания при передаче, протоколы консилиумов"]
+        if has_cases
+        else []
+    )

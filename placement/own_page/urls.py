@@ -6,6 +6,7 @@ Under /track/: everything there is private, unstored and closed to robots.
 from django.urls import URLPattern, path
 
 from .base import PERSON, REPRESENTATIVE, OwnPage
+from .case import TellPage
 from .consents import PaperPage, SignPage, WithdrawPage
 from .mentors import RecommendationsPage
 from .referrals import CallOffPage
@@ -30,6 +31,7 @@ def for_both(page: type[OwnPage], name: str, tail: str = "") -> list[URLPattern]
 urlpatterns = [
     *for_both(HomePage, "page"),
     *for_both(ConfirmPage, "confirm", "confirm/"),
+    *for_both(TellPage, "tell", "tell/"),
     *for_both(SignPage, "consent", "consents/<int:grant>/"),
     *for_both(PaperPage, "consent_paper", "consents/<int:grant>/paper.pdf"),
     *for_both(RecommendationsPage, "recommendations", "recommendations/"),

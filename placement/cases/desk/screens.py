@@ -27,9 +27,9 @@ from placement.cases.lifecycle import CASE, OPEN
 from placement.cases.models import Case, Step
 from placement.cases.record import CASES, STEP_KINDS
 from placement.graduates.desk.forms import specialists
-from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
+from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
-from . import panels
+from . import consilia, panels
 
 
 class SpecialistFilter(ChoiceFilter):
@@ -77,7 +77,18 @@ class CaseDesk(RegisterDesk):
     menu_label = "Сопровождение"
     menu_icon = "clipboard-list"
     menu_order = 105
-    rights = {"view": VIEW, "work": WORK, "approve": APPROVE, "identity": IDENTITY}
+    rights = {
+        "view": VIEW,
+        "work": WORK,
+        "approve": APPROVE,
+        "identity": IDENTITY,
+        "health": HEALTH,
+    }
+    part_views = {
+        "invitation": consilia.InvitationView,
+        "blank-protocol": consilia.BlankProtocolView,
+        "protocol-scan": consilia.ScanView,
+    }
     list_display = ("who", "state", "next_step", "specialist_name", "since")
     list_select_related = ("graduate", "specialist")
     ordering = ("-opened_on", "-pk")
@@ -104,6 +115,7 @@ class CaseDesk(RegisterDesk):
     def panels(self, row: Case, request: HttpRequest) -> Iterable[Panel]:
         own = (
             panels.steps(row, request, self),
+            consilia.panel(row, request, self),
             panels.jobs(row),
             panels.handovers(row, request, self),
         )

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core.models import Organisation
 from placement.agreements.services.templates import load_templates
 from placement.agreements.setting_up import journals
+from placement.cases.step_kinds import load_step_kinds
 from placement.requests.setting_up import take_requests
 
 
@@ -25,3 +26,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Заявки работодателей принимает {operator}; текстов добавлено: {made}.")
         kept, added = journals().count(), load_templates()
         self.stdout.write(f"Журналов договоров: {kept}; шаблонов добавлено: {added}.")
+        self.stdout.write(f"Видов шагов сопровождения добавлено: {load_step_kinds()}.")

@@ -1,0 +1,120 @@
+"""«Что дальше»: the next step of the case, and what one tells the specialist from here (P-2.2b)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from core.errors import Refused
+from core.fields import TextField
+from core.forms import TidyForm
+from placement.cases import services, step_kinds
+from placement.cases.models import Case
+
+from .base import OwnPage
+from .sections import Section
+
+LIMITS = "limits"
+# Code → the words of the choice, which are what the specialist reads.
+MATTERS = {
+    "found": "Нашёл работу",
+    "lost": "Потерял работу",
+    "conditions": "Условия на работе не те, о которых договорились",
+    LIMITS: "Изменились ограничения по здоровью",
+    "end": "Помощь больше не нужна, закройте сопровождение",
+    "other": "Другое",
+}
+
+
+def open_case(page: OwnPage) -> Case | None:
+    """The case of this graduate that goes on."""
+    return Case.objects.open().filter(graduate=page.graduate).select_related("graduate").first()
+
+
+def section(page: OwnPage) -> Section | None:
+    """What is next, for who has proved to be the owner, and the way to tell something."""
+    case = open_case(page)
+    if case is None:
+        return None
+    step = None
+    if page.is_proved:
+        waiting = case.steps.waiting().exclude(kind__code=step_kinds.MESSAGE)
+        step = waiting.select_related("kind").first()
+    context = {"page": page, "step": step, "tell_url": page.url("tell")}
+    return Section("Что дальше", "placement/own_page/case.html", context)
+
+
+class TellForm(TidyForm):
+    """What has happened. Of health no details are asked for: there is another place for them."""
+
+    matter = forms.ChoiceField(
+        label="Что случилось",
+        choices=list(MATTERS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Выберите, что случилось."},
+    )
+    details = TextField(
+        label="Подробнее",
+        required=False,
+        max_length=1000,
+        help_text="Например, где и с какого дня вы работаете. О болезнях и диагнозах не пишите.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever chooses «другое» says what."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("matter") == "other" and not typed.get("details"):
+            self.add_error("details", "Напишите, что случилось.")
+        return typed
+
+    @property
+    def text(self) -> str:
+        """What the specialist reads; details beside a change of health are not kept."""
+        matter, details = self.cleaned_data["matter"], self.cleaned_data["details"]
+        words = MATTERS[matter]
+        return f"{words}. {details}" if details and matter != LIMITS else words
+
+
+class TellPage(OwnPage):
+    """«Сообщить специалисту»: becomes a step that waits for the specialist."""
+
+    needs_proof = True
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The case that goes on."""
+        return open_case(self)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask what has happened."""
+        return self._ask(TellForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Pass it on."""
+        form = TellForm(request.POST)
+        if self.case is None or not form.is_valid():
+            return self._ask(form)
+        try:
+            services.tell(
+                case=self.case,
+                text=form.text,
+                is_representative=self.representative is not None,
+            )
+        except Refused as refused:
+            form.add_error(None, refused.message)
+            return self._ask(form)
+        messages.success(request, "Спасибо, мы передали это специалисту. Он свяжется с вами.")
+        return redirect(self.url())
+
+    def _ask(self, form: TellForm) -> HttpResponseBase:
+        if self.case is None:
+            over = Refused("Сопровождение уже завершено. Если нужна помощь, позвоните нам.")
+            return self.refuse(over, self.url())
+        return self.show("placement/own_page/tell.html", {"form": form})
