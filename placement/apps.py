@@ -16,8 +16,7 @@ class PlacementConfig(AppConfig):
         from placement import signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
         from placement.agreements.models import Agreement
-        from placement.assistance.journey.request import AssistanceJourney
-        from placement.assistance.papers import journal as assistance_journal
+        from placement.assistance import joining as assistance
         from placement.cases import joining as cases
         from placement.consultations import joining as consultations
         from placement.employers import importing as _employers  # noqa: F401
@@ -26,12 +25,7 @@ class PlacementConfig(AppConfig):
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
         from placement.mentors import joining as mentors
-        from placement.own_page import case as own_case
-        from placement.own_page import consents as own_consents
-        from placement.own_page import leading
-        from placement.own_page import mentors as own_recommendations
-        from placement.own_page import referrals as own_referrals
-        from placement.own_page.sections import add_section
+        from placement.own_page import joining as own_page
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -43,25 +37,20 @@ class PlacementConfig(AppConfig):
 
         registry.register(VacancyRequestJourney())
         requests_journal.describe()
-        registry.register(AssistanceJourney())
-        assistance_journal.describe()
         add_panel(Employer, requests_panel, order=10)
         add_panel(Employer, vacancies_panel, order=20)
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
 
         on_destroy(forget_representatives)
-        add_section(leading.section, order=10)
-        add_section(own_case.section, order=15)
-        add_section(own_consents.section, order=20)
-        add_section(own_referrals.section, order=40)
-        add_section(own_recommendations.section, order=50)
 
         teasers.register()
         signals.connect()
         agreements.join()
+        assistance.join()
         cases.join()
         resumes.join()
         referrals.join()
         consultations.join()
         mentors.join()
+        own_page.join()

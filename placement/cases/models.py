@@ -35,7 +35,9 @@ class Case(models.Model):
         MOVED = "moved", "Переехал"
         OTHER = "other", "Другое"
 
-    graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="cases")
+    graduate = models.ForeignKey(
+        Graduate, verbose_name="выпускник", on_delete=models.PROTECT, related_name="cases"
+    )
     specialist = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="специалист",
