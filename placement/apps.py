@@ -17,15 +17,14 @@ class PlacementConfig(AppConfig):
         from placement.agreements import joining as agreements
         from placement.agreements.models import Agreement
         from placement.cases import joining as cases
+        from placement.consultations import joining as consultations
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
-        from placement.own_page import consents as own_consents
-        from placement.own_page import leading
-        from placement.own_page import referrals as own_referrals
-        from placement.own_page.sections import add_section
+        from placement.mentors import joining as mentors
+        from placement.own_page import joining as own_page
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -43,9 +42,6 @@ class PlacementConfig(AppConfig):
         add_panel(Agreement, letters_panel, order=40)
 
         on_destroy(forget_representatives)
-        add_section(leading.section, order=10)
-        add_section(own_consents.section, order=20)
-        add_section(own_referrals.section, order=40)
 
         teasers.register()
         signals.connect()
@@ -53,3 +49,6 @@ class PlacementConfig(AppConfig):
         cases.join()
         resumes.join()
         referrals.join()
+        consultations.join()
+        mentors.join()
+        own_page.join()

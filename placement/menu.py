@@ -12,8 +12,11 @@ from core.models import User
 from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.desk.templates import DraftTemplateDesk
 from placement.cases.desk.screens import CaseDesk, StepKindDesk
+from placement.consultations.desk.screens import ConsultationDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
+from placement.mentors.desk.screens import RecommendationsDesk
+from placement.mentors.rights import VIEW as SEE_RECOMMENDATIONS
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
 from placement.referrals.desk.screens import ReferralDesk
@@ -30,7 +33,8 @@ class DeskItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """For whom the centre has something on it."""
-        return cast(User, request.user).has_perm(SEE)
+        user = cast(User, request.user)
+        return user.has_perm(SEE) or user.has_perm(SEE_RECOMMENDATIONS)
 
 
 class ReportItem(MenuItem):
@@ -56,6 +60,8 @@ class PlacementGroup(ModelAdminGroup):
         VacancyDesk,
         AgreementDesk,
         DraftTemplateDesk,
+        ConsultationDesk,
+        RecommendationsDesk,
         SnapshotDesk,
         ProgrammeDesk,
         ProfessionDesk,
@@ -96,6 +102,11 @@ class PlacementGroup(ModelAdminGroup):
     def agreements(self) -> AgreementDesk:
         """The register of agreements."""
         return self._desk(AgreementDesk)
+
+    @property
+    def recommendations(self) -> RecommendationsDesk:
+        """The recommendations to mentors."""
+        return self._desk(RecommendationsDesk)
 
     @property
     def statistics(self) -> SnapshotDesk:

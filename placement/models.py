@@ -5,10 +5,12 @@ from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import GraduatesPage
 from placement.cases.models import Case, Handover, Job, Step, StepKind
 from placement.centre.pages import CentrePage
+from placement.consultations.models import Consultation
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
+from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.own_page.models import PageGuard
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -26,6 +28,7 @@ __all__ = [
     "AssistanceRequest",
     "Case",
     "CentrePage",
+    "Consultation",
     "ContactRecord",
     "DraftTemplate",
     "EducationPage",
@@ -41,11 +44,14 @@ __all__ = [
     "Job",
     "MailedCode",
     "PageGuard",
+    "Part",
     "Profession",
     "Programme",
+    "Recommendations",
     "Referral",
     "Representative",
     "Resume",
+    "SheetTransfer",
     "Snapshot",
     "SnapshotRow",
     "Step",

@@ -30,12 +30,14 @@ _WORK_AGREEMENTS = [
     "placement.work_agreements",
     "placement.read_agreement_people",
 ]
+_SEE_RECOMMENDATIONS = ["placement.view_recommendations"]
 _SEE_GRADUATES = ["placement.view_graduate"]
 _WORK_GRADUATES = [
     *_SEE_GRADUATES,
     "placement.work_graduates",
     "placement.read_graduate_identity",
     "placement.read_graduate_health",
+    *_SEE_RECOMMENDATIONS,
 ]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
@@ -45,6 +47,9 @@ OPENS_IDENTITY = (
     "placement.work_vacancies",
     "placement.read_graduate_identity",
     "placement.read_graduate_health",
+    "placement.fill_psychologist",
+    "placement.fill_social",
+    "placement.fill_pedagogue",
 )
 
 GROUPS: dict[str, list[str]] = {
@@ -72,4 +77,13 @@ GROUPS: dict[str, list[str]] = {
         *_SEE_AGREEMENTS,
         *_SEE_GRADUATES,
     ],
+    # Each fills one part of the recommendations to mentors and sees nothing else (P-F7).
+    roles.PSYCHOLOGIST: [*_SEE_RECOMMENDATIONS, "placement.fill_psychologist"],
+    roles.SOCIAL_PEDAGOGUE: [
+        *_SEE_RECOMMENDATIONS,
+        "placement.fill_social",
+        "placement.sign_social",
+    ],
+    roles.EDUCATOR: [*_SEE_RECOMMENDATIONS, "placement.fill_social"],
+    roles.PEDAGOGUE: [*_SEE_RECOMMENDATIONS, "placement.fill_pedagogue"],
 }

@@ -13,6 +13,7 @@ from placement import board
 from placement.agreements import board as agreements
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
+from placement.mentors.desk import board as mentors
 from placement.menu import PlacementGroup
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
@@ -58,6 +59,7 @@ for place, desk in enumerate(
 add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
 add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
+add_to_board(partial(mentors.awaited, group.recommendations), order=41)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
 
 

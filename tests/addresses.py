@@ -17,10 +17,12 @@ SPECIALIST, DEPUTY, DIRECTOR = (
     roles.DEPUTY_DIRECTOR,
     roles.DIRECTOR,
 )
+# Each fills one part of the recommendations to mentors.
+PART_ROLES = [roles.PSYCHOLOGIST, roles.SOCIAL_PEDAGOGUE, roles.EDUCATOR, roles.PEDAGOGUE]
 ADMINISTRATOR = roles.ADMINISTRATOR
 ROLES = [EDITOR, CHIEF, DIRECTOR, ADMINISTRATOR]
 if "placement" in settings.DOMAINS:
-    ROLES += [SPECIALIST, DEPUTY]
+    ROLES += [SPECIALIST, DEPUTY, *PART_ROLES]
 if "contest" in settings.DOMAINS:
     ROLES += [SECRETARY, OPERATOR, MEMBER]
 # Where all may enter, one shows it.
@@ -119,6 +121,8 @@ OWN: dict[str, Who] = {
             "track/graduates/<str:token>/confirm/",
             "track/graduates/<str:token>/consents/<int:grant>/",
             "track/graduates/<str:token>/consents/<int:grant>/paper.pdf",
+            "track/graduates/<str:token>/recommendations/",
+            "track/representatives/<str:token>/recommendations/",
             "track/graduates/<str:token>/consents/<int:grant>/withdraw/",
             "track/representatives/<str:token>/",
             "track/representatives/<str:token>/confirm/",
@@ -371,6 +375,27 @@ OWN: dict[str, Who] = {
         {"": _FIGURES},
         "history inspect download replace restore",
     ),
+    **_desk(
+        "placement/consultations",
+        {
+            "": _FIGURES,
+            "export": _FIGURES,
+            "filters": _FIGURES,
+            "totals": _FIGURES,
+            "create": _ENTER_FIGURES,
+        },
+        "history inspect edit remove",
+    ),
+    **_desk(
+        "placement/recommendations",
+        {
+            "": _ENTER_FIGURES | only(*PART_ROLES),
+            "filters": _ENTER_FIGURES | only(*PART_ROLES),
+            "create": _ENTER_FIGURES,
+        },
+        "history inspect read confirm-words hand-over close paper",
+        "fill sign unsign",
+    ),
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),
     **_desk(
         "records/reads",
@@ -476,6 +501,7 @@ QUERIES = {
     "cms/^placement/step-kinds/export/$": "format=csv",
     "cms/^placement/referrals/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
+    "cms/^placement/consultations/export/$": "format=csv",
     "cms/^placement/requests/export/$": "format=csv",
     "cms/^contest/applications/export/$": "format=csv",
     "cms/^contest/videos/export/$": "format=csv",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from .base import PERSON, REPRESENTATIVE, OwnPage
 from .consents import PaperPage, SignPage, WithdrawPage
+from .mentors import RecommendationsPage
 from .referrals import CallOffPage
 from .views import ConfirmPage, HomePage
 
@@ -31,6 +32,7 @@ urlpatterns = [
     *for_both(ConfirmPage, "confirm", "confirm/"),
     *for_both(SignPage, "consent", "consents/<int:grant>/"),
     *for_both(PaperPage, "consent_paper", "consents/<int:grant>/paper.pdf"),
+    *for_both(RecommendationsPage, "recommendations", "recommendations/"),
     *for_both(WithdrawPage, "consent_withdraw", "consents/<int:grant>/withdraw/"),
     *for_both(CallOffPage, "referral", "referrals/<int:number>/"),
 ]

@@ -92,6 +92,28 @@ PEOPLE = [
     ),
     Person(roles.DIRECTOR, "director", "Боровая Инна Алексеевна", "директор (вымышл.)", "mc-siti"),
     Person(
+        roles.PSYCHOLOGIST,
+        "psychologist",
+        "Ясенева Марина Олеговна",
+        "психолог (вымышл.)",
+        "mc-siti",
+    ),
+    Person(
+        roles.SOCIAL_PEDAGOGUE,
+        "social-pedagogue",
+        "Рябинина Галина Юрьевна",
+        "социальный педагог (вымышл.)",
+        "mc-siti",
+    ),
+    Person(roles.EDUCATOR, "educator", "Липов Сергей Ильич", "воспитатель (вымышл.)", "mc-siti"),
+    Person(
+        roles.PEDAGOGUE,
+        "pedagogue",
+        "Кленова Ирина Сергеевна",
+        "педагог (вымышл.)",
+        "mc-siti",
+    ),
+    Person(
         roles.ADMINISTRATOR,
         "admin",
         "Ключников Денис Олегович",

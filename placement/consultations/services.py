@@ -1,0 +1,88 @@
+"""Use cases of the log of consultations (P-2.2e)."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from core import clock
+from core.errors import Refused
+from core.history import log_change
+from core.models import User
+from core.records import refuse_overtaken
+from placement.common.guards import require
+from placement.consultations.models import Consultation
+from placement.consultations.record import CONSULTATIONS
+from placement.graduates.models import Graduate
+from placement.graduates.rights import APPROVE, WORK
+
+
+@transaction.atomic
+def record_consultation(*, data: Consultation, actor: User, is_demo: bool = False) -> Consultation:
+    """Log a consultation that ``actor`` has held."""
+    require(actor, WORK)
+    row = CONSULTATIONS.copy(data, by=actor, is_demo=is_demo)
+    _refuse_wrong(row)
+    row.save()
+    log_change(row, actor=actor, action="create")
+    return row
+
+
+@transaction.atomic
+def correct_consultation(
+    *, consultation: Consultation, data: Consultation, actor: User, revision: str = ""
+) -> Consultation:
+    """Correct an entry: whoever made it, or the deputy director."""
+    row = _own(consultation, actor)
+    refuse_overtaken(revision, CONSULTATIONS.revision(row))
+    changed = CONSULTATIONS.assign(row, data)
+    _refuse_wrong(row)
+    if changed:
+        row.save()
+        fields = CONSULTATIONS.labels(changed)
+        log_change(row, actor=actor, action="edit", details={"fields": fields})
+    return row
+
+
+@transaction.atomic
+def remove_consultation(*, consultation: Consultation, why: str, actor: User) -> None:
+    """Delete an entry made by mistake; that it was there stays in the history."""
+    row = _own(consultation, actor)
+    if not why.strip():
+        raise Refused("Напишите причину.", field="why")
+    log_change(row, actor=actor, action="remove", why=why.strip())
+    row.delete()
+
+
+def may_correct(consultation: Consultation, user: User) -> bool:
+    """Whether this person made the entry, or answers for the log."""
+    return consultation.by_id == user.pk or bool(user.has_perm(APPROVE))
+
+
+@transaction.atomic
+def forget(graduate: Graduate) -> list[str]:
+    """Of a person whose data are destroyed keep numbers only; the words for the act."""
+    rows = Consultation.objects.filter(graduate=graduate)
+    changed = rows.update(graduate=None, people_count=1, note="")
+    return [f"Записи о консультациях: имя и заметки удалены ({changed})"] if changed else []
+
+
+def _own(consultation: Consultation, actor: User) -> Consultation:
+    require(actor, WORK)
+    rows = Consultation.objects.select_for_update(of=("self",)).select_related("graduate")
+    row = rows.filter(pk=consultation.pk).first()
+    if row is None:
+        raise Refused("Этой записи больше нет. Обновите страницу.")
+    if not may_correct(row, actor):
+        raise Refused("Исправить или удалить запись может её автор или заместитель директора.")
+    return row
+
+
+def _refuse_wrong(row: Consultation) -> None:
+    if row.held_on > clock.local_day(clock.now()):
+        raise Refused("Этот день ещё не наступил.", field="held_on")
+    if row.graduate is not None and not row.graduate.is_current:
+        raise Refused("Этой карточки больше нет: выберите другую.", field="graduate")
+    try:
+        row.validate_constraints()
+    except ValidationError as error:
+        field = "people_count" if row.graduate is None else "graduate"
+        raise Refused(" ".join(error.messages), field=field) from error

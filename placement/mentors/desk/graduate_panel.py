@@ -1,0 +1,42 @@
+"""The recommendations about a graduate, on the graduate's own page; no word of their parts."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.back_office import DeskAdmin, Line, Panel
+from core.templatetags.desk_tags import state_tag
+from placement.graduates.rights import WORK
+from placement.mentors.lifecycle import SHEET
+from placement.mentors.models import Recommendations
+from placement.mentors.rights import VIEW
+
+_DESK = "placement_recommendations_modeladmin"
+
+
+def recommendations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """Each sheet with its state, and the way to begin one."""
+    user: Any = request.user
+    if not user.has_perm(VIEW):
+        return None
+    rows = list(Recommendations.objects.filter(graduate=graduate))
+    lines = [
+        Line(
+            text=row.heading,
+            url=reverse(f"{_DESK}_inspect", args=[row.pk]),
+            tag=state_tag(SHEET.tones[row.state], row.get_state_display()),
+        )
+        for row in rows
+    ]
+    links = []
+    if graduate.is_current and user.has_perm(WORK) and not any(row.is_open for row in rows):
+        address = reverse(f"{_DESK}_create", query={"graduate": graduate.pk})
+        links.append(("Начать рекомендации", address))
+    return Panel(
+        code="recommendations",
+        title="Рекомендации наставнику",
+        lines=lines,
+        links=links,
+        empty="Рекомендаций пока нет.",
+    )

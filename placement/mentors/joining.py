@@ -1,0 +1,26 @@
+"""What recommendations add to other nouns, and what they follow; called once at start."""
+
+from typing import Any
+
+from core.back_office import add_panel
+from placement.consents import ASSISTANCE, HEALTH
+from placement.graduates.models import Graduate
+from placement.graduates.services.destroying import on_destroy
+from placement.grants import signals
+from placement.grants.models import Grant
+from placement.mentors import record as _record  # noqa: F401
+from placement.mentors.desk.graduate_panel import recommendations_panel
+from placement.mentors.services import close_of, forget
+
+
+def join() -> None:
+    """Register the box on a graduate's page; end with the consent, be destroyed with the data."""
+    add_panel(Graduate, recommendations_panel, order=50)
+    on_destroy(forget)
+    signals.ended.connect(_on_ended, dispatch_uid="placement.mentors.grant_ended")
+
+
+def _on_ended(grant: Grant, **kwargs: Any) -> None:
+    """The parts rest on the consent to health data, and on that to accompaniment."""
+    if grant.purpose in (HEALTH, ASSISTANCE):
+        close_of(grant.graduate)

@@ -1,0 +1,62 @@
+"""The approved form «Рекомендации наставникам на рабочем месте/работодателям» on paper (P-F7)."""
+
+from typing import Any
+
+from core import clock, paper
+from placement.centre import operators
+from placement.mentors.models import Part, Recommendations
+from placement.mentors.rules.parts import ROWS
+
+TITLE = "Рекомендации наставникам на рабочем месте/работодателям"
+# The letterhead of the approved form names whose the institution is.
+FOUNDER = "КОМИТЕТ ОБЩЕГО И ПРОФЕССИОНАЛЬНОГО ОБРАЗОВАНИЯ ЛЕНИНГРАДСКОЙ ОБЛАСТИ"
+SIGNERS = {
+    Part.Kind.PSYCHOLOGIST: "Психолог",
+    Part.Kind.PEDAGOGUE: "Педагог",
+    Part.Kind.SOCIAL: "Социальный педагог",
+    Part.Kind.CONCLUSIONS: "Зам. директора по трудоустройству и занятости",
+}
+# The lead words of each section, as the form has them.
+LEADS = {
+    Part.Kind.PSYCHOLOGIST: "Личностные и поведенческие особенности (рекомендации психолога).",
+    Part.Kind.SOCIAL: "Особенности социального развития (рекомендации социального педагога,"
+    " воспитателя).",
+    Part.Kind.PEDAGOGUE: "Особенности учебной деятельности (рекомендации педагога).",
+}
+
+
+def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.Paper:
+    """The sheet row by row; or name, conclusions and signatures alone, without the birth date."""
+    parts = {Part.Kind(part.kind): part for part in sheet.parts.select_related("signed_by")}
+    for part in parts.values():
+        part.sheet = sheet
+    operator = operators.operator()
+    conclusions = parts[Part.Kind.CONCLUSIONS].values
+    context: dict[str, Any] = {
+        "sheet": sheet,
+        "only_conclusions": only_conclusions,
+        "founder": FOUNDER,
+        "institution": operator.full_name if operator else "",
+        "general": _rows(parts[Part.Kind.GENERAL]),
+        "sections": [(lead, parts[kind].values.get("text", "")) for kind, lead in LEADS.items()],
+        "conclusions": [conclusions.get(row.code, "") for row in ROWS[Part.Kind.CONCLUSIONS]],
+        "signatures": [(post, *_signature(parts[kind])) for kind, post in SIGNERS.items()],
+    }
+    return paper.render(
+        "placement/mentors/papers/recommendations.html",
+        context,
+        title=TITLE,
+        made_at=sheet.created_at,
+    )
+
+
+def _rows(part: Part) -> list[tuple[str, str]]:
+    return [(row.label, part.values.get(row.code, "")) for row in ROWS[part.kind]]
+
+
+def _signature(part: Part) -> tuple[str, str]:
+    """Who and when, of a signature given in the system."""
+    if part.signed_by is None or part.signed_at is None:
+        return "", ""
+    day = clock.local_day(part.signed_at)
+    return part.signed_by.full_name, f"подписано в системе {day:%d.%m.%Y}"

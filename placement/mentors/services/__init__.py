@@ -1,0 +1,19 @@
+"""What changes recommendations to mentors: the one way in."""
+
+from .filling import fill, open_sheet, revision_of_part, sign, unsign
+from .passing import close, close_of, confirm_words, forget, hand_over, mark_read, suspected_words
+
+__all__ = [
+    "close",
+    "close_of",
+    "confirm_words",
+    "fill",
+    "forget",
+    "hand_over",
+    "mark_read",
+    "open_sheet",
+    "revision_of_part",
+    "sign",
+    "suspected_words",
+    "unsign",
+]

@@ -1,0 +1,82 @@
+"""«Рекомендации наставнику» on the own page: the person reads them before an employer may (P-F7)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from core.errors import Refused
+from core.history import log_read
+from placement.consents import HEALTH
+from placement.graduates import rights
+from placement.grants import gate
+from placement.mentors import services
+from placement.mentors.lifecycle import SheetState
+from placement.mentors.models import Recommendations
+from placement.mentors.rules.parts import ROWS
+
+from .base import OwnPage
+from .sections import Section
+
+
+def _sheet(page: OwnPage) -> Recommendations | None:
+    """The signed sheet, while the consent that it rests on is in force."""
+    rows = Recommendations.objects.filter(graduate=page.graduate, state=SheetState.READY)
+    sheet = rows.select_related("graduate__key").first()
+    return sheet if sheet is not None and gate.allows(page.graduate, HEALTH) else None
+
+
+def section(page: OwnPage) -> Section | None:
+    """That there is something to read, and who has received it."""
+    sheet = _sheet(page) if page.is_proved else None
+    if sheet is None:
+        return None
+    context = {
+        "sheet": sheet,
+        "url": page.url("recommendations"),
+        "received": sheet.handovers.select_related("employer"),
+    }
+    return Section("Рекомендации наставнику", "placement/own_page/recommendations.html", context)
+
+
+class RecommendationsPage(OwnPage):
+    """The whole sheet to read, and the word that it was read."""
+
+    needs_proof = True
+
+    @cached_property
+    def sheet(self) -> Recommendations:
+        """The signed sheet of the person."""
+        sheet = _sheet(self)
+        if sheet is None:
+            raise Http404
+        return sheet
+
+    @property
+    def reader(self) -> str:
+        """Who of the family sits here."""
+        return rights.REPRESENTATIVE if self.representative else rights.PERSON
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show all parts; the look is logged."""
+        parts = []
+        for part in self.sheet.parts.all():
+            part.sheet = self.sheet
+            values = part.values
+            parts.append(
+                (str(part), [(row.label, values.get(row.code)) for row in ROWS[part.kind]])
+            )
+        log_read(self.sheet, actor=None, what="рекомендации наставнику", actor_label=self.reader)
+        context = {"sheet": self.sheet, "parts": parts}
+        return self.show("placement/own_page/read_recommendations.html", context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Record that it was read."""
+        try:
+            services.mark_read(recommendations=self.sheet, actor=None, by=self.reader)
+        except Refused as refused:
+            return self.refuse(refused, self.url())
+        messages.success(request, "Спасибо. Мы отметили, что рекомендации прочитаны.")
+        return redirect(self.url())
