@@ -22,6 +22,8 @@ class PlacementConfig(AppConfig):
         from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
+        from placement.matching import joining as matching
+        from placement.needs import joining as needs
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
         from placement.own_page import referrals as own_referrals
@@ -50,6 +52,8 @@ class PlacementConfig(AppConfig):
         teasers.register()
         signals.connect()
         agreements.join()
+        needs.join()
+        matching.join()
         cases.join()
         resumes.join()
         referrals.join()

@@ -9,6 +9,8 @@ from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
+from placement.matching.models import NotReferred
+from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
 from placement.own_page.models import PageGuard
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -39,7 +41,9 @@ __all__ = [
     "GrantSignature",
     "Handover",
     "Job",
+    "JobWishes",
     "MailedCode",
+    "NotReferred",
     "PageGuard",
     "Profession",
     "Programme",
@@ -53,4 +57,6 @@ __all__ = [
     "VacanciesPage",
     "Vacancy",
     "VacancyRequest",
+    "WishedDistrict",
+    "WorkNeeds",
 ]
