@@ -26,6 +26,12 @@ class PlacementConfig(AppConfig):
         from placement.grants.services.forgetting import forget_representatives
         from placement.mentors import joining as mentors
         from placement.own_page import joining as own_page
+        from placement.matching import joining as matching
+        from placement.needs import joining as needs
+        from placement.own_page import consents as own_consents
+        from placement.own_page import leading
+        from placement.own_page import referrals as own_referrals
+        from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -48,6 +54,8 @@ class PlacementConfig(AppConfig):
         signals.connect()
         agreements.join()
         assistance.join()
+        needs.join()
+        matching.join()
         cases.join()
         resumes.join()
         referrals.join()

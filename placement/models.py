@@ -12,6 +12,8 @@ from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
 from placement.mentors.models import Part, Recommendations, SheetTransfer
+from placement.matching.models import NotReferred
+from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
 from placement.own_page.models import PageGuard
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -44,7 +46,9 @@ __all__ = [
     "GrantSignature",
     "Handover",
     "Job",
+    "JobWishes",
     "MailedCode",
+    "NotReferred",
     "PageGuard",
     "Part",
     "Profession",
@@ -61,4 +65,6 @@ __all__ = [
     "VacanciesPage",
     "Vacancy",
     "VacancyRequest",
+    "WishedDistrict",
+    "WorkNeeds",
 ]

@@ -11,6 +11,9 @@ from core.models import Organisation
 from home import cache, index
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.signals import person_removed, renamed
+from placement.grants import signals as grants
+from placement.grants.models import Grant
+from placement.needs import services as needs
 from placement.professions.models import Profession
 from placement.vacancies import letters
 from placement.vacancies.models import Vacancy, VacancyQuerySet
@@ -32,6 +35,7 @@ def connect() -> None:
     post_save.connect(_on_employer, sender=Employer, dispatch_uid="placement.employer_saved")
     post_save.connect(_on_profession, sender=Profession, dispatch_uid="placement.profession_saved")
     renamed.connect(_on_renamed, dispatch_uid="placement.employer_renamed")
+    grants.ended.connect(_on_grant_ended, dispatch_uid="placement.needs_without_consent")
     person_removed.connect(_on_person_removed, dispatch_uid="placement.person_removed")
 
 
@@ -75,6 +79,10 @@ def _on_renamed(employer: Employer, **kwargs: Any) -> None:
 
 def _on_person_removed(contact: EmployerContact, **kwargs: Any) -> None:
     letters.forget_person(contact)
+
+
+def _on_grant_ended(grant: Grant, **kwargs: Any) -> None:
+    needs.forget_needs(grant)
 
 
 def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from core.back_office import add_to_board, add_to_search, failed_letters
+from core.back_office import add_to_board, add_to_search, failed_letters, guarded
 from core.back_office.board import Maker
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
@@ -16,7 +16,9 @@ from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
 from placement.mentors.desk import board as mentors
+from placement.matching import desk as matching
 from placement.menu import PlacementGroup
+from placement.needs import desk as needs
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
 from placement.requests.desk import reports
@@ -82,3 +84,35 @@ def report_urls() -> list[URLPattern]:
         path(f"{base}/demand/", reports.demand, name="placement_demand"),
         path(f"{base}/demand/<slug:kind>.svg", reports.demand_chart, name="placement_demand_chart"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def graduates_urls() -> list[URLPattern]:
+    """The pages of needs, wishes and matching: on the desks of the cards that they are about."""
+    person, vacancy = (
+        "placement/graduates/{}/<slug:instance_pk>/",
+        "placement/vacancies/{}/<slug:instance_pk>/",
+    )
+    views = (
+        (person.format("needs"), needs.NeedsView, group.graduates, "placement_needs"),
+        (person.format("wishes"), needs.WishesView, group.graduates, "placement_wishes"),
+        (
+            person.format("match"),
+            matching.VacanciesForView,
+            group.graduates,
+            "placement_match_graduate",
+        ),
+        (
+            vacancy.format("match"),
+            matching.GraduatesForView,
+            group.vacancies,
+            "placement_match_vacancy",
+        ),
+        (
+            person.format("not-referred") + "<slug:part>/",
+            matching.NotReferredView,
+            group.graduates,
+            "placement_not_referred",
+        ),
+    )
+    return [path(at, guarded(view.as_view(desk=desk)), name=name) for at, view, desk, name in views]

@@ -314,8 +314,13 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/professions",
         {"": _ENTER_FIGURES, "create": _ENTER_FIGURES, "export": _ENTER_FIGURES},
-        "edit history inspect",
+        "edit history inspect kin",
     ),
+    "cms/placement/graduates/needs/<slug:instance_pk>/": OBJECT,
+    "cms/placement/graduates/wishes/<slug:instance_pk>/": OBJECT,
+    "cms/placement/graduates/match/<slug:instance_pk>/": OBJECT,
+    "cms/placement/graduates/not-referred/<slug:instance_pk>/<slug:part>/": OBJECT,
+    "cms/placement/vacancies/match/<slug:instance_pk>/": OBJECT,
     **_desk(
         "placement/employers",
         {

@@ -15,6 +15,8 @@ class Profession(models.Model):
         help_text="Снимите отметку, когда профессии больше не обучают: "
         "в новых заявках её не предложат.",
     )
+    # Whoever has learned one can do the other.
+    kin = models.ManyToManyField("self", blank=True, verbose_name="родственные профессии")
     key = models.CharField(max_length=255, unique=True, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
 

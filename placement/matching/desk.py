@@ -1,0 +1,171 @@
+"""The pages of a match: reasons in three columns, and what can be done with each (P-2.2e)."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, cast
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.back_office import DeskAdmin, DeskObjectView, DeskPartFormView, Panel, uncached
+from core.forms import TidyForm
+from core.models import User
+from placement.common.links import vacancy_url
+from placement.graduates import rights
+from placement.graduates.models import Graduate
+from placement.matching import services
+from placement.matching.services import MOST, Match
+from placement.vacancies.models import Vacancy
+
+# Makes a link beside a match for who may follow it: words and address, or None.
+ActionMaker = Callable[[HttpRequest, Graduate, Vacancy], tuple[str, str] | None]
+_actions: list[ActionMaker] = []
+
+
+def add_action(maker: ActionMaker) -> None:
+    """Offer what ``maker`` makes beside each match that nothing blocks."""
+    if maker not in _actions:
+        _actions.append(maker)
+
+
+class Row(NamedTuple):
+    """A match as the page shows it."""
+
+    match: Match
+    label: str
+    note: str
+    url: str
+    links: list[tuple[str, str]]
+
+
+def vacancy_panel(vacancy: Vacancy, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """The way to the graduates for an open vacancy."""
+    may = cast(User, request.user).has_perm(rights.WORK)
+    if not (may and desk.may(request, "view") and vacancy.is_live):
+        return None
+    links = [("Подобрать выпускников", reverse("placement_match_vacancy", args=[vacancy.pk]))]
+    return Panel(code="matching", title="Подбор", links=links)
+
+
+def graduate_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """The way to the vacancies for a person."""
+    if not desk.allows(request, "work", graduate):
+        return None
+    links = [("Подобрать вакансии", reverse("placement_match_graduate", args=[graduate.pk]))]
+    return Panel(code="matching", title="Подбор", links=links)
+
+
+class MatchView(DeskObjectView):
+    """A result page."""
+
+    template_name = "placement/matching/matches.html"
+    http_method_names = ["get"]
+
+    def matches(self) -> list[Match]:
+        """The matches, the best first."""
+        raise NotImplementedError
+
+    def row(self, match: Match) -> tuple[str, str, str]:
+        """How the page calls a match: label, note, address."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = [Row(match, *self.row(match), self._links(match)) for match in self.matches()]
+        return super().get_context_data(rows=rows, most=MOST, is_cut=len(rows) == MOST, **kwargs)
+
+    def _links(self, match: Match) -> list[tuple[str, str]]:
+        keys = [match.graduate.pk, match.vacancy.pk]
+        links = []
+        if not match.is_blocked and not match.not_referred:
+            made = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
+            links = [link for link in made if link]
+        why = reverse("placement_not_referred", args=keys)
+        return [*links, ("Записать, почему не направляем", f"{why}?{self.way_back}")]
+
+    way_back = ""
+
+
+@uncached
+class GraduatesForView(MatchView):
+    """Graduates for a vacancy."""
+
+    object: Vacancy
+    title = "Подбор выпускников"
+    way_back = "from=vacancy"
+
+    def look_up(self) -> None:
+        """For who works with graduates."""
+        if not self.actor.has_perm(rights.WORK):
+            raise PermissionDenied
+        super().look_up()
+
+    def matches(self) -> list[Match]:
+        return services.graduates_for(self.object, self.actor)
+
+    def row(self, match: Match) -> tuple[str, str, str]:
+        person = match.graduate
+        note = ", ".join(filter(None, (str(person.profession or ""), person.group)))
+        return (
+            str(person),
+            note,
+            reverse("placement_graduates_modeladmin_inspect", args=[person.pk]),
+        )
+
+
+@uncached
+class VacanciesForView(MatchView):
+    """Vacancies for a graduate."""
+
+    object: Graduate
+    right = "work"
+    title = "Подбор вакансий"
+
+    def matches(self) -> list[Match]:
+        return services.vacancies_for(self.object, self.actor)
+
+    def row(self, match: Match) -> tuple[str, str, str]:
+        vacancy = match.vacancy
+        note = f"{vacancy.employer}, {vacancy.place_text}"
+        return vacancy.title, note, vacancy_url(self.request, vacancy)
+
+
+class NotReferredForm(TidyForm):
+    """Why not."""
+
+    reason = forms.CharField(
+        label="Почему не направляем",
+        max_length=500,
+        help_text="Причину увидят при каждом следующем подборе.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@uncached
+class NotReferredView(DeskPartFormView):
+    """Record why this person is not referred to this vacancy."""
+
+    object: Graduate
+    right = "work"
+    title = "Почему не направляем"
+    form_class = NotReferredForm
+    submit_label = "Записать"
+    success = "Причина записана."
+
+    def parts(self) -> QuerySet[Vacancy]:
+        return Vacancy.objects.select_related("employer")
+
+    def get_help(self) -> str:
+        return f"{self.object} – «{self.part}», {self.part.employer}."
+
+    def perform(self, form: NotReferredForm) -> None:
+        services.record_not_referred(
+            graduate=self.object, vacancy=self.part, actor=self.actor, **form.cleaned_data
+        )
+
+    def get_success_url(self) -> str:
+        """The match that one came from."""
+        if self.request.GET.get("from") == "vacancy":
+            return reverse("placement_match_vacancy", args=[self.part.pk])
+        return reverse("placement_match_graduate", args=[self.object.pk])

@@ -1,0 +1,113 @@
+"""What a person needs at work is opened only under the consent to health data (P-2.2e, 152-ФЗ art. 10)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from core import clock
+from core.history import log_change, log_read, log_reads
+from core.models import User
+from placement.common.guards import require
+from placement.consents import ASSISTANCE, HEALTH
+from placement.graduates import rights
+from placement.graduates.models import Graduate
+from placement.graduates.services.guards import locked
+from placement.grants import gate
+from placement.grants.models import Grant
+from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
+from placement.needs.rules.content import Needs
+
+LOOK = "условия, которые нужны на работе"
+_RESTS_ON = frozenset({HEALTH, ASSISTANCE})
+
+
+@transaction.atomic
+def set_needs(*, graduate: Graduate, needs: Needs, actor: User) -> WorkNeeds:
+    """Keep what the person needs; Refused without the written consent in force."""
+    require(actor, rights.HEALTH)
+    person = locked(graduate)
+    gate.require(person, HEALTH)
+    row = WorkNeeds.objects.filter(graduate=person).first() or WorkNeeds(graduate=person)
+    row.content = needs.to_json()
+    row.save()
+    log_change(person, actor=actor, action="needs")
+    return row
+
+
+@transaction.atomic
+def needs_of(graduate: Graduate, actor: User) -> Needs | None:
+    """What the person needs, None where nobody has filled it in; the look is logged.
+
+    Refused without the right or without the consent in force.
+    """
+    require(actor, rights.HEALTH)
+    gate.require(graduate, HEALTH)
+    row = WorkNeeds.objects.filter(graduate=graduate).first()
+    if row is None:
+        return None
+    row.graduate = graduate
+    log_read(graduate, actor=actor, what=LOOK, organisation=actor.organisation)
+    return Needs.from_json(row.content)
+
+
+def needs_of_many(graduates: Sequence[Graduate], actor: User) -> dict[int, Needs]:
+    """Needs by the card's number, of those whose consent is in force, in few queries; logged.
+
+    Nothing for an actor without the right.
+    """
+    if not (actor.is_active and actor.has_perm(rights.HEALTH)):
+        return {}
+    allowed = consenting(graduates, HEALTH)
+    by_pk = {one.pk: one for one in graduates if one.pk in allowed}
+    rows = list(WorkNeeds.objects.filter(graduate__in=by_pk))
+    for row in rows:
+        row.graduate = by_pk[row.graduate_id]
+    log_reads(
+        [row.graduate for row in rows], actor=actor, what=LOOK, organisation=actor.organisation
+    )
+    return {row.graduate_id: Needs.from_json(row.content) for row in rows}
+
+
+def consenting(graduates: Iterable[Graduate], purpose: str) -> frozenset[int]:
+    """Whose consent is in force for the purpose; says of many what `gate.allows` says of one."""
+    rows = Grant.objects.in_force(clock.local_day(clock.now())).filter(
+        graduate__in=[one.pk for one in graduates],
+        purpose__in={purpose, ASSISTANCE},
+        employer=None,
+        place="",
+    )
+    granted = set(rows.values_list("graduate", "purpose"))
+    return frozenset(pk for pk, of in granted if of == purpose and (pk, ASSISTANCE) in granted)
+
+
+@transaction.atomic
+def set_wishes(
+    *, graduate: Graduate, districts: Sequence[str], actor: User, **wishes: Any
+) -> JobWishes:
+    """Keep what the person wishes of a job; no health data, no consent of its own."""
+    require(actor, rights.WORK)
+    person = locked(graduate)
+    professions = wishes.pop("professions")
+    row, _ = JobWishes.objects.update_or_create(graduate=person, defaults=wishes)
+    row.professions.set(professions)
+    row.districts.all().delete()
+    WishedDistrict.objects.bulk_create(WishedDistrict(wishes=row, district=d) for d in districts)
+    log_change(person, actor=actor, action="wishes")
+    return row
+
+
+def forget_needs(grant: Grant) -> None:
+    """The consent has ended: what rested on it is destroyed at once."""
+    if grant.purpose in _RESTS_ON:
+        WorkNeeds.objects.filter(graduate=grant.graduate_id).delete()
+
+
+def destroy(graduate: Graduate) -> list[str]:
+    """Remove needs and wishes of a person whose data are destroyed."""
+    words = []
+    if WorkNeeds.objects.filter(graduate=graduate).delete()[0]:
+        words.append("условия, которые нужны на работе")
+    if JobWishes.objects.filter(graduate=graduate).delete()[0]:
+        words.append("пожелания к работе")
+    return words

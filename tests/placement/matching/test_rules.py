@@ -1,0 +1,70 @@
+"""The rules of matching: three lists, and a need that nothing outvotes (P-2.2e)."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placement.matching.rules.reasons import Job, Person, compare
+from placement.needs.rules.content import CONDITIONS, NEEDED, Needs
+
+pytestmark = pytest.mark.req("P-2.2e")
+BEST = {
+    "profession": 1,
+    "districts": frozenset({"lo-luga"}),
+    "schedules": frozenset({"full"}),
+    "pay_from": 10,
+    "may_send_resume": True,
+}
+JOB = {"profession": 1, "district": "lo-luga", "schedule": "full", "pay": 50_000}
+ANSWERED = sorted(CONDITIONS.keys() - {"lift"})
+
+
+@given(st.sampled_from(ANSWERED), st.sets(st.sampled_from(ANSWERED)))
+def test_a_need_that_is_not_met_blocks_whatever_else_fits(code, offers):
+    offers = frozenset(offers - {code})
+    needs = Needs(levels={code: NEEDED})
+    reasons = compare(Person(**BEST, needs=needs), Job(**JOB, offers=offers))
+    worse = compare(Person(needs=Needs()), Job(profession=2))
+    assert reasons.is_blocked
+    assert CONDITIONS[code].label in reasons.blocks[0]
+    assert worse.rank < reasons.rank
+
+
+@given(st.sampled_from(ANSWERED))
+def test_a_need_that_is_met_fits(code):
+    needs = Needs(levels={code: NEEDED})
+    reasons = compare(Person(**BEST, needs=needs), Job(**JOB, offers=frozenset({code})))
+    assert not reasons.is_blocked
+    assert f"{CONDITIONS[code].label}: есть" in reasons.fits
+
+
+def test_a_full_day_blocks_whoever_works_four_hours():
+    person = Person(**BEST, needs=Needs(hours=4))
+    assert compare(person, Job(**JOB)).is_blocked
+    assert not compare(person, Job(**{**JOB, "schedule": "part"})).is_blocked
+
+
+def test_what_nobody_knows_is_neither_for_nor_against():
+    reasons = compare(Person(may_send_resume=True), Job())
+    assert reasons.against == []
+    assert reasons.fits == ["Резюме можно передать работодателю"]
+    assert len(reasons.unknown) == 6
+
+
+def test_kin_and_wished_professions_fit_and_others_do_not():
+    job = Job(profession=2)
+    assert "Родственная профессия" in compare(Person(profession=1, kin=frozenset({2})), job).fits
+    wished = Person(profession=1, wished=frozenset({2}))
+    assert "Эту профессию человек выбрал сам" in compare(wished, job).fits
+    assert "Профессия другая" in compare(Person(profession=1), job).against
+
+
+def test_the_rules_cannot_see_age_sex_or_family():
+    names = {one.name for kind in (Person, Job) for one in dataclasses.fields(kind)}
+    assert names == {
+        *("profession", "kin", "wished", "districts", "schedules", "pay_from", "start_from"),
+        *("needs", "may_send_resume", "district", "district_name", "schedule", "pay"),
+        *("start_on", "offers", "notes"),
+    }
