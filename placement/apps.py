@@ -24,14 +24,10 @@ class PlacementConfig(AppConfig):
         from placement.graduates import importing as _graduates  # noqa: F401
         from placement.graduates.services import on_destroy
         from placement.grants.services.forgetting import forget_representatives
-        from placement.mentors import joining as mentors
-        from placement.own_page import joining as own_page
         from placement.matching import joining as matching
+        from placement.mentors import joining as mentors
         from placement.needs import joining as needs
-        from placement.own_page import consents as own_consents
-        from placement.own_page import leading
-        from placement.own_page import referrals as own_referrals
-        from placement.own_page.sections import add_section
+        from placement.own_page import joining as own_page
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel

@@ -11,8 +11,8 @@ from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
 from placement.graduates.models import Graduate, GraduateName
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
-from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.matching.models import NotReferred
+from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
 from placement.own_page.models import PageGuard
 from placement.professions.models import Profession

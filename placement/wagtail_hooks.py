@@ -15,8 +15,8 @@ from placement.assistance.desk import board as assistance
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
-from placement.mentors.desk import board as mentors
 from placement.matching import desk as matching
+from placement.mentors.desk import board as mentors
 from placement.menu import PlacementGroup
 from placement.needs import desk as needs
 from placement.referrals import board as referrals
