@@ -22,7 +22,9 @@ class PlacementConfig(AppConfig):
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.graduates import importing as _graduates  # noqa: F401
+        from placement.graduates.models import Graduate
         from placement.graduates.services import on_destroy
+        from placement.grants.desk import panels as grant_panels
         from placement.grants.services.forgetting import forget_representatives
         from placement.matching import joining as matching
         from placement.mentors import joining as mentors
@@ -45,6 +47,12 @@ class PlacementConfig(AppConfig):
         add_panel(Agreement, letters_panel, order=40)
 
         on_destroy(forget_representatives)
+        add_panel(Graduate, grant_panels.consents, order=10)
+        add_section(leading.section, order=10)
+        add_section(own_case.section, order=15)
+        add_section(own_consents.section, order=20)
+        add_section(own_referrals.section, order=40)
+        add_section(own_recommendations.section, order=50)
 
         teasers.register()
         signals.connect()

@@ -16,6 +16,7 @@ from placement.cases.desk.screens import CaseDesk, StepKindDesk
 from placement.consultations.desk.screens import ConsultationDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
+from placement.grants.desk.screens import GrantDesk, RepresentativeDesk
 from placement.mentors.desk.screens import RecommendationsDesk
 from placement.mentors.rights import VIEW as SEE_RECOMMENDATIONS
 from placement.professions.desk import ProfessionDesk
@@ -60,6 +61,8 @@ class PlacementGroup(ModelAdminGroup):
         RequestDesk,
         EmployerDesk,
         VacancyDesk,
+        GrantDesk,
+        RepresentativeDesk,
         AgreementDesk,
         DraftTemplateDesk,
         ConsultationDesk,

@@ -365,6 +365,17 @@ OWN: dict[str, Who] = {
         "history inspect identity edit confirm join apart part",
     ),
     **_desk(
+        "placement/grants",
+        {"": _FIGURES, "filters": _FIGURES, "ask": _ENTER_FIGURES},
+        "history inspect identity print record-paper withdraw",
+        "original scan",
+    ),
+    **_desk(
+        "placement/representatives",
+        {"": _FIGURES, "create": _ENTER_FIGURES},
+        "history inspect identity edit end",
+    ),
+    **_desk(
         "placement/agreements",
         {
             "": _FIGURES,

@@ -95,4 +95,10 @@ EVENTS = {
     "grant-asked": "Запрошено согласие",
     "grant-signed": "Подписано согласие",
     "grant-withdrawn": "Отозвано согласие",
+    "grant-original": "Получен подлинник согласия",
+    "grant-lapsed": "Согласие ждёт новой подписи",
+    "grant-reminded": "Напоминание о собственной подписи",
+    "representative-added": "Внесён законный представитель",
+    "representative-changed": "Изменены сведения о представителе",
+    "representative-ended": "Полномочия представителя прекращены",
 }

@@ -1,0 +1,43 @@
+"""The box «Согласия» on a graduate's page: who allows what, and who signs (P-F4, P-F5)."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.back_office import DeskAdmin, Line, Panel
+from placement.graduates.rights import WORK
+from placement.grants.models import Grant, Representative
+
+from .screens import state_of
+
+
+def consents(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
+    """Each consent with its state, then the representatives."""
+    rows = Grant.objects.filter(graduate=graduate).select_related("employer").order_by("pk")
+    lines = [
+        Line(text=str(row), url=_url("grants", "inspect", row.pk), tag=state_of(row))
+        for row in rows
+    ]
+    theirs = Representative.objects.filter(graduate=graduate)
+    lines += [
+        Line(
+            text=f"Представитель: {row}",
+            url=_url("representatives", "inspect", row.pk),
+            note=row.get_kind_display() if row.ended_on is None else f"до {row.ended_on:%d.%m.%Y}",
+        )
+        for row in theirs
+    ]
+    links = []
+    if request.user.has_perm(WORK) and graduate.is_current:  # type: ignore[union-attr]
+        query = f"?graduate={graduate.pk}"
+        links = [
+            ("Запросить согласие", _url("grants", "ask") + query),
+            ("Добавить представителя", _url("representatives", "create") + query),
+        ]
+    return Panel(code="consents", title="Согласия", lines=lines, links=links, empty="Согласий нет.")
+
+
+def _url(desk: str, page: str, key: int | None = None) -> str:
+    args = [key] if key is not None else []
+    return reverse(f"placement_{desk}_modeladmin_{page}", args=args)
