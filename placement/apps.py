@@ -21,6 +21,7 @@ class PlacementConfig(AppConfig):
         from placement.employers.models import Employer
         from placement.own_page import consents as own_consents
         from placement.own_page import leading
+        from placement.own_page import resumes as own_resumes
         from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
@@ -40,6 +41,7 @@ class PlacementConfig(AppConfig):
 
         add_section(leading.section, order=10)
         add_section(own_consents.section, order=20)
+        add_section(own_resumes.section, order=30)
 
         teasers.register()
         signals.connect()

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from .base import PERSON, REPRESENTATIVE, OwnPage
 from .consents import PaperPage, SignPage, WithdrawPage
+from .resumes import AnswerPage
 from .views import ConfirmPage, HomePage
 
 
@@ -30,5 +31,6 @@ urlpatterns = [
     *for_both(ConfirmPage, "confirm", "confirm/"),
     *for_both(SignPage, "consent", "consents/<int:grant>/"),
     *for_both(PaperPage, "consent_paper", "consents/<int:grant>/paper.pdf"),
+    *for_both(AnswerPage, "resume", "resumes/<int:resume>/"),
     *for_both(WithdrawPage, "consent_withdraw", "consents/<int:grant>/withdraw/"),
 ]

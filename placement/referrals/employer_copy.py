@@ -1,10 +1,12 @@
 """The employer's copy of a resume as text of a page."""
 
+from placement.resumes.content import Content
 from placement.resumes.models import Resume
-
-Section = tuple[str, list[tuple[str, str]]]
+from placement.resumes.reading import Section
+from placement.resumes.reading import sections as sections_of
 
 
 def sections(resume: Resume) -> list[Section]:
     """Headings with their rows; neither birth date nor address nor family status (P-F3)."""
-    return [("", [("Должность", resume.position)])]
+    content = Content.from_json(str(resume.content)).for_employer()
+    return sections_of(content) or [("", [("Должность", resume.position)])]
