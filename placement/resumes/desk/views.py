@@ -25,6 +25,8 @@ from placement.resumes.services.guards import revision
 
 from .forms import DeskResumeForm
 
+WRITE = "placement/resumes/desk/write.html"
+
 
 def look(resume: Resume, actor: Any, what: str) -> None:
     """Say in the log of looks that the resume was read."""
@@ -34,7 +36,6 @@ def look(resume: Resume, actor: Any, what: str) -> None:
 class WritingView:
     """A form with rows that grow and shrink by its own buttons, without scripts."""
 
-    template_name = "placement/resumes/desk/write.html"
     request: HttpRequest
     resume: Resume | None = None
 
@@ -74,6 +75,8 @@ class WritingView:
 @uncached
 class CreateView(WritingView, ListActView):
     """A new version for the person from whose page one came."""
+
+    template_name = WRITE
 
     @cached_property
     def graduate(self) -> Graduate | None:
@@ -124,6 +127,7 @@ class CreateView(WritingView, ListActView):
 class EditView(WritingView, ActView):
     """The draft as it is, to be changed."""
 
+    template_name = WRITE
     object: Resume
 
     def beginning(self) -> Raw:
