@@ -30,6 +30,10 @@ class PlacementConfig(AppConfig):
         from placement.mentors import joining as mentors
         from placement.needs import joining as needs
         from placement.own_page import joining as own_page
+        from placement.own_page import consents as own_consents
+        from placement.own_page import leading
+        from placement.own_page import resumes as own_resumes
+        from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -53,6 +57,7 @@ class PlacementConfig(AppConfig):
         add_section(own_consents.section, order=20)
         add_section(own_referrals.section, order=40)
         add_section(own_recommendations.section, order=50)
+        add_section(own_resumes.section, order=30)
 
         teasers.register()
         signals.connect()

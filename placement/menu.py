@@ -24,6 +24,7 @@ from placement.programmes.desk import ProgrammeDesk
 from placement.referrals.desk.screens import ReferralDesk
 from placement.requests.desk.reports import RIGHT as READ_REPORTS
 from placement.requests.desk.screens import SEE, RequestDesk
+from placement.resumes.desk.screens import ResumeDesk
 from placement.statistics.desk.screens import SnapshotDesk
 from placement.vacancies.desk.screens import VacancyDesk
 
@@ -57,6 +58,7 @@ class PlacementGroup(ModelAdminGroup):
         CaseDesk,
         GraduateDesk,
         AssistanceDesk,
+        ResumeDesk,
         ReferralDesk,
         RequestDesk,
         EmployerDesk,

@@ -120,6 +120,7 @@ OWN: dict[str, Who] = {
             "track/graduates/<str:token>/",
             "track/graduates/<str:token>/confirm/",
             "track/graduates/<str:token>/tell/",
+            "track/graduates/<str:token>/resumes/<int:resume>/",
             "track/graduates/<str:token>/consents/<int:grant>/",
             "track/graduates/<str:token>/consents/<int:grant>/paper.pdf",
             "track/graduates/<str:token>/recommendations/",
@@ -128,6 +129,7 @@ OWN: dict[str, Who] = {
             "track/representatives/<str:token>/",
             "track/representatives/<str:token>/confirm/",
             "track/representatives/<str:token>/tell/",
+            "track/representatives/<str:token>/resumes/<int:resume>/",
             "track/representatives/<str:token>/consents/<int:grant>/",
             "track/representatives/<str:token>/consents/<int:grant>/paper.pdf",
             "track/representatives/<str:token>/consents/<int:grant>/withdraw/",
@@ -353,6 +355,12 @@ OWN: dict[str, Who] = {
         "history inspect edit",
     ),
     **_desk(
+        "placement/resumes",
+        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
+        "history inspect identity read own-paper employer-paper edit offer approve send-back copy"
+        " retire",
+    ),
+    **_desk(
         "placement/graduates",
         {
             "": _FIGURES,
@@ -529,6 +537,7 @@ FOREIGN: dict[str, Who] = {
 }
 # What a page needs to answer at all.
 QUERIES = {
+    "cms/^placement/resumes/export/$": "format=csv",
     "cms/^placement/graduates/export/$": "format=csv",
     "cms/^placement/cases/export/$": "format=csv",
     "cms/^placement/step-kinds/export/$": "format=csv",

@@ -10,6 +10,7 @@ from .case import TellPage
 from .consents import PaperPage, SignPage, WithdrawPage
 from .mentors import RecommendationsPage
 from .referrals import CallOffPage
+from .resumes import AnswerPage
 from .views import ConfirmPage, HomePage
 
 
@@ -35,6 +36,7 @@ urlpatterns = [
     *for_both(SignPage, "consent", "consents/<int:grant>/"),
     *for_both(PaperPage, "consent_paper", "consents/<int:grant>/paper.pdf"),
     *for_both(RecommendationsPage, "recommendations", "recommendations/"),
+    *for_both(AnswerPage, "resume", "resumes/<int:resume>/"),
     *for_both(WithdrawPage, "consent_withdraw", "consents/<int:grant>/withdraw/"),
     *for_both(CallOffPage, "referral", "referrals/<int:number>/"),
 ]

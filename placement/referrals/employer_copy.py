@@ -7,6 +7,10 @@ from placement.resumes.models import Resume
 
 Rows = list[tuple[str, str]]
 Section = tuple[str, Rows]
+from placement.resumes.content import Content
+from placement.resumes.models import Resume
+from placement.resumes.reading import Section
+from placement.resumes.reading import sections as sections_of
 
 
 def sections(resume: Resume) -> list[Section]:
@@ -62,3 +66,4 @@ def _study(study: Study) -> Rows:
 
 def _filled(rows: Iterable[tuple[str, str]]) -> Rows:
     return [(label, text) for label, text in rows if text]
+    return sections_of(content) or [("", [("Должность", resume.position)])]

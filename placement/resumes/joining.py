@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from core.back_office import add_panel
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants.models import Grant
 from placement.grants.signals import ended
 from placement.resumes import services
+from placement.resumes.desk import panels
 from placement.resumes.models import Resume
 
 ENDED = "Согласие на сопровождение больше не действует."
@@ -15,6 +17,7 @@ ENDED = "Согласие на сопровождение больше не де
 
 def join() -> None:
     """Register all of it; called once at start."""
+    add_panel(Graduate, panels.of_graduate, order=30)
     ended.connect(follow_consent, dispatch_uid="placement.resumes.ended")
     on_destroy(destroy)
 

@@ -1,6 +1,7 @@
 """«Резюме обучающегося (трудоустраиваемого)» on paper: the person's copy and the employer's (P-F3)."""
 
 from core import paper
+from core.phones import phone_text
 from placement.resumes.content import Content
 from placement.resumes.models import Resume
 
@@ -21,6 +22,7 @@ def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
         "name": person.full_name,
         "born_on": None if for_employer else person.born_on,
         "content": shown,
+        "phone": phone_text(shown.phone),
         "for_employer": for_employer,
         "is_demo": resume.is_demo,
         "blank_rows": range(0 if for_employer else BLANK_ROWS),

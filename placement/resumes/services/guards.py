@@ -57,10 +57,13 @@ def refuse_wrong(content: Content) -> None:
         raise Refused(f"Мест работы – не больше {MOST_JOBS}.")
     if len(content.studies) > MOST_STUDIES:
         raise Refused(f"Учебных заведений – не больше {MOST_STUDIES}.")
-    for title, rows in (("Место работы", content.jobs), ("Учебное заведение", content.studies)):
-        for number, row in enumerate(rows, start=1):
-            if is_before(row.until, row.since):
-                raise Refused(f"{title} {number}: конец раньше начала. Проверьте даты.")
+    periods = [("Место работы", n, j.since, j.until) for n, j in enumerate(content.jobs, 1)]
+    periods += [
+        ("Учебное заведение", n, s.since, s.until) for n, s in enumerate(content.studies, 1)
+    ]
+    for title, number, since, until in periods:
+        if is_before(until, since):
+            raise Refused(f"{title} {number}: конец раньше начала. Проверьте даты.")
 
 
 def may_go_out(resume: Resume) -> bool:

@@ -1,0 +1,96 @@
+"""«Ваше резюме»: the person reads a version and agrees that it goes out, or says what is wrong (P-F3)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from core.errors import Refused
+from core.forms import TidyForm
+from placement.graduates.rights import PERSON, REPRESENTATIVE
+from placement.resumes import services
+from placement.resumes.content import Content
+from placement.resumes.lifecycle import ResumeState
+from placement.resumes.models import Resume
+from placement.resumes.reading import sections as sections_of
+from placement.resumes.services.guards import revision
+
+from .base import OwnPage
+from .sections import Section
+
+SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
+
+
+def section(page: OwnPage) -> Section | None:
+    """The versions that wait for an answer, and those that were agreed to; titles after the proof."""
+    rows = list(page.graduate.resumes.filter(state__in=SHOWN))
+    if not rows:
+        return None
+    waiting = sum(row.state == ResumeState.OFFERED for row in rows)
+    shown = [(row, page.url("resume", resume=row.pk)) for row in rows] if page.is_proved else []
+    context = {"page": page, "rows": shown, "waiting": waiting}
+    return Section("Ваше резюме", "placement/own_page/resumes.html", context)
+
+
+class ReplyForm(TidyForm):
+    """What is wrong, and which text the page has shown."""
+
+    why = forms.CharField(
+        label="Что нужно исправить",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Напишите, что нужно исправить."},
+    )
+
+
+class AnswerPage(OwnPage):
+    """One version: what the employer will read, and two answers."""
+
+    needs_proof = True
+
+    @property
+    def resume(self) -> Resume:
+        """The version; 404 for another person's, and for one that is not shown."""
+        rows = self.graduate.resumes.filter(pk=self.kwargs["resume"], state__in=SHOWN)
+        row = rows.select_related("graduate__key").first()
+        if row is None:
+            raise Http404
+        return row
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show; change nothing."""
+        return self._ask(self.resume, ReplyForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Agree, or send back with words; what is typed stays on a refusal."""
+        row, by = self.resume, REPRESENTATIVE if self.representative else PERSON
+        agrees = request.POST.get("answer") == "agree"
+        form = ReplyForm(None if agrees else request.POST)
+        if not agrees and not form.is_valid():
+            return self._ask(row, form)
+        try:
+            if agrees:
+                shown = request.POST.get("revision", "") or "-"
+                services.approve(resume=row, actor=None, revision=shown, by=by)
+                words = "Спасибо. Это резюме можно передавать работодателям, если вы это разрешили."
+            else:
+                services.send_back(resume=row, why=form.cleaned_data["why"], actor=None, by=by)
+                words = "Спасибо. Специалист исправит резюме и снова покажет его вам."
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return self._ask(row, form)
+        messages.success(request, words)
+        return redirect(self.url())
+
+    def _ask(self, row: Resume, form: ReplyForm) -> HttpResponseBase:
+        content = Content.from_json(str(row.content))
+        context = {
+            "resume": row,
+            "form": form,
+            "sections": sections_of(content.for_employer()),
+            "revision": revision(row),
+            "is_asked": row.state == ResumeState.OFFERED,
+        }
+        return self.show("placement/own_page/resume.html", context)

@@ -1,0 +1,89 @@
+"""What staff can do to a version of a resume, declared once (P-F3, X-4)."""
+
+from core.back_office import Act, Look
+from placement.resumes import services
+from placement.resumes.desk import forms, views
+from placement.resumes.lifecycle import ResumeState
+
+LIST_ACTS = (
+    Act(
+        code="create",
+        button="Составить резюме",
+        past="Составлено",
+        service=services.create_resume,
+        title="Новая версия резюме",
+        submit="Сохранить",
+        success="Черновик сохранён. Когда он готов, отдайте его человеку на согласование.",
+        icon="plus",
+        form=forms.DeskResumeForm,
+        view=views.CreateView,
+    ),
+)
+ACTS = (
+    Act(
+        code="edit",
+        button="Изменить",
+        past="Изменено",
+        service=services.save_draft,
+        title="Изменить черновик",
+        submit="Сохранить",
+        success="Черновик сохранён.",
+        right="identity",
+        form=forms.DeskResumeForm,
+        offered=lambda resume: resume.state == ResumeState.DRAFT,
+        view=views.EditView,
+    ),
+    Act(
+        code="offer",
+        button="На согласование",
+        past="Отдано на согласование",
+        service=services.offer,
+        title="Отдать человеку на согласование",
+        submit="Отдать",
+        help="Человек прочтёт эту версию на своей странице и согласится или напишет, что исправить.",
+        success="Версия ждёт согласования.",
+        look=Look.MAIN,
+    ),
+    Act(
+        code="approve",
+        button="Согласовано на бумаге",
+        past="Согласовано",
+        service=services.approve,
+        title="Человек подписал распечатку",
+        submit="Согласовано",
+        help="Отметьте, только если подписанный лист у вас в руках.",
+        success="Версия согласована. Больше она не меняется.",
+        form=forms.HowForm,
+    ),
+    Act(
+        code="send-back",
+        button="Вернуть в черновик",
+        past="Возвращено на исправление",
+        service=services.send_back,
+        title="Нужно исправить",
+        submit="Вернуть",
+        success="Версия снова черновик.",
+        form=forms.WhyForm,
+    ),
+    Act(
+        code="copy",
+        button="Скопировать",
+        past="Скопировано",
+        service=services.copy_resume,
+        title="Новая версия на основе этой",
+        submit="Скопировать",
+        help="Эта версия останется как есть.",
+        success="Это новая версия: её можно менять.",
+        right="identity",
+        view=views.CopyView,
+    ),
+    Act(
+        code="retire",
+        button="Больше не использовать",
+        past="Больше не используется",
+        service=services.retire,
+        submit="Больше не использовать",
+        success="Версия больше не используется.",
+        look=Look.DANGER,
+    ),
+)

@@ -1,0 +1,104 @@
+"""The desk «Резюме»: versions with their states; what they say is read apart (P-F3, X-5)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from core.back_office import (
+    DeskFilter,
+    ExportColumn,
+    KeySearch,
+    Panel,
+    RegisterDesk,
+    StateFilter,
+)
+from core.templatetags.desk_tags import instant, state_tag
+from placement.graduates.rights import IDENTITY, VIEW, WORK
+from placement.resumes.acts import ACTS, LIST_ACTS
+from placement.resumes.lifecycle import RESUME
+from placement.resumes.models import Resume
+from placement.resumes.record import RESUMES
+from placement.resumes.services import may_go_out
+
+from . import views
+
+
+class ResumeDesk(RegisterDesk):
+    """All versions, flat: neither list nor export holds what a resume says of the person."""
+
+    record = RESUMES
+    lifecycle = RESUME
+    acts = ACTS
+    list_acts = LIST_ACTS
+    base_url_path = "placement/resumes"
+    menu_label = "Резюме"
+    menu_icon = "doc-full"
+    menu_order = 115
+    rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}
+    object_views = {
+        "read": views.ReadView,
+        "own-paper": views.OwnPaperView,
+        "employer-paper": views.EmployerPaperView,
+    }
+    list_display = ("title", "card", "for_vacancy", "state", "created")
+    list_select_related = ("graduate", "graduate__key", "vacancy")
+    ordering = ("-created_at", "-pk")
+    search = KeySearch("graduate__search_key")
+    search_hint = "Фамилия, группа"
+    filters: Sequence[type[DeskFilter]] = (StateFilter,)
+    more_export_columns = (
+        ExportColumn("Карточка", lambda row: row.graduate_id),
+        ExportColumn("Версия", lambda row: row.number),
+        ExportColumn("Состояние", lambda row: row.get_state_display()),
+        ExportColumn("Согласована", lambda row: row.approved_at),
+    )
+
+    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
+        """A resume is begun on the page of its person."""
+        address = self.url("create")
+        return [one for one in super().header_buttons(request) if one["url"] != address]
+
+    def status_line(self, row: Resume, request: HttpRequest) -> Sequence[Any]:
+        url = reverse("placement_graduates_modeladmin_inspect", args=[row.graduate_id])
+        person = format_html('<a href="{}">{}</a>', url, row.graduate)
+        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
+        return [*super().status_line(row, request), *invented, person]
+
+    def panels(self, row: Resume, request: HttpRequest) -> Iterable[Panel]:
+        zone = self.zone(request)
+        facts = [("Составлена", instant(row.created_at, zone))]
+        if row.approved_at:
+            facts.append(("Согласована", instant(row.approved_at, zone)))
+        goes = may_go_out(row)
+        facts.append(("Можно передавать работодателям", "да" if goes else "нет"))
+        links = []
+        if self.may(request, "identity"):
+            links.append(("Прочитать", self.url("read", row)))
+            links.append(("Распечатать для человека (PDF)", self.url("own-paper", row)))
+        if goes and self.may(request, "identity"):
+            links.append(("Распечатать для работодателя (PDF)", self.url("employer-paper", row)))
+        return [Panel(code="papers", title="Сведения и бумаги", facts=facts, links=links)]
+
+    @admin.display(description="резюме", ordering="position")
+    def title(self, row: Resume) -> str:
+        """Position and version; an invented one says so."""
+        return f"{row} (вымышл.)" if row.is_demo else str(row)
+
+    @admin.display(description="карточка", ordering="graduate")
+    def card(self, row: Resume) -> str:
+        """Whose it is, by the number of the card."""
+        return f"№ {row.graduate_id}"
+
+    @admin.display(description="для вакансии", ordering="vacancy__title")
+    def for_vacancy(self, row: Resume) -> str:
+        """For one vacancy, or for any."""
+        return row.vacancy.title if row.vacancy else ""
+
+    @admin.display(description="составлено", ordering="created_at")
+    def created(self, row: Resume) -> str:
+        """The day."""
+        return f"{row.created_at:%d.%m.%Y}"

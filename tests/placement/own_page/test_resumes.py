@@ -1,0 +1,76 @@
+"""«Ваше резюме» under a personal link: read, agreed to, sent back (P-F3, ADR 14)."""
+
+import pytest
+from django.test import Client
+
+from core.models import HistoryRecord
+from placement.consents import TO_EMPLOYERS
+from placement.graduates.links import page_url
+from placement.resumes.lifecycle import ResumeState
+from placement.resumes.services.guards import revision
+from tests.placement.graduates.factories import allow
+from tests.placement.resumes.factories import ResumeFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
+
+
+@pytest.fixture
+def resume():
+    row = ResumeFactory(state=ResumeState.OFFERED)
+    allow(row.graduate, TO_EMPLOYERS)
+    return row
+
+
+@pytest.fixture
+def url(resume):
+    return f"{page_url(resume.graduate)}resumes/{resume.pk}/"
+
+
+@pytest.fixture
+def owner(resume):
+    browser = Client()
+    day = f"{resume.graduate.born_on:%d.%m.%Y}"
+    browser.post(f"{page_url(resume.graduate)}confirm/", {"born_on": day})
+    return browser
+
+
+def test_the_link_alone_shows_and_approves_nothing(resume, url):
+    assert "Швея" not in Client().get(page_url(resume.graduate)).content.decode()
+    for answer in (Client().get(url), Client().post(url, {"answer": "agree"})):
+        assert answer.status_code == 302
+    resume.refresh_from_db()
+    assert resume.state == ResumeState.OFFERED
+
+
+@pytest.mark.req("P-F3")
+def test_the_person_reads_what_the_employer_will_and_agrees(resume, url, owner):
+    page = owner.get(url).content.decode()
+    assert "Ателье «Шов»" in page
+    for private in ("замужем", "Пробная"):
+        assert private not in page
+    owner.post(url, {"answer": "agree", "revision": revision(resume)})
+    resume.refresh_from_db()
+    assert resume.state == ResumeState.APPROVED
+
+
+@pytest.mark.parametrize("shown", ["", "0" * 16])
+def test_nobody_agrees_to_what_was_not_shown(resume, url, owner, shown):
+    owner.post(url, {"answer": "agree", "revision": shown})
+    resume.refresh_from_db()
+    assert resume.state == ResumeState.OFFERED
+
+
+def test_what_is_wrong_reaches_the_specialist_in_the_persons_words(resume, url, owner):
+    assert "Напишите, что нужно исправить." in owner.post(url, {"why": " "}).content.decode()
+    owner.post(url, {"why": "Не тот телефон"})
+    resume.refresh_from_db()
+    assert resume.state == ResumeState.DRAFT
+    assert HistoryRecord.objects.about(resume).get(action="send-back").why == "Не тот телефон"
+
+
+def test_another_persons_version_and_a_draft_are_not_there(resume, url, owner):
+    other = ResumeFactory(state=ResumeState.OFFERED)
+    own = page_url(resume.graduate)
+    assert owner.get(f"{own}resumes/{other.pk}/").status_code == 404
+    draft = ResumeFactory(graduate=resume.graduate)
+    assert owner.get(f"{own}resumes/{draft.pk}/").status_code == 404
