@@ -22,18 +22,11 @@ class PlacementConfig(AppConfig):
         from placement.employers import importing as _employers  # noqa: F401
         from placement.employers.models import Employer
         from placement.graduates import importing as _graduates  # noqa: F401
-        from placement.graduates.models import Graduate
-        from placement.graduates.services import on_destroy
-        from placement.grants.desk import panels as grant_panels
-        from placement.grants.services.forgetting import forget_representatives
+        from placement.grants import joining as grants
         from placement.matching import joining as matching
         from placement.mentors import joining as mentors
         from placement.needs import joining as needs
         from placement.own_page import joining as own_page
-        from placement.own_page import consents as own_consents
-        from placement.own_page import leading
-        from placement.own_page import resumes as own_resumes
-        from placement.own_page.sections import add_section
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -50,18 +43,10 @@ class PlacementConfig(AppConfig):
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
 
-        on_destroy(forget_representatives)
-        add_panel(Graduate, grant_panels.consents, order=10)
-        add_section(leading.section, order=10)
-        add_section(own_case.section, order=15)
-        add_section(own_consents.section, order=20)
-        add_section(own_referrals.section, order=40)
-        add_section(own_recommendations.section, order=50)
-        add_section(own_resumes.section, order=30)
-
         teasers.register()
         signals.connect()
         agreements.join()
+        grants.join()
         assistance.join()
         needs.join()
         matching.join()

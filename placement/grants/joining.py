@@ -1,0 +1,13 @@
+"""What consents add to a graduate's card: their box, and what of them is destroyed."""
+
+from core.back_office import add_panel
+from placement.graduates.models import Graduate
+from placement.graduates.services import on_destroy
+from placement.grants.desk import panels
+from placement.grants.services.forgetting import forget_representatives
+
+
+def join() -> None:
+    """Register both; called once at start."""
+    add_panel(Graduate, panels.consents, order=10)
+    on_destroy(forget_representatives)
