@@ -190,10 +190,11 @@ def _recorded(pairs: Sequence[tuple[Graduate, Vacancy]], actor: User) -> dict[tu
     rows = NotReferred.objects.filter(
         graduate__in=people, vacancy__in={vacancy.pk for _, vacancy in pairs}
     )
-    may_read, reasons = actor.has_perm(rights.HEALTH), {}
+    may_read = actor.has_perm(rights.HEALTH)
+    reasons: dict[tuple[int, int], str] = {}
     for row in rows:
         row.graduate = people[row.graduate_id]
-        reasons[row.graduate_id, row.vacancy_id] = row.reason if may_read else _HIDDEN
+        reasons[row.graduate_id, row.vacancy_id] = str(row.reason) if may_read else _HIDDEN
     return reasons
 
 

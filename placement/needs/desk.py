@@ -56,7 +56,8 @@ def _facts(row: JobWishes) -> list[tuple[str, str]]:
         name: str(JobWishes._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # noqa: SLF001
         for name in JobWishes.SCHEDULES.values()
     }
-    temporary = {True: "подходит", False: "не подходит"}.get(row.takes_temporary, "")  # type: ignore[call-overload]
+    words = {True: "подходит", False: "не подходит", None: ""}
+    temporary = words[row.takes_temporary]
     facts = [
         ("Кроме своей профессии", ", ".join(str(one) for one in row.professions.all())),
         ("Куда добираться", "; ".join(str(one) for one in row.districts.all())),

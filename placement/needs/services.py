@@ -66,7 +66,7 @@ def needs_of_many(graduates: Sequence[Graduate], actor: User) -> dict[int, Needs
     log_reads(
         [row.graduate for row in rows], actor=actor, what=LOOK, organisation=actor.organisation
     )
-    return {row.graduate_id: Needs.from_json(row.content) for row in rows}
+    return {row.graduate_id: Needs.from_json(str(row.content)) for row in rows}
 
 
 def consenting(graduates: Iterable[Graduate], purpose: str) -> frozenset[int]:

@@ -65,7 +65,8 @@ class TellForm(TidyForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Whoever chooses «другое» says what."""

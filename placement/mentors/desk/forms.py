@@ -21,8 +21,8 @@ class PartForm(TidyForm):
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
-        initial = {**part.values, "revision": revision_of_part(part)}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {**part.values, "revision": revision_of_part(part)}
+        super().__init__(*args, **kwargs)
         lines = 3 if len(ROWS[part.kind]) > 1 else 10
         for row in ROWS[part.kind]:
             self.fields[row.code] = forms.CharField(
