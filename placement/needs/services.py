@@ -48,7 +48,7 @@ def needs_of(graduate: Graduate, actor: User) -> Needs | None:
         return None
     row.graduate = graduate
     log_read(graduate, actor=actor, what=LOOK, organisation=actor.organisation)
-    return Needs.from_json(row.content)
+    return Needs.from_json(str(row.content))
 
 
 def needs_of_many(graduates: Sequence[Graduate], actor: User) -> dict[int, Needs]:
