@@ -18,6 +18,8 @@ def render(referral: Referral, *, tz: clock.TimeZone) -> paper.Paper:
     """The paper that the person takes along; of the person it holds the name and the profession."""
     assert referral.sent_at is not None
     graduate, vacancy = referral.graduate, referral.vacancy
+    operator = operators.operator()
+    reach = (operator.address, operator.phone, operator.email) if operator else ()
     context = {
         "referral": referral,
         "graduate": graduate,
@@ -25,7 +27,8 @@ def render(referral: Referral, *, tz: clock.TimeZone) -> paper.Paper:
         "vacancy": vacancy,
         "employer": vacancy.employer,
         "phone": phones.phone_text(vacancy.employer.phone),
-        "operator": operators.operator(),
+        "operator": operator,
+        "reach": ", ".join(filter(None, reach)),
         "specialist": referral.case.specialist,
         "sent_on": clock.format_date(clock.in_zone(referral.sent_at, tz).date()),
         "answers": Answer.labels,
