@@ -110,9 +110,12 @@ def give_certificates(play: Play) -> None:
     secretary.follow(f"{SHORT_TITLE}, {play.facts['year']}")
     contest = secretary.page.url
     secretary.follow("Имена в дательном падеже")
-    for box in secretary.main.get_by_label(beginning("Проверено")).all():
+    boxes = secretary.main.get_by_label(beginning("Проверено"))
+    expect(boxes.first).to_be_visible()
+    for box in boxes.all():
         box.check()
     secretary.press("Подтвердить отмеченные")
+    secretary.sees("Подтверждено имён")
     for act in ("Выдать участникам II этапа", "Выдать победителю и призёрам"):
         secretary.open(contest).follow(act)
         secretary.fill("Дата сертификатов", f"{day:%d.%m.%Y}")

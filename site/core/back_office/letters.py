@@ -104,14 +104,16 @@ def letters_panel(row: Model, request: HttpRequest, desk: DeskAdmin) -> Panel | 
 
 def failed_letters(desks: Sequence[DeskAdmin], request: HttpRequest) -> BoardPanel | None:
     """Letters that could not be sent about rows on which this person works, the oldest first."""
-    mine = {
-        ContentType.objects.get_for_model(desk.model).pk: desk
+    # Two desks may share a model: submissions of two journeys.
+    mine = [
+        (ContentType.objects.get_for_model(desk.model).pk, desk)
         for desk in desks
         if desk.may(request, "work")
-    }
+    ]
     if not mine:
         return None
-    failed = Letter.objects.filter(state=Letter.State.FAILED, content_type__in=mine)
+    kinds = {kind for kind, _ in mine}
+    failed = Letter.objects.filter(state=Letter.State.FAILED, content_type__in=kinds)
     letters = list(failed.order_by("created_at", "pk")[:MOST])
     rows = _rows(mine, letters, request)
     pairs = [(one, rows[key]) for one in letters if (key := _key(one)) in rows]
@@ -143,11 +145,11 @@ def failed_letters(desks: Sequence[DeskAdmin], request: HttpRequest) -> BoardPan
 
 
 def _rows(
-    desks: dict[int, DeskAdmin], letters: list[Letter], request: HttpRequest
+    desks: Sequence[tuple[int, DeskAdmin]], letters: list[Letter], request: HttpRequest
 ) -> dict[tuple[int, str], tuple[DeskAdmin, Any]]:
     """The rows that the letters are about, of those on which this person works."""
     found: dict[tuple[int, str], tuple[DeskAdmin, Any]] = {}
-    for kind, desk in desks.items():
+    for kind, desk in desks:
         keys = {letter.object_id for letter in letters if letter.content_type_id == kind}
         if keys:
             rows = desk.display_rows(desk.rows_for(request, "work").filter(pk__in=keys))
