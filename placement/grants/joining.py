@@ -1,4 +1,4 @@
-"""What consents add to a graduate's card: their box, and what of them is destroyed."""
+"""What consents add to a graduate's card: their boxes, and what of them is destroyed."""
 
 from core.back_office import add_panel
 from placement.graduates.models import Graduate
@@ -8,6 +8,7 @@ from placement.grants.services.forgetting import forget_representatives
 
 
 def join() -> None:
-    """Register both; called once at start."""
+    """Register all of it; called once at start."""
     add_panel(Graduate, panels.consents, order=10)
+    add_panel(Graduate, panels.received, order=11)
     on_destroy(forget_representatives)

@@ -8,8 +8,10 @@ from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants import signals
 from placement.grants.models import Grant
+from placement.grants.received import on_received
 from placement.mentors import record as _record  # noqa: F401
 from placement.mentors.desk.graduate_panel import recommendations_panel
+from placement.mentors.received import received
 from placement.mentors.services import close_of, forget
 
 
@@ -17,6 +19,7 @@ def join() -> None:
     """Register the box on a graduate's page; end with the consent, be destroyed with the data."""
     add_panel(Graduate, recommendations_panel, order=50)
     on_destroy(forget)
+    on_received(received)
     signals.ended.connect(_on_ended, dispatch_uid="placement.mentors.grant_ended")
 
 

@@ -7,7 +7,6 @@ before the proof.
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -15,17 +14,29 @@ from django.utils.functional import cached_property
 
 from core import clock, exports
 from core.errors import Refused
-from core.forms import TidyForm
 from forms_app import consents
 from forms_app.answers import mask
 from placement.consents import ASSISTANCE, WRITTEN
 from placement.graduates import rights
 from placement.grants import papers, services, wording
-from placement.grants.models import SIGNERS, Grant
+from placement.grants.models import Grant
 from placement.grants.rules.capacity import Signer
 
 from .base import OwnPage
+from .consent_forms import CodeForm, IdentityForm
 from .sections import Section
+
+# Who signs, as each of the two reads it.
+SIGNERS = {
+    Signer.PERSON: {
+        Signer.PERSON: "вы",
+        Signer.REPRESENTATIVE: "ваш законный представитель",
+    },
+    Signer.REPRESENTATIVE: {
+        Signer.PERSON: "тот, кого вы представляете",
+        Signer.REPRESENTATIVE: "вы",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -35,9 +46,14 @@ class Asked:
     grant: Grant
     is_in_force: bool
     missing: frozenset[Signer]
-    is_asked: bool
+    reader: Signer
     sign_url: str
     withdraw_url: str
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the signature of who reads is missing."""
+        return self.reader in self.missing
 
     @property
     def is_on_paper(self) -> bool:
@@ -58,8 +74,10 @@ class Asked:
 
     @property
     def waits_for(self) -> str:
-        """Whose signatures are missing, in words."""
-        return ", ".join(SIGNERS[signer].lower() for signer in sorted(self.missing))
+        """Who has not signed, in words to who reads: «вы» stands first."""
+        names = SIGNERS[self.reader]
+        order = sorted(self.missing, key=lambda signer: signer != self.reader)
+        return " и ".join(names[signer] for signer in order)
 
 
 def signer_of(page: OwnPage) -> Signer:
@@ -85,7 +103,7 @@ def _asked(grant: Grant, page: OwnPage) -> Asked:
         grant=grant,
         is_in_force=grant.is_in_force(clock.local_day(clock.now())),
         missing=missing,
-        is_asked=signer_of(page) in missing,
+        reader=signer_of(page),
         sign_url=page.url("consent", grant=grant.pk),
         withdraw_url=page.url("consent_withdraw", grant=grant.pk),
     )
@@ -99,62 +117,6 @@ def section(page: OwnPage) -> Section | None:
     waiting = sum(row.is_asked for row in rows)
     context = {"page": page, "rows": rows if page.is_proved else [], "waiting": waiting}
     return Section("Ваши согласия", "placement/own_page/consents.html", context)
-
-
-class IdentityForm(TidyForm):
-    """What a written consent names of who it concerns and of who signs."""
-
-    identity_document = forms.CharField(
-        label="Документ, удостоверяющий личность",
-        max_length=255,
-        help_text="Паспорт: серия, номер, кем и когда выдан.",
-        error_messages={"required": "Напишите серию и номер паспорта, кем и когда он выдан."},
-    )
-    address = forms.CharField(
-        label="Адрес регистрации",
-        max_length=500,
-        error_messages={"required": "Напишите адрес регистрации."},
-    )
-    own_document = forms.CharField(
-        label="Ваш документ, удостоверяющий личность",
-        max_length=255,
-        help_text="Паспорт: серия, номер, кем и когда выдан.",
-        error_messages={
-            "required": "Напишите серию и номер вашего паспорта, кем и когда он выдан."
-        },
-    )
-    home_address = forms.CharField(
-        label="Ваш адрес регистрации",
-        max_length=500,
-        error_messages={"required": "Напишите ваш адрес регистрации."},
-    )
-
-    def __init__(self, *args: Any, is_representative: bool, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
-        if is_representative:
-            self.fields["identity_document"].label = "Документ того, кого вы представляете"
-            self.fields["address"].label = "Адрес того, кого вы представляете"
-        else:
-            del self.fields["own_document"], self.fields["home_address"]
-
-
-class CodeForm(TidyForm):
-    """The code of the letter."""
-
-    code = forms.CharField(
-        label="Код из письма",
-        max_length=32,
-        help_text="Восемь знаков, например 7K2M-9QXD.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
-        error_messages={"required": "Введите код из письма."},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, **kwargs)
 
 
 class GrantPage(OwnPage):

@@ -8,10 +8,14 @@ from placement.employers.signals import person_removed
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants import signals as grants
+from placement.grants.received import on_received
+from placement.matching.desk import add_action
 from placement.referrals import letters, papers
 from placement.referrals.desk import panels
+from placement.referrals.desk.addresses import match_action
 from placement.referrals.destroying import forget
 from placement.referrals.models import Referral
+from placement.referrals.received import received
 from placement.referrals.services.ending import follow_consent
 from placement.vacancies.models import Vacancy
 
@@ -24,6 +28,8 @@ def join() -> None:
     add_panel(Case, panels.of_case, order=40)
     add_panel(Vacancy, panels.of_vacancy, order=30)
     add_panel(Referral, letters_panel, order=40)
+    add_action(match_action)
+    on_received(received)
     hold_numbers(held)
     on_destroy(forget)
     grants.ended.connect(follow_consent, dispatch_uid="placement.referrals.consent_ended")

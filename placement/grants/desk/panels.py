@@ -1,13 +1,15 @@
-"""The box «Согласия» on a graduate's page: who allows what, and who signs (P-F4, P-F5)."""
+"""Boxes of a graduate's page: who allows what and signs, and who received what (P-F4, P-F5)."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from core import clock
 from core.back_office import DeskAdmin, Line, Panel
 from placement.graduates.rights import WORK
 from placement.grants.models import Grant, Representative
+from placement.grants.received import received_of
 
 from .screens import state_of
 
@@ -36,6 +38,22 @@ def consents(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
             ("Добавить представителя", _url("representatives", "create") + query),
         ]
     return Panel(code="consents", title="Согласия", lines=lines, links=links, empty="Согласий нет.")
+
+
+def received(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
+    """To whom of the graduate's data what was passed on, when, on which consent."""
+    tz = desk.zone(request)
+    rows = [
+        (f"{clock.in_zone(row.at, tz):%d.%m.%Y}", row.whom, row.what, row.ground)
+        for row in received_of(graduate)
+    ]
+    return Panel(
+        code="received",
+        title="Кто что получил",
+        headings=("Когда", "Кто", "Что", "По согласию"),
+        rows=rows,
+        empty="Данные никому не передавали.",
+    )
 
 
 def _url(desk: str, page: str, key: int | None = None) -> str:

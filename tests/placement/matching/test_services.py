@@ -86,6 +86,9 @@ def test_a_recorded_reason_is_shown_and_puts_the_match_last(visitor, specialist,
     page = visitor.get(answer["Location"]).content.decode()
     assert "Решили не направлять: Не хочет в столовую" in page
     assert page.index(str(person)) < page.index(str(other))
+    send = "/cms/placement/referrals/prepare/?graduate={}&amp;vacancy={}"
+    assert send.format(person.pk, vacancy.pk) in page
+    assert send.format(other.pk, vacancy.pk) not in page
     assert "столовую" not in bytes(NotReferred.objects.values_list("reason", flat=True)[0]).decode(
         errors="replace"
     )

@@ -36,6 +36,18 @@ def hand(sheet, employer, scope, people) -> SheetTransfer:
     )
 
 
+@pytest.mark.req("P-F4")
+def test_the_card_says_who_received_it_on_which_consent(visitor, signed, people, employer):
+    allow(signed.graduate, TO_EMPLOYERS)
+    card = f"/cms/placement/graduates/inspect/{signed.graduate_id}/"
+    assert "Данные никому не передавали" in visitor.get(card).content.decode()
+    hand(signed, employer, SHORT, people)
+    page = visitor.get(card).content.decode()
+    box = page[page.index('id="received"') :].split("</section>")[0]
+    for words in (str(employer), "только выводы", "Передача резюме работодателям"):
+        assert words in box
+
+
 def rewrite(sheet, people, text: str) -> None:
     """The conclusions anew, signed again."""
     part = part_of(sheet, "conclusions")

@@ -115,10 +115,13 @@ def test_a_consent_of_somebody_else_is_not_there(adult):
 def test_both_sign_for_a_minor_each_by_their_own_link_and_mailbox(minor):
     mother = mother_of(minor)
     grant, me, her = ask(minor), Visitor(minor), Visitor(minor, mother)
+    assert "Ещё не подписали: вы и ваш законный представитель" in me.read()
+    assert "Ещё не подписали: вы и тот, кого вы представляете" in her.read()
     code = me.code(grant, **PASSPORT)
     me.send(f"consents/{grant.pk}/", code=code)
     assert not gate.allows(minor, ASSISTANCE)
-    assert "Ждём подпись: законный представитель" in me.read()
+    assert "Ещё не подписал ваш законный представитель" in me.read()
+    assert "Ещё не подписал" not in her.read()
     code = her.code(grant, **PASSPORT, **THEIRS)
     assert last_letter().to == "mother@example.org"
     her.send(f"consents/{grant.pk}/", code=code)

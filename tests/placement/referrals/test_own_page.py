@@ -33,12 +33,16 @@ def test_the_page_says_who_received_what_and_when(specialist, centre):
     page = words(proved(row.graduate).get(page_url(row.graduate)))
     for said in ("Куда вас направили", str(row.employer), row.vacancy.title, "резюме по ссылке"):
         assert said in page
+    received = page[page.index("Кто что получил") :]
+    assert (
+        f"{row.employer}. Резюме по ссылке. По согласию «Передача резюме работодателям»" in received
+    )
 
 
 def test_the_link_alone_says_nothing_of_it(specialist, centre):
     row = helpers.sent(specialist)
     page = words(Client().get(page_url(row.graduate)))
-    for secret in ("Куда вас направили", str(row.employer), row.vacancy.title):
+    for secret in ("Куда вас направили", "Кто что получил", str(row.employer), row.vacancy.title):
         assert secret not in page
     answer = Client().post(f"{page_url(row.graduate)}referrals/{row.pk}/")
     assert "confirm" in answer["Location"]
