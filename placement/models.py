@@ -1,7 +1,7 @@
 """Every noun's models, so that Django sees them; other code imports from the nouns themselves."""
 
 from placement.agreements.models import Addendum, Agreement, DraftTemplate
-from placement.assistance.models import AssistanceRequest
+from placement.assistance.models import AssistanceRefusal, AssistanceRequest, Refusal
 from placement.assistance.pages import GraduatesPage
 from placement.cases.consilia import Consilium
 from placement.cases.models import Case, Handover, Job, Step, StepKind
@@ -28,6 +28,7 @@ from placement.vacancies.pages import VacanciesPage
 __all__ = [
     "Addendum",
     "Agreement",
+    "AssistanceRefusal",
     "AssistanceRequest",
     "Case",
     "CentrePage",
@@ -55,6 +56,7 @@ __all__ = [
     "Programme",
     "Recommendations",
     "Referral",
+    "Refusal",
     "Representative",
     "Resume",
     "SheetTransfer",

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock
 from core.tick import Pieces
+from forms_app.lifecycle import State
 from forms_app.models import Ground
 from placement.assistance.models import AssistanceRequest
 from placement.cases.models import Case
@@ -62,10 +63,11 @@ def withdrawn(today: dt.date) -> QuerySet[Graduate]:
 
 
 def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
-    """Those of whom nobody has confirmed that they studied here, and who asked for nothing."""
+    """Those of whom nobody has confirmed that they studied here, and of whom no request is kept."""
     since = retention.years_before(today, retention.UNCONFIRMED_YEARS)
+    requests = AssistanceRequest.objects.exclude(submission__state=State.DESTROYED)
     return Graduate.objects.filter(
-        ~Exists(AssistanceRequest.objects.filter(_of_person())),
+        ~Exists(requests.filter(_of_person())),
         ~Exists(Case.objects.filter(_of_person())),
         ~Exists(Grant.objects.filter(_of_person()).open()),
         state=GraduateState.CLAIMED,

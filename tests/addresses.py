@@ -281,7 +281,7 @@ OWN: dict[str, Who] = {
         },
         "history inspect identity compare register register-and-accept return accept reject take-back withdraw correct"
         " access request-destruction propose-destruction confirm-destruction stop-destruction called"
-        " assign note archive pdf",
+        " assign note archive pdf prepare-refusal drop-refusal refusal",
         "version file consent letter original withdraw-consent retry give-up",
     ),
     **_desk(

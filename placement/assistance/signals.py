@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Sent with the ``request`` and the ``actor`` who has accepted it.
 accepted = Signal()
+# Sent with the ``refusal``, the graduate's own, and the ``actor`` who has recorded it.
+refused = Signal()

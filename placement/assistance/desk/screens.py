@@ -4,37 +4,23 @@ import zoneinfo
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from core.back_office import reworded
 from core.models import User
 from forms_app.back_office import SubmissionDesk
 from forms_app.back_office.decisions import DecisionView
 from forms_app.models import Submission
+from placement.assistance import services
 from placement.assistance.journey.request import AssistanceJourney
-from placement.assistance.models import AssistanceRequest
+from placement.assistance.models import AssistanceRequest, Refusal
 from placement.centre.operators import operators
 from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
 
-# There are no other grounds (P-3.6).
-GROUNDS = (
-    "Вы не обучались и не обучаетесь в нашем учреждении.",
-    "Нет согласия на обработку персональных данных: без него сопровождать нельзя.",
-)
-
-
-class RefuseForm(forms.Form):
-    """One of the two grounds."""
-
-    reason = forms.ChoiceField(
-        label="Основание отказа",
-        choices=[(words, words) for words in GROUNDS],
-        widget=forms.RadioSelect,
-        help_text="Других оснований нет. Заявитель прочтёт этот текст на странице заявления.",
-    )
+from .refusals import REFUSAL_ACTS, RefusalPaperView, awaits_signature, was_prepared_by
 
 
 class AssistanceDesk(SubmissionDesk):
@@ -55,24 +41,31 @@ class AssistanceDesk(SubmissionDesk):
     state_labels = AssistanceJourney.state_labels()
     identity_slots = ("signed",)
     identity_words = "личные данные"
-    acts = reworded(
-        SubmissionDesk.acts,
-        {
-            "accept": {
-                "help": "Человек учится или учился у нас: карточка будет подтверждена. Дело"
-                " откроется, как только подписано согласие на сопровождение.",
+    acts = (
+        reworded(
+            SubmissionDesk.acts,
+            {
+                "accept": {
+                    "help": "Человек учится или учился у нас: карточка будет подтверждена. Дело"
+                    " откроется, как только подписано согласие на сопровождение.",
+                },
+                "reject": {
+                    "button": "Подписать отказ",
+                    "past": "Отказ подписан",
+                    "service": services.sign_refusal,
+                    "title": "Подписать отказ в содействии",
+                    "help": "Заявление будет отклонено. Ошибочное решение отменяют, указав причину.",
+                    "right": "approve",
+                    "form": None,
+                    "offered": awaits_signature,
+                    "left_to_another": was_prepared_by,
+                    "view": DecisionView,
+                },
             },
-            "reject": {
-                "button": "Отказать",
-                "title": "Отказ в содействии",
-                "help": "Отказ подписывает заместитель директора. Ошибочное решение отменяют,"
-                " указав причину.",
-                "right": "approve",
-                "form": RefuseForm,
-                "view": DecisionView,
-            },
-        },
+        )
+        + REFUSAL_ACTS
     )
+    object_views = {**SubmissionDesk.object_views, "refusal": RefusalPaperView}
 
     def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
         organisation = cast(User, request.user).organisation_id
@@ -88,17 +81,31 @@ class AssistanceDesk(SubmissionDesk):
         return next(iter(zones.values())) if zones else super().zone(request)
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
-        """Likely doubles, a certificate that comes later."""
+        """A refusal, likely doubles, a certificate that comes later."""
         rows = AssistanceRequest.objects.select_related("graduate__key")
         row = rows.filter(submission=submission).first()
+        refusal = services.standing_refusal(submission)
+        notices = [self._refusal_words(refusal, submission)] if refusal else []
         if row is None or not row.graduate.is_current:
-            return []
-        notices = []
+            return notices
         if alike := likely_same(row.graduate):
             notices.append(f"Похоже, карточка этого человека уже есть: {_named(alike)}.")
         if row.awaits_certificate:
             notices.append("Свидетельство будет позже: человек ещё учится.")
         return notices
+
+    def _refusal_words(self, refusal: Refusal, submission: Submission) -> str:
+        words = (
+            f"Отказ подписан: {refusal.signed_by.short_name}."
+            if refusal.signed_by
+            else f"Отказ ждёт подписи заместителя директора. Подготовлен: {refusal.prepared_by.short_name}."
+        )
+        return format_html(
+            '{} Основание: {} <a href="{}">Отказ (PDF)</a>',
+            words,
+            refusal.get_ground_display(),
+            self.url("refusal", submission),
+        )
 
     @staticmethod
     def _operators(request: HttpRequest) -> Sequence[Any]:

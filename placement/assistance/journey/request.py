@@ -145,6 +145,10 @@ class AssistanceJourney(Journey):
         """The centre's journal of requests for assistance."""
         return assistance_journal()
 
+    def keep_until(self, submission: "Submission") -> dt.datetime | None:
+        """With the card of the person; a refused request for a year (X-5)."""
+        return services.kept_until(submission)
+
     def letter_values(self, submission: "Submission") -> dict[str, str]:
         """The address of the person's own page."""
         rows = AssistanceRequest.objects.select_related("graduate")

@@ -1,7 +1,10 @@
-"""What follows a request through its life: the card, the consents (P-F1, P-3.6, X-5)."""
+"""What follows a request through its life: the card, the consents, a refusal (P-F1, P-3.6, X-5)."""
+
+import datetime as dt
 
 from django.db import transaction
 
+from core import clock
 from core.errors import Refused
 from core.models import User
 from forms_app.lifecycle import State
@@ -12,21 +15,35 @@ from placement.common.guards import require
 from placement.graduates import services as graduates
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.rights import APPROVE, WORK
+from placement.graduates.rules.ages import birthday
+from placement.graduates.rules.retention import REFUSED_YEARS
 from placement.grants import services as grants
 from placement.grants.models import Grant
 
+from .refusing import standing_refusal
+
 _GONE = {State.WITHDRAWN, State.REJECTED, State.DESTROYED}
+# What decides nothing, or is the end of the term.
+_LEAVE_REFUSAL = {"consent-withdrawn", "destroy"}
 
 
 @transaction.atomic
 def follow_submission(*, submission: Submission, action: str, actor: User | None) -> None:
     """Keep card and consents in step with the submission; call inside its transaction.
 
-    Who accepts has looked: this is a student or graduate of the institution. A refusal is signed
-    by the deputy director, so only who may approve can refuse.
+    Who accepts has looked: this is a student or graduate of the institution. Nothing is rejected
+    without a refusal that the deputy director has signed; whatever else happens to the request
+    does away with one that was prepared, or that was signed by mistake.
     """
+    refusal = standing_refusal(submission)
     if action == "reject":
-        require(actor, APPROVE)
+        if refusal is None or not refusal.is_signed:
+            raise Refused("Отказ подписывает заместитель директора: сначала его готовят.")
+    elif refusal is not None and action not in _LEAVE_REFUSAL:
+        if refusal.is_signed:
+            require(actor, APPROVE)
+        refusal.annulled_at = clock.now()
+        refusal.save(update_fields=["annulled_at"])
     rows = AssistanceRequest.objects.select_for_update().filter(submission=submission)
     request = rows.select_related("graduate").first()
     if request is None:
@@ -46,3 +63,18 @@ def _accept(request: AssistanceRequest, actor: User | None) -> None:
     if request.graduate.state == GraduateState.CLAIMED:
         request.graduate = graduates.confirm(graduate=request.graduate, actor=actor)
     accepted.send(sender=AssistanceRequest, request=request, actor=actor)
+
+
+def kept_until(submission: Submission) -> dt.datetime | None:
+    """As long as the card of the person; a refused request for a year after the refusal."""
+    rows = AssistanceRequest.objects.select_related("graduate").filter(submission=submission)
+    request = rows.first()
+    if request is None:
+        return None
+    if request.graduate.destroyed_at is not None:
+        return request.graduate.destroyed_at
+    refusal = standing_refusal(submission)
+    if refusal is None or refusal.signed_at is None:
+        return None
+    day = birthday(clock.local_day(refusal.signed_at), REFUSED_YEARS)
+    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)

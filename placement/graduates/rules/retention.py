@@ -10,6 +10,8 @@ UNCONFIRMED_YEARS = 1
 # After the last accompaniment: as long as acts of destruction and withdrawn consents are kept, so
 # that a complaint finds papers of one age; the counts of the monitoring (clause 6) stay.
 AFTER_CASE_YEARS = 3
+# A refused request: as long as its applicant may need it for a complaint.
+REFUSED_YEARS = 1
 UNCONFIRMED = "за год никто не подтвердил, что человек учится или учился в учреждении"
 AFTER_CASE = "прошло 3 года после окончания сопровождения"
 WITHDRAWN = "отозвано согласие на сопровождение"

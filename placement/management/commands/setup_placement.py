@@ -5,13 +5,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core.models import Organisation
 from placement.agreements.services.templates import load_templates
 from placement.agreements.setting_up import journals
+from placement.assistance.setting_up import assistance_journal, refusals_journal
 from placement.cases.step_kinds import load_step_kinds
 from placement.requests.setting_up import take_requests
 
 
 class Command(BaseCommand):
     help = (
-        "Let an organisation take employers' requests and register agreements: make its journals, "
+        "Let an organisation take requests of employers and graduates and register agreements: make its journals, "
         "add the missing consent texts and templates of agreements; what is there stays."
     )
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             raise CommandError(f"Нет организации «{options['operator']}».")
         made = take_requests(operator)
         self.stdout.write(f"Заявки работодателей принимает {operator}; текстов добавлено: {made}.")
+        assistance_journal(), refusals_journal()
         kept, added = journals().count(), load_templates()
         self.stdout.write(f"Журналов договоров: {kept}; шаблонов добавлено: {added}.")
         self.stdout.write(f"Видов шагов сопровождения добавлено: {load_step_kinds()}.")

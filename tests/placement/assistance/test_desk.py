@@ -1,18 +1,35 @@
 """«Заявления о содействии»: accepted, refused, corrected (P-3.6, X-4)."""
 
+import datetime as dt
+
 import pytest
 
-from core import roles
+from core import clock, roles
+from core.errors import Refused
 from forms_app import services
+from forms_app.engine import registry
 from forms_app.lifecycle import State
 from placement.assistance import signals
-from placement.assistance.desk.screens import GROUNDS
+from placement.assistance.models import Refusal
+from placement.assistance.papers import refusals
+from placement.assistance.services import (
+    drop_refusal,
+    prepare_refusal,
+    sign_refusal,
+    standing_refusal,
+)
+from placement.graduates.services import destroy_graduate
 from tests.forms_app.helpers import said
 from tests.placement.assistance import requests as req
 from tests.placement.graduates.factories import GraduateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 LIST = "/cms/placement/assistance/"
+
+
+def state_of(submission):
+    submission.refresh_from_db()
+    return submission.state
 
 
 @pytest.fixture
@@ -40,18 +57,64 @@ def test_accepting_confirms_the_card_and_tells_the_nouns_above(people):
 
 
 @pytest.mark.req("P-3.6", "X-7")
-def test_only_the_deputy_refuses_and_for_one_of_two_grounds(browser_of, people):
+def test_a_refusal_is_prepared_by_one_and_signed_by_the_deputy(browser_of, people):
     submission = req.sent()
     services.register(submission=submission, actor=people["specialist"])
-    address = f"{LIST}reject/{submission.pk}/"
-    assert browser_of("specialist").get(address).status_code == 404
-    browser_of("deputy").post(address, {"reason": "Не понравился"})
-    submission.refresh_from_db()
-    assert submission.state == State.REGISTERED
-    browser_of("deputy").post(address, {"reason": GROUNDS[0]})
-    submission.refresh_from_db()
-    assert submission.state == State.REJECTED
+    prepare, sign = (f"{LIST}{act}/{submission.pk}/" for act in ("prepare-refusal", "reject"))
+    browser_of("specialist").post(prepare, {"ground": "Не понравился"})
+    assert standing_refusal(submission) is None
+    browser_of("deputy").post(sign)
+    assert state_of(submission) == State.REGISTERED
+    browser_of("specialist").post(prepare, {"ground": Refusal.Ground.STRANGER})
+    assert browser_of("specialist").post(sign).status_code == 404
+    assert state_of(submission) == State.REGISTERED
+    browser_of("deputy").post(sign)
+    assert state_of(submission) == State.REJECTED
     assert not submission.assistance_request.graduate.grants.open().exists()
+    paper = refusals.institution(standing_refusal(submission))
+    assert "Проект формы" in paper.html
+    assert Refusal.Ground.STRANGER.label in paper.html
+    assert people["deputy"].short_name in paper.html
+    assert browser_of("specialist").get(f"{LIST}refusal/{submission.pk}/").status_code == 200
+
+
+@pytest.mark.req("P-3.6")
+def test_who_has_prepared_a_refusal_does_not_sign_it(people):
+    submission = req.sent()
+    services.register(submission=submission, actor=people["specialist"])
+    prepare_refusal(submission=submission, ground="consent", actor=people["deputy"])
+    with pytest.raises(Refused, match="другой человек"):
+        sign_refusal(submission=submission, actor=people["deputy"])
+    with pytest.raises(Refused, match="сначала его готовят"):
+        services.reject(submission=submission, actor=people["deputy"], reason="Просто так")
+
+
+def test_a_prepared_refusal_is_taken_back_and_goes_with_the_acceptance(people):
+    submission, actor = req.sent(), people["specialist"]
+    services.register(submission=submission, actor=actor)
+    prepare_refusal(submission=submission, ground="consent", actor=actor)
+    drop_refusal(submission=submission, actor=actor)
+    with pytest.raises(Refused, match="ждёт подписи, нет"):
+        sign_refusal(submission=submission, actor=people["deputy"])
+    prepare_refusal(submission=submission, ground="consent", actor=actor)
+    services.accept(submission=submission, actor=actor)
+    assert standing_refusal(submission) is None
+
+
+@pytest.mark.req("X-5")
+def test_a_refused_request_is_kept_for_a_year_an_accepted_one_with_the_card(people):
+    journey = registry.get(req.JOURNEY)
+    submission = req.sent()
+    services.register(submission=submission, actor=people["specialist"])
+    assert journey.keep_until(submission) is None
+    prepare_refusal(submission=submission, ground="stranger", actor=people["specialist"])
+    assert journey.keep_until(submission) is None
+    sign_refusal(submission=submission, actor=people["deputy"])
+    left = journey.keep_until(submission) - clock.now()
+    assert dt.timedelta(days=363) < left < dt.timedelta(days=367)
+    card = submission.assistance_request.graduate
+    destroy_graduate(graduate=card, reason="по просьбе", actor=None)
+    assert journey.keep_until(submission) <= clock.now()
 
 
 def test_the_page_names_a_card_that_may_be_the_same_person(browser_of, people):
