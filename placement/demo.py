@@ -4,18 +4,26 @@ from typing import TextIO
 
 from placement.agreements import demo as agreements
 from placement.assistance.demo import page as graduates_page
+from placement.cases import demo as cases
 from placement.centre.demo import page as centre_page
 from placement.centre.demo import regulations
+from placement.consultations import demo as consultations
 from placement.employers.demo import bank
 from placement.employers.demo import page as employers_page
+from placement.graduates import demo as graduates
+from placement.grants import demo as grants
+from placement.mentors import demo as mentors
+from placement.needs import demo as needs
+from placement.referrals import demo as referrals
 from placement.requests import demo as requests
+from placement.resumes import demo as resumes
 from placement.statistics import demo as statistics
 from placement.vacancies.demo import page as vacancies_page
 from placement.vacancies.demo import register
 
 
 def load(stdout: TextIO) -> None:
-    """The regulation of the centre, its pages, what it reports, employers, vacancies, agreements, requests."""
+    """The regulation of the centre, its pages, what it reports, employers, vacancies, agreements, requests, graduates."""
     regulations.load(stdout)
     load_pages(stdout)
     statistics.load(stdout)
@@ -23,6 +31,20 @@ def load(stdout: TextIO) -> None:
     register.load(stdout)
     agreements.load(stdout)
     requests.load(stdout)
+    load_graduates(stdout)
+
+
+def load_graduates(stdout: TextIO) -> None:
+    """Invented people, what they allow, how they are led; each stands on those before it."""
+    graduates.load(stdout)
+    grants.load(stdout)
+    needs.load(stdout)
+    resumes.load(stdout)
+    cases.load(stdout)
+    referrals.load(stdout)
+    mentors.load(stdout)
+    consultations.load(stdout)
+    grants.load_withdrawal()
 
 
 def load_pages(stdout: TextIO) -> None:
