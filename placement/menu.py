@@ -111,6 +111,11 @@ class PlacementGroup(ModelAdminGroup):
         return self._desk(ReferralDesk)
 
     @property
+    def grants(self) -> GrantDesk:
+        """Who allows what."""
+        return self._desk(GrantDesk)
+
+    @property
     def agreements(self) -> AgreementDesk:
         """The register of agreements."""
         return self._desk(AgreementDesk)

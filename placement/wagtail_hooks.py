@@ -15,6 +15,7 @@ from placement.assistance.desk import board as assistance
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
+from placement.grants.desk import board as grants
 from placement.matching import desk as matching
 from placement.mentors.desk import board as mentors
 from placement.menu import PlacementGroup
@@ -36,8 +37,16 @@ PEOPLE: tuple[Maker, ...] = (
     partial(cases.idle, group.cases),
     partial(cases.workload, group.cases),
 )
+CONSENTS: tuple[Maker, ...] = (
+    partial(grants.missing, group.grants),
+    partial(grants.originals, group.grants),
+    partial(grants.own_soon, group.grants),
+    partial(grants.to_destroy, group.grants),
+)
 for place, queue in enumerate(PEOPLE):
     add_to_board(queue, order=22 + place, group="Выпускники")
+for queue in CONSENTS:
+    add_to_board(queue, order=28, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(

@@ -39,6 +39,18 @@ ACTS = (
         view=views.PaperView,
     ),
     Act(
+        code="send-link",
+        button="Отправить ссылку для подписи",
+        past="Отправлена ссылка для подписи",
+        service=services.send_link,
+        submit="Отправить",
+        help="На собственный адрес того, кто подписывает, уйдёт письмо со ссылкой на его страницу.",
+        success="Письмо со ссылкой поставлено в очередь.",
+        form=forms.LinkForm,
+        offered=lambda grant: grant.withdrawn_at is None,
+        view=views.SignerView,
+    ),
+    Act(
         code="withdraw",
         button="Отозвать",
         past="Отозвано согласие",

@@ -3,13 +3,13 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core import clock
 from core.model_fields import StampField
 from core.models import PersonKey, PrivateFile, SealedTextField
 from forms_app.models import Consent, ConsentText
-from placement.consents import PURPOSES
+from placement.consents import ASSISTANCE, PURPOSES
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.grants.rules.capacity import Kind, Signer
@@ -99,6 +99,19 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Those in which a signature is missing: they wait for the first one, or for an own one."""
         today = clock.local_day(clock.now())
         return self.open().filter(Q(complete_at=None) | Q(own_signature_from__lte=today))
+
+    def original_awaited(self) -> "GrantQuerySet":
+        """Those signed by hand of which the paper itself has not come in."""
+        signed = GrantSignature.objects.filter(
+            evidence__method=Consent.Method.INK, evidence__original_received_at=None
+        )
+        return self.open().filter(pk__in=signed.values("grant"))
+
+    def to_destroy(self) -> "GrantQuerySet":
+        """The consents to accompaniment that were taken back, with no new one: the data end too."""
+        again = Grant.objects.open().filter(purpose=ASSISTANCE, graduate=OuterRef("graduate"))
+        rows = self.filter(~Exists(again), purpose=ASSISTANCE, destroy_by__isnull=False)
+        return rows.order_by("destroy_by", "pk")
 
 
 class Grant(models.Model):

@@ -45,8 +45,8 @@ class AskForm(TidyForm):
     )
 
 
-class PaperForm(TidyForm):
-    """A consent signed by hand."""
+class SignerForm(TidyForm):
+    """Who signs: the person, or one of those who represent the person today."""
 
     representative = forms.ModelChoiceField(
         label="Кто подписал",
@@ -54,6 +54,24 @@ class PaperForm(TidyForm):
         required=False,
         empty_label="Сам человек",
     )
+
+    def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(forms.ModelChoiceField, self.fields["representative"])
+        chosen.queryset = acting(grant.graduate)
+
+
+class LinkForm(SignerForm):
+    """To whom the letter with the link goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["representative"].label = "Кто подпишет"
+
+
+class PaperForm(SignerForm):
+    """A consent signed by hand."""
+
     signed_on = DateField(label="Когда подписано", help_text="дд.мм.гггг")
     scan = forms.FileField(
         label="Скан",
@@ -62,11 +80,6 @@ class PaperForm(TidyForm):
         widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
     )
     has_original = forms.BooleanField(label="Подлинник уже в центре", required=False)
-
-    def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen = cast(forms.ModelChoiceField, self.fields["representative"])
-        chosen.queryset = acting(grant.graduate)
 
 
 class WhyForm(TidyForm):

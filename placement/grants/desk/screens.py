@@ -15,6 +15,7 @@ from placement.grants.models import Grant, Representative
 from placement.grants.record import GRANTS, REPRESENTATIVES
 
 from . import views
+from .attention import AttentionFilter
 from .forms import acting
 
 
@@ -39,7 +40,8 @@ class GrantDesk(RegisterDesk):
     list_acts = LIST_ACTS
     acts = ACTS
     object_views = {"print": views.PrintView}
-    part_views = {"scan": views.ScanView}
+    part_views = {"scan": views.ScanView, "text": views.TextView}
+    filters = (AttentionFilter,)
     list_display = ("person", "what", "state", "own_from", "destroyed_by")
     list_select_related = ("graduate__key", "employer")
     ordering = ("-created_at", "-pk")
@@ -105,8 +107,11 @@ class GrantDesk(RegisterDesk):
 
 def _with_scan(desk: GrantDesk, request: HttpRequest, row: Grant, one: Any) -> dict[str, Any]:
     acts = part_acts(desk, request, row, one, "signature")
-    scan = one.file_id and desk.may(request, "identity")
-    links = [*acts["links"], *([("Скан", desk.url("scan", row, one.pk))] if scan else [])]
+    links = list(acts["links"])
+    if desk.may(request, "identity"):
+        links.append(("Текст", desk.url("text", row, one.pk)))
+        if one.file_id:
+            links.append(("Скан", desk.url("scan", row, one.pk)))
     return {"links": links, "buttons": acts["buttons"]}
 
 

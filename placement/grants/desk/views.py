@@ -15,6 +15,7 @@ from core.back_office import (
 )
 from core.errors import Refused
 from core.history import log_read
+from forms_app.consents import filled_text
 from placement.grants import papers
 from placement.grants.models import Grant, GrantSignature
 
@@ -37,13 +38,17 @@ class AddRepresentativeView(FromGraduate, CreateRowView):
         self.object = self.service(graduate=graduate, data=form.typed(), actor=self.actor)
 
 
-class PaperView(ActView):
-    """Records a paper; its scan lies under the consent's own key, which outlives the data."""
+class SignerView(ActView):
+    """An act that asks who of those who may sign is meant."""
 
     object: Grant
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"grant": self.object}
+
+
+class PaperView(SignerView):
+    """Records a paper; its scan lies under the consent's own key, which outlives the data."""
 
     def perform(self, form: Any) -> None:
         typed = dict(form.cleaned_data)
@@ -86,6 +91,33 @@ class PrintView(DeskObjectView):
             raise Http404(refusal.message) from refusal
         _log(self, "согласие для подписи")
         return exports.pdf_response(name=papers.file_name(self.object, theirs), pdf=sheet.pdf)
+
+
+@uncached
+class TextView(DeskPartView):
+    """The text that somebody signed, as it was filled in: it names passport and address."""
+
+    template_name = "placement/grants/signed_text.html"
+    http_method_names = ["get"]
+    right = "identity"
+    title = "Что подписано"
+    object: Grant
+    part: GrantSignature
+
+    def parts(self) -> Any:
+        """The signatures of this consent."""
+        return self.object.signatures.select_related("evidence__text", "evidence__key")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Open the text, and log the look; destroyed evidence is not there (404)."""
+        try:
+            text = filled_text(self.part.evidence)
+        except crypto.KeyDestroyed as gone:
+            raise Http404 from gone
+        _log(self, "текст подписанного согласия")
+        return super().get_context_data(
+            signature=self.part, paragraphs=text.split("\n\n"), **kwargs
+        )
 
 
 @uncached

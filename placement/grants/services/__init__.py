@@ -1,5 +1,6 @@
 """What changes grants: the one way in."""
 
+from .asking import send_link
 from .codes import NO_CODE, ask_code, live_code, own_address, sign_by_code
 from .evidence import receive_original, record_file, record_paper
 from .representatives import add_representative, end_representative, update_representative
@@ -18,6 +19,7 @@ __all__ = [
     "receive_original",
     "record_file",
     "record_paper",
+    "send_link",
     "sign",
     "sign_by_code",
     "update_representative",

@@ -1,12 +1,18 @@
 """Consents and representatives in the back office (P-F4, P-F5)."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.models import ReadRecord
+from core import clock, outbox
+from core.models import Letter, ReadRecord
 from placement.consents import ASSISTANCE
+from placement.graduates.links import page_url
 from placement.grants import gate, services
+from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
+from tests.boards import panel
 from tests.core import file_samples
 from tests.placement.graduates.factories import GraduateFactory, allow
 
@@ -79,3 +85,70 @@ def test_the_graduates_page_shows_the_consents(visitor):
     assert f"{GRANTS}ask/?graduate={grant.graduate_id}" in page
     assert visitor.get(f"{GRANTS}inspect/{grant.pk}/").status_code == 200
     assert visitor.get(GRANTS).status_code == 200
+
+
+@pytest.mark.req("P-F4", "X-4")
+def test_the_board_says_what_consents_wait_for_and_the_list_the_same(visitor, specialist):
+    asked, signed, soon, gone, again = (GraduateFactory() for _ in range(5))
+    services.open_grant(graduate=asked, purpose=ASSISTANCE, actor=None)
+    for person in (signed, soon, gone, again):
+        allow(person)
+    day = clock.local_day(clock.now()) + dt.timedelta(days=59)
+    Grant.objects.filter(graduate=soon).update(own_signature_from=day)
+    for person in (gone, again):
+        services.withdraw(grant=person.grants.get(), actor=specialist, why="заявление")
+    allow(again)
+    expected = {
+        "missing": {asked},
+        "original": {signed, soon, again},
+        "own-soon": {soon},
+        "destroy": {gone},
+    }
+    for code, people in expected.items():
+        box = panel(visitor, f"grants-{code}")
+        listed = visitor.get(f"{GRANTS}?attention={code}").content.decode()
+        for person in (asked, signed, soon, gone, again):
+            inspect = {f"{GRANTS}inspect/{row.pk}/" for row in person.grants.all()}
+            assert any(address in box for address in inspect) == (person in people), code
+            assert any(address in listed for address in inspect) == (person in people), code
+    evidence = signed.grants.get().signatures.get()
+    services.receive_original(signature=evidence, actor=specialist)
+    assert f"{GRANTS}inspect/{evidence.grant_id}/" not in panel(visitor, "grants-original")
+
+
+@pytest.mark.req("P-F5")
+def test_staff_send_each_signer_the_link_of_their_own_and_nobody_a_foreign_one(visitor):
+    graduate = GraduateFactory(minor=True)
+    mother = Representative.objects.create(
+        graduate=graduate, kind="parent", full_name="Пробнова Анна Ивановна", email="m@example.org"
+    )
+    grant = services.open_grant(graduate=graduate, purpose=ASSISTANCE, actor=None)
+    address = f"{GRANTS}send-link/{grant.pk}/"
+    visitor.post(address, {"representative": mother.pk})
+    visitor.post(address, {"representative": ""})
+    hers, own = Letter.objects.order_by("created_at")
+    assert (hers.to, own.to) == ("m@example.org", graduate.email)
+    assert representative_url(mother) in outbox.content(hers)[1]
+    assert page_url(graduate) in outbox.content(own)[1]
+    mother.email = ""
+    mother.save()
+    page = visitor.post(address, {"representative": mother.pk}).content.decode()
+    assert "Нет собственного адреса" in page
+    assert Letter.objects.count() == 2
+
+
+@pytest.mark.req("P-F4", "X-5")
+def test_staff_read_what_was_signed_and_the_look_is_logged(visitor, specialist):
+    grant = services.open_grant(graduate=GraduateFactory(), purpose=ASSISTANCE, actor=None)
+    services.record_paper(
+        grant=grant,
+        signed_on=clock.local_day(clock.now()),
+        has_original=True,
+        actor=specialist,
+    )
+    signature = grant.signatures.get()
+    address = f"{GRANTS}text/{grant.pk}/{signature.pk}/"
+    assert address in visitor.get(f"{GRANTS}inspect/{grant.pk}/").content.decode()
+    page = visitor.get(address).content.decode()
+    assert grant.graduate.full_name in page
+    assert ReadRecord.objects.about(grant.graduate).filter(what="текст подписанного согласия")

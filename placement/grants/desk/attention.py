@@ -1,0 +1,45 @@
+"""Which consents somebody has to look at: the same on the board and in the list."""
+
+from django.db import models
+from django.db.models import QuerySet
+
+from core import clock
+from core.back_office import ChoiceFilter
+from placement.graduates.lifecycle import CURRENT
+from placement.grants.models import Grant
+from placement.grants.services.passing import REMIND_DAYS
+
+
+class Attention(models.TextChoices):
+    """Why."""
+
+    MISSING = "missing", "Согласия ждут подписи"
+    ORIGINAL = "original", "Нет подлинника согласия"
+    OWN_SOON = "own-soon", "Скоро нужна новая подпись под согласием"
+    DESTROY = "destroy", "Согласие отозвано: данные уничтожат"
+
+
+def rows_of(what: Attention) -> QuerySet[Grant]:
+    """The consents, of people whose data are kept."""
+    rows = Grant.objects.filter(graduate__state__in=CURRENT)
+    if what == Attention.MISSING:
+        return rows.waiting()
+    if what == Attention.ORIGINAL:
+        return rows.original_awaited()
+    if what == Attention.OWN_SOON:
+        return rows.needing_own_signature(clock.local_day(clock.now()), REMIND_DAYS)
+    return rows.to_destroy()
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what has to be looked at."""
+
+    name = "attention"
+    label = "Требует внимания"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """What may need a look."""
+        return [(what.value, what.label) for what in Attention]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(pk__in=rows_of(Attention(value)).values("pk"))

@@ -1,0 +1,91 @@
+"""What the board says of consents: what has to be signed, brought in, renewed, destroyed (P-F4, P-F5)."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from core import clock
+from core.back_office import BoardLine, BoardPanel, first_rows
+from placement.grants.models import Grant
+
+from .attention import Attention, rows_of
+from .screens import GrantDesk
+
+
+def missing(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
+    """Consents that wait for a signature, the oldest first."""
+
+    def asked(row: Grant) -> dt.date:
+        return clock.in_zone(row.created_at, desk.zone(request)).date()
+
+    return _panel(
+        desk, request, Attention.MISSING, order="created_at", heading="Запрошено", day=asked
+    )
+
+
+def originals(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
+    """Consents signed by hand whose paper has not come in."""
+
+    def since(row: Grant) -> dt.date:
+        return clock.in_zone(row.complete_at or row.created_at, desk.zone(request)).date()
+
+    return _panel(
+        desk, request, Attention.ORIGINAL, order="created_at", heading="С какого дня", day=since
+    )
+
+
+def own_soon(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
+    """Consents that soon need another signature: the person comes of age, an authority ends."""
+    return _panel(
+        desk,
+        request,
+        Attention.OWN_SOON,
+        order="own_signature_from",
+        heading="Нужна с",
+        day=lambda row: row.own_signature_from,
+    )
+
+
+def to_destroy(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
+    """People who took their consent back: the site destroys their data by this day."""
+    return _panel(
+        desk,
+        request,
+        Attention.DESTROY,
+        order="destroy_by",
+        heading="Уничтожить до",
+        day=lambda row: row.destroy_by,
+    )
+
+
+def _panel(
+    desk: GrantDesk,
+    request: HttpRequest,
+    what: Attention,
+    *,
+    order: str,
+    heading: str,
+    day: Callable[[Grant], dt.date | None],
+) -> BoardPanel | None:
+    """One query; nothing where nothing waits."""
+    if not desk.may(request, "work"):
+        return None
+    rows = rows_of(what).select_related("graduate", "employer")
+    total, shown = first_rows(rows.order_by(order, "pk"))
+    if not total:
+        return None
+    return BoardPanel(
+        code=f"grants-{what.value}",
+        title=what.label,
+        total=total,
+        headings=("Выпускник", "Согласие", heading),
+        lines=[
+            BoardLine(
+                cells=(str(row.graduate), str(row), f"{on:%d.%m.%Y}" if (on := day(row)) else ""),
+                url=desk.url("inspect", row),
+            )
+            for row in shown
+        ],
+        url=f"{desk.url('index')}?attention={what.value}",
+    )
