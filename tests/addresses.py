@@ -375,8 +375,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/grants",
         {"": _FIGURES, "filters": _FIGURES, "ask": _ENTER_FIGURES},
-        "history inspect identity print record-paper send-link withdraw",
-        "original scan text",
+        "history inspect identity print record-file record-paper send-link withdraw",
+        "document original scan text",
     ),
     **_desk(
         "placement/representatives",

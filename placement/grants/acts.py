@@ -39,6 +39,19 @@ ACTS = (
         view=views.PaperView,
     ),
     Act(
+        code="record-file",
+        button="Внести электронную подпись",
+        past="Внесено согласие с электронной подписью",
+        service=services.record_file,
+        submit="Внести",
+        help="Сначала проверьте подпись, например на портале Госуслуг: сайт хранит файлы и сам"
+        " подпись не проверяет.",
+        success="Подпись внесена.",
+        form=forms.FileForm,
+        offered=lambda grant: grant.withdrawn_at is None,
+        view=views.FileView,
+    ),
+    Act(
         code="send-link",
         button="Отправить ссылку для подписи",
         past="Отправлена ссылка для подписи",

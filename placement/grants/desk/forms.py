@@ -16,6 +16,7 @@ from placement.grants.record import REPRESENTATIVES
 
 SCAN_TYPES = files.IMAGE_TYPES | {"pdf"}
 SCAN_BYTES = 20 * 1024 * 1024
+SIGNATURE_BYTES = 1024 * 1024
 
 
 class GraduateChoice(forms.ModelChoiceField):
@@ -80,6 +81,22 @@ class PaperForm(SignerForm):
         widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
     )
     has_original = forms.BooleanField(label="Подлинник уже в центре", required=False)
+
+
+class FileForm(SignerForm):
+    """A consent signed electronically: the document, and the signature in a file of its own."""
+
+    signed_on = DateField(label="Когда подписано", help_text="дд.мм.гггг")
+    document = forms.FileField(
+        label="Подписанный документ",
+        help_text=f"{files.type_names(files.DOCUMENT_TYPES)}, не больше 20 МБ.",
+        widget=forms.FileInput(attrs={"accept": files.accept_attribute(files.DOCUMENT_TYPES)}),
+    )
+    file = forms.FileField(
+        label="Файл электронной подписи",
+        help_text="Отдельный файл с окончанием .sig или .p7s, не больше 1 МБ.",
+        widget=forms.FileInput(attrs={"accept": ".sig,.p7s,.sgn"}),
+    )
 
 
 class WhyForm(TidyForm):

@@ -40,7 +40,7 @@ class GrantDesk(RegisterDesk):
     list_acts = LIST_ACTS
     acts = ACTS
     object_views = {"print": views.PrintView}
-    part_views = {"scan": views.ScanView, "text": views.TextView}
+    part_views = {"scan": views.ScanView, "text": views.TextView, "document": views.DocumentView}
     filters = (AttentionFilter,)
     list_display = ("person", "what", "state", "own_from", "destroyed_by")
     list_select_related = ("graduate__key", "employer")
@@ -110,8 +110,11 @@ def _with_scan(desk: GrantDesk, request: HttpRequest, row: Grant, one: Any) -> d
     links = list(acts["links"])
     if desk.may(request, "identity"):
         links.append(("Текст", desk.url("text", row, one.pk)))
+        if one.document_id:
+            links.append(("Документ", desk.url("document", row, one.pk)))
         if one.file_id:
-            links.append(("Скан", desk.url("scan", row, one.pk)))
+            word = "Файл подписи" if one.document_id else "Скан"
+            links.append((word, desk.url("scan", row, one.pk)))
     return {"links": links, "buttons": acts["buttons"]}
 
 

@@ -1,6 +1,7 @@
 """Views of the consents' desks that need more than their act (P-F4, P-F5)."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
@@ -15,11 +16,12 @@ from core.back_office import (
 )
 from core.errors import Refused
 from core.history import log_read
+from core.models import PersonKey, PrivateFile
 from forms_app.consents import filled_text
 from placement.grants import papers
 from placement.grants.models import Grant, GrantSignature
 
-from .forms import SCAN_BYTES, SCAN_TYPES, acting
+from .forms import SCAN_BYTES, SCAN_TYPES, SIGNATURE_BYTES, acting
 
 
 class FromGraduate(ListActView):
@@ -47,29 +49,47 @@ class SignerView(ActView):
         return {"grant": self.object}
 
 
-class PaperView(SignerView):
-    """Records a paper; its scan lies under the consent's own key, which outlives the data."""
+class SignedView(SignerView):
+    """Records a signature with its files; they lie under the consent's own key, which outlives the data."""
+
+    # Field of the form → what its file may be (None: whatever it is), and how large.
+    uploads: ClassVar[Mapping[str, tuple[frozenset[str] | None, int]]] = {}
 
     def perform(self, form: Any) -> None:
-        typed = dict(form.cleaned_data)
-        upload, scan = typed.pop("scan"), None
-        if upload:
-            try:
-                scan = files.store_file(
-                    key=crypto.new_key(),
-                    name=upload.name,
-                    source=upload,
-                    allowed=SCAN_TYPES,
-                    max_size=SCAN_BYTES,
-                )
-            except Refused as refusal:
-                raise Refused(refusal.message, field="scan") from refusal
+        typed, key = dict(form.cleaned_data), crypto.new_key()
+        stored: dict[str, PrivateFile] = {}
         try:
-            self.service(grant=self.object, actor=self.actor, scan=scan, **typed)
+            for field, (allowed, most) in self.uploads.items():
+                if upload := typed.pop(field):
+                    stored[field] = _stored(field, upload, key, allowed, most)
+            self.service(grant=self.object, actor=self.actor, **stored, **typed)
         except Refused:
-            if scan is not None:
-                files.discard_file(scan)
+            for file in stored.values():
+                files.discard_file(file)
             raise
+
+
+class PaperView(SignedView):
+    """A paper, with its scan."""
+
+    uploads = {"scan": (SCAN_TYPES, SCAN_BYTES)}
+
+
+class FileView(SignedView):
+    """An electronic signature, and the document that it signs."""
+
+    uploads = {"document": (files.DOCUMENT_TYPES, SCAN_BYTES), "file": (None, SIGNATURE_BYTES)}
+
+
+def _stored(
+    field: str, upload: Any, key: PersonKey, allowed: frozenset[str] | None, most: int
+) -> PrivateFile:
+    try:
+        return files.store_file(
+            key=key, name=upload.name, source=upload, allowed=allowed, max_size=most
+        )
+    except Refused as refusal:
+        raise Refused(refusal.message, field=field) from refusal
 
 
 @uncached
@@ -122,24 +142,32 @@ class TextView(DeskPartView):
 
 @uncached
 class ScanView(DeskPartView):
-    """The scan of a signed consent."""
+    """The scan of a signed consent, or the file of an electronic signature."""
 
     http_method_names = ["get"]
     right = "identity"
+    field, what = "file", "скан согласия"
     object: Grant
     part: GrantSignature
 
     def parts(self) -> Any:
         """The signatures of this consent."""
-        return self.object.signatures.select_related("file__key")
+        return self.object.signatures.select_related("file__key", "document__key")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve the file."""
-        if self.part.file is None:
+        file = getattr(self.part, self.field)
+        if file is None:
             raise Http404
-        response = files.file_response(self.part.file, inline=True)
-        _log(self, "скан согласия")
+        response = files.file_response(file, inline=True)
+        _log(self, self.what)
         return response
+
+
+class DocumentView(ScanView):
+    """The document that an electronic signature signs."""
+
+    field, what = "document", "документ с электронной подписью"
 
 
 def _log(view: Any, what: str) -> None:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock, outbox
 from core.models import Letter, ReadRecord
-from placement.consents import ASSISTANCE
+from placement.consents import ASSISTANCE, HEALTH
 from placement.graduates.links import page_url
 from placement.grants import gate, services
 from placement.grants.links import representative_url
@@ -152,3 +152,24 @@ def test_staff_read_what_was_signed_and_the_look_is_logged(visitor, specialist):
     page = visitor.get(address).content.decode()
     assert grant.graduate.full_name in page
     assert ReadRecord.objects.about(grant.graduate).filter(what="текст подписанного согласия")
+
+
+@pytest.mark.req("P-F4")
+def test_an_electronic_signature_is_kept_with_the_document_that_it_signs(visitor):
+    graduate = GraduateFactory()
+    allow(graduate)
+    grant = services.open_grant(graduate=graduate, purpose=HEALTH, actor=None)
+    address = f"{GRANTS}record-file/{grant.pk}/"
+    day = f"{clock.local_day(clock.now()):%d.%m.%Y}"
+    file = SimpleUploadedFile("согласие.pdf.sig", b"0\x82\x01\x00signature")
+    wrong = SimpleUploadedFile("согласие.pdf", b"MZ", "application/pdf")
+    page = visitor.post(address, {"signed_on": day, "document": wrong, "file": file})
+    assert "по содержанию это не" in page.content.decode()
+    assert not gate.allows(graduate, HEALTH)
+    file.seek(0)
+    visitor.post(address, {"signed_on": day, "document": scan(), "file": file})
+    assert gate.allows(graduate, HEALTH)
+    signature = grant.signatures.get()
+    for view, content in (("document", file_samples.pdf()), ("scan", b"0\x82\x01\x00signature")):
+        answer = visitor.get(f"{GRANTS}{view}/{grant.pk}/{signature.pk}/")
+        assert b"".join(answer.streaming_content) == content
