@@ -14,7 +14,7 @@ from core.back_office import (
     ListActView,
     uncached,
 )
-from core.errors import Refused
+from core.errors import KeyDestroyed, Refused
 from core.history import log_read
 from core.models import PersonKey, PrivateFile
 from forms_app.consents import filled_text
@@ -132,7 +132,7 @@ class TextView(DeskPartView):
         """Open the text, and log the look; destroyed evidence is not there (404)."""
         try:
             text = filled_text(self.part.evidence)
-        except crypto.KeyDestroyed as gone:
+        except KeyDestroyed as gone:
             raise Http404 from gone
         _log(self, "текст подписанного согласия")
         return super().get_context_data(
