@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock, roles
 from core.models import JournalEntry, ReadRecord
+from forms_app.models import DestructionAct
 from placement.assistance.models import AssistanceRefusal
 from placement.assistance.papers import refusals
 from placement.cases import services as cases
@@ -78,4 +79,5 @@ def test_reason_and_scan_go_with_the_card(browser_of, specialist):
     destroy_graduate(graduate=card, reason="по просьбе", actor=None)
     refusal = AssistanceRefusal.objects.get()
     assert refusal.reason == ""
+    assert "отказы от содействия" in DestructionAct.objects.get().data_list
     assert refusal.scan.destroyed_at is not None
