@@ -12,6 +12,7 @@ from forms_app.back_office.destruction import planned_panel
 from placement import board
 from placement.agreements import board as agreements
 from placement.assistance.desk import board as assistance
+from placement.assistance.desk import own_refusal
 from placement.cases import board as cases
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
@@ -97,7 +98,7 @@ def report_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def graduates_urls() -> list[URLPattern]:
-    """The pages of needs, wishes and matching: on the desks of the cards that they are about."""
+    """The pages of needs, wishes, refusals and matching: on the desks of the cards that they are about."""
     person, vacancy = (
         "placement/graduates/{}/<slug:instance_pk>/",
         "placement/vacancies/{}/<slug:instance_pk>/",
@@ -105,6 +106,30 @@ def graduates_urls() -> list[URLPattern]:
     views = (
         (person.format("needs"), needs.NeedsView, group.graduates, "placement_needs"),
         (person.format("wishes"), needs.WishesView, group.graduates, "placement_wishes"),
+        (
+            person.format("own-refusal"),
+            own_refusal.OwnRefusalView,
+            group.graduates,
+            "placement_own_refusal",
+        ),
+        (
+            person.format("own-refusal-blank"),
+            own_refusal.BlankView,
+            group.graduates,
+            "placement_own_refusal_blank",
+        ),
+        (
+            person.format("own-refusal-paper") + "<slug:part>/",
+            own_refusal.OwnRefusalPaperView,
+            group.graduates,
+            "placement_own_refusal_paper",
+        ),
+        (
+            person.format("own-refusal-scan") + "<slug:part>/",
+            own_refusal.OwnRefusalScanView,
+            group.graduates,
+            "placement_own_refusal_scan",
+        ),
         (
             person.format("match"),
             matching.VacanciesForView,

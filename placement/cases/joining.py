@@ -5,8 +5,8 @@ from typing import Any
 from core.back_office import add_panel
 from core.errors import Refused
 from core.models import User
-from placement.assistance.models import AssistanceRequest
-from placement.assistance.signals import accepted
+from placement.assistance.models import AssistanceRefusal, AssistanceRequest
+from placement.assistance.signals import accepted, refused
 from placement.cases import services
 from placement.cases.desk import panels
 from placement.cases.models import Case
@@ -24,6 +24,7 @@ def join() -> None:
     on_merge(refuse_two_open_cases)
     on_destroy(destroyed)
     accepted.connect(open_for_request, dispatch_uid="placement.cases.accepted")
+    refused.connect(stop_when_refused, dispatch_uid="placement.cases.refused")
     grants.completed.connect(open_when_signed, dispatch_uid="placement.cases.completed")
     grants.ended.connect(stop_without_consent, dispatch_uid="placement.cases.ended")
 
@@ -56,6 +57,13 @@ def open_when_signed(grant: Grant, **kwargs: Any) -> None:
             actor=None,
             submission=request.submission,
         )
+
+
+def stop_when_refused(refusal: AssistanceRefusal, actor: User, **kwargs: Any) -> None:
+    """The graduate refuses assistance: the open case ends with that outcome."""
+    case = Case.objects.open().filter(graduate=refusal.graduate).first()
+    if case is not None:
+        services.stop(case=case, outcome=Case.Outcome.REFUSED, why=str(refusal), actor=actor)
 
 
 def stop_without_consent(grant: Grant, actor: User | None, **kwargs: Any) -> None:
