@@ -4,6 +4,7 @@ from typing import TextIO
 
 from placement.agreements import demo as agreements
 from placement.assistance.demo import page as graduates_page
+from placement.assistance.demo import requests as assistance
 from placement.cases import demo as cases
 from placement.centre.demo import page as centre_page
 from placement.centre.demo import regulations
@@ -44,6 +45,7 @@ def load_graduates(stdout: TextIO) -> None:
     referrals.load(stdout)
     mentors.load(stdout)
     consultations.load(stdout)
+    assistance.load(stdout)
     grants.load_withdrawal()
 
 

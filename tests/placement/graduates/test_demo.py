@@ -5,6 +5,7 @@ import io
 import pytest
 
 from core import clock
+from forms_app.lifecycle import State
 from placement import demo
 from placement.assistance.models import AssistanceRequest
 from placement.cases.lifecycle import CaseState
@@ -60,8 +61,11 @@ def loaded(demo_staff):
 
 def test_invented_graduates_stand_in_every_state_and_are_marked(loaded):
     assert not Graduate.objects.filter(is_demo=False).exists()
-    states = set(Graduate.objects.values_list("state", flat=True))
-    assert {GraduateState.CONFIRMED} <= states
+    assert set(Graduate.objects.values_list("state", flat=True)) == {
+        GraduateState.CLAIMED,
+        GraduateState.CONFIRMED,
+    }
+    assert not Graduate.objects.exclude(group__endswith=people.MARK).exists()
     for model in (Case, Resume, Referral, Recommendations, Consultation):
         assert model.objects.exists()
         assert not model.objects.filter(is_demo=False).exists()
@@ -87,6 +91,11 @@ def test_signatures_are_given_missing_and_withdrawn(loaded):
     withdrew = people.card_of(people.WITHDREW)
     assert not withdrew.grants.open().exists()
     assert withdrew.cases.get().outcome == Case.Outcome.CONSENT
+
+
+def test_requests_wait_are_registered_and_accepted(loaded):
+    states = AssistanceRequest.objects.values_list("submission__state", flat=True)
+    assert set(states) == {State.RECEIVED, State.REGISTERED, State.ACCEPTED}
 
 
 def test_one_has_been_at_the_workplace_for_60_days(loaded):
