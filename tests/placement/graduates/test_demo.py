@@ -59,7 +59,17 @@ def loaded(demo_staff):
     demo.load_graduates(io.StringIO())
 
 
-def test_invented_graduates_stand_in_every_state_and_are_marked(loaded):
+def test_every_state_is_shown_and_loaded_again_nothing_is_added(loaded):
+    """Loaded once for all: it takes as long as a hundred other tests."""
+    people_are_invented_and_marked()
+    signatures_are_given_missing_and_withdrawn()
+    requests_wait_are_registered_and_accepted()
+    one_has_been_at_the_workplace_for_60_days()
+    two_cards_look_like_one_person()
+    loaded_again_it_adds_nothing()
+
+
+def people_are_invented_and_marked() -> None:
     assert not Graduate.objects.filter(is_demo=False).exists()
     assert set(Graduate.objects.values_list("state", flat=True)) == {
         GraduateState.CLAIMED,
@@ -81,7 +91,7 @@ def test_invented_graduates_stand_in_every_state_and_are_marked(loaded):
     assert WorkNeeds.objects.count() == JobWishes.objects.count() == 1
 
 
-def test_signatures_are_given_missing_and_withdrawn(loaded):
+def signatures_are_given_missing_and_withdrawn() -> None:
     grants = people.card_of(people.MINOR).grants
     assert [missing(grant) for grant in grants.all()] == [{Signer.REPRESENTATIVE}] * 2
     today = clock.local_day(clock.now())
@@ -93,12 +103,12 @@ def test_signatures_are_given_missing_and_withdrawn(loaded):
     assert withdrew.cases.get().outcome == Case.Outcome.CONSENT
 
 
-def test_requests_wait_are_registered_and_accepted(loaded):
+def requests_wait_are_registered_and_accepted() -> None:
     states = AssistanceRequest.objects.values_list("submission__state", flat=True)
     assert set(states) == {State.RECEIVED, State.REGISTERED, State.ACCEPTED}
 
 
-def test_one_has_been_at_the_workplace_for_60_days(loaded):
+def one_has_been_at_the_workplace_for_60_days() -> None:
     case = people.card_of(people.AT_WORK).cases.get()
     assert case.state == CaseState.ADAPTING
     job = case.jobs.get()
@@ -107,12 +117,12 @@ def test_one_has_been_at_the_workplace_for_60_days(loaded):
     assert set(done) == {"days-30", "days-60"}
 
 
-def test_two_cards_look_like_one_person(loaded):
+def two_cards_look_like_one_person() -> None:
     one, other = (people.card_of(person) for person in people.DOUBLES)
     assert likely_same(one) == [other]
 
 
-def test_loaded_again_it_adds_nothing(loaded):
+def loaded_again_it_adds_nothing() -> None:
     before, again = counts(), io.StringIO()
     demo.load_graduates(again)
     assert counts() == before
