@@ -135,12 +135,16 @@ class LiveSite:
         found.sort(key=lambda pair: pair[0])
         return [letter for _, letter in found if to in ("", letter.to)]
 
-    def letter(self, to: str, subject: str) -> Letter:
-        """Wait for the worker to send a letter whose subject begins with ``subject``."""
+    def letter(self, to: str, subject: str, text: str = "") -> Letter:
+        """Wait for the worker to send a letter whose subject begins with ``subject``.
+
+        With ``text`` the letter also has to contain it.
+        """
         found: list[Letter] = []
 
         def has_come() -> bool:
-            found[:] = [one for one in self.letters(to) if one.subject.startswith(subject)]
+            letters = [one for one in self.letters(to) if one.subject.startswith(subject)]
+            found[:] = [one for one in letters if text in one.text]
             return bool(found)
 
         _until(has_come, f"a letter «{subject}…» to {to}", self._log)
