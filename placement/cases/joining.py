@@ -12,6 +12,7 @@ from placement.cases.desk import panels
 from placement.cases.models import Case
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
+from placement.graduates.rights import WORK
 from placement.graduates.services import on_destroy, on_merge
 from placement.grants import signals as grants
 from placement.grants.gate import allows
@@ -45,7 +46,11 @@ def open_for_request(request: AssistanceRequest, actor: User, **kwargs: Any) -> 
 def open_when_signed(grant: Grant, **kwargs: Any) -> None:
     """The consent was signed after the request had been accepted: the case begins now."""
     graduate = grant.graduate
-    if grant.purpose != ASSISTANCE or graduate.responsible is None:
+    specialist = graduate.responsible
+    if grant.purpose != ASSISTANCE or specialist is None:
+        return
+    if not (specialist.is_active and specialist.has_perm(WORK)):
+        # The signature counts all the same; the case waits for somebody to lead.
         return
     request = graduate.assistance_requests.filter(submission__state="accepted").first()
     if request is None or Case.objects.filter(submission=request.submission_id).exists():
@@ -53,7 +58,7 @@ def open_when_signed(grant: Grant, **kwargs: Any) -> None:
     if not Case.objects.open().filter(graduate=graduate).exists():
         services.open_case(
             graduate=graduate,
-            specialist=graduate.responsible,
+            specialist=specialist,
             actor=None,
             submission=request.submission,
         )
@@ -73,9 +78,14 @@ def stop_without_consent(grant: Grant, actor: User | None, **kwargs: Any) -> Non
 
 
 def refuse_two_open_cases(*, kept: Graduate, other: Graduate) -> None:
-    """Refuse to link two cards that are both led: one case has to be ended first."""
+    """Refuse to link two cards that are both led, or one that is led to another.
+
+    A case lives on the card that stays in use.
+    """
     if Case.objects.open().filter(graduate__in=[kept, other]).count() > 1:
         raise Refused("У обеих карточек открыто сопровождение. Сначала прекратите одно из них.")
+    if Case.objects.open().filter(graduate=other).exists():
+        raise Refused("По той карточке человека ведут: откройте её и присоедините к ней эту.")
 
 
 def destroyed(graduate: Graduate) -> list[str]:

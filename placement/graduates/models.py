@@ -28,6 +28,11 @@ class GraduateQuerySet(models.QuerySet["Graduate"]):
         """Without those that were merged into another card or destroyed."""
         return self.filter(state__in=CURRENT)
 
+    def of_person(self, graduate: "Graduate") -> "GraduateQuerySet":
+        """The card and those linked with it: one person, whichever of them is asked for."""
+        kept = graduate.merged_into_id or graduate.pk
+        return self.filter(Q(pk=kept) | Q(merged_into=kept))
+
     def with_contact(self, *values: str) -> "GraduateQuerySet":
         """Those whose telephone or address this is, whole; nothing is opened for it."""
         wanted = Q(pk__in=[])

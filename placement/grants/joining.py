@@ -1,14 +1,17 @@
 """What consents add to a graduate's card: their boxes, and what of them is destroyed."""
 
+from core import outbox
 from core.back_office import add_panel
 from placement.graduates.models import Graduate
 from placement.graduates.services import on_destroy
+from placement.grants import letters
 from placement.grants.desk import panels
 from placement.grants.services.forgetting import forget_representatives
 
 
 def join() -> None:
     """Register all of it; called once at start."""
+    outbox.guard(letters.ASKED, letters.is_still_asked)
     add_panel(Graduate, panels.consents, order=10)
     add_panel(Graduate, panels.received, order=11)
     on_destroy(forget_representatives)

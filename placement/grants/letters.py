@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core.letters import LetterText
-from core.models import Organisation
+from core.models import Letter, Organisation
 from forms_app.models import ConsentText
 from placement.centre import operators
 from placement.graduates.links import page_url
@@ -80,6 +80,11 @@ def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]
         "operator": operator,
         "context": {"link": link, "operator": _name(operator)},
     }
+
+
+def is_still_asked(letter: Letter) -> bool:
+    """Whether a signature is still missing: the consents may have been withdrawn since."""
+    return Grant.objects.waiting().filter(graduate=int(letter.object_id)).exists()
 
 
 def reminders(grant: Grant) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from forms_app.models import Consent, ConsentText
 from placement.consents import ASSISTANCE, PURPOSES
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
+from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind, Signer
 
 KINDS = {
@@ -74,8 +75,13 @@ class Representative(models.Model):
         return self.kind == Kind.INSTITUTION
 
     def is_acting(self, on: dt.date) -> bool:
-        """Whether the authority stands on this day."""
-        return self.ended_on is None and (self.until is None or on < self.until)
+        """Whether the authority stands on this day, and the law lets this one represent."""
+        is_over = self.ended_on is not None or (self.until is not None and on >= self.until)
+        person = self.graduate
+        if is_over or person.born_on is None:
+            return not is_over
+        possible = capacity.kinds(born_on=person.born_on, capacity=person.capacity, on=on)
+        return self.kind in possible
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

@@ -18,6 +18,7 @@ from forms_app import consents
 from forms_app.answers import mask
 from placement.consents import ASSISTANCE, WRITTEN
 from placement.graduates import rights
+from placement.graduates.models import Graduate
 from placement.grants import papers, services, wording
 from placement.grants.models import Grant
 from placement.grants.rules.capacity import Signer
@@ -89,7 +90,8 @@ def asked_of(page: OwnPage) -> list[Asked]:
     """The consents that were not withdrawn; none while nobody can say whose signature they want."""
     if page.graduate.born_on is None:
         return []
-    rows = Grant.objects.open().filter(graduate=page.graduate).order_by("pk")
+    cards = Graduate.objects.of_person(page.graduate)
+    rows = Grant.objects.open().filter(graduate__in=cards).order_by("pk")
     rows = rows.select_related("graduate", "employer")
     return [
         _asked(grant, page)
@@ -127,7 +129,8 @@ class GrantPage(OwnPage):
     @cached_property
     def grant(self) -> Grant:
         """The consent of the address."""
-        rows = Grant.objects.open().filter(graduate=self.graduate, pk=self.kwargs["grant"])
+        cards = Graduate.objects.of_person(self.graduate)
+        rows = Grant.objects.open().filter(graduate__in=cards, pk=self.kwargs["grant"])
         grant = rows.select_related("graduate__key", "employer").first()
         if grant is None:
             raise Http404

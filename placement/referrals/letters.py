@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from core import clock, outbox
+from core.errors import Refused
 from core.letters import LetterText
 from core.models import Letter
 from placement.centre import operators
@@ -59,6 +60,8 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
     address = address_of(referral.vacancy)
     if not address:
         return None
+    if address.casefold() == str(referral.graduate.email).casefold():
+        raise Refused("Почта работодателя – это почта самого выпускника. Исправьте её в карточке.")
     operator = operators.operator()
     assert referral.link_until is not None
     contact = (operator.email, operator.phone) if operator else ()

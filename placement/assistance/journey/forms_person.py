@@ -112,6 +112,17 @@ class RepresentativeForm(StepForm):
         " доверенность или приказ: номер и дата.",
     }
 
+    def clean_email(self) -> str:
+        """Not the mailbox of whoever fills in for themselves: a code sent there is no signature."""
+        email: str = self.cleaned_data["email"]
+        is_own = self.ctx.data.get("who", {}).get("who") == MYSELF
+        if email and is_own and email.casefold() == self.ctx.email.casefold():
+            raise forms.ValidationError(
+                "С этого адреса начато заявление: он ваш. На почту представителя приходит код для"
+                " его подписи. Если у представителя своей почты нет, оставьте пустым."
+            )
+        return email
+
     def clean_kind(self) -> str:
         """Whom the law lets represent a person of this age."""
         kind = Kind(self.cleaned_data["kind"])

@@ -64,9 +64,12 @@ def file_request(
     request.graduate = graduate
     request.awaits_certificate = awaits_certificate
     request.save()
+    acting = graduate.representatives.filter(ended_on=None).first()
+    serial = acting.link_serial if acting is not None else None
     signer = _representative(graduate, representative)
     asked = _grants(request, wishes)
-    if signer is not None and is_new and signer.email and asked:
+    is_told = is_new or (signer is not None and signer.link_serial != serial)
+    if signer is not None and is_told and signer.email and asked:
         outbox.enqueue(about=graduate, key=graduate.key, **letters.asked(asked[0], signer))
     return request
 
@@ -94,6 +97,8 @@ def _representative(graduate: Graduate, data: Representative | None) -> Represen
     data.graduate = graduate
     if row is not None:
         data.pk, data.link_serial, data.created_at = row.pk, row.link_serial, row.created_at
+        # It is that row, with new values.
+        data._state.adding = False  # noqa: SLF001 - Django documents it as open
         if str(row.email) != str(data.email):
             data.link_serial += 1
     data.full_clean(exclude=["graduate"])

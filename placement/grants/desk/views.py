@@ -17,6 +17,7 @@ from core.back_office import (
 from core.errors import KeyDestroyed, Refused
 from core.history import log_read
 from core.models import PersonKey, PrivateFile
+from core.text import whole_number
 from forms_app.consents import filled_text
 from placement.grants import papers
 from placement.grants.models import Grant, GrantSignature
@@ -102,9 +103,9 @@ class PrintView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        key = request.GET.get("for", "")
+        key = whole_number(request.GET.get("for", ""))
         rows = acting(self.object.graduate).select_related("graduate__key")
-        theirs = rows.filter(pk=key).first() if key.isdecimal() else None
+        theirs = rows.filter(pk=key).first() if key is not None else None
         try:
             sheet = papers.consent(self.object, theirs)
         except Refused as refusal:

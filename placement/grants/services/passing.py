@@ -10,7 +10,7 @@ from core.models import User
 from core.tick import Pieces
 from forms_app.models import Consent
 from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
-from placement.graduates.lifecycle import CURRENT
+from placement.graduates.lifecycle import CURRENT, GraduateState
 from placement.grants import letters, signals
 from placement.grants.models import Grant, MailedCode
 
@@ -24,14 +24,15 @@ def lapse_due(now: dt.datetime, pieces: Pieces) -> int:
     """End what rests on signatures that hold no longer; return how many consents."""
     today = clock.local_day(now)
     due = Grant.objects.open().filter(own_signature_from__lte=today, lapsed_at=None)
-    due = due.filter(graduate__state__in=CURRENT).select_related("graduate__key", "employer")
+    due = due.filter(graduate__state__in=[*CURRENT, GraduateState.MERGED])
+    due = due.select_related("graduate__key", "employer")
     return pieces.count(list(due), lambda grant: lapse(grant=grant, actor=None))
 
 
 @transaction.atomic
 def lapse(*, grant: Grant, actor: User | None) -> bool:
     """Note that a consent waits for another signature; whatever rests on it ends. Once."""
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     today = clock.local_day(clock.now())
     is_due = row.own_signature_from is not None and row.own_signature_from <= today
     if row.withdrawn_at is not None or row.lapsed_at is not None or not is_due:

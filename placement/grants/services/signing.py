@@ -102,13 +102,15 @@ def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSO
     require(actor, WORK)
     if actor is not None and not why.strip():
         raise Refused("Напишите, как человек сообщил об отзыве.", field="why")
-    row = locked(grant)
+    # What was signed before two cards were linked is taken back as well.
+    row = locked(grant, even_merged=True)
     if row.withdrawn_at is not None:
         return row
     rows = [row]
     if row.purpose == ASSISTANCE:
         # All others rest on it; the caller holds the graduate's lock, so that none comes in between.
-        others = Grant.objects.open().filter(graduate=row.graduate).exclude(pk=row.pk)
+        cards = Graduate.objects.of_person(row.graduate)
+        others = Grant.objects.open().filter(graduate__in=cards).exclude(pk=row.pk)
         rows += others.select_related("graduate__key", "employer").select_for_update(of=("self",))
     for one in rows:
         _end(one, actor=actor, why=why.strip(), by=by)

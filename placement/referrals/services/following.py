@@ -34,6 +34,8 @@ def hired(row: Referral, started_on: dt.date, actor: User | None) -> None:
 def _lead_on(row: Referral, started_on: dt.date, actor: User | None) -> None:
     """The job is recorded; of a day to come it is a step to be looked at on that day."""
     today = clock.local_day(clock.now())
+    if started_on < row.case.opened_on:
+        raise Refused("Проверьте дату: тогда направления ещё не было.", field="started_on")
     if started_on > today + FARTHEST_START:
         raise Refused("Проверьте дату: до неё слишком долго.", field="started_on")
     if started_on > today:

@@ -12,6 +12,7 @@ from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, WORK
 from placement.grants import gate
+from placement.grants.rules.capacity import Signer, signers
 from placement.resumes.lifecycle import RESUME, ResumeState
 from placement.resumes.models import Resume
 
@@ -46,10 +47,27 @@ def approve(
     if actor is not None and not how.strip():
         raise Refused("Напишите, на чём человек расписался и когда.", field="how")
     gate.require(row.graduate, ASSISTANCE)
+    if actor is None:
+        _refuse_other(row.graduate, by)
     refuse_changed(row, revision)
     row.approved_at = clock.now()
     who = APPLICANT if actor is None else STAFF
     return _move(row, "approve", actor, who, why=how.strip(), label=by)
+
+
+def _refuse_other(graduate: Graduate, by: str) -> None:
+    """Refuse the word of who may not decide on this day; from 14 to 17 either may."""
+    if graduate.born_on is None:
+        return
+    today = clock.local_day(clock.now())
+    signer = Signer.PERSON if by == PERSON else Signer.REPRESENTATIVE
+    wanted = signers(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
+    if signer not in wanted:
+        raise Refused(
+            "Решает законный представитель: по своей ссылке."
+            if by == PERSON
+            else "Человек решает сам, по своей ссылке."
+        )
 
 
 @transaction.atomic

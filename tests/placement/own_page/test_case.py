@@ -11,7 +11,7 @@ from placement.cases.models import Case, Step, StepKind
 from placement.graduates.links import page_url
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
-from tests.placement.graduates.factories import GraduateFactory, allow
+from tests.placement.graduates.factories import GraduateFactory, allow, grow_young
 
 FOUND = {"matter": "found", "details": "Кафе, с понедельника"}
 
@@ -65,7 +65,7 @@ def test_a_message_pressed_twice_reaches_the_specialist_once(client, case, visit
 
 def test_a_representative_tells_by_the_own_link(client, case):
     mother = Representative.objects.create(
-        graduate=case.graduate, kind="parent", full_name="Пробнова Вера Павловна"
+        graduate=grow_young(case.graduate), kind="parent", full_name="Пробнова Вера Павловна"
     )
     url = urlsplit(representative_url(mother)).path
     prove(client, url, case)

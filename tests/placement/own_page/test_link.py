@@ -11,7 +11,7 @@ from placement.graduates.links import page_url
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
 from placement.own_page import proving
-from tests.placement.graduates.factories import GraduateFactory
+from tests.placement.graduates.factories import GraduateFactory, grow_young
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def graduate():
 
 def mother_of(graduate):
     return Representative.objects.create(
-        graduate=graduate, kind="parent", full_name="Непомнящая Вера Павловна"
+        graduate=grow_young(graduate), kind="parent", full_name="Непомнящая Вера Павловна"
     )
 
 

@@ -9,7 +9,7 @@ from placement.grants.links import representative_url
 from placement.grants.models import Representative
 from placement.referrals import links
 from placement.referrals.lifecycle import ReferralState
-from tests.placement.graduates.factories import GraduateFactory
+from tests.placement.graduates.factories import GraduateFactory, grow_young
 from tests.placement.referrals import helpers
 from tests.placement.referrals.helpers import reread
 from tests.queries import page_queries
@@ -74,7 +74,7 @@ def test_nobody_calls_off_anothers_referral(specialist, centre):
 def test_the_representative_calls_off_under_the_own_link(specialist, centre):
     row = helpers.sent(specialist)
     mother = Representative.objects.create(
-        graduate=row.graduate, kind="parent", full_name="Пробнова Вера Павловна"
+        graduate=grow_young(row.graduate), kind="parent", full_name="Пробнова Вера Павловна"
     )
     url = representative_url(mother)
     proved(row.graduate, url).post(f"{url}referrals/{row.pk}/")
