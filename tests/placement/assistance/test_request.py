@@ -1,5 +1,7 @@
 """A graduate asks for assistance: the public form, what it becomes, its paper (P-F1, P-F5, X-2)."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 
@@ -10,8 +12,12 @@ from forms_app.answers import digest
 from forms_app.engine import registry
 from forms_app.engine.journey import PaperInput
 from forms_app.services.locking import progress_of
+from placement.assistance.models import AssistanceRequest
 from placement.assistance.papers import request as paper
+from placement.assistance.services import filing
 from placement.consents import ASSISTANCE, PHOTO, TO_EMPLOYERS
+from placement.grants.links import representative_url
+from placement.grants.models import Representative
 from placement.grants.rules.capacity import Signer
 from placement.grants.services import missing
 from tests.factories import as_typed
@@ -156,3 +162,38 @@ def _input(submission) -> PaperInput:
         data=ctx.data,
         ctx=ctx,
     )
+
+
+@pytest.mark.req("X-3")
+def test_a_corrected_address_of_the_mother_brings_her_a_new_letter_and_ends_the_old_link():
+    submission = req.minor()
+    request = AssistanceRequest.objects.get(submission=submission)
+    mother = request.graduate.representatives.get()
+    old = urlsplit(representative_url(mother)).path
+    corrected = Representative(
+        kind="parent",
+        full_name=mother.full_name,
+        phone="+79211112233",
+        email="right@example.org",
+    )
+    filing.file_request(
+        submission=submission,
+        person=request.graduate,
+        representative=corrected,
+        wishes=[filing.Wish(ASSISTANCE)],
+        awaits_certificate=False,
+        composed_on=request.composed_on,
+    )
+    mother = request.graduate.representatives.get()
+    assert mother.email == "right@example.org"
+    letters = Letter.objects.filter(code="grant-asked").order_by("created_at")
+    assert [letter.to for letter in letters] == ["anna@example.org", "right@example.org"]
+    assert Client().get(old).status_code == 410
+
+
+@pytest.mark.req("P-F5")
+def test_the_mailbox_of_who_fills_in_is_no_representatives():
+    own = {**req.MOTHER, "email": "Maria@example.org"}
+    young = {"birth_date": req.seventeen()}
+    form = form_of("representative", own, person=young, representative={})
+    assert "С этого адреса начато заявление" in str(form.errors["email"])
