@@ -32,22 +32,22 @@ group.register_with_wagtail()
 
 add_to_board(partial(board.overview, group), order=20)
 PEOPLE: tuple[Maker, ...] = (
-    partial(graduates.alike, group.graduates),
+    partial(assistance.received, group.assistance),
+    partial(to_call, group.assistance),
     partial(cases.messages, group.cases),
     partial(cases.steps, group.cases),
-    partial(cases.idle, group.cases),
-    partial(cases.workload, group.cases),
-)
-CONSENTS: tuple[Maker, ...] = (
+    partial(referrals.silent, group.referrals),
     partial(grants.missing, group.grants),
     partial(grants.originals, group.grants),
     partial(grants.own_soon, group.grants),
+    partial(cases.idle, group.cases),
+    partial(graduates.alike, group.graduates),
     partial(grants.to_destroy, group.grants),
+    partial(planned_panel, group.assistance),
+    partial(cases.workload, group.cases),
 )
-for place, queue in enumerate(PEOPLE):
-    add_to_board(queue, order=22 + place, group="Выпускники")
-for queue in CONSENTS:
-    add_to_board(queue, order=28, group="Выпускники")
+for queue in PEOPLE:
+    add_to_board(queue, order=25, group="Выпускники")
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(
@@ -67,6 +67,8 @@ for place, desk in enumerate(
     (
         group.graduates,
         group.cases,
+        group.assistance,
+        group.referrals,
         group.requests,
         group.employers,
         group.vacancies,
@@ -74,12 +76,6 @@ for place, desk in enumerate(
     )
 ):
     add_to_search(desk, order=20 + place)
-add_to_board(partial(assistance.received, group.assistance), order=23, group="Выпускники")
-add_to_board(partial(to_call, group.assistance), order=29, group="Выпускники")
-add_to_board(partial(planned_panel, group.assistance), order=29, group="Выпускники")
-add_to_search(group.assistance, order=19)
-add_to_board(partial(referrals.silent, group.referrals), order=28, group="Выпускники")
-add_to_search(group.referrals, order=19)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
 add_to_board(partial(mentors.awaited, group.recommendations), order=41)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)
