@@ -85,7 +85,7 @@ def _graduate(card: Graduate | None, person: Graduate) -> Graduate:
 
 def _representative(graduate: Graduate, data: Representative | None) -> Representative | None:
     """The one who was named; another one than before takes the place of who has signed nothing."""
-    rows = graduate.representatives.select_for_update().filter(ended_on=None)
+    rows = graduate.representatives.select_for_update(of=("self",)).filter(ended_on=None)
     unsigned = rows.filter(signatures=None)
     if data is None:
         unsigned.delete()
