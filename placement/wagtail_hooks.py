@@ -5,7 +5,14 @@ from functools import partial
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from core.back_office import add_to_board, add_to_search, failed_letters, guarded
+from core.back_office import (
+    DeskObjectView,
+    DeskPartView,
+    add_to_board,
+    add_to_search,
+    failed_letters,
+    guarded,
+)
 from core.back_office.board import Maker
 from forms_app.back_office.calls import to_call
 from forms_app.back_office.destruction import planned_panel
@@ -92,57 +99,33 @@ def report_urls() -> list[URLPattern]:
     ]
 
 
+# Pages that nouns above the cards add to their desks: last part of the address and of the name.
+OF_GRADUATE: dict[str, type[DeskObjectView]] = {
+    "needs": needs.NeedsView,
+    "wishes": needs.WishesView,
+    "own-refusal": own_refusal.OwnRefusalView,
+    "own-refusal-blank": own_refusal.BlankView,
+    "own-refusal-paper": own_refusal.OwnRefusalPaperView,
+    "own-refusal-scan": own_refusal.OwnRefusalScanView,
+    "match": matching.VacanciesForView,
+    "not-referred": matching.NotReferredView,
+}
+OF_VACANCY: dict[str, type[DeskObjectView]] = {"match": matching.GraduatesForView}
+
+
 @hooks.register("register_admin_urls")
-def graduates_urls() -> list[URLPattern]:
-    """The pages of needs, wishes, refusals and matching: on the desks of the cards that they are about."""
-    person, vacancy = (
-        "placement/graduates/{}/<slug:instance_pk>/",
-        "placement/vacancies/{}/<slug:instance_pk>/",
-    )
-    views = (
-        (person.format("needs"), needs.NeedsView, group.graduates, "placement_needs"),
-        (person.format("wishes"), needs.WishesView, group.graduates, "placement_wishes"),
-        (
-            person.format("own-refusal"),
-            own_refusal.OwnRefusalView,
-            group.graduates,
-            "placement_own_refusal",
-        ),
-        (
-            person.format("own-refusal-blank"),
-            own_refusal.BlankView,
-            group.graduates,
-            "placement_own_refusal_blank",
-        ),
-        (
-            person.format("own-refusal-paper") + "<slug:part>/",
-            own_refusal.OwnRefusalPaperView,
-            group.graduates,
-            "placement_own_refusal_paper",
-        ),
-        (
-            person.format("own-refusal-scan") + "<slug:part>/",
-            own_refusal.OwnRefusalScanView,
-            group.graduates,
-            "placement_own_refusal_scan",
-        ),
-        (
-            person.format("match"),
-            matching.VacanciesForView,
-            group.graduates,
-            "placement_match_graduate",
-        ),
-        (
-            vacancy.format("match"),
-            matching.GraduatesForView,
-            group.vacancies,
-            "placement_match_vacancy",
-        ),
-        (
-            person.format("not-referred") + "<slug:part>/",
-            matching.NotReferredView,
-            group.graduates,
-            "placement_not_referred",
-        ),
-    )
-    return [path(at, guarded(view.as_view(desk=desk)), name=name) for at, view, desk, name in views]
+def added_urls() -> list[URLPattern]:
+    """Their addresses: under the desk of the card that each is about, guarded as its own pages are."""
+    return [
+        path(
+            f"{desk.base_url_path}/{page}/<slug:instance_pk>/"
+            + ("<slug:part>/" if issubclass(view, DeskPartView) else ""),
+            guarded(view.as_view(desk=desk)),
+            name=f"placement_{noun}_{page}",
+        )
+        for noun, desk, pages in (
+            ("graduate", group.graduates, OF_GRADUATE),
+            ("vacancy", group.vacancies, OF_VACANCY),
+        )
+        for page, view in pages.items()
+    ]

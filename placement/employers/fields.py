@@ -5,17 +5,15 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.urls import reverse
 
-from core.back_office import KeySearch
+from placement.common.found import FoundField, by_words
 from placement.employers.models import Employer
 
-# More than these are not listed: the name has to be typed more exactly.
-_SHOWN = 5
 OFFERED = 10
 _NUMBER = re.compile(r"(?:ИНН )?(\d{10}|\d{12})")
-_CARD = re.compile(r"(?:карточка )?(?:№ ?)?(\d{1,9})")
 
 
 class Suggestion(NamedTuple):
@@ -59,32 +57,19 @@ class EmployerInput(forms.TextInput):
         return context
 
 
-class EmployerField(forms.CharField):
+class EmployerField(FoundField):
     """An employer by ИНН, number of its card or words of its name; must lead to exactly one."""
 
     widget = EmployerInput
+    model = Employer
+    none_words = "Такого работодателя в банке данных нет. Сначала внесите его."
+    several_words = "Выберите или укажите ИНН."
 
-    def prepare_value(self, value: Any) -> Any:
-        """Show a stored one in words that lead to it again."""
-        return _shown(value) if isinstance(value, Employer) else value
+    def meant(self, text: str) -> QuerySet:
+        return _meant(text)
 
-    def clean(self, value: Any) -> Employer | None:
-        """The employer; a ValidationError lists whom the words may mean."""
-        if isinstance(value, Employer):
-            return value
-        text = super().clean(value)
-        if not text:
-            return None
-        candidates = list(_meant(text)[: _SHOWN + 1])
-        if len(candidates) == 1:
-            return candidates[0]
-        if not candidates:
-            raise forms.ValidationError(
-                "Такого работодателя в банке данных нет. Сначала внесите его."
-            )
-        names = "; ".join(map(_shown, candidates[:_SHOWN]))
-        more = " и другие" if len(candidates) > _SHOWN else ""
-        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Выберите или укажите ИНН.")
+    def shown(self, row: Any) -> str:
+        return _shown(row)
 
 
 def _shown(employer: Employer) -> str:
@@ -94,14 +79,11 @@ def _shown(employer: Employer) -> str:
     return f"{employer} – {number}"
 
 
-def _meant(text: str) -> Any:
-    """The employers that the words may mean: those with the number in them, else with the words."""
+def _meant(text: str) -> QuerySet:
+    """The employers that the words may mean: those with the ИНН in them, else as any card is found."""
     current = Employer.objects.current()
-    # What the field shows ends with a number; what is typed may be the number alone.
-    said = text.rpartition(" – ")[2].strip()
-    if (number := _NUMBER.fullmatch(said)) and current.filter(inn=number[1]).exists():
+    typed = text.rpartition(" – ")[2].strip()
+    if (number := _NUMBER.fullmatch(typed)) and current.filter(inn=number[1]).exists():
         same = current.filter(inn=number[1])
         return same.filter(kpp="") if same.filter(kpp="").exists() else same
-    if (card := _CARD.fullmatch(said)) and current.filter(pk=card[1]).exists():
-        return current.filter(pk=card[1])
-    return KeySearch("search_key")(current, text)
+    return by_words(current, text)

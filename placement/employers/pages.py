@@ -1,81 +1,25 @@
 """«Работодателям»: what the centre offers, state support, how to ask for workers (P-2.2f)."""
 
-from typing import Any
-
-from django.db import models
-from django.http import HttpRequest
-from django.urls import reverse
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
-from wagtail.models import Page
-
-from home.blocks import BodyBlock
-from home.index import Document
-from home.pages.fixed import FixedAddress
-from home.pages.reviewed import Reviewed
-from home.text import stream_text
-from placement.centre.pages import contacts
-
-JOURNEY = "vacancy-request"
+from placement.centre.form_page import TEMPLATE, FormPage
 
 
-def request_url() -> str:
-    """Where an employer's request begins."""
-    return reverse("forms_app:start", kwargs={"journey": JOURNEY})
+class EmployersPage(FormPage):
+    """The way to an employer's request."""
 
-
-class EmployersPage(FixedAddress, Reviewed, Page):
-    """Editors' text around the button that starts a request."""
-
-    lead = models.TextField("вступление", blank=True)
-    how_to = StreamField(BodyBlock(), verbose_name="как подать заявку", blank=True)
-    body = StreamField(BodyBlock(), verbose_name="что предлагает центр, поддержка", blank=True)
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("how_to", help_text="Над этим текстом стоит кнопка «Подать заявку»."),
-        FieldPanel("body"),
-    ]
-    promote_panels = [*Page.promote_panels, *Reviewed.review_panels]
-    parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
-    max_count = 1
+    journey = "vacancy-request"
+    button = "Подать заявку"
+    how_to_heading = "Как подать заявку"
+    found_as = (
+        "Как разместить вакансию работодателю: заявка на подбор работника",
+        "Нужен работник, найти сотрудника, опубликовать вакансию",
+        "форма для работодателей",
+    )
+    purpose = (
+        "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
+    )
+    template = TEMPLATE
     menu_order = 20
-    template = "placement/employers/page.html"
 
     class Meta:
         verbose_name = "страница для работодателей"
         verbose_name_plural = "страницы для работодателей"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the address of the form and the centre's contacts."""
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "request_url": request_url(),
-            "contacts": contacts(),
-        }
-
-    @property
-    def default_description(self) -> str:
-        """What it is for, while editors have written nothing."""
-        return (
-            "Заявка на подбор работника, сопровождение на рабочем месте, государственная поддержка."
-        )
-
-    def search_parts(self) -> list[Document]:
-        """The form itself, by what employers call it."""
-        return [
-            Document(
-                key=f"page:{self.pk}#request",
-                title="Как разместить вакансию работодателю: заявка на подбор работника",
-                text="Нужен работник, найти сотрудника, опубликовать вакансию",
-                page=self,
-                url=request_url(),
-                kind="форма для работодателей",
-            )
-        ]
-
-    def search_text(self) -> str:
-        """What search finds it by, beside the title."""
-        return f"{self.lead} {stream_text(self.how_to)} {stream_text(self.body)}"

@@ -60,9 +60,9 @@ class Graduate(models.Model):
         STAFF = "staff", "Внёс специалист"
 
     class Capacity(models.TextChoices):
-        FULL = "full", "Полная"
-        RESTRICTED = "restricted", "Ограничена судом"
-        INCAPABLE = "incapable", "Признан судом недееспособным"
+        FULL = ages.FULL, "Полная"
+        RESTRICTED = ages.RESTRICTED, "Ограничена судом"
+        INCAPABLE = ages.INCAPABLE, "Признан судом недееспособным"
 
     key = models.OneToOneField(PersonKey, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(

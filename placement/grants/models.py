@@ -13,15 +13,8 @@ from placement.consents import ASSISTANCE, PURPOSES
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.grants.rules import capacity
-from placement.grants.rules.capacity import Kind, Signer
+from placement.grants.rules.capacity import KINDS, Kind, Signer
 
-KINDS = {
-    Kind.PARENT: "Родитель",
-    Kind.ADOPTER: "Усыновитель",
-    Kind.GUARDIAN: "Опекун",
-    Kind.CUSTODIAN: "Попечитель",
-    Kind.INSTITUTION: "Организация, где живёт подопечный",
-}
 SIGNERS = {Signer.PERSON: "Сам человек", Signer.REPRESENTATIVE: "Законный представитель"}
 
 

@@ -45,7 +45,7 @@ def vacancy_panel(vacancy: Vacancy, request: HttpRequest, desk: DeskAdmin) -> Pa
     may = cast(User, request.user).has_perm(rights.WORK)
     if not (may and desk.may(request, "view") and vacancy.is_live):
         return None
-    links = [("Подобрать выпускников", reverse("placement_match_vacancy", args=[vacancy.pk]))]
+    links = [("Подобрать выпускников", reverse("placement_vacancy_match", args=[vacancy.pk]))]
     return Panel(code="matching", title="Подбор", links=links)
 
 
@@ -53,7 +53,7 @@ def graduate_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) ->
     """The way to the vacancies for a person."""
     if not desk.allows(request, "work", graduate):
         return None
-    links = [("Подобрать вакансии", reverse("placement_match_graduate", args=[graduate.pk]))]
+    links = [("Подобрать вакансии", reverse("placement_graduate_match", args=[graduate.pk]))]
     return Panel(code="matching", title="Подбор", links=links)
 
 
@@ -81,7 +81,7 @@ class MatchView(DeskObjectView):
         if not match.is_blocked and not match.not_referred:
             made = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
             links = [link for link in made if link]
-        why = reverse("placement_not_referred", args=keys)
+        why = reverse("placement_graduate_not-referred", args=keys)
         return [*links, ("Записать, почему не направляем", f"{why}?{self.way_back}")]
 
     way_back = ""
@@ -167,5 +167,5 @@ class NotReferredView(DeskPartFormView):
     def get_success_url(self) -> str:
         """The match that one came from."""
         if self.request.GET.get("from") == "vacancy":
-            return reverse("placement_match_vacancy", args=[self.part.pk])
-        return reverse("placement_match_graduate", args=[self.object.pk])
+            return reverse("placement_vacancy_match", args=[self.part.pk])
+        return reverse("placement_graduate_match", args=[self.object.pk])

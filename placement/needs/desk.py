@@ -28,7 +28,7 @@ def needs_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> Pa
         return Panel(code="needs", title=TITLE, note=words)
     row = WorkNeeds.objects.only("changed_at").filter(graduate=graduate).first()
     note = f"Внесены {row.changed_at:%d.%m.%Y}." if row else "Ещё не внесены."
-    url = reverse("placement_needs", args=[graduate.pk])
+    url = reverse("placement_graduate_needs", args=[graduate.pk])
     links = [("Посмотреть и изменить" if row else "Внести", url)]
     return Panel(code="needs", title=TITLE, note=note, links=links)
 
@@ -41,7 +41,7 @@ def wishes_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> P
         .first()
     )
     may_work = desk.allows(request, "work", graduate)
-    url = reverse("placement_wishes", args=[graduate.pk])
+    url = reverse("placement_graduate_wishes", args=[graduate.pk])
     return Panel(
         code="wishes",
         title=WISHES,

@@ -12,13 +12,9 @@ from contest.meetings.models import AgendaItem, Meeting
 from contest.meetings.record import MEETINGS
 from contest.setup.desk.local_time import LocalDateTimeField, instant_of
 from contest.setup.models import Contest
-from core import files
-from core.back_office import RecordForm
+from core.back_office import RecordForm, ScanField
 from core.fields import DateField
 from core.forms import TidyForm
-
-SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
-SCAN_BYTES = 20 * 1024 * 1024
 
 
 def text_field(label: str, **kwargs: Any) -> forms.CharField:
@@ -138,21 +134,8 @@ class ChairAbsenceForm(TidyForm):
     )
 
 
-class ScanField(forms.FileField):
-    """The scan of a signed paper."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        accept = files.accept_attribute(SCAN_TYPES)
-        super().__init__(
-            label="Скан подписанного протокола",
-            help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-            widget=forms.FileInput(attrs={"accept": accept}),
-            **kwargs,
-        )
-
-
 class FileProtocolForm(TidyForm):
     """The signed protocol."""
 
     signed_on = DateField(label="Подписан", help_text="дд.мм.гггг")
-    scan = ScanField()
+    scan = ScanField(label="Скан подписанного протокола")

@@ -18,13 +18,12 @@ from core.back_office import (
     EditRowView,
     Panel,
     PartActView,
+    kept_file,
     uncached,
 )
-from core.errors import Refused
 from core.history import log_read
 
 from . import conflicts, panels, scope
-from .forms import SCAN_BYTES, SCAN_TYPES
 
 
 class PlanView(CreateRowView):
@@ -150,23 +149,11 @@ class FileView(ActView):
 
     def perform(self, form: Any) -> None:
         """Keep the file, then call the service."""
-        upload = form.cleaned_data["scan"]
-        try:
-            scan = files.store_file(
-                key=self.object.key,
-                name=upload.name,
-                source=upload,
-                allowed=SCAN_TYPES,
-                max_size=SCAN_BYTES,
+        typed = form.cleaned_data
+        with kept_file(typed["scan"], key=self.object.key, field="scan") as scan:
+            self.service(
+                meeting=self.object, signed_on=typed["signed_on"], scan=scan, actor=self.actor
             )
-        except Refused as refusal:
-            raise Refused(refusal.message, field="scan") from refusal
-        signed_on = form.cleaned_data["signed_on"]
-        try:
-            self.service(meeting=self.object, signed_on=signed_on, scan=scan, actor=self.actor)
-        except Refused:
-            files.discard_file(scan)
-            raise
 
 
 @uncached

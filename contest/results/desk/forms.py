@@ -7,13 +7,11 @@ from django.db.models import QuerySet
 
 from contest.results.facts import decided
 from contest.setup.models import Contest
-from core import files
+from core.back_office import ScanField
 from core.fields import DateField
 from core.forms import TidyForm
 
 # The order is published as an extract; its scan is kept as it was signed.
-SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
-SCAN_BYTES = 20 * 1024 * 1024
 _WIDGET = forms.Textarea(attrs={"rows": 2})
 
 
@@ -61,11 +59,7 @@ class RefusalForm(TidyForm):
     """The nominee's written refusal."""
 
     refused_on = DateField(label="Отказ получен", help_text="дд.мм.гггг")
-    paper = forms.FileField(
-        label="Письменный отказ",
-        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
-    )
+    paper = ScanField(label="Письменный отказ")
 
 
 class FileForm(TidyForm):
@@ -73,9 +67,7 @@ class FileForm(TidyForm):
 
     number = forms.CharField(label="Номер приказа", max_length=64)
     signed_on = DateField(label="Дата приказа", help_text="дд.мм.гггг")
-    scan = forms.FileField(
+    scan = ScanField(
         label="Скан подписанного приказа",
-        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным и на сайте"
-        " не показывается: публикуется выписка.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
+        note="Хранится зашифрованным и на сайте не показывается: публикуется выписка.",
     )

@@ -10,13 +10,12 @@ from contest.results.facts import Facts, facts_of
 from contest.results.lifecycle import OrderState
 from contest.results.models import ResultsOrder
 from core import exports, files, word
-from core.back_office import ActView, DeskObjectView, ListActView, Panel, uncached
+from core.back_office import ActView, DeskObjectView, ListActView, Panel, kept_file, uncached
 from core.errors import Refused
 from core.history import log_read
 from core.models import PrivateFile
 
 from . import panels, scope
-from .forms import SCAN_BYTES, SCAN_TYPES
 
 
 class PrepareView(ListActView):
@@ -38,21 +37,8 @@ class PaperView(ActView):
         """Keep the file, then call the service."""
         typed = dict(form.cleaned_data)
         upload = typed.pop(self.field)
-        try:
-            kept = files.store_file(
-                key=self.object.key,
-                name=upload.name,
-                source=upload,
-                allowed=SCAN_TYPES,
-                max_size=SCAN_BYTES,
-            )
-        except Refused as refusal:
-            raise Refused(refusal.message, field=self.field) from refusal
-        try:
+        with kept_file(upload, key=self.object.key, field=self.field) as kept:
             self.service(resultsorder=self.object, actor=self.actor, **{**typed, self.field: kept})
-        except Refused:
-            files.discard_file(kept)
-            raise
 
 
 class FileView(PaperView):

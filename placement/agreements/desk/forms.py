@@ -6,16 +6,14 @@ from django import forms
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
-from core import files
-from core.back_office import RecordForm
+from core.back_office import RecordForm, ScanField
 from core.fields import DateField
 from core.forms import TidyForm
 from core.models import Journal, User
 from placement.agreements.models import Agreement
 from placement.agreements.record import AGREEMENTS
 
-SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
-SCAN_BYTES = 20 * 1024 * 1024
+_SCAN = "Скан подписанного документа"
 
 
 class AgreementForm(RecordForm):
@@ -42,19 +40,6 @@ def specialists(row: Agreement | None = None) -> Any:
     return User.objects.filter(may).distinct().order_by("last_name", "first_name", "pk")
 
 
-class ScanField(forms.FileField):
-    """The scan of a signed paper."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        accept = files.accept_attribute(SCAN_TYPES)
-        super().__init__(
-            label="Скан подписанного документа",
-            help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-            widget=forms.FileInput(attrs={"accept": accept}),
-            **kwargs,
-        )
-
-
 def _day(label: str) -> DateField:
     return DateField(label=label, help_text="дд.мм.гггг")
 
@@ -68,13 +53,13 @@ class RegisterForm(TidyForm):
     """The signed agreement."""
 
     signed_on = _day("Подписан")
-    scan = ScanField(required=False)
+    scan = ScanField(label=_SCAN, required=False)
 
 
 class ScanForm(TidyForm):
     """The scan alone."""
 
-    scan = ScanField()
+    scan = ScanField(label=_SCAN)
 
 
 class ProlongForm(TidyForm):
@@ -87,7 +72,7 @@ class ProlongForm(TidyForm):
         required=False,
         help_text="Только если на новый срок такой договор уже есть.",
     )
-    scan = ScanField(required=False)
+    scan = ScanField(label=_SCAN, required=False)
 
 
 class AmendForm(TidyForm):
@@ -95,7 +80,7 @@ class AmendForm(TidyForm):
 
     signed_on = _day("Дополнительное соглашение подписано")
     subject = _text("Что изменилось", help_text="Без фамилий и других личных сведений.")
-    scan = ScanField(required=False)
+    scan = ScanField(label=_SCAN, required=False)
 
 
 class TerminateForm(TidyForm):

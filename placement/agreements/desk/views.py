@@ -1,7 +1,5 @@
 """Views of the register of agreements that need more than their act (P-3.6)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,18 +12,16 @@ from core.back_office import (
     DeskObjectView,
     DeskPartView,
     ListActView,
+    kept_file,
     uncached,
 )
 from core.back_office.importing import ImportBlankView, ImportView
-from core.errors import Refused
 from core.history import log_read
 from core.models import Journal, PrivateFile
 from placement.agreements import drafts, papers
 from placement.agreements.importing import AGREEMENTS_IMPORT
 from placement.agreements.models import Addendum, Agreement
 from placement.agreements.setting_up import journals
-
-from .forms import SCAN_BYTES, SCAN_TYPES
 
 
 class CreateView(CreateRowView):
@@ -44,31 +40,9 @@ class PaperView(ActView):
 
     def perform(self, form: Any) -> None:
         typed = dict(form.cleaned_data)
-        with _stored(self.object, typed.pop("scan", None)) as scan:
+        upload = typed.pop("scan", None)
+        with kept_file(upload, key=self.object.key, field="scan") as scan:
             self.service(**self.subject(), actor=self.actor, scan=scan, **typed)
-
-
-@contextmanager
-def _stored(agreement: Agreement, upload: Any) -> Iterator[PrivateFile | None]:
-    """The uploaded file, kept under the agreement's key; taken back if the service refuses."""
-    if not upload:
-        yield None
-        return
-    try:
-        scan = files.store_file(
-            key=agreement.key,
-            name=upload.name,
-            source=upload,
-            allowed=SCAN_TYPES,
-            max_size=SCAN_BYTES,
-        )
-    except Refused as refusal:
-        raise Refused(refusal.message, field="scan") from refusal
-    try:
-        yield scan
-    except Refused:
-        files.discard_file(scan)
-        raise
 
 
 @uncached

@@ -15,20 +15,18 @@ from core.back_office import (
     DeskPartView,
     Line,
     Panel,
+    ScanField,
+    kept_file,
     uncached,
 )
-from core.errors import Refused
 from core.fields import DateField, TextField
 from core.forms import TidyForm
 from core.history import log_read
-from core.models import PrivateFile
 from placement.assistance import services
 from placement.assistance.models import AssistanceRefusal
 from placement.assistance.papers import refusals
 from placement.graduates.models import Graduate
 
-SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
-SCAN_BYTES = 20 * 1024 * 1024
 LOOK = "отказ от содействия"
 
 
@@ -43,12 +41,7 @@ class OwnRefusalForm(TidyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Если человек сам её назвал. Хранится зашифрованной.",
     )
-    scan = forms.FileField(
-        label="Скан подписанного отказа",
-        required=False,
-        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
-    )
+    scan = ScanField(label="Скан подписанного отказа", required=False)
 
 
 @uncached
@@ -69,25 +62,8 @@ class OwnRefusalView(DeskFormView):
     def perform(self, form: OwnRefusalForm) -> None:
         typed = dict(form.cleaned_data)
         upload = typed.pop("scan")
-        scan = self._stored(upload) if upload else None
-        try:
+        with kept_file(upload, key=self.object.key, field="scan") as scan:
             services.record_own_refusal(graduate=self.object, actor=self.actor, scan=scan, **typed)
-        except Refused:
-            if scan is not None:
-                files.discard_file(scan)
-            raise
-
-    def _stored(self, upload: Any) -> PrivateFile:
-        try:
-            return files.store_file(
-                key=self.object.key,
-                name=upload.name,
-                source=upload,
-                allowed=SCAN_TYPES,
-                max_size=SCAN_BYTES,
-            )
-        except Refused as refusal:
-            raise Refused(refusal.message, field="scan") from refusal
 
 
 @uncached
@@ -171,8 +147,8 @@ def refusals_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) ->
             for row in rows
         ],
         links=[
-            ("Записать отказ", reverse("placement_own_refusal", args=[graduate.pk])),
-            ("Бланк (PDF)", reverse("placement_own_refusal_blank", args=[graduate.pk])),
+            ("Записать отказ", reverse("placement_graduate_own-refusal", args=[graduate.pk])),
+            ("Бланк (PDF)", reverse("placement_graduate_own-refusal-blank", args=[graduate.pk])),
         ]
         if may_work
         else (),
@@ -181,7 +157,7 @@ def refusals_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) ->
 
 def _papers(row: AssistanceRefusal) -> list[tuple[str, str]]:
     parts = [row.graduate_id, row.pk]
-    links = [("Отказ (PDF)", reverse("placement_own_refusal_paper", args=parts))]
+    links = [("Отказ (PDF)", reverse("placement_graduate_own-refusal-paper", args=parts))]
     if row.scan_id:
-        links.append(("Скан", reverse("placement_own_refusal_scan", args=parts)))
+        links.append(("Скан", reverse("placement_graduate_own-refusal-scan", args=parts)))
     return links

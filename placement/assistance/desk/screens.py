@@ -1,21 +1,17 @@
 """«Заявления о содействии»: from arrival to the accompanied case (P-F1, P-3.6, X-4)."""
 
-import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from core.back_office import reworded
-from core.models import User
-from forms_app.back_office import SubmissionDesk
 from forms_app.back_office.decisions import DecisionView
 from forms_app.models import Submission
 from placement.assistance import services
 from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.models import AssistanceRequest, Refusal
-from placement.centre.operators import operators
+from placement.centre.desk import CentreDesk
 from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
@@ -23,7 +19,7 @@ from placement.graduates.services import likely_same
 from .refusals import REFUSAL_ACTS, RefusalPaperView, awaits_signature, was_prepared_by
 
 
-class AssistanceDesk(SubmissionDesk):
+class AssistanceDesk(CentreDesk):
     """Requests to the person's own organisation; the director sees them and changes nothing."""
 
     journey = AssistanceJourney.code
@@ -43,7 +39,7 @@ class AssistanceDesk(SubmissionDesk):
     identity_words = "личные данные"
     acts = (
         reworded(
-            SubmissionDesk.acts,
+            CentreDesk.acts,
             {
                 "accept": {
                     "help": "Человек учится или учился у нас: карточка будет подтверждена. Дело"
@@ -65,20 +61,7 @@ class AssistanceDesk(SubmissionDesk):
         )
         + REFUSAL_ACTS
     )
-    object_views = {**SubmissionDesk.object_views, "refusal": RefusalPaperView}
-
-    def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
-        organisation = cast(User, request.user).organisation_id
-        return [o.code for o in self._operators(request) if o.pk == organisation]
-
-    def scope_zones(self, request: HttpRequest) -> Mapping[str, zoneinfo.ZoneInfo]:
-        own = set(self.scopes(request))
-        return {o.code: o.tz for o in self._operators(request) if o.code in own}
-
-    def zone(self, request: HttpRequest) -> zoneinfo.ZoneInfo:
-        """The organisation's own: lists name instants in it."""
-        zones = self.scope_zones(request)
-        return next(iter(zones.values())) if zones else super().zone(request)
+    object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
         """A refusal, likely doubles, a certificate that comes later."""
@@ -106,13 +89,6 @@ class AssistanceDesk(SubmissionDesk):
             refusal.get_ground_display(),
             self.url("refusal", submission),
         )
-
-    @staticmethod
-    def _operators(request: HttpRequest) -> Sequence[Any]:
-        """One query per request: every part of a page asks for them."""
-        if not hasattr(request, "placement_operators"):
-            request.placement_operators = operators()  # type: ignore[attr-defined]
-        return cast(Any, request).placement_operators
 
 
 def _named(cards: Iterable[Graduate]) -> str:

@@ -4,8 +4,9 @@ import datetime as dt
 from typing import TypedDict
 
 from forms_app.engine.context import JourneyContext
+from placement.graduates.rules.ages import FULL, INCAPABLE
 from placement.grants.rules import capacity
-from placement.grants.rules.capacity import Kind, Signer
+from placement.grants.rules.capacity import Signer
 
 MYSELF, REPRESENTATIVE, HELPER = "myself", "representative", "helper"
 
@@ -26,7 +27,7 @@ def facts(ctx: JourneyContext) -> Facts:
     is_adult_represented = ctx.data.get("who", {}).get("who") == REPRESENTATIVE
     return {
         "born_on": ctx.data["person"]["birth_date"],
-        "capacity": capacity.INCAPABLE if is_adult_represented else capacity.FULL,
+        "capacity": INCAPABLE if is_adult_represented else FULL,
         "on": ctx.first_sent_on,
     }
 
@@ -34,11 +35,6 @@ def facts(ctx: JourneyContext) -> Facts:
 def signers(ctx: JourneyContext) -> frozenset[Signer]:
     """Whose signatures the consents need; nobody's while the birth date is not there."""
     return capacity.signers(**facts(ctx)) if "person" in ctx.data else frozenset()
-
-
-def kinds(ctx: JourneyContext) -> frozenset[Kind]:
-    """Who may represent the person."""
-    return capacity.kinds(**facts(ctx))
 
 
 def is_represented(ctx: JourneyContext) -> bool:

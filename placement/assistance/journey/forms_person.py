@@ -14,10 +14,10 @@ from forms_app.engine.fields import (
     PhoneField,
 )
 from forms_app.engine.forms import StepForm
-from placement.assistance.journey.common import HELPER, MYSELF, REPRESENTATIVE, kinds
+from placement.assistance.journey.common import HELPER, MYSELF, REPRESENTATIVE, facts
 from placement.graduates.rules.ages import age
-from placement.grants.models import KINDS
-from placement.grants.rules.capacity import Kind
+from placement.grants.rules import capacity
+from placement.grants.rules.capacity import KINDS, Kind
 
 YOUNGEST, OLDEST = 10, 100
 NO_EMAIL = "Если почты нет, оставьте пустым: мы позвоним."
@@ -126,14 +126,8 @@ class RepresentativeForm(StepForm):
     def clean_kind(self) -> str:
         """Whom the law lets represent a person of this age."""
         kind = Kind(self.cleaned_data["kind"])
-        possible = kinds(self.ctx)
-        if kind not in possible:
-            years = age(self.ctx.data["person"]["birth_date"], self.ctx.first_sent_on)
-            names = ", ".join(words.lower() for one, words in KINDS.items() if one in possible)
-            raise forms.ValidationError(
-                f"«{KINDS[kind]}» здесь не подходит: человеку полных лет – {years}. Подходят:"
-                f" {names}."
-            )
+        if fault := capacity.misfit(kind, **facts(self.ctx)):
+            raise forms.ValidationError(fault)
         return kind.value
 
     def clean(self) -> dict[str, Any]:

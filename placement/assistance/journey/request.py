@@ -3,11 +3,9 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
-from core.models import Journal, Organisation, User
+from core.models import Journal, User
 from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Identity, Journey, PaperSpec, Scope, UploadSlot
+from forms_app.engine.journey import Identity, PaperSpec, UploadSlot
 from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
 from placement.assistance import services
@@ -18,7 +16,7 @@ from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import JOURNEY
 from placement.assistance.papers.request import spec
 from placement.assistance.setting_up import assistance_journal
-from placement.centre.operators import operators
+from placement.centre.journey import CentreJourney
 from placement.graduates.links import page_url
 from placement.graduates.rights import IDENTITY, WORK
 from placement.grants.rules.capacity import Kind
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from forms_app.models import Submission, SubmissionVersion
 
 
-class AssistanceJourney(Journey):
+class AssistanceJourney(CentreJourney):
     """Scope: the code of the organisation whose centre helps."""
 
     code = JOURNEY
@@ -48,18 +46,6 @@ class AssistanceJourney(Journey):
         State.WITHDRAWN: "Заявление отозвано. Личные данные будут уничтожены в течение 30 дней.",
     }
     letters = {event: f"assistance-{event}" for event in ("received", "accepted", "rejected")}
-
-    # -- where it goes -------------------------------------------------------------------
-    def scopes_open(self, at: dt.datetime) -> list[Scope]:
-        """Every organisation whose centre takes requests here; usually one."""
-        return [_scope(operator) for operator in operators()]
-
-    def describe(self, scope: str) -> Scope:
-        """The organisation with this code, if it takes requests; else LookupError."""
-        for operator in operators():
-            if operator.code == scope:
-                return _scope(operator)
-        raise LookupError(scope)
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What to have at hand."""
@@ -154,12 +140,3 @@ class AssistanceJourney(Journey):
         rows = AssistanceRequest.objects.select_related("graduate")
         request = rows.filter(submission=submission).first()
         return {"page": page_url(request.graduate) if request else ""}
-
-
-def _scope(operator: Organisation) -> Scope:
-    return Scope(
-        code=operator.code,
-        title=f"{settings.CENTRE_NAME}, {operator.short_name}",
-        operator=operator,
-        tz=operator.tz,
-    )

@@ -13,6 +13,7 @@ from placement.assistance.signals import refused
 from placement.common.guards import require
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
+from placement.graduates.services.guards import locked
 
 ACTION = "assistance-refused"
 
@@ -28,10 +29,7 @@ def record_own_refusal(
 ) -> AssistanceRefusal:
     """Register «Отказ от содействия» that the graduate has signed; the consents stay as they are."""
     require(actor, WORK)
-    cards = Graduate.objects.select_related("key").select_for_update(of=("self",))
-    row = cards.get(pk=graduate.pk)
-    if not row.is_current:
-        raise Refused("Карточка объединена с другой, или данные уничтожены.")
+    row = locked(graduate)
     at = clock.now()
     if refused_on > clock.local_day(at):
         raise Refused("Этот день ещё не наступил.", field="refused_on")

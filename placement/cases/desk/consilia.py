@@ -7,8 +7,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from core import exports, files
-from core.back_office import DeskAdmin, DeskPartView, Line, Panel, PartActView, part_acts, uncached
-from core.errors import Refused
+from core.back_office import (
+    DeskAdmin,
+    DeskPartView,
+    Line,
+    Panel,
+    PartActView,
+    ScanField,
+    kept_file,
+    part_acts,
+    uncached,
+)
 from core.fields import DateField, LineField, TextField
 from core.forms import TidyForm
 from core.history import log_read
@@ -17,8 +26,6 @@ from placement.cases.consilia import Consilium
 from placement.cases.models import Case
 from placement.cases.services.consilium import PERSON, REPRESENTATIVE
 
-SCAN_TYPES = files.DOCUMENT_TYPES | files.IMAGE_TYPES
-SCAN_BYTES = 20 * 1024 * 1024
 LOOK = "рекомендации консилиума"
 
 
@@ -41,12 +48,7 @@ class ProtocolForm(TidyForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Хранятся зашифрованными, просмотр записывается в журнал.",
     )
-    protocol = forms.FileField(
-        label="Скан протокола",
-        required=False,
-        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
-    )
+    protocol = ScanField(label="Скан протокола", required=False)
 
 
 class ToldForm(TidyForm):
@@ -76,25 +78,8 @@ class ProtocolView(PartActView):
     def perform(self, form: Any) -> None:
         typed = dict(form.cleaned_data)
         upload = typed.pop("protocol")
-        scan = self._stored(upload) if upload else None
-        try:
+        with kept_file(upload, key=self.part.key, field="protocol") as scan:
             self.service(consilium=self.part, actor=self.actor, protocol=scan, **typed)
-        except Refused:
-            if scan is not None:
-                files.discard_file(scan)
-            raise
-
-    def _stored(self, upload: Any) -> Any:
-        try:
-            return files.store_file(
-                key=self.part.key,
-                name=upload.name,
-                source=upload,
-                allowed=SCAN_TYPES,
-                max_size=SCAN_BYTES,
-            )
-        except Refused as refusal:
-            raise Refused(refusal.message, field="protocol") from refusal
 
 
 class _ConsiliumView(DeskPartView):

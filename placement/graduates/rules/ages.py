@@ -1,8 +1,10 @@
-"""Ages as the law counts them: a year is full on the birthday itself, at its first hour."""
+"""Ages as the law counts them: a year is full on the birthday itself, at its first hour; capacity."""
 
 import datetime as dt
 
 OF_AGE = 18
+# Capacity as a court has left it.
+FULL, RESTRICTED, INCAPABLE = "full", "restricted", "incapable"
 # Until then a guardian acts for the child, afterwards a custodian agrees to what it does.
 CUSTODY_FROM = 14
 

@@ -31,11 +31,12 @@ _LINES = (
 YOUNGEST, OLDEST = 10, 100
 
 
-def locked(graduate: Graduate) -> Graduate:
-    """The card as it is now, locked; refused when it is merged or its data are destroyed."""
+def locked(graduate: Graduate, *, even_merged: bool = False) -> Graduate:
+    """The card as it is now, locked; refused when its data are destroyed, or it is merged unless that will do."""
     rows = Graduate.objects.select_related("key", "programme", "profession", "responsible")
     row = rows.select_for_update(of=("self",)).filter(pk=graduate.pk).first()
-    if row is None or not row.is_current:
+    is_there = row is not None and (row.is_current or (even_merged and row.merged_into_id))
+    if row is None or not is_there:
         raise Refused("Этой карточки больше нет: её объединили с другой или данные уничтожены.")
     return row
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from core import clock, files
-from core.back_office import RecordForm
+from core.back_office import RecordForm, ScanField
 from core.fields import DateField
 from core.forms import TidyForm
 from placement.consents import PURPOSES
@@ -15,7 +15,6 @@ from placement.grants.models import Grant, Representative
 from placement.grants.record import REPRESENTATIVES
 
 SCAN_TYPES = files.IMAGE_TYPES | {"pdf"}
-SCAN_BYTES = 20 * 1024 * 1024
 SIGNATURE_BYTES = 1024 * 1024
 
 
@@ -74,12 +73,7 @@ class PaperForm(SignerForm):
     """A consent signed by hand."""
 
     signed_on = DateField(label="Когда подписано", help_text="дд.мм.гггг")
-    scan = forms.FileField(
-        label="Скан",
-        required=False,
-        help_text=f"{files.type_names(SCAN_TYPES)}, не больше 20 МБ. Хранится зашифрованным.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(SCAN_TYPES)}),
-    )
+    scan = ScanField(label="Скан", allowed=SCAN_TYPES, required=False)
     has_original = forms.BooleanField(label="Подлинник уже в центре", required=False)
 
 
@@ -87,11 +81,7 @@ class FileForm(SignerForm):
     """A consent signed electronically: the document, and the signature in a file of its own."""
 
     signed_on = DateField(label="Когда подписано", help_text="дд.мм.гггг")
-    document = forms.FileField(
-        label="Подписанный документ",
-        help_text=f"{files.type_names(files.DOCUMENT_TYPES)}, не больше 20 МБ.",
-        widget=forms.FileInput(attrs={"accept": files.accept_attribute(files.DOCUMENT_TYPES)}),
-    )
+    document = ScanField(label="Подписанный документ", allowed=files.DOCUMENT_TYPES)
     file = forms.FileField(
         label="Файл электронной подписи",
         help_text="Отдельный файл с окончанием .sig или .p7s, не больше 1 МБ.",

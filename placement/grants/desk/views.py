@@ -1,6 +1,7 @@
 """Views of the consents' desks that need more than their act (P-F4, P-F5)."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -12,17 +13,18 @@ from core.back_office import (
     DeskObjectView,
     DeskPartView,
     ListActView,
+    kept_file,
     uncached,
 )
+from core.back_office.scans import SCAN_BYTES
 from core.errors import KeyDestroyed, Refused
 from core.history import log_read
-from core.models import PersonKey, PrivateFile
 from core.text import whole_number
 from forms_app.consents import filled_text
 from placement.grants import papers
 from placement.grants.models import Grant, GrantSignature
 
-from .forms import SCAN_BYTES, SCAN_TYPES, SIGNATURE_BYTES, acting
+from .forms import SCAN_TYPES, SIGNATURE_BYTES, acting
 
 
 class FromGraduate(ListActView):
@@ -58,16 +60,13 @@ class SignedView(SignerView):
 
     def perform(self, form: Any) -> None:
         typed, key = dict(form.cleaned_data), crypto.new_key()
-        stored: dict[str, PrivateFile] = {}
-        try:
+        with ExitStack() as kept:
             for field, (allowed, most) in self.uploads.items():
-                if upload := typed.pop(field):
-                    stored[field] = _stored(field, upload, key, allowed, most)
-            self.service(grant=self.object, actor=self.actor, **stored, **typed)
-        except Refused:
-            for file in stored.values():
-                files.discard_file(file)
-            raise
+                file = kept_file(
+                    typed.pop(field), key=key, field=field, allowed=allowed, max_size=most
+                )
+                typed[field] = kept.enter_context(file)
+            self.service(grant=self.object, actor=self.actor, **typed)
 
 
 class PaperView(SignedView):
@@ -80,17 +79,6 @@ class FileView(SignedView):
     """An electronic signature, and the document that it signs."""
 
     uploads = {"document": (files.DOCUMENT_TYPES, SCAN_BYTES), "file": (None, SIGNATURE_BYTES)}
-
-
-def _stored(
-    field: str, upload: Any, key: PersonKey, allowed: frozenset[str] | None, most: int
-) -> PrivateFile:
-    try:
-        return files.store_file(
-            key=key, name=upload.name, source=upload, allowed=allowed, max_size=most
-        )
-    except Refused as refusal:
-        raise Refused(refusal.message, field=field) from refusal
 
 
 @uncached

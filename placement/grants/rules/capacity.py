@@ -7,9 +7,7 @@ import datetime as dt
 import enum
 from typing import TypedDict
 
-from placement.graduates.rules.ages import CUSTODY_FROM, OF_AGE, age, of_age_on
-
-FULL, RESTRICTED, INCAPABLE = "full", "restricted", "incapable"
+from placement.graduates.rules.ages import CUSTODY_FROM, INCAPABLE, OF_AGE, age, of_age_on
 
 
 class Signer(enum.StrEnum):
@@ -62,6 +60,27 @@ def kinds(*, born_on: dt.date, capacity: str, on: dt.date) -> frozenset[Kind]:
         return frozenset({Kind.GUARDIAN, Kind.INSTITUTION})
     near = {Kind.PARENT, Kind.ADOPTER, Kind.INSTITUTION}
     return frozenset({*near, Kind.CUSTODIAN if years >= CUSTODY_FROM else Kind.GUARDIAN})
+
+
+KINDS = {
+    Kind.PARENT: "Родитель",
+    Kind.ADOPTER: "Усыновитель",
+    Kind.GUARDIAN: "Опекун",
+    Kind.CUSTODIAN: "Попечитель",
+    Kind.INSTITUTION: "Организация, где живёт подопечный",
+}
+
+
+def misfit(kind: Kind, *, born_on: dt.date, capacity: str, on: dt.date) -> str:
+    """Why this one may not represent the person on this day, in words; empty for who may."""
+    possible = kinds(born_on=born_on, capacity=capacity, on=on)
+    if not possible:
+        return "Человек подписывает сам: законный представитель ему не нужен."
+    if kind in possible:
+        return ""
+    names = ", ".join(words.lower() for one, words in KINDS.items() if one in possible)
+    years = age(born_on, on)
+    return f"«{KINDS[kind]}» здесь не подходит: человеку полных лет – {years}. Подходят: {names}."
 
 
 def article(kind: Kind, *, born_on: dt.date, on: dt.date) -> str:

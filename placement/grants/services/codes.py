@@ -12,13 +12,12 @@ from core import clock, crypto, outbox
 from core.errors import Refused
 from forms_app import consents, limits, numbers
 from forms_app.models import Consent
-from placement.consents import PURPOSES, WRITTEN
 from placement.graduates.models import Graduate
 from placement.grants import letters, wording
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
 
 from .guards import locked
-from .signing import refuse_signing, sign
+from .signing import refuse_signing, refuse_unwritten, sign
 
 GOOD_FOR = dt.timedelta(minutes=15)
 TRIES = 5
@@ -50,21 +49,9 @@ def ask_code(
     row = locked(grant)
     now = clock.now()
     day = clock.local_day(now)
-    if row.purpose in WRITTEN:
-        raise Refused(
-            f"«{PURPOSES[row.purpose]}»: по закону нужна подпись на бумаге или файл электронной"
-            " подписи."
-        )
+    refuse_unwritten(row.purpose)
     refuse_signing(row, representative, day)
-    to = own_address(row.graduate, representative)
-    if not to:
-        raise Refused(
-            "Чтобы подписать кодом, нужен ваш собственный адрес электронной почты. Скажите его"
-            " специалисту или подпишите на бумаге."
-        )
-    signer = f"{row.pk}:{representative.pk if representative else ''}"
-    limits.count("grant-code", signer, limit=CODES_PER_HOUR)
-    limits.count_letter(to)
+    to = _mailbox(row, representative)
     text = wording.text_of(row, representative, day)
     values = wording.values(
         row,
@@ -83,7 +70,7 @@ def ask_code(
         representative=representative,
         text=text,
         filled=consents.fill(text.body, values),
-        digest=_digest(signer, code),
+        digest=_digest(row, representative, code),
         expires_at=now + GOOD_FOR,
     )
     outbox.enqueue(
@@ -116,8 +103,8 @@ def sign_by_code(
     code = live_code(row, representative)
     if code is None:
         raise Refused(NO_CODE)
-    signer = f"{row.pk}:{representative.pk if representative else ''}"
-    if not hmac.compare_digest(code.digest, _digest(signer, numbers.normalise(typed))):
+    digest = _digest(row, representative, numbers.normalise(typed))
+    if not hmac.compare_digest(code.digest, digest):
         code.tries += 1
         code.save(update_fields=["tries"])
         return None
@@ -131,5 +118,22 @@ def sign_by_code(
     return sign(grant=row, evidence=evidence, representative=representative, actor=None)
 
 
-def _digest(signer: str, code: str) -> str:
-    return crypto.keyed_digest("placement.grant-code", f"{signer}:{code}")
+def _mailbox(grant: Grant, representative: Representative | None) -> str:
+    """Where the code goes; Refused without an own address, and when too many were asked for."""
+    to = own_address(grant.graduate, representative)
+    if not to:
+        raise Refused(
+            "Чтобы подписать кодом, нужен ваш собственный адрес электронной почты. Скажите его"
+            " специалисту или подпишите на бумаге."
+        )
+    limits.count("grant-code", _signer(grant, representative), limit=CODES_PER_HOUR)
+    limits.count_letter(to)
+    return to
+
+
+def _signer(grant: Grant, representative: Representative | None) -> str:
+    return f"{grant.pk}:{representative.pk if representative else ''}"
+
+
+def _digest(grant: Grant, representative: Representative | None, code: str) -> str:
+    return crypto.keyed_digest("placement.grant-code", f"{_signer(grant, representative)}:{code}")

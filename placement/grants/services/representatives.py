@@ -15,11 +15,11 @@ from core.records.revisions import refuse_overtaken
 from placement.common.guards import require
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
-from placement.grants.models import KINDS, Grant, Representative
+from placement.graduates.services.guards import locked as locked_graduate
+from placement.grants.models import Grant, Representative
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind
 
-from .guards import locked_graduate
 from .passing import lapse
 
 
@@ -94,16 +94,9 @@ def _refuse_wrong(row: Representative) -> None:
     graduate, today = row.graduate, clock.local_day(clock.now())
     if graduate.born_on is None:
         raise Refused("Сначала укажите дату рождения человека: от неё зависит, кто подписывает.")
-    possible = capacity.kinds(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
-    if not possible:
-        raise Refused("Человек подписывает сам: законный представитель ему не нужен.")
-    if row.kind not in possible:
-        names = ", ".join(words.lower() for kind, words in KINDS.items() if kind in possible)
-        years = graduate.age_on(today)
-        raise Refused(
-            f"«{KINDS[Kind(row.kind)]}» здесь не подходит: человеку полных лет – {years}. Подходят: {names}.",
-            field="kind",
-        )
+    facts: capacity.Facts = {"born_on": graduate.born_on, "capacity": graduate.capacity}
+    if fault := capacity.misfit(Kind(row.kind), **facts, on=today):
+        raise Refused(fault, field="kind")
     if row.is_institution and not str(row.authority).strip():
         raise Refused("Назовите документ о полномочиях того, кто подписывает.", field="authority")
     if row.until is not None and row.until <= today:

@@ -14,12 +14,13 @@ from placement.consents import ASSISTANCE, PURPOSES, WRITTEN, text_purpose
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
+from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import signals
 from placement.grants.models import Grant, GrantSignature, Representative
 from placement.grants.rules import capacity
-from placement.grants.rules.capacity import Signer
+from placement.grants.rules.capacity import Kind, Signer
 
-from .guards import locked, locked_graduate
+from .guards import locked
 
 # Data are destroyed within so many days of a withdrawal (152-ФЗ, art. 21, part 5).
 DESTROY_DAYS = 30
@@ -157,6 +158,14 @@ def refuse_signing(grant: Grant, representative: Representative | None, on: dt.d
         raise Refused("Эта подпись уже есть.")
 
 
+def refuse_unwritten(purpose: str) -> None:
+    """Refuse a mailed code for what the law wants in writing."""
+    if purpose in WRITTEN:
+        raise Refused(
+            f"«{PURPOSES[purpose]}»: по закону нужна подпись на бумаге или файл электронной подписи."
+        )
+
+
 def _given(grant: Grant, on: dt.date) -> set[Signer]:
     """Who has signed, so that it counts on a day."""
     return {Signer(one.signer) for one in _counting(grant, on)}
@@ -193,11 +202,8 @@ def _refuse_way(grant: Grant, evidence: Consent, representative: Representative 
         raise Refused("Подписан текст другого согласия.")
     if evidence.method == Consent.Method.TICK:
         raise Refused("Отметки на сайте мало: согласие подписывают.")
-    if grant.purpose in WRITTEN and evidence.method == Consent.Method.CODE:
-        raise Refused(
-            f"«{PURPOSES[grant.purpose]}»: по закону нужна подпись на бумаге или файл электронной"
-            " подписи."
-        )
+    if evidence.method == Consent.Method.CODE:
+        refuse_unwritten(grant.purpose)
 
 
 def _refuse_signer(
@@ -210,13 +216,10 @@ def _refuse_signer(
         raise Refused("За этого человека подписывает законный представитель.")
     if representative is None:
         return
+    if fault := capacity.misfit(Kind(representative.kind), **facts, on=on):
+        raise Refused(fault)
     if representative.graduate_id != graduate.pk or not representative.is_acting(on):
         raise Refused("У этого представителя нет полномочий на день подписи.")
-    if representative.kind not in capacity.kinds(**facts, on=on):
-        raise Refused(
-            f"{representative.get_kind_display()} не может подписать: проверьте возраст человека и"
-            " кем приходится представитель."
-        )
 
 
 def _judge(grant: Grant, at: dt.datetime) -> None:

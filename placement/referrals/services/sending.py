@@ -14,8 +14,8 @@ from placement.common.guards import require
 from placement.consents import PURPOSES, TO_EMPLOYERS
 from placement.employers.models import Employer
 from placement.graduates.rights import WORK
+from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import gate
-from placement.grants.services.guards import locked_graduate
 from placement.referrals import letters
 from placement.referrals.lifecycle import OPEN, REFERRAL
 from placement.referrals.models import Referral

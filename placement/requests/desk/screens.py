@@ -1,19 +1,15 @@
 """«Заявки работодателей»: from arrival to the register of vacancies (P-F2, X-4)."""
 
-import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from core.back_office import ChoiceFilter, ExportColumn, reworded
-from core.models import User
-from forms_app.back_office import SubmissionDesk
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
-from placement.centre.operators import operators
+from placement.centre.desk import CentreDesk
 from placement.requests.journey.request import VacancyRequestJourney
 from placement.requests.services import WORK
 from placement.vacancies.lifecycle import VacancyState
@@ -53,7 +49,7 @@ class AttentionFilter(ChoiceFilter):
         return rows.filter(waiting).distinct()
 
 
-class RequestDesk(SubmissionDesk):
+class RequestDesk(CentreDesk):
     """Requests to the person's own organisation; the director sees them and changes nothing."""
 
     journey = VacancyRequestJourney.code
@@ -83,7 +79,7 @@ class RequestDesk(SubmissionDesk):
     state_labels = VacancyRequestJourney.state_labels()
     acts = (
         *reworded(
-            SubmissionDesk.acts,
+            CentreDesk.acts,
             {
                 "accept": {"button": "Принять в реестр", "past": "Заявка принята в реестр"},
                 "register-and-accept": {
@@ -101,40 +97,20 @@ class RequestDesk(SubmissionDesk):
     identity_words = "личные данные"
     contact_codes = ("phone", "email", "name")
     object_views = {
-        **SubmissionDesk.object_views,
+        **CentreDesk.object_views,
         "inspect": views.RequestView,
         "identity": views.RequestIdentityView,
         "form": FormPrintView,
     }
-    part_views = {**SubmissionDesk.part_views, "version": views.RequestVersionView}
+    part_views = {**CentreDesk.part_views, "version": views.RequestVersionView}
     export_columns = (
-        *SubmissionDesk.export_columns,
+        *CentreDesk.export_columns,
         ExportColumn("ИНН", lambda row: row.vacancy_request.employer.inn),
         ExportColumn("Вакансий", lambda row: row.wanted_count),
     )
 
-    def scopes(self, request: HttpRequest, right: str = "view") -> Iterable[str]:
-        organisation = cast(User, request.user).organisation_id
-        return [o.code for o in self._operators(request) if o.pk == organisation]
-
-    def scope_zones(self, request: HttpRequest) -> Mapping[str, zoneinfo.ZoneInfo]:
-        own = set(self.scopes(request))
-        return {o.code: o.tz for o in self._operators(request) if o.code in own}
-
-    def zone(self, request: HttpRequest) -> zoneinfo.ZoneInfo:
-        """The organisation's own: lists name instants in it."""
-        zones = self.scope_zones(request)
-        return next(iter(zones.values())) if zones else super().zone(request)
-
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
         return views.notices(submission)
-
-    @staticmethod
-    def _operators(request: HttpRequest) -> Sequence[Any]:
-        """One query per request: every part of a page asks for them."""
-        if not hasattr(request, "placement_operators"):
-            request.placement_operators = operators()  # type: ignore[attr-defined]
-        return cast(Any, request).placement_operators
 
     # --- rows ------------------------------------------------------------------------------------
 

@@ -3,22 +3,18 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
-from core.models import Journal, Organisation, User
+from core.models import Journal, User
 from forms_app import reading
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import (
     Identity,
-    Journey,
     PaperNote,
     PaperSpec,
-    Scope,
     UploadSlot,
 )
 from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
-from placement.centre.operators import operators
+from placement.centre.journey import CentreJourney
 from placement.employers.models import Employer, EmployerContact
 from placement.requests import employer_code, services
 from placement.requests.journey.filing import company_name, company_of, contact_of, vacancies_of
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from forms_app.models import Submission, SubmissionVersion
 
 
-class VacancyRequestJourney(Journey):
+class VacancyRequestJourney(CentreJourney):
     """Scope: the code of the organisation whose centre takes the request."""
 
     code = "vacancy-request"
@@ -57,18 +53,6 @@ class VacancyRequestJourney(Journey):
         "rejected": "vacancy-request-rejected",
         "withdrawn": "vacancy-request-withdrawn",
     }
-
-    # -- where it goes -------------------------------------------------------------------
-    def scopes_open(self, at: dt.datetime) -> list[Scope]:
-        """Every organisation whose centre takes requests here; usually one."""
-        return [_scope(operator) for operator in operators()]
-
-    def describe(self, scope: str) -> Scope:
-        """The organisation with this code, if it takes requests; else LookupError."""
-        for operator in operators():
-            if operator.code == scope:
-                return _scope(operator)
-        raise LookupError(scope)
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What to have at hand."""
@@ -145,15 +129,6 @@ class VacancyRequestJourney(Journey):
     def keep_until(self, submission: "Submission") -> dt.datetime | None:
         """30 days after the last of its vacancies ended; None while one is live (X-5)."""
         return services.kept_until(submission)
-
-
-def _scope(operator: Organisation) -> Scope:
-    return Scope(
-        code=operator.code,
-        title=f"{settings.CENTRE_NAME}, {operator.short_name}",
-        operator=operator,
-        tz=operator.tz,
-    )
 
 
 def contact_in(submission: "Submission") -> EmployerContact:

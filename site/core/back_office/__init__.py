@@ -24,6 +24,7 @@ from .register import (
     record_form,
 )
 from .rights import DeskPermissionHelper
+from .scans import ScanField, kept_file
 from .search import KeySearch, SmallTableSearch
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "RegisterDesk",
     "RegisterView",
     "RowAct",
+    "ScanField",
     "SmallTableSearch",
     "StateFilter",
     "add_panel",
@@ -67,6 +69,7 @@ __all__ = [
     "failed_letters",
     "first_rows",
     "guarded",
+    "kept_file",
     "letters_panel",
     "part_acts",
     "pressed_part_acts",
