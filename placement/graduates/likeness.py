@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from core.imports import chunks
@@ -13,6 +14,7 @@ from placement.graduates.rules.doubles import Facts, reason
 
 # More than a person looks through.
 SHOWN = 10
+_FOUND, _FOUND_FOR = "placement.graduates.doubles", 60
 
 
 def facts_of(row: Graduate) -> Facts:
@@ -88,6 +90,17 @@ class Comparison:
         own = facts_of(row)
         reasons = {card.pk: reason(own, facts_of(card)) for card in near}
         return [(self._cards[pk], words) for pk, words in reasons.items() if words]
+
+
+def doubles_for_board() -> list[int]:
+    """What `later_doubles` finds, at most a minute old: the board is the first page of everybody."""
+    keys: list[int] = cache.get_or_set(_FOUND, later_doubles, _FOUND_FOR)
+    return keys
+
+
+def forget_doubles() -> None:
+    """Look anew the next time: somebody has told two cards apart, or linked them."""
+    cache.delete(_FOUND)
 
 
 def later_doubles() -> list[int]:

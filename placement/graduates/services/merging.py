@@ -8,6 +8,7 @@ from core.errors import Refused
 from core.lifecycle import STAFF
 from core.models import HistoryRecord, User
 from placement.common.guards import require
+from placement.graduates import likeness
 from placement.graduates.lifecycle import GRADUATE, GraduateState
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
@@ -49,6 +50,7 @@ def merge_graduates(*, keep: Graduate, merge: Graduate, actor: User) -> Graduate
         follower(kept=kept, other=other)
     log(kept, actor, "join", kept.state, details={"other": other.pk})
     log(other, actor, "merge", source, details={"other": kept.pk})
+    likeness.forget_doubles()
     return kept
 
 
@@ -68,6 +70,7 @@ def part_graduates(*, graduate: Graduate, actor: User) -> Graduate:
     row.different_from.add(kept)
     log(row, actor, "part", source, details={"other": kept.pk})
     log(kept, actor, "parted", kept.state, details={"other": row.pk})
+    likeness.forget_doubles()
     return row
 
 
@@ -78,3 +81,4 @@ def tell_apart(*, graduate: Graduate, other: Graduate, actor: User) -> None:
     one, another = locked_pair(graduate, other)
     one.different_from.add(another)
     log(one, actor, "apart", one.state, details={"other": another.pk})
+    likeness.forget_doubles()
