@@ -4,10 +4,12 @@ from core.back_office import add_panel
 from forms_app.engine import registry
 from placement.assistance.desk.own_refusal import refusals_panel
 from placement.assistance.journey.request import AssistanceJourney
+from placement.assistance.journey.resume import write_draft
 from placement.assistance.papers import journal
 from placement.assistance.services import forget_refusals
 from placement.graduates.models import Graduate
 from placement.graduates.services import on_destroy
+from placement.grants import signals as grants
 
 
 def join() -> None:
@@ -16,3 +18,4 @@ def join() -> None:
     journal.describe()
     add_panel(Graduate, refusals_panel, order=20)
     on_destroy(forget_refusals)
+    grants.completed.connect(write_draft, dispatch_uid="placement.assistance.completed")

@@ -94,8 +94,7 @@ class Comparison:
 
 def doubles_for_board() -> list[int]:
     """What `later_doubles` finds, at most a minute old: the board is the first page of everybody."""
-    keys: list[int] = cache.get_or_set(_FOUND, later_doubles, _FOUND_FOR)
-    return keys
+    return cache.get_or_set(_FOUND, later_doubles, _FOUND_FOR) or []
 
 
 def forget_doubles() -> None:

@@ -1,6 +1,6 @@
 """Pages of a public form on which a resume is written, and the form that staff fill in (P-F3).
 
-For a journey: put ``resume_steps(when=…)`` among its steps and read the result with
+For a journey: put ``resume_steps()`` among its steps and read the result with
 ``content_of(ctx.data, address=…, phone=…, email=…)``: what the journey has asked already is not
 asked again. It is None where the person writes the resume later.
 """

@@ -71,6 +71,7 @@ def matter(email: str, *, is_studying: bool) -> Script:
             Tick(MAY_NOT, within="Можно публиковать ваши фото и видео на нашей"),
             Tick(MAY_NOT, within="Можно спросить, какие условия"),
         ],
+        "resume-when": [Tick("Составить потом со специалистом")],
     }
 
 

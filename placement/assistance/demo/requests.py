@@ -106,4 +106,5 @@ def _steps(email: str, person: dict[str, str], consent: str) -> dict[str, dict[s
             "photo_vk": "no",
             "health": "no",
         },
+        "resume-when": {"resume_when": "later"},
     }

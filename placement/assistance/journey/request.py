@@ -11,6 +11,7 @@ from forms_app.lifecycle import State
 from placement.assistance import services
 from placement.assistance.journey.common import full_name, is_represented
 from placement.assistance.journey.filing import graduate_of, representative_of, wishes_of
+from placement.assistance.journey.resume import resume_of
 from placement.assistance.journey.steps import STEPS
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.pages import JOURNEY
@@ -53,7 +54,7 @@ class AssistanceJourney(CentreJourney):
             "Паспорт: серия, номер, кем и когда выдан, адрес регистрации.",
             "Свидетельство о профессии. Если вы ещё учитесь, оно не нужно.",
             "Если вам нет 18 лет – имя, телефон и почта законного представителя.",
-            "Около десяти минут. Можно прерваться и продолжить.",
+            "Около десяти минут; с резюме – дольше. Можно прерваться и продолжить.",
             "Если удобнее, приходите в центр: заполним вместе.",
         ]
 
@@ -62,8 +63,12 @@ class AssistanceJourney(CentreJourney):
         lines = [
             "Подпишите согласия: на своей странице кодом из письма или на бумаге в центре.",
             "Без подписи начать нельзя.",
-            "Специалист проверит заявление и свяжется с вами. Резюме составите вместе с ним.",
+            "Специалист проверит заявление и свяжется с вами.",
         ]
+        if resume_of(ctx) is None:
+            lines.append("Резюме вы составите вместе со специалистом.")
+        else:
+            lines.append("Специалист прочтёт ваше резюме. Без вашего согласия оно никуда не уйдёт.")
         if is_represented(ctx):
             lines.insert(2, "Законный представитель подписывает сам: по своей ссылке или в центре.")
         return lines

@@ -5,6 +5,7 @@ from placement.assistance.journey import forms_person as person
 from placement.assistance.journey import forms_request as request
 from placement.assistance.journey.common import is_represented, signs_alone_or_beside
 from placement.consents import ASSISTANCE, text_purpose
+from placement.resumes.journey_steps import resume_steps
 
 CONSENT, CONSENT_OF_REPRESENTATIVE = "consent", "consent-representative"
 _HELP = (
@@ -44,4 +45,5 @@ STEPS: tuple[Step, ...] = (
     Step(code="study", title="Профессия и свидетельство", form_class=request.StudyForm),
     Step(code="undertaking", title="Ваше обещание", form_class=request.UndertakingForm),
     Step(code="further", title="Другие согласия", form_class=request.FurtherForm),
+    *resume_steps(),
 )

@@ -72,6 +72,7 @@ def typed_steps(**changes: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         "study": STUDY,
         "undertaking": {"undertaking": "on"},
         "further": FURTHER,
+        "resume-when": {"resume_when": "later"},
     }
     if "representative" not in changes:
         del steps["representative"]

@@ -19,10 +19,13 @@ from placement.consents import ASSISTANCE, PHOTO, TO_EMPLOYERS
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
 from placement.grants.rules.capacity import Signer
-from placement.grants.services import missing
+from placement.grants.services import missing, sign
+from placement.resumes.content import Content
 from tests.factories import as_typed
 from tests.forms_app.helpers import begin, draft_of, said
+from tests.forms_app.laying import lay_steps
 from tests.placement.assistance import requests as req
+from tests.placement.graduates.factories import evidence
 from tests.words import plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
@@ -197,3 +200,47 @@ def test_the_mailbox_of_who_fills_in_is_no_representatives():
     young = {"birth_date": req.seventeen()}
     form = form_of("representative", own, person=young, representative={})
     assert "С этого адреса начато заявление" in str(form.errors["email"])
+
+
+RESUME = {
+    "resume-when": {"resume_when": "now"},
+    "resume-about": {
+        "position": "швея",
+        "jobs-count": "1",
+        "jobs-1-since": "03.2024",
+        "jobs-1-organisation": "ООО «Нить»",
+        "studies-count": "1",
+        "studies-1-institution": "Мультицентр",
+    },
+    "resume-skills": {"computer": "печатаю", "family": "не замужем"},
+}
+
+
+@pytest.mark.req("P-F3")
+def test_a_resume_of_the_same_sitting_is_a_draft_as_soon_as_the_consent_is_signed():
+    draft = lay_steps(
+        req.start(),
+        {step: as_typed(fields) for step, fields in {**req.typed_steps(), **RESUME}.items()},
+    )
+    submission = services.send_draft(draft=draft, revision=draft.revision)
+    graduate = AssistanceRequest.objects.get(submission=submission).graduate
+    assert not graduate.resumes.exists()
+    grant = graduate.grants.get(purpose=ASSISTANCE)
+    sign(grant=grant, evidence=evidence(ASSISTANCE), actor=None)
+    resume = graduate.resumes.get()
+    content = Content.from_json(str(resume.content))
+    assert (resume.position, resume.state) == ("швея", "draft")
+    assert (content.jobs[0].organisation, content.computer) == ("ООО «Нить»", "печатаю")
+    assert (content.address, content.email) == (req.CONTACTS["address"], req.CONTACTS["email"])
+    assert "ООО «Нить»" not in plain(paper.render(_input(submission)).html)
+
+
+@pytest.mark.req("P-F3")
+def test_who_writes_it_later_is_asked_nothing_more_of_it():
+    submission = req.sent()
+    graduate = AssistanceRequest.objects.get(submission=submission).graduate
+    grant = graduate.grants.get(purpose=ASSISTANCE)
+    sign(grant=grant, evidence=evidence(ASSISTANCE), actor=None)
+    assert not graduate.resumes.exists()
+    steps = {answer.step for answer in reading.answers_of(submission.current)}
+    assert not {"resume-about", "resume-skills"} & steps
