@@ -19,6 +19,12 @@ STICKS_OUT = """() => {
     .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
   return `${page.scrollWidth - page.clientWidth} px: ${wide.slice(0, 5).join(", ")}`;
 }"""
+# Colours that are on their way to others are nobody's: each that will end has to.
+AT_REST = """() => Promise.all(
+  document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished.catch(() => null))
+)"""
 # Of the whole report only this is looked at.
 VIOLATIONS = "options => axe.run(document, options).then((report) => report.violations)"
 
@@ -46,6 +52,7 @@ def faults_of(page: Page) -> list[str]:
 def _violations(page: Page, options: dict[str, Any] | None) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe().axe_script)
+    page.evaluate(AT_REST)
     violations = page.evaluate(VIOLATIONS, options or {"resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"

@@ -71,8 +71,19 @@ def matter(email: str, *, is_studying: bool) -> Script:
             Tick(MAY_NOT, within="Можно публиковать ваши фото и видео на нашей"),
             Tick(MAY_NOT, within="Можно спросить, какие условия"),
         ],
-        "resume-when": [Tick("Составить потом со специалистом")],
     }
+
+
+LATER: Script = {"resume-when": [Tick("Составить потом со специалистом")]}
+NOW: Script = {
+    "resume-when": [Tick("Составить сейчас")],
+    "resume-about": [
+        Type("Кем вы хотите работать", "Вязальщица"),
+        Type("Где вы работали", "Ателье «Проба»"),
+        Type("Где вы учились", "Мультицентр"),
+    ],
+    "resume-skills": [Type("Что вы умеете делать на компьютере", "Печатаю")],
+}
 
 
 class Signer:

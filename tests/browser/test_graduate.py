@@ -10,6 +10,8 @@ from core import clock
 from tests.browser.examine import faults_of
 from tests.browser.graduate import (
     ADDRESS,
+    LATER,
+    NOW,
     NUMBER,
     PASSPORT,
     Graduate,
@@ -47,6 +49,7 @@ def faults_seen_from(page: Page, twin: Page) -> list[str]:
 
 def sideways(page: Page) -> bool:
     """Whether the telephone has to be scrolled to the side."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
@@ -66,11 +69,11 @@ def test_an_adult_without_scripts_is_led_from_the_request_to_the_end_of_adaptati
     page.goto("/graduates/")
     look()
     me.begin()
-    script = person(surname, ADULT) | matter(me.email, is_studying=False)
+    script = person(surname, ADULT) | matter(me.email, is_studying=False) | NOW
     for code, entries in script.items():
         me.fill(code, entries)
         assert not sideways(page), page.url
-    me.hand.sees("Вязальщица")
+    me.hand.sees("Ателье «Проба»")
     me.send()
     me.hand.sees("Подпишите согласия")
 
@@ -93,6 +96,7 @@ def test_an_adult_without_scripts_is_led_from_the_request_to_the_end_of_adaptati
     specialist.sees("Подбор работы")
     hire(specialist)
     specialist.sees("30 дней на рабочем месте")
+    faults += faults_of(specialist.page)
     page.goto(link)
     me.hand.sees("Следующий шаг: 30 дней на рабочем месте")
     look()
@@ -140,7 +144,12 @@ def test_a_minor_fills_in_by_keyboard_and_the_mother_signs_on_her_own_device(
     me = Graduate(page, live_site, "seventeen@example.org", hand=Keyboard)
     mailbox = "seventeen.mother@example.org"
     me.begin()
-    script = person("Юнова", born) | mother("Юнова", mailbox) | matter(me.email, is_studying=True)
+    script = (
+        person("Юнова", born)
+        | mother("Юнова", mailbox)
+        | matter(me.email, is_studying=True)
+        | LATER
+    )
     faults: list[str] = []
     for code, entries in script.items():
         me.is_at(code)
