@@ -94,10 +94,11 @@ def give(finalist: Finalist, part: str, *marks: int | None) -> None:
         sheet = ScoreSheet.objects.filter(**key).first() or ScoreSheet.objects.create(
             **key, comment=""
         )
-        for criterion in criteria_of(contest, part):
-            Mark.objects.update_or_create(
-                sheet=sheet, criterion=criterion, defaults={"steps": steps}
-            )
+        Mark.objects.filter(sheet=sheet).delete()
+        Mark.objects.bulk_create(
+            Mark(sheet=sheet, criterion=criterion, steps=steps)
+            for criterion in criteria_of(contest, part)
+        )
 
 
 @pytest.fixture
