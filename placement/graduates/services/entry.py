@@ -72,7 +72,8 @@ def update_graduate(
     if not changed:
         return row
     if not before.keys().isdisjoint(changed):
-        until = row.named_on or clock.local_day(clock.now())
+        today = clock.local_day(clock.now())
+        until = (row.named_on if "named_on" in changed else None) or today
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
