@@ -168,6 +168,9 @@ class Graduate(Named):
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
 
+    # What the correction just made has led to, in words to staff; never stored.
+    consequences: tuple[str, ...] = ()
+
     objects = GraduateQuerySet.as_manager()
 
     class Meta:
