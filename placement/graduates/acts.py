@@ -101,6 +101,7 @@ EVENTS = {
     "grant-lapsed": "Согласие ждёт новой подписи",
     "grant-reminded": "Напоминание о собственной подписи",
     "representative-added": "Внесён законный представитель",
+    "representative-dropped": "В исправленном заявлении представителя больше нет",
     "representative-changed": "Изменены сведения о представителе",
     "representative-ended": "Полномочия представителя прекращены",
 }
