@@ -76,13 +76,13 @@ def note_kept(request: HttpRequest, draft: Draft, step: str, kept: frozenset[str
     request.session[_KEPT] = {**places, str(draft.pk): steps}
 
 
-def prove(request: HttpRequest, owner: uuid.UUID) -> None:
-    """Remember for a while that the owner of this draft or submission sits here."""
+def prove(request: HttpRequest, owner: uuid.UUID | str) -> None:
+    """Remember for a while that the owner of this draft, submission or link sits here."""
     until = (clock.now() + PROVED_FOR).timestamp()
     request.session[_PROVED] = {**request.session.get(_PROVED, {}), str(owner): until}
 
 
-def is_proved(request: HttpRequest, owner: uuid.UUID) -> bool:
+def is_proved(request: HttpRequest, owner: uuid.UUID | str) -> bool:
     """Whether the owner has proved so within the last half an hour."""
     until: float = request.session.get(_PROVED, {}).get(str(owner), 0.0)
     return clock.now().timestamp() < until

@@ -20,6 +20,7 @@ def _render(consilium: Consilium, template: str, title: str) -> paper.Paper:
     context = {
         "consilium": consilium,
         "graduate": case.graduate,
+        "name": case.graduate.name_on(consilium.held_on).full_name,
         "specialist": case.specialist,
         "operator": operators.operator(),
         "day": clock.format_date(consilium.held_on),

@@ -1,6 +1,6 @@
 """What staff can do to a card, declared once (X-4)."""
 
-from core.back_office import Act, EditRowView, Look
+from core.back_office import Act, Look
 from placement.graduates import services
 from placement.graduates.desk import forms, views
 from placement.graduates.lifecycle import GraduateState
@@ -42,7 +42,7 @@ ACTS = (
         right="identity",
         form=forms.GraduateForm,
         offered=lambda graduate: graduate.is_current,
-        view=EditRowView,
+        view=views.EditGraduateView,
     ),
     Act(
         code="join",
@@ -101,6 +101,7 @@ EVENTS = {
     "grant-lapsed": "Согласие ждёт новой подписи",
     "grant-reminded": "Напоминание о собственной подписи",
     "representative-added": "Внесён законный представитель",
+    "representative-dropped": "В исправленном заявлении представителя больше нет",
     "representative-changed": "Изменены сведения о представителе",
     "representative-ended": "Полномочия представителя прекращены",
 }

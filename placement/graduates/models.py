@@ -21,6 +21,28 @@ from placement.programmes.models import Programme
 _DIGEST = "placement.graduate-contact"
 
 
+class Named(models.Model):
+    """Surname, first name and patronymic."""
+
+    last_name = models.CharField("фамилия", max_length=100)
+    first_name = models.CharField("имя", max_length=100)
+    middle_name = models.CharField("отчество", max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
+
+    @property
+    def short_name(self) -> str:
+        """«Иванова М. П.»."""
+        initials = (f"{name[0]}." for name in (self.first_name, self.middle_name) if name)
+        return " ".join((self.last_name, *initials))
+
+
 class GraduateQuerySet(models.QuerySet["Graduate"]):
     """Sets of graduates."""
 
@@ -41,7 +63,7 @@ class GraduateQuerySet(models.QuerySet["Graduate"]):
         return self.filter(wanted)
 
 
-class Graduate(models.Model):
+class Graduate(Named):
     """A student or graduate: who it is, what was learned, how to reach the person.
 
     ``last_name``, ``first_name`` and ``middle_name`` are the present name; earlier ones are rows
@@ -72,9 +94,6 @@ class Graduate(models.Model):
         default=GraduateState.CLAIMED,
         editable=False,
     )
-    last_name = models.CharField("фамилия", max_length=100)
-    first_name = models.CharField("имя", max_length=100)
-    middle_name = models.CharField("отчество", max_length=100, blank=True)
     # Since when the present name is borne, where it is known.
     named_on = models.DateField("фамилия и имя с", null=True, blank=True)
     born_on = models.DateField("дата рождения", null=True, blank=True)
@@ -149,6 +168,9 @@ class Graduate(models.Model):
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
 
+    # What the correction just made has led to, in words to staff; never stored.
+    consequences: tuple[str, ...] = ()
+
     objects = GraduateQuerySet.as_manager()
 
     class Meta:
@@ -208,16 +230,12 @@ class Graduate(models.Model):
         self.search_key = record_of(Graduate).search_text(self, *(n.full_name for n in earlier))
         self.contact_key = " ".join(contact_digests([str(self.email), str(self.phone)]))
 
-    @property
-    def full_name(self) -> str:
-        """«Иванова Мария Петровна»."""
-        return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
-
-    @property
-    def short_name(self) -> str:
-        """«Иванова М. П.»."""
-        initials = (f"{name[0]}." for name in (self.first_name, self.middle_name) if name)
-        return " ".join((self.last_name, *initials))
+    def name_on(self, day: dt.date | None) -> "Named":
+        """The name borne on a day, for what was dated then; the present one without a day."""
+        if day is None:
+            return self
+        earlier = [name for name in self.names.all() if name.until and name.until > day]
+        return min(earlier, key=lambda name: (name.until, name.pk), default=self)
 
     @property
     def is_current(self) -> bool:
@@ -229,13 +247,10 @@ class Graduate(models.Model):
         return ages.age(self.born_on, day) if self.born_on else None
 
 
-class GraduateName(models.Model):
+class GraduateName(Named):
     """A name that a person bore: papers of that time keep it, and the search finds it."""
 
     graduate = models.ForeignKey(Graduate, on_delete=models.CASCADE, related_name="names")
-    last_name = models.CharField("фамилия", max_length=100)
-    first_name = models.CharField("имя", max_length=100)
-    middle_name = models.CharField("отчество", max_length=100, blank=True)
     until = models.DateField("до", null=True, blank=True)
 
     class Meta:
@@ -245,11 +260,6 @@ class GraduateName(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        """«Иванова Мария Петровна»."""
-        return " ".join(filter(None, (self.last_name, self.first_name, self.middle_name)))
 
 
 def contact_digests(values: list[str] | tuple[str, ...]) -> list[str]:

@@ -3,9 +3,10 @@
 from core import outbox
 from core.back_office import add_panel
 from placement.graduates.models import Graduate
-from placement.graduates.services import on_destroy
+from placement.graduates.services import on_correction, on_destroy
 from placement.grants import letters
 from placement.grants.desk import panels
+from placement.grants.services.correcting import judge_anew
 from placement.grants.services.forgetting import forget_representatives
 
 
@@ -15,3 +16,4 @@ def join() -> None:
     add_panel(Graduate, panels.consents, order=10)
     add_panel(Graduate, panels.received, order=11)
     on_destroy(forget_representatives)
+    on_correction(judge_anew)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -40,6 +41,14 @@ class Representative(models.Model):
     phone = SealedTextField("телефон", blank=True)
     link_serial = models.PositiveIntegerField(default=1, editable=False)
     ended_on = models.DateField("больше не представляет с", null=True, blank=True)
+    # Who of the staff entered or changed the row; empty as long as only a request has named it.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     created_at = StampField("внесён", auto_now_add=True)
 
     class Meta:

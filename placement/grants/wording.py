@@ -55,7 +55,7 @@ def values(
     """
     graduate = grant.graduate
     filled = {
-        "person": graduate.full_name,
+        "person": graduate.name_on(on).full_name,
         "identity_document": identity_document,
         "address": address,
         "recipients": str(grant.employer) if grant.employer else _whoever(grant),

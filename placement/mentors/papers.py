@@ -1,5 +1,6 @@
 """The approved form «Рекомендации наставникам на рабочем месте/работодателям» on paper (P-F7)."""
 
+import datetime as dt
 from typing import Any
 
 from core import clock, paper
@@ -34,6 +35,7 @@ def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.P
     conclusions = parts[Part.Kind.CONCLUSIONS].values
     context: dict[str, Any] = {
         "sheet": sheet,
+        "name": sheet.graduate.name_on(_signed_on(parts[Part.Kind.CONCLUSIONS])).full_name,
         "only_conclusions": only_conclusions,
         "founder": FOUNDER,
         "institution": operator.full_name if operator else "",
@@ -50,6 +52,10 @@ def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.P
     )
 
 
+def _signed_on(part: Part) -> dt.date | None:
+    return clock.local_day(part.signed_at) if part.signed_at else None
+
+
 def _rows(part: Part) -> list[tuple[str, str]]:
     return [(row.label, part.values.get(row.code, "")) for row in ROWS[part.kind]]
 
@@ -58,5 +64,5 @@ def _signature(part: Part) -> tuple[str, str]:
     """Who and when, of a signature given in the system."""
     if part.signed_by is None or part.signed_at is None:
         return "", ""
-    day = clock.local_day(part.signed_at)
+    day = _signed_on(part)
     return part.signed_by.full_name, f"подписано в системе {day:%d.%m.%Y}"

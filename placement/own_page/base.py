@@ -72,8 +72,18 @@ class OwnPage(View):
 
     @property
     def is_proved(self) -> bool:
-        """Whether whoever sits here has told the graduate's birth date within half an hour."""
-        return session.is_proved(self.request, self.graduate.key_id)
+        """Whether whoever sits here has told the birth date by this very link within half an hour."""
+        return session.is_proved(self.request, self._mark)
+
+    def remember_proof(self) -> None:
+        """Let this browser see identity data under this link for a while."""
+        session.prove(self.request, self._mark)
+
+    @property
+    def _mark(self) -> str:
+        """What a proof is remembered by: one link of one person, until it is renewed."""
+        holder = self.representative or self.graduate
+        return f"{self.whose}:{holder.pk}:{holder.link_serial}"
 
     @property
     def can_prove(self) -> bool:

@@ -66,7 +66,7 @@ class ConfirmPage(OwnPage):
         if not is_right:
             form.add_error("born_on", WRONG)
             return self._ask(form)
-        session.prove(request, self.graduate.key_id)
+        self.remember_proof()
         minutes = int(session.PROVED_FOR.total_seconds() // 60)
         messages.success(request, f"Спасибо. Личные данные видны в этом браузере {minutes} минут.")
         return redirect(self._onward())

@@ -9,5 +9,5 @@ from placement.resumes.reading import sections as sections_of
 def sections(resume: Resume) -> list[Section]:
     """Headings with their rows; neither birth date nor address nor family status (P-F3)."""
     content = Content.from_json(str(resume.content)).for_employer()
-    person = [("Фамилия, имя, отчество", resume.graduate.full_name)]
+    person = [("Фамилия, имя, отчество", resume.name.full_name)]
     return [("", person), *sections_of(content)]

@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from core import clock
 from core.model_fields import StampField
 from core.models import JournalEntry, PersonKey
 from placement.cases import lifecycle as cases
 from placement.cases.models import Case
 from placement.employers.models import Employer
-from placement.graduates.models import Graduate
+from placement.graduates.models import Graduate, Named
 from placement.referrals.lifecycle import AWAITED, OPEN, ReferralState
 from placement.resumes.models import Resume
 from placement.vacancies.models import Vacancy
@@ -125,6 +126,11 @@ class Referral(models.Model):
     def graduate(self) -> Graduate:
         """Who is sent."""
         return self.case.graduate
+
+    @property
+    def name(self) -> Named:
+        """The name that its papers bear: of the day on which it went out."""
+        return self.graduate.name_on(clock.local_day(self.sent_at) if self.sent_at else None)
 
     @property
     def employer(self) -> Employer:

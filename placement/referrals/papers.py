@@ -22,7 +22,7 @@ def render(referral: Referral, *, tz: clock.TimeZone) -> paper.Paper:
     reach = (operator.address, operator.phone, operator.email) if operator else ()
     context = {
         "referral": referral,
-        "graduate": graduate,
+        "name": referral.name,
         "profession": graduate.profession or (graduate.programme and graduate.programme.name) or "",
         "vacancy": vacancy,
         "employer": vacancy.employer,
@@ -45,9 +45,10 @@ def render(referral: Referral, *, tz: clock.TimeZone) -> paper.Paper:
 def _cells(entries: Sequence[JournalEntry]) -> Cells:
     rows = Referral.objects.filter(number__in=entries)
     rows = rows.select_related("case__graduate", "vacancy__employer")
+    rows = rows.prefetch_related("case__graduate__names")
     return {
         row.number_id: (
-            str(row.graduate),
+            row.name.full_name or str(row.graduate),
             str(row.vacancy.employer),
             row.vacancy.title,
             row.get_way_display(),

@@ -2,9 +2,10 @@
 
 from django.db import models
 
+from core import clock
 from core.model_fields import StampField
 from core.models import PersonKey, PrivateFile, SealedTextField
-from placement.graduates.models import Graduate
+from placement.graduates.models import Graduate, Named
 from placement.resumes.lifecycle import ResumeState
 from placement.vacancies.models import Vacancy
 
@@ -63,6 +64,12 @@ class Resume(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}, версия {self.number}"
+
+    @property
+    def name(self) -> Named:
+        """The name that the paper bears: of the day on which the version was approved."""
+        day = clock.local_day(self.approved_at) if self.approved_at else None
+        return self.graduate.name_on(day)
 
     @property
     def key(self) -> PersonKey:

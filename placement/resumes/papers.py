@@ -17,9 +17,9 @@ def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
     """
     content = Content.from_json(str(resume.content))
     shown = content.for_employer() if for_employer else content
-    person = resume.graduate
+    person, name = resume.graduate, resume.name
     context = {
-        "name": person.full_name,
+        "name": name.full_name,
         "born_on": None if for_employer else person.born_on,
         "content": shown,
         "phone": phone_text(shown.phone),
@@ -33,11 +33,11 @@ def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
     return paper.render(
         f"placement/resumes/papers/{template}.html",
         context,
-        title=f"{TITLE}: {person.full_name}" if for_employer else TITLE,
+        title=f"{TITLE}: {name.full_name}" if for_employer else TITLE,
         made_at=resume.approved_at or resume.created_at,
     )
 
 
 def file_name(resume: Resume) -> str:
     """«Резюме – Иванова М. П., швея, версия 2», for the file of a paper."""
-    return f"Резюме – {resume.graduate.short_name}, {resume}"
+    return f"Резюме – {resume.name.short_name}, {resume}"

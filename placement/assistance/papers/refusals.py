@@ -13,11 +13,12 @@ OWN_TITLE = "Отказ от содействия в трудоустройст�
 def institution(refusal: Refusal) -> paper.Paper:
     """«Отказ в содействии в трудоустройстве», for the signature of the deputy director."""
     submission, at = refusal.request.submission, refusal.signed_at or refusal.prepared_at
+    graduate = refusal.request.graduate
     return paper.render(
         "placement/assistance/papers/refusal.html",
         {
-            "graduate": refusal.request.graduate,
-            "is_demo": refusal.request.graduate.is_demo,
+            "name": graduate.name_on(clock.local_day(at)).full_name,
+            "is_demo": graduate.is_demo,
             "operator": operators.operator(),
             "number": submission.registration.label if submission.registration else "",
             "composed_on": clock.format_date(refusal.request.composed_on),
@@ -38,7 +39,7 @@ def own(graduate: Graduate, refusal: AssistanceRefusal | None = None) -> paper.P
         "placement/assistance/papers/own_refusal.html",
         {
             "addressee": ADDRESSEE,
-            "graduate": graduate,
+            "name": graduate.name_on(refusal.refused_on if refusal else None).full_name,
             "is_demo": graduate.is_demo,
             "number": refusal.number.label if refusal else "",
             "day": clock.format_date(refusal.refused_on) if refusal else "",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from core import outbox
 from core.history import log_change
+from core.text import search_key
 from forms_app.models import Submission
 from placement.assistance.models import AssistanceRequest
 from placement.graduates import services as graduates
@@ -84,16 +85,23 @@ def _graduate(card: Graduate | None, person: Graduate) -> Graduate:
 
 
 def _representative(graduate: Graduate, data: Representative | None) -> Representative | None:
-    """The one who was named; another one than before takes the place of who has signed nothing."""
+    """The one who was named; takes the place of who was only named by an earlier version.
+
+    Who has signed, or was entered by staff, stays: staff decide about them.
+    """
     rows = graduate.representatives.select_for_update(of=("self",)).filter(ended_on=None)
-    unsigned = rows.filter(signatures=None)
+    only_named = rows.filter(signatures=None, entered_by=None)
     if data is None:
-        unsigned.delete()
+        if only_named.delete()[0]:
+            log_change(graduate, actor=None, action="representative-dropped")
         return None
     signed = rows.exclude(signatures=None).first()
     if signed is not None:
         return signed
-    row = unsigned.first()
+    names = [one for one in rows.exclude(entered_by=None) if _is_same(one, data)]
+    if names:
+        return names[0]
+    row = only_named.first()
     data.graduate = graduate
     if row is not None:
         data.pk, data.link_serial, data.created_at = row.pk, row.link_serial, row.created_at
@@ -106,6 +114,10 @@ def _representative(graduate: Graduate, data: Representative | None) -> Represen
     if row is None:
         log_change(graduate, actor=None, action="representative-added")
     return data
+
+
+def _is_same(one: Representative, other: Representative) -> bool:
+    return search_key(one.full_name) == search_key(other.full_name)
 
 
 def _grants(request: AssistanceRequest, wishes: Sequence[Wish]) -> list[Grant]:

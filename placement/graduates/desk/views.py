@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
-from core.back_office import ActView, CreateRowView
+from core.back_office import ActView, CreateRowView, EditRowView
 from core.back_office.importing import ImportBlankView, ImportView
 from core.tables import blank_response
 from placement.graduates import services, tables
@@ -22,6 +22,22 @@ class CreateGraduateView(CreateRowView):
         self.object = self.service(
             data=form.typed(), is_another=form.cleaned_data["is_another"], actor=self.actor
         )
+
+
+class EditGraduateView(EditRowView):
+    """Changes a card, and says what a correction has led to."""
+
+    consequences: tuple[str, ...] = ()
+
+    def perform(self, form: Any) -> None:
+        revision = form.cleaned_data["revision"]
+        row = self.service(
+            graduate=self.object, data=form.typed(), actor=self.actor, revision=revision
+        )
+        self.consequences = row.consequences
+
+    def get_success(self) -> str:
+        return " ".join((super().get_success(), *self.consequences))
 
 
 class OtherCardView(ActView):

@@ -3,7 +3,7 @@
 from placement.graduates.likeness import likely_same
 
 from .destroying import destroy_graduate, on_destroy
-from .entry import confirm, register_graduate, update_graduate
+from .entry import confirm, on_correction, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, part_graduates, tell_apart
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "destroy_graduate",
     "likely_same",
     "merge_graduates",
+    "on_correction",
     "on_destroy",
     "on_merge",
     "part_graduates",

@@ -1,5 +1,7 @@
 """A card is entered, changed, confirmed (P-2.1)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from core import clock, crypto
@@ -17,6 +19,21 @@ from placement.graduates.rights import WORK
 from .guards import checked, locked, log
 
 _NAME = ("last_name", "first_name", "middle_name")
+# What of a card decides who signs for the person.
+_DECIDES = ("born_on", "capacity")
+
+Follower = Callable[[Graduate, User | None], list[str]]
+_followers: list[Follower] = []
+
+
+def on_correction(follower: Follower) -> None:
+    """Call ``follower(graduate, actor)`` when birth date or capacity is changed, inside the transaction.
+
+    It puts right what was judged by the former ones and returns words for staff on what follows;
+    what it refuses ends the correction.
+    """
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 @transaction.atomic
@@ -72,10 +89,13 @@ def update_graduate(
     if not changed:
         return row
     if not before.keys().isdisjoint(changed):
-        until = row.named_on or clock.local_day(clock.now())
+        today = clock.local_day(clock.now())
+        until = (row.named_on if "named_on" in changed else None) or today
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
+    if not set(_DECIDES).isdisjoint(changed):
+        row.consequences = tuple(word for follow in _followers for word in follow(row, actor))
     return row
 
 

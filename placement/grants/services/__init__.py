@@ -2,6 +2,7 @@
 
 from .asking import send_link
 from .codes import NO_CODE, ask_code, live_code, own_address, sign_by_code
+from .correcting import judge_anew
 from .evidence import receive_original, record_file, record_paper
 from .representatives import add_representative, end_representative, update_representative
 from .signing import missing, missing_on, open_grant, sign, withdraw
@@ -11,6 +12,7 @@ __all__ = [
     "add_representative",
     "ask_code",
     "end_representative",
+    "judge_anew",
     "live_code",
     "missing",
     "missing_on",

@@ -27,7 +27,7 @@ from .passing import lapse
 def add_representative(*, graduate: Graduate, data: Representative, actor: User) -> Representative:
     """Add who signs for the graduate, if the law lets this one at the graduate's age."""
     require(actor, WORK)
-    data.graduate = locked_graduate(graduate)
+    data.graduate, data.entered_by = locked_graduate(graduate), actor
     _refuse_wrong(data)
     data.save()
     _log(data, actor, "representative-added")
@@ -53,6 +53,7 @@ def update_representative(
     _refuse_wrong(row)
     if str(row.email) != former:
         row.link_serial += 1
+    row.entered_by = actor
     row.save()
     _log(row, actor, "representative-changed", details={"fields": record.labels(changed)})
     return row

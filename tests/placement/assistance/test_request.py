@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from core import clock
-from core.models import Letter
+from core import clock, roles
+from core.models import HistoryRecord, Letter
 from forms_app import reading, services
 from forms_app.answers import digest
 from forms_app.engine import registry
@@ -16,8 +16,10 @@ from placement.assistance.models import AssistanceRequest
 from placement.assistance.papers import request as paper
 from placement.assistance.services import filing
 from placement.consents import ASSISTANCE, PHOTO, TO_EMPLOYERS
+from placement.grants import services as grants
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
+from placement.grants.record import REPRESENTATIVES
 from placement.grants.rules.capacity import Signer
 from placement.grants.services import missing, sign
 from placement.resumes.content import Content
@@ -192,6 +194,53 @@ def test_a_corrected_address_of_the_mother_brings_her_a_new_letter_and_ends_the_
     letters = Letter.objects.filter(code="grant-asked").order_by("created_at")
     assert [letter.to for letter in letters] == ["anna@example.org", "right@example.org"]
     assert Client().get(old).status_code == 410
+
+
+def send_again(submission, representative):
+    request = AssistanceRequest.objects.get(submission=submission)
+    filing.file_request(
+        submission=submission,
+        person=request.graduate,
+        representative=representative,
+        wishes=[filing.Wish(ASSISTANCE)],
+        awaits_certificate=False,
+        composed_on=request.composed_on,
+    )
+    return request.graduate
+
+
+@pytest.mark.req("P-F5")
+def test_a_correction_drops_nobody_whom_staff_have_entered(make_user):
+    specialist = make_user(roles.PLACEMENT_SPECIALIST)
+    submission = req.minor()
+    graduate = AssistanceRequest.objects.get(submission=submission).graduate
+    theirs = Representative(kind="parent", full_name="Пробнов Олег Ильич", email="dad@example.org")
+    grants.add_representative(graduate=graduate, data=theirs, actor=specialist)
+    send_again(submission, None)
+    assert [row.full_name for row in graduate.representatives.all()] == ["Пробнов Олег Ильич"]
+    assert HistoryRecord.objects.about(graduate).filter(action="representative-dropped").exists()
+    # Named anew by the person, staff's entry stands as it is.
+    again = Representative(kind="parent", full_name="Пробнов Олег Ильич", email="x@example.org")
+    send_again(submission, again)
+    assert [str(row.email) for row in graduate.representatives.all()] == ["dad@example.org"]
+    other = Representative(kind="parent", full_name="Пробнова Анна", phone="+79211112233")
+    send_again(submission, other)
+    assert graduate.representatives.count() == 2
+
+
+@pytest.mark.req("P-F5")
+def test_who_was_named_in_a_request_and_changed_by_staff_stays(make_user):
+    submission = req.minor()
+    mother = AssistanceRequest.objects.get(submission=submission).graduate.representatives.get()
+    data = REPRESENTATIVES.copy(mother, phone="+79211112244")
+    grants.update_representative(
+        representative=mother,
+        data=data,
+        actor=make_user(roles.PLACEMENT_SPECIALIST),
+        revision=REPRESENTATIVES.revision(mother),
+    )
+    graduate = send_again(submission, None)
+    assert graduate.representatives.get().phone == "+79211112244"
 
 
 @pytest.mark.req("P-F5")

@@ -52,6 +52,32 @@ def test_the_proof_ends_after_half_an_hour(client, graduate, monkeypatch):
     assert "Анна" not in client.get(page_url(graduate)).content.decode()
 
 
+def test_a_proof_is_of_the_one_link_it_was_given_for(client, graduate):
+    mother = mother_of(graduate)
+    own, theirs = page_url(graduate), representative_url(mother)
+    for given, other in ((own, theirs), (theirs, own)):
+        browser = Client()
+        assert "Анна" in tell(browser, given, graduate.born_on).content.decode()
+        assert "Анна" not in browser.get(other).content.decode()
+        assert browser.get(f"{other}recommendations/")["Location"].startswith("/track/")
+
+
+def test_a_proof_is_not_anothers_who_represents_the_same_person(client, graduate):
+    mother = mother_of(graduate)
+    father = Representative.objects.create(
+        graduate=graduate, kind="parent", full_name="Непомнящий Пётр Ильич"
+    )
+    tell(client, representative_url(mother), graduate.born_on)
+    assert "Анна" not in client.get(representative_url(father)).content.decode()
+
+
+def test_a_proof_ends_when_the_link_is_renewed(client, graduate):
+    tell(client, page_url(graduate), graduate.born_on)
+    graduate.link_serial += 1
+    graduate.save()
+    assert "Анна" not in client.get(page_url(graduate)).content.decode()
+
+
 def test_a_wrong_date_opens_nothing_and_guesses_are_slowed_down(client, graduate):
     for _ in range(3):
         page = tell(client, page_url(graduate), dt.date(2001, 1, 1)).content.decode()
