@@ -227,10 +227,15 @@ def _judge(grant: Grant, at: dt.datetime) -> None:
     day = clock.local_day(at)
     if missing_on(grant, day):
         return
-    signed_for = [one.representative for one in _counting(grant, day)]
-    ends = [one.until for one in signed_for if one is not None]
-    if any(signed_for):
-        ends.append(capacity.holds_until(**_facts(grant.graduate), on=day))
     grant.complete_at = max(grant.complete_at or at, at)
-    grant.own_signature_from, grant.lapsed_at = min(filter(None, ends), default=None), None
+    grant.own_signature_from, grant.lapsed_at = holds_until(grant, day), None
     grant.save(update_fields=["complete_at", "own_signature_from", "lapsed_at"])
+
+
+def holds_until(grant: Grant, on: dt.date) -> dt.date | None:
+    """From when the signatures that count on a day hold no longer; None while no day is known."""
+    signed_for = [one.representative for one in _counting(grant, on)]
+    ends = [day for one in signed_for if one is not None for day in (one.until, one.ended_on)]
+    if any(signed_for):
+        ends.append(capacity.holds_until(**_facts(grant.graduate), on=on))
+    return min(filter(None, ends), default=None)
