@@ -1,5 +1,6 @@
 """Lists of students and graduates as colleges have them: their columns, what a row lacks (P-2.1, X-4)."""
 
+import re
 from dataclasses import replace
 
 from core.errors import Refused
@@ -25,7 +26,9 @@ _FULL_NAMES = (
 )
 _YEARS = r"(?:19|20)\d{2}\s*[-–—/ ]+\s*(?:19|20)\d{2}"
 _INTAKE = Graduate.Intake
-_GROUP = Text("group", "Группа", ("Учебная группа", "№ группы", "Номер группы"), max_length=64)
+_GROUP = Text(
+    "group", "Группа", ("Учебная группа", "№ группы", "Номер группы", "Гр."), max_length=64
+)
 TABLE = Table(
     columns=(
         Text(
@@ -95,6 +98,10 @@ TABLE = Table(
         ),
     ),
     carried=_GROUP,
+    # «ПК-21», «Ш 11-2», «21 ПК».
+    carried_alone=re.compile(
+        r"[А-ЯЁ]{1,6}[ –-]?\d{1,4}(?:[ –/-]\d{1,4})?[а-яё]?|\d{1,3}[ –-]?[А-ЯЁ]{1,6}"
+    ),
 )
 # The blank asks for each thing once.
 BLANK = replace(
@@ -137,7 +144,8 @@ def person_of(row: Row) -> Graduate:
 def _tell_name_apart(row: Row) -> None:
     values = row.values
     if values["last_name"] or values["first_name"]:
-        for code in ("last_name", "first_name", "middle_name"):
+        values["last_name"], row.extra["earlier"] = names.split_surname(values["last_name"])
+        for code in ("first_name", "middle_name"):
             values[code] = names.cased(values[code])
     elif values["full_name"]:
         name = names.split(values["full_name"])

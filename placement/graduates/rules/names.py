@@ -6,6 +6,12 @@ from dataclasses import dataclass
 _NUMBERING = re.compile(r"^\d+\s*[.)]\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
+_BEFORE = re.compile(
+    r"(?:до (?:брака|замужества)|ранее|прежде|бывш\w*\.?|в девичестве|дев(?:ичья)?\.?|урожд\w*\.?)"
+    r"(?: фамилия)?[ :–—-]*",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # The surname, the name, the patronymic.
 _USUAL = 3
 
@@ -18,14 +24,14 @@ class Name:
     first: str
     middle: str = ""
     earlier: str = ""
-    # More words than usual: somebody has to look which belong together.
+    # More words than usual, or brackets with no surname: somebody has to look what belongs together.
     is_unsure: bool = False
 
 
 def split(text: str) -> Name | None:
     """The parts; None where surname and first name are not both written out."""
     text = _NUMBERING.sub("", text.strip())
-    earlier = " ".join(part.strip() for part in _BRACKETS.findall(text))
+    earlier, is_remark = _earlier(text)
     words = [cased(word) for word in _BRACKETS.sub(" ", text).split()]
     if len(words) < 2 or any(is_initial(word) for word in words[:2]):
         return None
@@ -33,9 +39,30 @@ def split(text: str) -> Name | None:
         last=words[0],
         first=words[1],
         middle=" ".join(words[2:]),
-        earlier=cased(earlier),
-        is_unsure=len(words) > _USUAL,
+        earlier=earlier,
+        is_unsure=len(words) > _USUAL or is_remark,
     )
+
+
+def split_surname(text: str) -> tuple[str, str]:
+    """The surname of a cell of its own, and the earlier one that stood beside it in brackets."""
+    return cased(" ".join(_BRACKETS.sub(" ", text).split())), _earlier(text)[0]
+
+
+def _earlier(text: str) -> tuple[str, bool]:
+    """The surnames in brackets; whether the brackets hold something else, which is left out.
+
+    «(староста)», «(инв.)» is no surname, and of health nothing comes in with a list.
+    """
+    surnames: list[str] = []
+    is_remark = False
+    for part in _BRACKETS.findall(text):
+        words = re.split(r"[\s,]+", _BEFORE.sub("", part.strip()).strip())
+        if all(_SURNAME.fullmatch(word) and word[0].isupper() for word in words):
+            surnames += [cased(word) for word in words]
+        else:
+            is_remark = True
+    return " ".join(surnames), is_remark
 
 
 def is_initial(word: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
 from core import clock
 from core.errors import Refused
@@ -21,6 +21,7 @@ from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind
 
 from .passing import lapse
+from .signing import holds_until
 
 
 @transaction.atomic
@@ -40,7 +41,8 @@ def update_representative(
 ) -> Representative:
     """Change what is known of a representative; who it is and in which capacity stays.
 
-    Another address of theirs makes the link that was sent to the former one old.
+    Another address of theirs makes the link that was sent to the former one old. With another last
+    day of the authority the consents that rest on it hold until then, no longer.
     """
     require(actor, WORK)
     row = _locked(representative)
@@ -56,6 +58,8 @@ def update_representative(
     row.entered_by = actor
     row.save()
     _log(row, actor, "representative-changed", details={"fields": record.labels(changed)})
+    if "until" in changed:
+        _follow_authority(row)
     return row
 
 
@@ -72,10 +76,23 @@ def end_representative(*, representative: Representative, actor: User, why: str)
     return row
 
 
+def _signed_by(row: Representative, today: dt.date) -> models.QuerySet[Grant]:
+    """The consents in force that this one's signature holds."""
+    signed = Grant.objects.in_force(today).filter(signatures__representative=row).distinct()
+    return signed.select_related("graduate__key", "employer")
+
+
+def _follow_authority(row: Representative) -> None:
+    """The consents that this one's signature holds end with the authority, on whatever day that is."""
+    today = clock.local_day(clock.now())
+    for grant in _signed_by(row, today):
+        grant.own_signature_from = holds_until(grant, today)
+        grant.save(update_fields=["own_signature_from"])
+
+
 def _end_signed(row: Representative, today: dt.date, actor: User) -> None:
     """The consents that this one's signature holds need another signature from today on."""
-    signed = Grant.objects.in_force(today).filter(signatures__representative=row).distinct()
-    for grant in signed.select_related("graduate__key", "employer"):
+    for grant in _signed_by(row, today):
         grant.own_signature_from = today
         grant.save(update_fields=["own_signature_from"])
         lapse(grant=grant, actor=actor)

@@ -16,6 +16,8 @@ from .sheets import Budget
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# Encoded here: in the box no codec can be imported any more.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD = "Это таблица старого формата Excel (.xls)."
 _LOCKED = "Эта таблица защищена паролем. Снимите пароль и загрузите её снова."
 _MARKUP = "Это веб-страница, сохранённая под именем таблицы."
@@ -33,8 +35,9 @@ def read(files: list[IO[bytes]], output: IO[bytes], *, max_rows: int) -> list[di
     if not head:
         raise Refused(f"Файл пуст (0 байт). {words.NO_TABLE}", field="file")
     if head.startswith(_OLE):
-        name = "EncryptedPackage".encode("utf-16-le")
-        raise Refused(_LOCKED if name in file.read() else f"{_OLD} {words.RESAVE}", field="file")
+        raise Refused(
+            _LOCKED if _ENCRYPTED in file.read() else f"{_OLD} {words.RESAVE}", field="file"
+        )
     if head.lstrip().startswith((b"%PDF", b"{\\rtf")):
         raise Refused(words.NO_TABLE, field="file")
     if text.is_markup(head):

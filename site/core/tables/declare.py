@@ -1,5 +1,6 @@
 """A table that may be imported: its columns, and what its rows look like."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +17,12 @@ class Table:
     """What is looked for in a file.
 
     ``carried`` is the column whose value may stand above its rows instead of in them: «Группа ПК-21».
+    ``carried_alone`` is what it looks like where nothing but the value stands in the row: «ПК-21».
     """
 
     columns: Sequence[Column]
     carried: Column | None = None
+    carried_alone: re.Pattern[str] | None = None
     max_rows: int = 5000
     max_bytes: int = 5 * MB
 

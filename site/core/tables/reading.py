@@ -11,7 +11,7 @@ from core.text import one_line, plural, search_key
 from .columns import Column
 from .declare import Table
 from .headings import Heading, find_heading, heading_text, is_numbering, refuse_missing
-from .rows import Row, carried_value, is_sum, understand
+from .rows import Row, carried_value, is_lettering, is_sum, understand
 
 _READ = boxed.register(
     "core.table_files.read",
@@ -99,6 +99,7 @@ def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
 def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
     table, carried = reading.table, found.carried
     sums: list[int] = []
+    untaken: list[int] = []
     for place, (number, cells) in enumerate(found.rows):
         # Each group of a list may have the heading anew.
         if (place == 0 and is_numbering(cells)) or _words(cells) == found.words:
@@ -115,8 +116,14 @@ def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
             row = Row(number, name)
             understand(table, found.heading, row, cells, carried)
             reading.rows.append(row)
+        elif is_lettering(cells):
+            untaken.append(number)
+    where = f" листа «{name}»" if name else ""
+    if untaken:
+        reading.notes.append(
+            f"Не взяты строки{where}, где слова стоят только в ненужных столбцах: {_listed(untaken)}."
+        )
     if sums:
-        where = f" листа «{name}»" if name else ""
         reading.notes.append(f"Пропущены строки с итогами{where}: {_listed(sums)}.")
 
 

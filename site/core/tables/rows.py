@@ -18,6 +18,12 @@ from .headings import Heading
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SUMS = ("итого", "всего", "итог", "сумма", "в том числе всего")
+# «Итого: 25 чел.» in one cell.
+_COUNT = re.compile(r"(?:итого|всего)[ :–—-]*\d+ ?(?:чел|человек|человека)?\.?", re.IGNORECASE)
+# Who looks after a group is no part of its name.
+_KEEPER = re.compile(
+    r"[\s,;(–—-]+(?:куратор|мастер|кл\.|классн|руководит|староста).*$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass
@@ -122,8 +128,16 @@ def carried_value(table: Table, cells: Sequence[Any]) -> Any:
         if len(texts) == 2 and key == name:
             return texts[1]
         if len(texts) == 1 and key.startswith(f"{name} "):
-            return texts[0].split(maxsplit=len(name.split()))[-1].strip(" :.–—-№")
-    return None
+            words = _KEEPER.sub("", texts[0])
+            return words.split(maxsplit=len(name.split()))[-1].strip(" :.–—-№")
+    alone = one_line(_KEEPER.sub("", texts[0]))
+    is_alone = len(texts) == 1 and table.carried_alone is not None
+    return alone if is_alone and table.carried_alone.fullmatch(alone) else None
+
+
+def is_lettering(cells: Sequence[Any]) -> bool:
+    """Whether words stand in the row, not only numbers."""
+    return any(isinstance(cell, str) and _LETTER.search(cell) for cell in cells)
 
 
 def is_sum(cells: Sequence[Any]) -> bool:
@@ -131,4 +145,7 @@ def is_sum(cells: Sequence[Any]) -> bool:
     first, *rest = [cell for cell in cells if cell is not None]
     key = search_key(first[:40]) if isinstance(first, str) else ""
     is_total = any(key == word or key.startswith(f"{word} по ") for word in _SUMS)
+    is_total = is_total or (
+        isinstance(first, str) and _COUNT.fullmatch(one_line(first)) is not None
+    )
     return is_total and not any(isinstance(cell, str) and _LETTER.search(cell) for cell in rest)

@@ -487,3 +487,14 @@ def test_damaged_files_through_the_box_give_rows_or_words():
         except Refused as refusal:
             outcomes.append(refusal.field == "file")
     assert outcomes == [True] * len(outcomes)
+
+
+@pytest.mark.parametrize(
+    ("tail", "words"),
+    [("", "старого формата"), ("EncryptedPackage", "защищена паролем")],
+)
+def test_old_and_locked_books_are_named_from_within_the_box(tail, words):
+    """There no codec can be imported any more."""
+    book = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + tail.encode("utf-16-le")
+    with pytest.raises(Refused, match=words):
+        tables.read(io.BytesIO(book), TABLE)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import imports
+from core import imports, tables
 from core.errors import Refused
 from core.models import ImportRun, PersonKey
 from placement.graduates import services
@@ -17,6 +17,7 @@ from placement.graduates.importing import GRADUATES_IMPORT
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
+from placement.graduates.tables import TABLE
 from tests.placement.factories import ProfessionFactory
 from tests.placement.graduates.factories import GraduateFactory
 from tests.placement.seen import seen
@@ -94,6 +95,63 @@ def test_a_name_in_one_cell_is_told_apart_and_an_earlier_surname_is_found(looked
     assert "пробнова" in row.search_key
     assert (row.entered_year, row.left_year) == (2023, 2026)
     assert list(Graduate.objects.with_contact("+79210001122")) == [row]
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier"),
+    [
+        ("Пробнова (Иная) Мария Ивановна", "Иная"),
+        ("Пробнова (ИНАЯ) Мария Ивановна", "Иная"),
+        ("Пробнова (до брака Иная) Мария Ивановна", "Иная"),
+        ("Пробнова Мария Ивановна (ранее Иная)", "Иная"),
+        ("Пробнова Мария Ивановна (дев. фамилия Иная-Тихая)", "Иная-Тихая"),
+        ("Пробнова Мария Ивановна (староста)", ""),
+        ("Пробнова Мария Ивановна (инв. 2 гр.)", ""),
+    ],
+)
+def test_only_a_surname_in_brackets_becomes_an_earlier_surname(name, earlier):
+    [row] = look(["ФИО"], [name])
+    assert row.row.values["last_name"] == "Пробнова"
+    assert row.row.extra["earlier"] == earlier
+    # What stood in the brackets and was not taken is for a person to look at.
+    assert bool(row.row.notes) == (not earlier)
+
+
+def test_an_earlier_surname_stands_apart_where_surnames_have_a_column(looked, specialist):
+    run = looked(["Фамилия", "Имя", "Отчество"], ["ЗАМУЖНЯЯ (Пробнова)", "Мария", "Ивановна"])
+    imports.enter(run=run, actor=specialist)
+    row = Graduate.objects.get()
+    assert row.last_name == "Замужняя"
+    assert row.names.get().full_name == "Пробнова Мария Ивановна"
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("гр. ПВ-2", "ПВ-2"),
+        ("Гр. ПВ-2", "ПВ-2"),
+        ("ПВ-2", "ПВ-2"),
+        ("Ш 11-2", "Ш 11-2"),
+        ("Группа: ПВ-2 (куратор Тихая А. А.)", "ПВ-2"),
+        ("Группа ПВ-2, мастер – Тихая А. А.", "ПВ-2"),
+    ],
+)
+def test_nobody_is_put_into_the_group_above_theirs(heading, group):
+    first, second = look(
+        HEAD, ["Группа К-1"], [1, "Пробнова Мария"], [heading], [1, "Пробный Пётр"]
+    )
+    assert (first.row.values["group"], second.row.values["group"]) == ("К-1", group)
+
+
+def test_lines_that_are_not_taken_are_named_and_a_sum_is_no_person():
+    reading = tables.read(
+        book(HEAD, [1, "Пробнова Мария"], ["Вечернее отделение"], [2], [None, "Итого: 1 чел."]),
+        TABLE,
+    )
+    assert [row.values["full_name"] for row in reading.rows] == ["Пробнова Мария"]
+    notes = " ".join(reading.notes)
+    assert "только в ненужных столбцах: 3." in notes
+    assert "Пропущены строки с итогами: 5." in notes
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from core import clock
 from core.errors import Refused
+from core.records import record_of
 from forms_app.models import Consent
 from placement.consents import ASSISTANCE, HEALTH, TO_EMPLOYERS
 from placement.grants import gate, services, signals
@@ -140,3 +141,36 @@ def test_nothing_is_allowed_once_the_accompaniment_is_withdrawn(db):
     accompaniment, _ = allow(graduate, TO_EMPLOYERS)
     services.withdraw(grant=accompaniment, actor=None)
     assert not gate.allows(graduate, TO_EMPLOYERS)
+
+
+@pytest.mark.req("P-F5")
+@pytest.mark.parametrize("days", [1, 40])
+def test_a_consent_ends_with_the_authority_even_if_its_last_day_is_told_later(
+    db, specialist, monkeypatch, days
+):
+    graduate = GraduateFactory(minor=True)
+    guardian = Representative.objects.create(
+        graduate=graduate, kind=Kind.CUSTODIAN, full_name="Пробнова Анна Ивановна"
+    )
+    grant = services.open_grant(graduate=graduate, purpose=ASSISTANCE, actor=None)
+    services.sign(grant=grant, evidence=evidence(ASSISTANCE), actor=None)
+    services.sign(
+        grant=grant,
+        evidence=evidence(ASSISTANCE, by_representative=True),
+        representative=guardian,
+        actor=None,
+    )
+    until = clock.local_day(clock.now()) + dt.timedelta(days=days)
+    data = Representative(
+        graduate=graduate, kind=guardian.kind, full_name=guardian.full_name, until=until
+    )
+    revision = record_of(Representative).revision(guardian)
+    services.update_representative(
+        representative=guardian, data=data, actor=specialist, revision=revision
+    )
+    grant.refresh_from_db()
+    assert grant.own_signature_from == until
+    assert gate.allows(graduate, ASSISTANCE)
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + dt.timedelta(days=days))
+    assert not gate.allows(graduate, ASSISTANCE)
