@@ -2,17 +2,22 @@
 
 import pytest
 
+from core import clock, imports
 from core.errors import Refused
-from core.models import HistoryRecord
+from core.models import HistoryRecord, ImportRun
 from placement.cases import services as cases
 from placement.cases.models import Case
+from placement.consultations.models import Consultation
+from placement.consultations.services import record_consultation
 from placement.graduates import services
+from placement.graduates.importing import GRADUATES_IMPORT
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
 from placement.grants import services as grants
 from placement.referrals.models import Referral
 from tests.placement.graduates.factories import GraduateFactory, allow
+from tests.placement.graduates.test_import import book
 from tests.placement.referrals.helpers import open_case, sent
 from tests.threads import at_once, within
 
@@ -88,6 +93,52 @@ def test_who_edits_a_card_that_is_being_linked_is_told(specialist):
     )
     assert isinstance(edited, Refused)
     assert reread(other)[0].last_name == other.last_name
+
+
+def looked_through(specialist) -> ImportRun:
+    return imports.look_through(
+        importing=GRADUATES_IMPORT,
+        source=book(["Ф.И.О.", "Д.р.", "Группа"], ["Пробнова Мария", "05.05.2005", "К-1"]),
+        file_name="список.xlsx",
+        subject=None,
+        actor=specialist,
+    )
+
+
+def test_one_list_entered_in_two_browsers_comes_in_once(specialist):
+    runs = [looked_through(specialist) for _ in range(2)]
+    answers = within(
+        lambda: imports.enter(run=runs[0], actor=specialist),
+        "core.imports.services._remember",
+        lambda: imports.enter(run=runs[1], actor=specialist),
+    )
+    assert answers[0] == 1
+    assert isinstance(answers[1], Refused)
+    assert Graduate.objects.count() == 1
+
+
+def test_a_list_taken_back_beside_an_edit_and_a_consultation_loses_nothing(specialist):
+    run = looked_through(specialist)
+    imports.enter(run=run, actor=specialist)
+    card = Graduate.objects.get()
+    edited, undone = within(
+        lambda: services.update_graduate(
+            graduate=card, data=GRADUATES.copy(card, group="К-2"), actor=specialist
+        ),
+        "placement.graduates.services.entry.log",
+        lambda: imports.undo(run=run, reason="Не тот файл", actor=specialist),
+    )
+    assert isinstance(edited, Graduate)
+    assert isinstance(undone, imports.HinderedUndo)
+    logged = Consultation(graduate=card, held_on=clock.local_day(clock.now()), topic="career")
+    destroyed, recorded = within(
+        lambda: services.destroy_graduate(graduate=card, reason="срок", actor=None),
+        "placement.graduates.services.destroying.write_act",
+        lambda: record_consultation(data=logged, actor=specialist),
+    )
+    assert isinstance(destroyed, Graduate)
+    assert isinstance(recorded, Refused)
+    assert not Consultation.objects.exists()
 
 
 def test_of_two_destructions_at_once_one_writes_the_act(organisation):

@@ -1,6 +1,5 @@
 """Consents that are signed, taken back and used at the same moment (P-F4, P-F5, X-5)."""
 
-import datetime as dt
 import re
 
 import pytest
@@ -9,8 +8,7 @@ from core import outbox
 from core.errors import Refused
 from core.models import Letter
 from placement.cases import services as cases
-from placement.consents import ASSISTANCE, HEALTH, TO_EMPLOYERS
-from placement.graduates import services as graduates
+from placement.consents import ASSISTANCE, HEALTH
 from placement.graduates.models import Graduate
 from placement.grants import gate, letters, services
 from placement.grants.models import Grant
