@@ -117,7 +117,9 @@ def test_one_list_entered_in_two_browsers_comes_in_once(specialist):
     assert Graduate.objects.count() == 1
 
 
-def test_a_list_taken_back_beside_an_edit_and_a_consultation_loses_nothing(specialist):
+def test_a_list_taken_back_beside_an_edit_and_a_consultation_loses_nothing(
+    specialist, organisation
+):
     run = looked_through(specialist)
     imports.enter(run=run, actor=specialist)
     card = Graduate.objects.get()
