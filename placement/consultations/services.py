@@ -13,6 +13,7 @@ from placement.consultations.models import Consultation
 from placement.consultations.record import CONSULTATIONS
 from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, WORK
+from placement.graduates.services.guards import locked_cards
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def record_consultation(*, data: Consultation, actor: User, is_demo: bool = Fals
     """Log a consultation that ``actor`` has held."""
     require(actor, WORK)
     row = CONSULTATIONS.copy(data, by=actor, is_demo=is_demo)
+    _lock_person(row)
     _refuse_wrong(row)
     row.save()
     log_change(row, actor=actor, action="create")
@@ -31,6 +33,7 @@ def correct_consultation(
     *, consultation: Consultation, data: Consultation, actor: User, revision: str = ""
 ) -> Consultation:
     """Correct an entry: whoever made it, or the deputy director."""
+    _lock_person(data)
     row = _own(consultation, actor)
     refuse_overtaken(revision, CONSULTATIONS.revision(row))
     changed = CONSULTATIONS.assign(row, data)
@@ -76,11 +79,19 @@ def _own(consultation: Consultation, actor: User) -> Consultation:
     return row
 
 
+def _lock_person(data: Consultation) -> None:
+    """Hold the card that is named, as it is now: nothing is written of whose data are destroyed."""
+    if data.graduate_id is None:
+        return
+    cards = {card.pk: card for card in locked_cards(data.graduate_id)}
+    if data.graduate_id not in cards or not cards[data.graduate_id].is_current:
+        raise Refused("Этой карточки больше нет: выберите другую.", field="graduate")
+    data.graduate = cards[data.graduate_id]
+
+
 def _refuse_wrong(row: Consultation) -> None:
     if row.held_on > clock.local_day(clock.now()):
         raise Refused("Этот день ещё не наступил.", field="held_on")
-    if row.graduate is not None and not row.graduate.is_current:
-        raise Refused("Этой карточки больше нет: выберите другую.", field="graduate")
     try:
         row.validate_constraints()
     except ValidationError as error:

@@ -15,6 +15,7 @@ from placement.graduates.services import table_import
 
 def _enter(lines: Sequence[Row], subject: object, actor: User) -> list[imports.Entered]:
     people = [(tables.person_of(line), line.extra.get("earlier", "")) for line in lines]
+    tables.refuse_overtaken([person for person, _ in people])
     rows = table_import.import_graduates(people=people, actor=actor)
     return [imports.Entered(line.number, row) for line, row in zip(lines, rows, strict=True)]
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from core import imports
 from core.errors import Refused
 from core.tables import Choice, Code, Date, Reading, Row, Table, Text, Whole
 from core.tables.files import place_of
@@ -236,6 +237,16 @@ def _meet_register(people: list[tuple[Row, Graduate]]) -> None:
                 row.notes.clear()
                 break
             row.note("", f"Похож на карточку № {row.about} ({card}): {reason}.")
+
+
+def refuse_overtaken(people: list[Graduate]) -> None:
+    """Refuse all where one of them has come into the register since they were looked through."""
+    for person in people:
+        person.set_keys()
+    comparison = Comparison(people)
+    for person in people:
+        if any(_is_there(person, card, reason) for card, reason in comparison.of(person)):
+            raise Refused(imports.OVERTAKEN)
 
 
 def _is_there(person: Graduate, card: Graduate, reason: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -126,11 +127,15 @@ class GrantPage(OwnPage):
 
     needs_proof = True
 
+    def grants(self) -> QuerySet[Grant]:
+        """Those that have such a page."""
+        return Grant.objects.open()
+
     @cached_property
     def grant(self) -> Grant:
         """The consent of the address."""
         cards = Graduate.objects.of_person(self.graduate)
-        rows = Grant.objects.open().filter(graduate__in=cards, pk=self.kwargs["grant"])
+        rows = self.grants().filter(graduate__in=cards, pk=self.kwargs["grant"])
         grant = rows.select_related("graduate__key", "employer").first()
         if grant is None:
             raise Http404
@@ -172,12 +177,18 @@ class SignPage(GrantPage):
                 representative=self.representative,
             )
         except Refused as refused:
+            if signer_of(self) not in services.missing(self.grant):
+                # Pressed twice: the first press has signed.
+                return self._signed()
             return self.refuse(refused)
         if signature is None and not services.live_code(self.grant, self.representative):
             return self.refuse(Refused(services.NO_CODE))
         if signature is None:
             form.add_error("code", "Код не подходит. Проверьте его или получите новый.")
             return self._page(code=form)
+        return self._signed()
+
+    def _signed(self) -> HttpResponseBase:
         messages.success(self.request, "Спасибо, согласие подписано.")
         return redirect(self.url())
 
@@ -238,10 +249,16 @@ class PaperPage(GrantPage):
 
 
 class WithdrawPage(GrantPage):
-    """Asks once more, then withdraws; it acts at once."""
+    """Asks once more, then withdraws; it acts at once, and pressed twice it is done once."""
+
+    def grants(self) -> QuerySet[Grant]:
+        """Also one that is taken back: its page leads on."""
+        return Grant.objects.all()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask once more."""
+        if self.grant.withdrawn_at is not None:
+            return redirect(self.url())
         is_first = self.grant.purpose == ASSISTANCE
         context = {"grant": self.grant, "is_first": is_first}
         return self.show("placement/own_page/withdraw.html", context)

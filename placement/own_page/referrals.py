@@ -84,7 +84,9 @@ class CallOffPage(OwnPage):
         try:
             services.call_off(referral=self.referral, actor=None, by=by)
         except Refused as refused:
-            return self.refuse(refused, self.url())
+            self.referral.refresh_from_db(fields=["state"])
+            if self.referral.state != ReferralState.CALLED_OFF:
+                return self.refuse(refused, self.url())
         messages.success(request, "Направление отменено. Работодатель больше не видит резюме.")
         return redirect(self.url())
 

@@ -70,6 +70,9 @@ class AnswerPage(OwnPage):
         form = ReplyForm(None if agrees else request.POST)
         if not agrees and not form.is_valid():
             return self._ask(row, form)
+        if agrees and row.state == ResumeState.APPROVED:
+            # Pressed twice: the first press was heard.
+            return redirect(self.url())
         try:
             if agrees:
                 shown = request.POST.get("revision", "") or "-"

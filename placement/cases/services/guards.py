@@ -10,12 +10,15 @@ from core.models import User
 from placement.cases.models import Case
 from placement.common.guards import signature
 from placement.graduates.services.guards import locked as locked_graduate
+from placement.graduates.services.guards import locked_person
 
 
 def locked(case: Case, *, is_open: bool = True) -> Case:
     """The case as it is now, locked; refused when it is ended, unless any will do."""
     if is_open:
         locked_graduate(case.graduate)
+    else:
+        locked_person(case.graduate)
     rows = Case.objects.select_related("graduate__key", "specialist")
     row = rows.select_for_update(of=("self",)).get(pk=case.pk)
     if is_open and not row.is_open:

@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Q
 
 from core import clock, crypto, files, outbox
 from core.errors import Refused
@@ -20,7 +19,7 @@ from placement.centre import operators
 from placement.graduates.lifecycle import GRADUATE, GraduateState
 from placement.graduates.models import Graduate
 
-from .guards import log
+from .guards import locked_cards, log
 
 Follower = Callable[[Graduate], list[str]]
 _followers: list[Follower] = []
@@ -44,7 +43,8 @@ def destroy_graduate(
 
     ``reason`` stands in the act and the history: words of the centre, without data of the person.
     """
-    cards = _locked(graduate)
+    # The one that was named comes last.
+    cards = sorted(locked_cards(graduate.pk), key=lambda card: card.pk == graduate.pk)
     row = cards[-1]
     if row.state == GraduateState.DESTROYED:
         return row
@@ -67,13 +67,6 @@ def destroy_graduate(
         details = {"destroyed": [*destroyed[card.pk], str(act)]}
         log(card, actor, "destroy", sources[card.pk], why=reason.strip(), details=details)
     return row
-
-
-def _locked(graduate: Graduate) -> list[Graduate]:
-    """The cards of the person, locked in one order whoever asks; the one that was named comes last."""
-    cards = Graduate.objects.select_related("key").select_for_update(of=("self",))
-    rows = cards.filter(Q(pk=graduate.pk) | Q(merged_into=graduate.pk)).order_by("pk")
-    return sorted(rows, key=lambda row: row.pk == graduate.pk)
 
 
 def _operator() -> Organisation:

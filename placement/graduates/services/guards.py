@@ -1,9 +1,15 @@
-"""A card as it may be changed, and what must be true of it whoever changes it (P-2.1)."""
+"""A card as it may be changed, and what must be true of it whoever changes it (P-2.1).
+
+Whoever locks several rows locks them in one order: submission, cards of the person by their keys,
+consents and whatever else stands on a card, vacancy, journal. So two people at once wait for each
+other and never stop each other.
+"""
 
 import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from core import clock
 from core.errors import Refused
@@ -41,14 +47,27 @@ def locked(graduate: Graduate, *, even_merged: bool = False) -> Graduate:
     return row
 
 
+def locked_person(graduate: Graduate) -> list[Graduate]:
+    """All cards of the person, in whatever state, locked; before anything that stands on them."""
+    kept = Graduate.objects.filter(pk=graduate.pk).values_list("merged_into", flat=True).first()
+    return locked_cards(kept or graduate.pk)
+
+
+def locked_cards(*keys: int) -> list[Graduate]:
+    """These cards and those that are linked to them, locked in one order whoever asks."""
+    rows = Graduate.objects.select_related("key").select_for_update(of=("self",))
+    wanted = rows.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).order_by("pk")
+    list(wanted)
+    # While the first look waited another card may have been linked.
+    return list(wanted.all())
+
+
 def locked_pair(one: Graduate, other: Graduate) -> tuple[Graduate, Graduate]:
-    """Two cards, locked in one order whoever asks."""
+    """Two cards and what is linked to them, locked."""
     if one.pk == other.pk:
         raise Refused("Это одна и та же карточка.")
-    keys = sorted((one.pk, other.pk))
-    rows = Graduate.objects.select_related("key").select_for_update(of=("self",))
-    cards = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
-    if len(cards) < 2:
+    cards = {row.pk: row for row in locked_cards(one.pk, other.pk)}
+    if not {one.pk, other.pk} <= cards.keys():
         raise Refused("Этой карточки больше нет. Обновите страницу.")
     return cards[one.pk], cards[other.pk]
 

@@ -61,6 +61,10 @@ def part_graduates(*, graduate: Graduate, actor: User) -> Graduate:
     if graduate.merged_into is None:
         raise Refused("Эта карточка ни с какой не объединена.")
     kept, row = locked_pair(graduate.merged_into, graduate)
+    if row.merged_into_id != kept.pk:
+        raise Refused(
+            "Карточку тем временем разъединили или объединили с другой. Обновите страницу."
+        )
     source = row.state
     earlier = HistoryRecord.objects.about(row).filter(action="merge").order_by("-at").first()
     was_claimed = earlier is not None and earlier.from_state == GraduateState.CLAIMED

@@ -17,9 +17,10 @@ from .columns import columns_of
 from .declare import Entered, Importing, all_importings, importing_of, register
 from .imported import rows_of
 from .references import references
-from .services import HinderedUndo, bad_rows, enter, look_through, purge, undo
+from .services import OVERTAKEN, HinderedUndo, bad_rows, enter, look_through, purge, undo
 
 __all__ = [
+    "OVERTAKEN",
     "Entered",
     "HinderedUndo",
     "Importing",

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from core import clock, crypto, tables
 from core.errors import Refused
@@ -74,7 +74,10 @@ def enter(*, run: ImportRun, actor: User) -> int:
     """
     importing = importing_of(run.code)
     _require(actor, importing)
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    # Tables of one kind come in one after the other: each sees what the one before has brought.
+    waiting = ImportRun.objects.filter(Q(pk=run.pk) | Q(code=run.code, state=State.LOOKED))
+    list(waiting.select_for_update().order_by("pk").values_list("pk"))
+    run = ImportRun.objects.get(pk=run.pk)
     if run.state != State.LOOKED:
         raise Refused(ONCE)
     payload = opened(run, importing.table)

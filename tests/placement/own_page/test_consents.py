@@ -214,6 +214,16 @@ def test_a_consent_that_was_withdrawn_meanwhile_is_not_signed(adult):
     assert not grant.signatures.exists()
 
 
+def test_what_is_pressed_twice_is_done_once_and_said_so(adult):
+    grant, me = ask(adult), Visitor(adult)
+    code = me.code(grant, **PASSPORT)
+    for _ in range(2):
+        assert "согласие подписано" in me.send(f"consents/{grant.pk}/", code=code)
+    assert grant.signatures.count() == 1
+    for _ in range(2):
+        assert "Согласие отозвано" in me.send(f"consents/{grant.pk}/withdraw/")
+
+
 def test_what_was_typed_stays_when_something_is_missing(adult):
     grant, me = ask(adult), Visitor(adult)
     page = me.send(f"consents/{grant.pk}/", identity_document="паспорт 4010 123456", address="")

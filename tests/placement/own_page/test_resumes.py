@@ -48,7 +48,10 @@ def test_the_person_reads_what_the_employer_will_and_agrees(resume, url, owner):
     assert "Ателье «Шов»" in page
     for private in ("замужем", "Пробная"):
         assert private not in page
-    owner.post(url, {"answer": "agree", "revision": revision(resume)})
+    for _ in range(2):
+        # Pressed twice.
+        press = owner.post(url, {"answer": "agree", "revision": revision(resume)})
+        assert press.status_code == 302
     resume.refresh_from_db()
     assert resume.state == ResumeState.APPROVED
 
