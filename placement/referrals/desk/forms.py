@@ -7,7 +7,9 @@ from django import forms
 from core.fields import TextField
 from core.forms import TidyForm
 from core.models import User
+from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case
+from placement.cases.services.guards import led_by
 from placement.referrals.forms import AnswerForm
 from placement.referrals.models import Referral
 from placement.resumes.lifecycle import ResumeState
@@ -51,9 +53,9 @@ class PrepareForm(TidyForm):
 
     def __init__(self, *args: Any, actor: User, case: Case | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Case.objects.open().select_related("graduate")
+        rows = led_by(actor).filter(state__in=OPEN).select_related("graduate")
         if case is None:
-            cast(CaseField, self.fields["case"]).rows = rows.filter(specialist=actor)
+            cast(CaseField, self.fields["case"]).rows = rows
             del self.fields["resume"]
         else:
             only = rows.filter(pk=case.pk)

@@ -232,7 +232,9 @@ def test_who_is_referred_is_found_by_typing_among_those_whom_one_leads(
         helpers.open_case(specialist, GraduateFactory(last_name="Чижова", first_name=name))
         for name in ("Анна", "Вера")
     ]
-    other = helpers.open_case(people["deputy"], GraduateFactory(last_name="Чижова", first_name="Рита"))
+    other = helpers.open_case(
+        people["deputy"], GraduateFactory(last_name="Чижова", first_name="Рита")
+    )
     vacancy = helpers.open_vacancy()
     address = f"{LIST}prepare/"
     flat = page_queries(visitor, address)
