@@ -1,59 +1,30 @@
 """An employer of the bank, found by typing."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.forms.widgets import Script
 from django.urls import reverse
 
-from placement.common.found import FoundField, by_words
+from placement.common.found import FoundField, FoundInput, by_words
 from placement.employers.models import Employer
 
-OFFERED = 10
 _NUMBER = re.compile(r"(?:ИНН )?(\d{10}|\d{12})")
 
 
-class Suggestion(NamedTuple):
-    """An employer to choose: words that lead to it alone, and what tells it from its namesakes."""
+class EmployerInput(FoundInput):
+    """With JavaScript employers are offered while one types."""
 
-    text: str
-    note: str
-
-
-def suggestions(text: str) -> list[Suggestion]:
-    """The first employers that the words may mean."""
-    return [
-        Suggestion(_shown(row), ", ".join(filter(None, (row.get_district_display(), row.address))))
-        for row in _meant(text)[:OFFERED]
-    ]
-
-
-class EmployerInput(forms.TextInput):
-    """A line to type into; where several are meant they stand beneath it to choose one of them.
-
-    With JavaScript they are offered while one types.
-    """
-
-    template_name = "placement/employers/employer_input.html"
+    legend = "Кто из них"
 
     class Media:
         js = (Script("js/employer-search.js", type="module"),)
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        """The one that was chosen, else what was typed."""
-        return data.get(f"{name}-choice") or super().value_from_datadict(data, files, name)
-
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add where suggestions are asked for, and those that are meant when it is not one."""
-        meant = suggestions(value) if isinstance(value, str) and value.strip() else []
+        """Add where suggestions are asked for."""
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {
-            "url": reverse("placement_employers_modeladmin_suggest"),
-            "choices": meant if len(meant) > 1 else [],
-        }
+        context["widget"]["url"] = reverse("placement_employers_modeladmin_suggest")
         return context
 
 
@@ -70,6 +41,10 @@ class EmployerField(FoundField):
 
     def shown(self, row: Any) -> str:
         return _shown(row)
+
+    def note(self, row: Any) -> str:
+        """The district and the address."""
+        return ", ".join(filter(None, (row.get_district_display(), row.address)))
 
 
 def _shown(employer: Employer) -> str:

@@ -146,10 +146,10 @@ def panel(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     for row in rows:
         acts = part_acts(desk, request, case, row, "consilium")
         links = list(acts["links"])
-        if desk.may(request, "work"):
+        if desk.allows(request, "work", case):
             links.append(("Приглашение (PDF)", desk.url("invitation", case, row.pk)))
             links.append(("Бланк протокола (PDF)", desk.url("blank-protocol", case, row.pk)))
-        if row.protocol and desk.may(request, "health"):
+        if row.protocol and desk.allows(request, "health", case):
             links.append(("Скан протокола", desk.url("protocol-scan", case, row.pk)))
         lines.append(Line(text=f"{row}, {row.place}", note=_told(row), links=links))
     return Panel(code="consilia", title="Консилиум", lines=lines, is_aside=False)

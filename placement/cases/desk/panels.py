@@ -30,7 +30,7 @@ def step_tag(step: Step, today: Any) -> str:
 def steps(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """All steps by their days; what was spoken is for who may read it, and is logged."""
     rows = list(case.steps.select_related("kind", "done_by", "case__graduate__key", "job"))
-    may_read, may_work = desk.may(request, "identity"), desk.may(request, "work")
+    may_read, may_work = desk.may(request, "identity"), desk.allows(request, "work", case)
     if may_read and any(row.note for row in rows):
         log_notes(request, case)
     today = clock.local_day(clock.now())

@@ -17,7 +17,6 @@ from core.back_office import (
     KeySearch,
     Panel,
     PlainRegister,
-    RegisterDesk,
     StateFilter,
 )
 from core.models import HistoryRecord
@@ -30,6 +29,7 @@ from placement.graduates.desk.forms import specialists
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import consilia, panels
+from .leading import LedDesk
 
 
 class SpecialistFilter(ChoiceFilter):
@@ -65,7 +65,7 @@ def without_next_step(rows: QuerySet) -> QuerySet:
     return rows.filter(~Q(pk__in=Step.objects.waiting().values("case")), state__in=OPEN)
 
 
-class CaseDesk(RegisterDesk):
+class CaseDesk(LedDesk):
     """Who leads whom, what is next, what is overdue."""
 
     record = CASES

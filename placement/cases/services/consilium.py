@@ -14,10 +14,9 @@ from placement.common.guards import require
 from placement.consents import HEALTH
 from placement.graduates.models import Graduate
 from placement.graduates.rights import HEALTH as READ_HEALTH
-from placement.graduates.rights import WORK
 from placement.grants import gate
 
-from .guards import locked, log, refuse_future
+from .guards import locked_by, log, refuse_future
 from .stepping import add_step, complete_step
 
 PERSON, REPRESENTATIVE = "person", "representative"
@@ -26,8 +25,7 @@ PERSON, REPRESENTATIVE = "person", "representative"
 @transaction.atomic
 def call_consilium(*, case: Case, held_on: dt.date, place: str, actor: User) -> Consilium:
     """Call the specialists and the person together; the day becomes a step of the case."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     if not place.strip():
         raise Refused("Напишите, где и во сколько.", field="place")
     if row.consilia.filter(held_on=held_on).exists():
@@ -46,9 +44,8 @@ def record_protocol(
     protocol: PrivateFile | None = None,
 ) -> Consilium:
     """Keep what was recommended, with the scan of the protocol; health data need their consent."""
-    require(actor, WORK)
     require(actor, READ_HEALTH)
-    row = _locked(consilium)
+    row = _locked(consilium, actor)
     refuse_future(held_on, "held_on")
     if not recommendations.strip():
         raise Refused("Напишите, что рекомендовал консилиум.", field="recommendations")
@@ -71,8 +68,7 @@ def acknowledge(
     *, consilium: Consilium, whom: str, told_on: dt.date, how: str, actor: User
 ) -> Consilium:
     """The person, or the representative, was told what is recommended: on which day and how."""
-    require(actor, WORK)
-    row = _locked(consilium)
+    row = _locked(consilium, actor)
     if not row.recommendations:
         raise Refused("Сначала запишите рекомендации.")
     refuse_future(told_on, "told_on")
@@ -89,9 +85,9 @@ def acknowledge(
     return row
 
 
-def _locked(consilium: Consilium) -> Consilium:
+def _locked(consilium: Consilium, actor: User) -> Consilium:
     """The row as it is now, locked after its case, which may be ended: papers come late."""
-    case = locked(consilium.case, is_open=False)
+    case = locked_by(consilium.case, actor, is_open=False)
     row = (
         Consilium.objects.select_for_update(of=("self",))
         .select_related("step__case")

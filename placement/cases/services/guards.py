@@ -3,12 +3,15 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core import clock
 from core.errors import Refused
 from core.history import SYSTEM_LABEL, log_change
 from core.models import User
 from placement.cases.models import Case
-from placement.common.guards import signature
+from placement.common.guards import require, signature
+from placement.graduates.rights import APPROVE, WORK
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.graduates.services.guards import locked_person
 
@@ -24,6 +27,35 @@ def locked(case: Case, *, is_open: bool = True) -> Case:
     if is_open and not row.is_open:
         raise Refused("Сопровождение уже завершено. Обновите страницу.")
     return row
+
+
+def locked_by(case: Case, actor: User | None, *, is_open: bool = True) -> Case:
+    """The same for who acts: staff act on the cases that they lead, the head on all of them."""
+    require(actor, WORK)
+    row = locked(case, is_open=is_open)
+    if actor is not None:
+        require_leading(row, actor)
+    return row
+
+
+def may_lead(case: Case, user: User) -> bool:
+    """Whether this person leads the case, or the whole centre."""
+    return case.specialist_id == user.pk or bool(user.has_perm(APPROVE))
+
+
+def led_by(user: User) -> QuerySet[Case]:
+    """The cases on which this person may act."""
+    rows = Case.objects.all()
+    return rows if user.has_perm(APPROVE) else rows.filter(specialist=user)
+
+
+def require_leading(case: Case, actor: User) -> None:
+    """Refuse a colleague: the person has one specialist, who may hand the case over."""
+    if not may_lead(case, actor):
+        raise Refused(
+            f"Этого человека ведёт {case.specialist.full_name}. Попросите передать его вам или"
+            " обратитесь к руководителю центра."
+        )
 
 
 def refuse_future(day: dt.date, field: str) -> None:

@@ -19,7 +19,7 @@ from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import gate
 
-from .guards import locked, log, refuse_future
+from .guards import locked, locked_by, log, refuse_future
 
 
 @transaction.atomic
@@ -59,9 +59,8 @@ def open_case(
 @transaction.atomic
 def hand_over(*, case: Case, to: User, promised: str, actor: User) -> Case:
     """Another specialist leads from now on; ``promised`` says what the graduate was promised."""
-    require(actor, WORK)
     require(to, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     if to.pk == row.specialist_id:
         raise Refused("Этот специалист и ведёт выпускника.", field="to")
     if not promised.strip():
@@ -85,8 +84,7 @@ def _lead(graduate: Graduate, specialist: User) -> None:
 @transaction.atomic
 def settle(*, case: Case, ended_on: dt.date, actor: User) -> Case:
     """The adaptation at the workplace is over: the graduate works without help."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     return _end(row, "settle", Case.Outcome.SETTLED, ended_on, actor=actor, why="")
 
 
@@ -100,8 +98,7 @@ def stop(
     ended_on: dt.date | None = None,
 ) -> Case:
     """End before the adaptation is over; ``why`` is without personal details."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     day = ended_on or clock.local_day(clock.now())
     return _end(row, "stop", outcome, day, actor=actor, why=why.strip())
 
@@ -125,9 +122,8 @@ def _end(
 @transaction.atomic
 def reopen(*, case: Case, why: str, actor: User) -> Case:
     """The graduate needs help again; what was recorded stays."""
-    require(actor, WORK)
     locked_graduate(case.graduate)
-    row = locked(case, is_open=False)
+    row = locked_by(case, actor, is_open=False)
     source = row.state
     row.state = CASE.target("reopen", source=source, who=STAFF)
     if not why.strip():

@@ -9,10 +9,9 @@ from core.errors import Refused
 from core.models import User
 from placement.cases import step_kinds
 from placement.cases.models import Case, Step, StepKind
-from placement.common.guards import require
-from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
+from placement.graduates.rights import PERSON, REPRESENTATIVE
 
-from .guards import locked, log, refuse_future
+from .guards import locked, locked_by, log, refuse_future
 
 # So many messages of one person a day are kept; more are one message sent many times.
 MOST_MESSAGES = 5
@@ -28,8 +27,7 @@ def add_step(
     actor: User | None,
 ) -> Step:
     """Plan a step; ``kind`` may be a code."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     chosen = step_kinds.kind(kind) if isinstance(kind, str) else kind
     step = Step.objects.create(case=row, kind=chosen, due_on=due_on, note=note.strip())
     log(row, actor, "add-step", row.state, details={"step": str(step)})
@@ -41,8 +39,7 @@ def complete_step(
     *, step: Step, done_on: dt.date, source: str, note: str = "", actor: User
 ) -> Step:
     """A planned step was done; ``source`` says who told it (P-6.4). Done twice it is done once."""
-    require(actor, WORK)
-    row = locked(step.case, is_open=step.job_id is None)
+    row = locked_by(step.case, actor, is_open=step.job_id is None)
     own = _own(row, step)
     if own.done_on is not None:
         return own
@@ -66,8 +63,7 @@ def record_step(
     actor: User | None = None,
 ) -> Step:
     """Write down at once what was done without having been planned."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     refuse_future(done_on, "done_on")
     chosen = step_kinds.kind(kind) if isinstance(kind, str) else kind
     step = Step.objects.create(
@@ -86,8 +82,7 @@ def record_step(
 @transaction.atomic
 def drop_step(*, step: Step, why: str, actor: User) -> None:
     """Call off a step that is not needed; the history keeps that it was planned."""
-    require(actor, WORK)
-    row = locked(step.case)
+    row = locked_by(step.case, actor)
     own = _own(row, step)
     if own.done_on is not None:
         raise Refused("Этот шаг уже выполнен.")

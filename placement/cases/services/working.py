@@ -12,12 +12,10 @@ from placement.cases import step_kinds
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Job, Step
 from placement.cases.rules import milestones
-from placement.common.guards import require
 from placement.employers.models import Employer
-from placement.graduates.rights import WORK
 from placement.vacancies.models import Vacancy
 
-from .guards import locked, log, refuse_future
+from .guards import locked_by, log, refuse_future
 
 # Work that began at most so long before the case is work to which the case leads on.
 EARLIEST_START = dt.timedelta(days=366)
@@ -39,8 +37,7 @@ def record_job(
 
     The same job told twice is one. Refused while another job of the case runs.
     """
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     running = row.jobs.filter(ended_on=None).first()
     if running is not None:
         if running.employer_id == employer.pk and running.started_on == started_on:
@@ -82,8 +79,7 @@ def _plan(case: Case, job: Job) -> None:
 @transaction.atomic
 def lose_job(*, case: Case, ended_on: dt.date, reason: str, source: str, actor: User) -> Case:
     """The work is over: what lay ahead of it is dropped, the search begins anew."""
-    require(actor, WORK)
-    row = locked(case)
+    row = locked_by(case, actor)
     before = row.state
     row.state = CASE.target("lose", source=before, who=STAFF)
     job = row.jobs.filter(ended_on=None).select_for_update(of=("self",)).first()

@@ -13,7 +13,7 @@ from core.errors import Refused
 from core.paper import Paper
 from core.text import one_line
 from placement.employers import papers as paper
-from placement.employers.fields import suggestions
+from placement.employers.fields import EmployerField
 from placement.employers.importing import EMPLOYERS_IMPORT
 from placement.employers.likeness import Likely, likely_duplicates
 from placement.employers.services import refuse_same_number
@@ -73,7 +73,7 @@ class SuggestView(DeskListView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The first of them as JSON; nothing for too few letters."""
         typed = one_line(request.GET.get("q", ""))[:200]
-        meant = suggestions(typed) if len(typed) >= SHORTEST else []
+        meant = EmployerField().suggestions(typed) if len(typed) >= SHORTEST else []
         return JsonResponse({"results": [one._asdict() for one in meant]})
 
 

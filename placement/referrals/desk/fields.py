@@ -1,48 +1,34 @@
-"""An open vacancy, found by typing."""
+"""An open case, found by typing the graduate's name."""
 
-import re
 from typing import Any
 
-from django import forms
+from django.db.models import QuerySet
 
-from core.back_office import KeySearch
-from placement.vacancies.models import Vacancy
-
-# More than these are not listed: the words have to be more exact.
-_SHOWN = 5
-_NUMBER = re.compile(r"(?:№ ?)?(\d{1,9})")
+from placement.cases.models import Case
+from placement.common.found import FoundField, FoundInput, by_words
 
 
-class VacancyField(forms.CharField):
-    """A vacancy by its number or by words of its title and employer; must lead to exactly one."""
+class CaseInput(FoundInput):
+    """The cases are told by their people."""
 
-    def prepare_value(self, value: Any) -> Any:
-        """Show a stored one in words that lead to it again."""
-        return _shown(value) if isinstance(value, Vacancy) else value
-
-    def clean(self, value: Any) -> Vacancy | None:
-        """The vacancy; a ValidationError lists what the words may mean."""
-        text = super().clean(value)
-        if not text:
-            return None
-        rows = list(_meant(text)[: _SHOWN + 1])
-        if len(rows) == 1:
-            return rows[0]
-        if not rows:
-            raise forms.ValidationError("Открытой вакансии с таким номером или названием нет.")
-        names = "; ".join(map(_shown, rows[:_SHOWN]))
-        more = " и другие" if len(rows) > _SHOWN else ""
-        raise forms.ValidationError(f"Подходит несколько: {names}{more}. Укажите номер.")
+    legend = "Кто из них"
 
 
-def _shown(vacancy: Vacancy) -> str:
-    return f"{vacancy.title}, {vacancy.employer} – № {vacancy.pk}"
+class CaseField(FoundField):
+    """One of the form's cases, by the graduate's card or name; must lead to exactly one."""
 
+    widget = CaseInput
+    model = Case
+    none_words = "Среди тех, кого вы ведёте, такого человека нет. Проверьте имя или номер карточки."
+    several_words = "Выберите или укажите номер карточки."
+    # Among which cases it is; given by the form.
+    rows: QuerySet[Case] = Case.objects.none()
 
-def _meant(text: str) -> Any:
-    """The open vacancies that the words may mean: the one with the number, else by the words."""
-    rows = Vacancy.objects.open().select_related("employer").order_by("pk")
-    number = _NUMBER.fullmatch(text.rpartition(" – ")[2].strip())
-    if number and rows.filter(pk=number[1]).exists():
-        return rows.filter(pk=number[1])
-    return KeySearch("search_key")(rows, text)
+    def meant(self, text: str) -> QuerySet:
+        rows = self.rows.order_by("graduate__sort_key", "pk")
+        return by_words(rows, text, card="graduate", key="graduate__search_key")
+
+    def shown(self, row: Any) -> str:
+        """«Иванова Мария Петровна, ПК-21 – карточка № 5»."""
+        named = ", ".join(filter(None, (row.graduate.full_name, row.graduate.group)))
+        return f"{named} – карточка № {row.graduate_id}"

@@ -7,13 +7,16 @@ from django import forms
 from core.fields import TextField
 from core.forms import TidyForm
 from core.models import User
+from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case
+from placement.cases.services.guards import led_by
 from placement.referrals.forms import AnswerForm
 from placement.referrals.models import Referral
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
+from placement.vacancies.desk.fields import VacancyField
 
-from .fields import VacancyField
+from .fields import CaseField
 
 _AUTOMATIC = "Последняя согласованная"
 
@@ -39,10 +42,9 @@ class ResumeField(forms.ModelChoiceField):
 class PrepareForm(TidyForm):
     """Who is referred where; of a chosen person the version of the resume, too."""
 
-    case = forms.ModelChoiceField(
+    case = CaseField(
         label="Кого направляем",
-        queryset=Case.objects.none(),
-        help_text="Выпускники, которых вы ведёте. Чужих направляют с их страницы.",
+        help_text="Имя или номер карточки. Из тех, кого вы ведёте.",
     )
     vacancy = VacancyField(
         label="Вакансия", help_text="Номер или слова из названия и работодателя."
@@ -51,13 +53,14 @@ class PrepareForm(TidyForm):
 
     def __init__(self, *args: Any, actor: User, case: Case | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = cast(forms.ModelChoiceField, self.fields["case"])
-        rows = Case.objects.open().select_related("graduate")
+        rows = led_by(actor).filter(state__in=OPEN).select_related("graduate")
         if case is None:
-            chosen.queryset = rows.filter(specialist=actor).order_by("graduate__sort_key")
+            cast(CaseField, self.fields["case"]).rows = rows
             del self.fields["resume"]
         else:
-            chosen.queryset, chosen.help_text = rows.filter(pk=case.pk), ""
+            only = rows.filter(pk=case.pk)
+            label = self.fields["case"].label
+            self.fields["case"] = forms.ModelChoiceField(only, label=label, empty_label=None)
             cast(ResumeField, self.fields["resume"]).offer(case.graduate_id)
 
 

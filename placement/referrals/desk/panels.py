@@ -1,13 +1,16 @@
 """What the page of a referral shows beside its fields, and boxes of referrals on other pages."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.back_office import DeskAdmin, Line, Panel
+from core.models import User
 from core.templatetags.desk_tags import instant, state_tag
+from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case
+from placement.cases.services.guards import led_by, may_lead
 from placement.graduates.models import Graduate
 from placement.referrals.lifecycle import REFERRAL
 from placement.referrals.models import Referral
@@ -32,7 +35,7 @@ def course(row: Referral, request: HttpRequest, desk: DeskAdmin) -> Panel:
     facts = [("Номер в журнале", str(row.number))] if row.number else []
     facts += [(label, instant(at, zone)) for label, at in instants if at]
     links = []
-    if row.number and desk.may(request, "work"):
+    if row.number and desk.allows(request, "work", row):
         links.append(("Направление с обратным талоном (PDF)", desk.url("paper", row)))
     return Panel(code="facts", title="Сведения", facts=facts, links=links)
 
@@ -41,15 +44,16 @@ def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel |
     """Where a person was sent, on the person's page."""
     assert isinstance(graduate, Graduate)
     rows = Referral.objects.of(graduate).select_related("vacancy__employer", "number")
-    is_led = Case.objects.open().filter(graduate=graduate).exists()
-    return _panel(rows, request, {"graduate": graduate.pk} if is_led else None)
+    led = led_by(cast(User, request.user)).filter(graduate=graduate, state__in=OPEN)
+    return _panel(rows, request, {"graduate": graduate.pk} if led.exists() else None)
 
 
 def of_case(case: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     """Where a person was sent, on the page of the case."""
     assert isinstance(case, Case)
     rows = case.referrals.select_related("vacancy__employer", "number")
-    return _panel(rows, request, {"case": case.pk} if case.is_open else None)
+    is_led = case.is_open and may_lead(case, cast(User, request.user))
+    return _panel(rows, request, {"case": case.pk} if is_led else None)
 
 
 def of_vacancy(vacancy: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:

@@ -16,11 +16,11 @@ from core.back_office import (
     ExportColumn,
     KeySearch,
     Panel,
-    RegisterDesk,
     StateFilter,
 )
 from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import phone_anchor, state_tag
+from placement.cases.desk.leading import LedDesk
 from placement.common.links import employer_url, vacancy_url
 from placement.graduates.rights import VIEW, WORK
 from placement.referrals.acts import ACTS, EVENTS, LIST_ACTS
@@ -61,9 +61,10 @@ class SpecialistFilter(ChoiceFilter):
         return rows.filter(case__specialist=value)
 
 
-class ReferralDesk(RegisterDesk):
+class ReferralDesk(LedDesk):
     """The register of referrals, from the first word to the employer's answer."""
 
+    case_path = "case"
     record = REFERRALS
     lifecycle = REFERRAL
     acts = (*ACTS, *LETTER_ACTS)

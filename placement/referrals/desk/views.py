@@ -9,7 +9,9 @@ from wagtail.admin import messages
 from core import clock, exports
 from core.back_office import ActView, DeskObjectView, ListActView, uncached
 from core.text import whole_number
+from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case
+from placement.cases.services.guards import led_by
 from placement.referrals import papers
 from placement.referrals.models import Referral
 from placement.referrals.services import warnings_of
@@ -22,7 +24,7 @@ class PrepareView(ListActView):
     @cached_property
     def case(self) -> Case | None:
         """The open case from whose page, or from whose graduate's page, one came."""
-        rows = Case.objects.open().select_related("graduate")
+        rows = led_by(self.actor).filter(state__in=OPEN).select_related("graduate")
         for name, field in (("case", "pk"), ("graduate", "graduate")):
             if key := whole_number(self.request.GET.get(name, "")):
                 return rows.filter(**{field: key}).first()

@@ -8,14 +8,12 @@ from core import clock
 from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from core.models import User
-from placement.common.guards import require
-from placement.graduates.rights import WORK
 from placement.referrals import letters
 from placement.referrals.lifecycle import REFERRAL, ReferralState
 from placement.referrals.models import Referral
 
 from . import following
-from .guards import locked, log
+from .guards import locked_by, log
 
 
 class Answer(models.TextChoices):
@@ -41,8 +39,7 @@ def answer(
 
     Only a business reason declines (Labour Code, art. 64); whoever hires says since when.
     """
-    require(actor, WORK)
-    row = locked(referral)
+    row = locked_by(referral, actor)
     source = row.state
     row.state = REFERRAL.target(answer, source=source, who=STAFF if actor else APPLICANT)
     _refuse_incomplete(answer, started_on, decline_reason, note)
@@ -65,10 +62,9 @@ def take_back(*, referral: Referral, why: str, actor: User) -> Referral:
 
     Of a hiring the job is put right first, where it is recorded: in the case.
     """
-    require(actor, WORK)
     if not why.strip():
         raise Refused("Напишите, что записано неверно.", field="why")
-    row = locked(referral)
+    row = locked_by(referral, actor)
     source = row.state
     row.state = REFERRAL.target("take-back", source=source, who=STAFF)
     if source == ReferralState.HIRED and following.has_job(row):

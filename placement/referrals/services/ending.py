@@ -17,7 +17,7 @@ from placement.referrals import letters
 from placement.referrals.lifecycle import REFERRAL
 from placement.referrals.models import Referral
 
-from .guards import locked, log
+from .guards import locked, locked_by, log
 
 CONSENT_ENDED = "согласие отозвано или закончилось"
 
@@ -33,7 +33,9 @@ def call_off(
     require(actor, WORK)
     if actor is not None and not why.strip():
         raise Refused("Напишите, почему направление отменено.", field="why")
-    return _end(locked(referral), actor, STAFF if actor else APPLICANT, why=why.strip(), label=by)
+    return _end(
+        locked_by(referral, actor), actor, STAFF if actor else APPLICANT, why=why.strip(), label=by
+    )
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from typing import Any
 from core.errors import Refused
 from core.history import log_change
 from core.models import User
-from placement.common.guards import EMPLOYER, signature
+from placement.cases.services.guards import require_leading
+from placement.common.guards import EMPLOYER, require, signature
 from placement.graduates.models import Graduate
+from placement.graduates.rights import WORK
 from placement.referrals.models import Referral
 
 
@@ -20,6 +22,15 @@ def locked(referral: Referral) -> Referral:
     row = rows.select_for_update(of=("self",)).filter(pk=referral.pk).first()
     if row is None:
         raise Refused("Этого направления больше нет. Обновите страницу.")
+    return row
+
+
+def locked_by(referral: Referral, actor: User | None) -> Referral:
+    """The same for who acts: staff act on referrals of the cases that they lead, the head on all."""
+    require(actor, WORK)
+    row = locked(referral)
+    if actor is not None:
+        require_leading(row.case, actor)
     return row
 
 

@@ -10,6 +10,7 @@ from core.lifecycle import STAFF
 from core.models import User
 from placement.agreements.models import Agreement
 from placement.cases.models import Case
+from placement.cases.services.guards import require_leading
 from placement.common.guards import require
 from placement.consents import PURPOSES, TO_EMPLOYERS
 from placement.employers.models import Employer
@@ -24,7 +25,7 @@ from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
 from placement.vacancies.models import Vacancy
 
-from .guards import locked, log
+from .guards import locked_by, log
 
 # So long the employer's link shows the resume.
 LINK_DAYS = 30
@@ -38,7 +39,12 @@ def prepare(*, case: Case, vacancy: Vacancy, resume: Resume | None = None, actor
     """
     require(actor, WORK)
     locked_graduate(case.graduate)
-    row = Case.objects.select_related("graduate").select_for_update(of=("self",)).get(pk=case.pk)
+    row = (
+        Case.objects.select_related("graduate", "specialist")
+        .select_for_update(of=("self",))
+        .get(pk=case.pk)
+    )
+    require_leading(row, actor)
     if not row.is_open:
         raise Refused("Сопровождение завершено. Чтобы направить человека, откройте его заново.")
     wanted = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
@@ -67,9 +73,8 @@ def send(
 
     What it rests on is asked here, under lock: consent, approved resume, open case and vacancy.
     """
-    require(actor, WORK)
     locked_graduate(referral.case.graduate)
-    row = locked(referral)
+    row = locked_by(referral, actor)
     source = row.state
     row.state = REFERRAL.target("send", source=source, who=STAFF)
     gate.require(row.graduate, TO_EMPLOYERS)

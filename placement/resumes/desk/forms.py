@@ -1,6 +1,6 @@
 """Forms of the desk of resumes; they only parse, the services decide."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -8,18 +8,17 @@ from django.utils.datastructures import MultiValueDict
 from core.forms import TidyForm
 from forms_app.engine.context import JourneyContext
 from placement.resumes.journey_steps import ResumeForm
+from placement.vacancies.desk.fields import VacancyField
 from placement.vacancies.models import Vacancy
 
 
 class DeskResumeForm(ResumeForm):
     """The resume as staff type it, and for which vacancy it is meant."""
 
-    vacancy = forms.ModelChoiceField(
-        Vacancy.objects.none(),
+    vacancy = VacancyField(
         label="Для вакансии",
         required=False,
-        empty_label="Для любой",
-        error_messages={"invalid_choice": "Такой вакансии нет среди открытых."},
+        help_text="Номер или слова из названия и работодателя. Пусто – для любой.",
     )
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -27,12 +26,7 @@ class DeskResumeForm(ResumeForm):
         self, data: MultiValueDict | None = None, *, chosen: Vacancy | None, **kwargs: Any
     ) -> None:
         super().__init__(data, ctx=JourneyContext(scope=""), **kwargs)
-        rows = Vacancy.objects.filter(state="published").select_related("employer")
-        if chosen is not None:
-            rows = rows | Vacancy.objects.filter(pk=chosen.pk).select_related("employer")
-        field = self.fields["vacancy"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
+        cast(VacancyField, self.fields["vacancy"]).chosen = chosen
 
 
 class HowForm(TidyForm):

@@ -22,6 +22,7 @@ from placement.resumes.journey_steps import raw_of, typed_content
 from placement.resumes.models import Resume
 from placement.resumes.reading import health_notes, sections
 from placement.resumes.services.guards import revision
+from placement.vacancies.desk.fields import VacancyField
 
 from .forms import DeskResumeForm
 
@@ -133,7 +134,7 @@ class EditView(WritingView, ActView):
     def beginning(self) -> Raw:
         """What is written already, and its revision."""
         row = self.object
-        chosen = [str(row.vacancy_id)] if row.vacancy_id else []
+        chosen = [VacancyField().shown(row.vacancy)] if row.vacancy else []
         content = Content.from_json(str(row.content))
         return {**raw_of(content), "vacancy": chosen, "revision": [revision(row)]}
 

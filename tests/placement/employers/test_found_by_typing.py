@@ -2,7 +2,7 @@
 
 import pytest
 
-from placement.employers.fields import OFFERED
+from placement.common.found import OFFERED
 from placement.vacancies.models import Vacancy
 from tests.placement.factories import EmployerFactory, ProfessionFactory
 from tests.placement.vacancies.test_desk import typed

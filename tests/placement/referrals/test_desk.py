@@ -14,6 +14,7 @@ from placement.referrals.setting_up import make_journal
 from tests.boards import panel
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
 from tests.placement.factories import EmployerFactory, VacancyFactory
+from tests.placement.graduates.factories import GraduateFactory
 from tests.placement.referrals import helpers
 from tests.placement.referrals.helpers import reread
 from tests.queries import page_queries
@@ -222,3 +223,27 @@ def test_a_letter_that_did_not_go_is_on_the_board_and_sent_again(browser_of, spe
     browser.post(f"{LIST}retry/{row.pk}/{letter.pk}/")
     letter.refresh_from_db()
     assert letter.state == Letter.State.WAITING
+
+
+def test_who_is_referred_is_found_by_typing_among_those_whom_one_leads(
+    visitor, specialist, people, centre
+):
+    mine = [
+        helpers.open_case(specialist, GraduateFactory(last_name="Чижова", first_name=name))
+        for name in ("Анна", "Вера")
+    ]
+    other = helpers.open_case(
+        people["deputy"], GraduateFactory(last_name="Чижова", first_name="Рита")
+    )
+    vacancy = helpers.open_vacancy()
+    address = f"{LIST}prepare/"
+    flat = page_queries(visitor, address)
+    assert "Чижова" not in words(visitor.get(address))
+    page = words(visitor.post(address, {"case": "чижова", "vacancy": f"№ {vacancy.pk}"}))
+    assert page.count('type="radio" name="case-choice"') == 2
+    assert "Рита" not in page
+    wrong = {"case": f"{other.graduate_id}", "vacancy": f"№ {vacancy.pk}"}
+    assert "такого человека нет" in words(visitor.post(address, wrong))
+    visitor.post(address, {"case": "чижова вера", "vacancy": f"№ {vacancy.pk}"})
+    assert Referral.objects.get().case == mine[1]
+    assert page_queries(visitor, address) == flat

@@ -9,6 +9,7 @@ from placement.resumes.journey_steps import raw_of
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
+from tests.placement.factories import VacancyFactory
 from tests.placement.graduates.factories import GraduateFactory, allow
 from tests.placement.resumes.factories import FULL, ResumeFactory
 from tests.queries import page_queries
@@ -125,3 +126,33 @@ def test_many_versions_take_as_many_queries_as_one(visitor, resume):
     ResumeFactory(graduate=resume.graduate)
     assert page_queries(visitor, LIST) == one
     assert page_queries(visitor, card) == box
+
+
+def test_the_vacancy_is_found_by_typing_and_the_others_are_not_listed(visitor, resume):
+    address = f"{LIST}edit/{resume.pk}/"
+    empty = page_queries(visitor, address)
+    rows = [VacancyFactory(state="published", title=f"Швея {n}") for n in range(2)]
+    assert page_queries(visitor, address) == empty
+    page = visitor.get(address).content.decode()
+    assert rows[0].title not in page
+    page = visitor.post(address, posted(FULL, vacancy="швея")).content.decode()
+    assert page.count('type="radio" name="vacancy-choice"') == 2
+    choice = f"Швея 1, {rows[1].employer} – № {rows[1].pk}"
+    assert choice in page
+    chosen = {"vacancy": "швея", "vacancy-choice": choice}
+    assert visitor.post(address, posted(FULL, **chosen)).status_code == 302
+    resume.refresh_from_db()
+    assert resume.vacancy == rows[1]
+
+
+def test_a_vacancy_chosen_before_it_closed_stays_and_another_closed_one_is_refused(visitor, resume):
+    closed, other = VacancyFactory(state="filled"), VacancyFactory(state="filled")
+    Resume.objects.filter(pk=resume.pk).update(vacancy=closed)
+    address = f"{LIST}edit/{resume.pk}/"
+    page = visitor.get(address).content.decode()
+    assert f"№ {closed.pk}" in page
+    visitor.post(address, posted(FULL, vacancy=f"№ {closed.pk}", position="Закройщик"))
+    resume.refresh_from_db()
+    assert (resume.vacancy, resume.position) == (closed, "Закройщик")
+    page = visitor.post(address, posted(FULL, vacancy=f"№ {other.pk}")).content.decode()
+    assert "Открытой вакансии с таким номером" in page
