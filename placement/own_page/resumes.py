@@ -20,6 +20,12 @@ from placement.resumes.services.guards import revision
 from .base import OwnPage
 from .sections import Section
 
+AGREED = "Спасибо. Это резюме можно передавать работодателям, если вы это разрешили."
+# From 14 to 17 both decide: for whom the version waits after the word of one.
+WAITS = {
+    PERSON: "Спасибо. Теперь резюме должен прочитать ваш законный представитель.",
+    REPRESENTATIVE: "Спасибо. Теперь резюме должен прочитать тот, кого вы представляете.",
+}
 SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
 
 
@@ -28,10 +34,20 @@ def section(page: OwnPage) -> Section | None:
     rows = list(page.graduate.resumes.filter(state__in=SHOWN))
     if not rows:
         return None
-    waiting = sum(row.state == ResumeState.OFFERED for row in rows)
+    waiting = sum(_is_asked(row, page) for row in rows)
     shown = [(row, page.url("resume", resume=row.pk)) for row in rows] if page.is_proved else []
     context = {"page": page, "rows": shown, "waiting": waiting}
     return Section("Ваше резюме", "placement/own_page/resumes.html", context)
+
+
+def _reader(page: OwnPage) -> str:
+    return REPRESENTATIVE if page.representative else PERSON
+
+
+def _is_asked(row: Resume, page: OwnPage) -> bool:
+    """Whether the word of who sits here is still missing."""
+    given = row.representative_agreed_at if page.representative else row.person_agreed_at
+    return row.state == ResumeState.OFFERED and given is None
 
 
 class ReplyForm(TidyForm):
@@ -65,7 +81,7 @@ class AnswerPage(OwnPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Agree, or send back with words; what is typed stays on a refusal."""
-        row, by = self.resume, REPRESENTATIVE if self.representative else PERSON
+        row, by = self.resume, _reader(self)
         agrees = request.POST.get("answer") == "agree"
         form = ReplyForm(None if agrees else request.POST)
         if not agrees and not form.is_valid():
@@ -76,8 +92,8 @@ class AnswerPage(OwnPage):
         try:
             if agrees:
                 shown = request.POST.get("revision", "") or "-"
-                services.approve(resume=row, actor=None, revision=shown, by=by)
-                words = "Спасибо. Это резюме можно передавать работодателям, если вы это разрешили."
+                row = services.approve(resume=row, actor=None, revision=shown, by=by)
+                words = AGREED if row.state == ResumeState.APPROVED else WAITS[by]
             else:
                 services.send_back(resume=row, why=form.cleaned_data["why"], actor=None, by=by)
                 words = "Спасибо. Специалист исправит резюме и снова покажет его вам."
@@ -94,6 +110,7 @@ class AnswerPage(OwnPage):
             "form": form,
             "sections": sections_of(content.for_employer()),
             "revision": revision(row),
-            "is_asked": row.state == ResumeState.OFFERED,
+            "is_asked": _is_asked(row, self),
+            "waits": WAITS[_reader(self)] if row.state == ResumeState.OFFERED else "",
         }
         return self.show("placement/own_page/resume.html", context)

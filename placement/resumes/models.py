@@ -42,6 +42,9 @@ class Resume(models.Model):
     )
     created_at = StampField("составлена", auto_now_add=True)
     approved_at = models.DateTimeField("согласована", null=True, editable=False)
+    # Who has agreed by the own link; from 14 to 17 both have to.
+    person_agreed_at = models.DateTimeField(null=True, editable=False)
+    representative_agreed_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField("вымышленное", default=False, editable=False)
 
     class Meta:

@@ -18,6 +18,8 @@ RESUMES = Record(
         "state",
         "created_at",
         "approved_at",
+        "person_agreed_at",
+        "representative_agreed_at",
         "is_demo",
     ),
 )

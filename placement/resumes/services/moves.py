@@ -41,27 +41,51 @@ def approve(
 
     Staff have the person's signature on paper and say ``how`` it came; the person approves what
     the page with this ``revision`` has shown. ``by`` names who sat there: a representative too.
+    From 14 to 17 both have to agree; until then the version stays on offer.
     """
     require(actor, WORK)
     row = locked(resume)
     if actor is not None and not how.strip():
         raise Refused("Напишите, на чём человек расписался и когда.", field="how")
     gate.require(row.graduate, ASSISTANCE)
-    if actor is None:
-        _refuse_other(row.graduate, by)
+    wanted = _deciders(row.graduate)
+    if actor is None and wanted:
+        _refuse_other(by, wanted)
     refuse_changed(row, revision)
+    if actor is None and not _agree(row, by, wanted):
+        return row
     row.approved_at = clock.now()
     who = APPLICANT if actor is None else STAFF
     return _move(row, "approve", actor, who, why=how.strip(), label=by)
 
 
-def _refuse_other(graduate: Graduate, by: str) -> None:
-    """Refuse the word of who may not decide on this day; from 14 to 17 either may."""
+def _deciders(graduate: Graduate) -> frozenset[Signer]:
+    """Who has to agree today: whoever would sign the consent to transfer (ADR 22)."""
     if graduate.born_on is None:
-        return
+        return frozenset()
     today = clock.local_day(clock.now())
+    return signers(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
+
+
+def _agree(row: Resume, by: str, wanted: frozenset[Signer]) -> bool:
+    """Note the word of one who decides; say whether all have agreed now."""
+    RESUME.target("approve", source=row.state, who=APPLICANT)
+    mine = "person_agreed_at" if by == PERSON else "representative_agreed_at"
+    setattr(row, mine, getattr(row, mine) or clock.now())
+    row.save(update_fields=[mine])
+    times = {
+        Signer.PERSON: row.person_agreed_at,
+        Signer.REPRESENTATIVE: row.representative_agreed_at,
+    }
+    if all(times[signer] for signer in wanted):
+        return True
+    log(row, None, "agree", row.state, label=by)
+    return False
+
+
+def _refuse_other(by: str, wanted: frozenset[Signer]) -> None:
+    """Refuse the word of who does not decide on this day."""
     signer = Signer.PERSON if by == PERSON else Signer.REPRESENTATIVE
-    wanted = signers(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
     if signer not in wanted:
         raise Refused(
             "Решает законный представитель: по своей ссылке."
@@ -77,7 +101,10 @@ def send_back(*, resume: Resume, why: str, actor: User | None, by: str = PERSON)
     if not why.strip():
         raise Refused("Напишите, что нужно исправить.", field="why")
     who = APPLICANT if actor is None else STAFF
-    return _move(locked(resume), "send-back", actor, who, why=why.strip(), label=by)
+    row = locked(resume)
+    row.person_agreed_at = row.representative_agreed_at = None
+    row.save(update_fields=["person_agreed_at", "representative_agreed_at"])
+    return _move(row, "send-back", actor, who, why=why.strip(), label=by)
 
 
 @transaction.atomic

@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 
 from core.models import HistoryRecord
-from placement.consents import TO_EMPLOYERS
+from placement.consents import ASSISTANCE, TO_EMPLOYERS
 from placement.graduates.links import page_url
+from placement.grants import services as grants
+from placement.grants.links import representative_url
+from placement.grants.models import Representative
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.services.guards import revision
-from tests.placement.graduates.factories import allow
+from tests.placement.graduates.factories import GraduateFactory, allow, evidence
 from tests.placement.resumes.factories import ResumeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
@@ -77,3 +80,26 @@ def test_another_persons_version_and_a_draft_are_not_there(resume, url, owner):
     assert owner.get(f"{own}resumes/{other.pk}/").status_code == 404
     draft = ResumeFactory(graduate=resume.graduate)
     assert owner.get(f"{own}resumes/{draft.pk}/").status_code == 404
+
+
+@pytest.mark.req("P-F5")
+@pytest.mark.parametrize("is_parent_first", [True, False])
+def test_from_14_to_17_neither_approves_without_the_other(is_parent_first):
+    graduate = GraduateFactory(minor=True)
+    grant = grants.open_grant(graduate=graduate, purpose=ASSISTANCE, actor=None)
+    mother = Representative.objects.create(graduate=graduate, kind="parent", full_name="Пробнова А")
+    grants.sign(grant=grant, evidence=evidence(ASSISTANCE), actor=None)
+    theirs = evidence(ASSISTANCE, by_representative=True)
+    grants.sign(grant=grant, evidence=theirs, representative=mother, actor=None)
+    row = ResumeFactory(graduate=graduate, state=ResumeState.OFFERED)
+    pages = [page_url(graduate), representative_url(mother)]
+    first, second = reversed(pages) if is_parent_first else pages
+    for page, state in ((first, ResumeState.OFFERED), (second, ResumeState.APPROVED)):
+        browser = Client()
+        browser.post(f"{page}confirm/", {"born_on": f"{graduate.born_on:%d.%m.%Y}"})
+        url = f"{page}resumes/{row.pk}/"
+        assert "Всё верно?" in browser.get(url).content.decode()
+        browser.post(url, {"answer": "agree", "revision": revision(row)})
+        assert "Всё верно?" not in browser.get(url).content.decode()
+        row.refresh_from_db()
+        assert row.state == state
