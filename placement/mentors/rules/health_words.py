@@ -6,6 +6,8 @@ Stems, so that a word is found however it is inflected; people decide what it me
 import re
 from collections.abc import Iterable
 
+from placement.common.rules.health_words import illnesses
+
 _BEGINNINGS = (
     "инвалид",
     "диагноз",
@@ -59,8 +61,11 @@ _ABBREVIATIONS = frozenset({"рас", "дцп", "овз", "ипра", "мсэ", 
 
 def health_words(texts: Iterable[str]) -> list[str]:
     """The words that may speak of health as they were typed, each once, in the order of the texts."""
-    words = (word for text in texts for word in _WORD.findall(text))
-    return list(dict.fromkeys(word for word in words if _is_of_health(word)))
+    words: list[str] = []
+    for text in texts:
+        words += [word for word in _WORD.findall(text) if _is_of_health(word)]
+        words += illnesses(text)
+    return list(dict.fromkeys(words))
 
 
 def _is_of_health(word: str) -> bool:

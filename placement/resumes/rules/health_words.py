@@ -2,6 +2,8 @@
 
 import re
 
+from placement.common.rules.health_words import illnesses
+
 # Whole words in lower case, «е» for «ё».
 _WORDS = (
     r"инвалид\w*",
@@ -25,4 +27,5 @@ _PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)")
 
 def health_words(text: str) -> list[str]:
     """The words of ``text`` that name a disability, a diagnosis or a paper about them."""
-    return [match[0] for match in _PATTERN.finditer(text.lower().replace("ё", "е"))]
+    plain = text.lower().replace("ё", "е")
+    return [*(match[0] for match in _PATTERN.finditer(plain)), *map(str.lower, illnesses(text))]

@@ -130,9 +130,10 @@ def carried_value(table: Table, cells: Sequence[Any]) -> Any:
         if len(texts) == 1 and key.startswith(f"{name} "):
             words = _KEEPER.sub("", texts[0])
             return words.split(maxsplit=len(name.split()))[-1].strip(" :.–—-№")
+    if len(texts) > 1 or table.carried_alone is None:
+        return None
     alone = one_line(_KEEPER.sub("", texts[0]))
-    is_alone = len(texts) == 1 and table.carried_alone is not None
-    return alone if is_alone and table.carried_alone.fullmatch(alone) else None
+    return alone if table.carried_alone.fullmatch(alone) else None
 
 
 def is_lettering(cells: Sequence[Any]) -> bool:

@@ -70,6 +70,9 @@ def test_only_what_is_certainly_earlier_is(one, other, is_earlier):
         "эпилепсия в детстве",
         "есть ИПРА",
         "синдром Дауна",
+        "сахарный диабет",
+        "состою на учёте в ПНД",
+        "F70.0",
     ],
 )
 def test_words_about_health_are_noticed(text):
@@ -81,6 +84,7 @@ def test_words_about_health_are_noticed(text):
     [
         "аккуратная, люблю порядок",
         "группа ПК-21",
+        "группа Ф-70, Иванович",
         "знаю расписание и расходы",
         "мсэ-офис".replace("мсэ", "MS"),
         "занималась в третьей группе хора",
