@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from core.model_fields import StampField
 from core.models import JournalEntry, PersonKey, PrivateFile, SealedTextField
+from forms_app.lifecycle import State
 from placement.graduates.models import Graduate
 
 
@@ -40,6 +41,11 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
     def standing(self) -> "RefusalQuerySet":
         """Prepared or signed, and not taken back: of a request there is one at most."""
         return self.filter(annulled_at=None)
+
+    def awaited(self) -> "RefusalQuerySet":
+        """Prepared and not signed yet, while the request is still decided on."""
+        states = [State.REGISTERED, State.RETURNED]
+        return self.standing().filter(signed_at=None, request__submission__state__in=states)
 
 
 class Refusal(models.Model):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -77,8 +77,7 @@ class FoundField(forms.CharField):
         return copied
 
     def _tell_widget(self) -> None:
-        if isinstance(self.widget, FoundInput):
-            self.widget.suggest = self.suggestions
+        cast(FoundInput, self.widget).suggest = self.suggestions
 
     def meant(self, text: str) -> QuerySet:
         """The rows that the words may mean."""

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest
 
-from core.back_office import BoardPanel
+from core import clock
+from core.back_office import BoardLine, BoardPanel, first_rows
+from placement.assistance.models import Refusal
 from placement.centre import desk as centre
 
 from .screens import AssistanceDesk
@@ -16,4 +18,34 @@ def received(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
         code="assistance",
         title="Новые заявления о содействии",
         headings=("Кто", "Номер", "Поступило"),
+    )
+
+
+def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
+    """Refusals that wait for the deputy director's signature, and since when (P-3.6)."""
+    if not desk.may(request, "work"):
+        return None
+    own = desk.rows_for(request, "work")
+    rows = Refusal.objects.awaited().filter(request__submission__in=own)
+    rows = rows.select_related("request__graduate", "request__submission", "prepared_by")
+    total, shown = first_rows(rows.order_by("prepared_at", "pk"))
+    if not total:
+        return None
+    zone = desk.zone(request)
+    return BoardPanel(
+        code="refusals-to-sign",
+        title="Отказ ждёт подписи заместителя директора",
+        headings=("Кто", "Подготовлен", "Кем"),
+        lines=[
+            BoardLine(
+                cells=(
+                    str(row.request.graduate),
+                    f"{clock.in_zone(row.prepared_at, zone):%d.%m.%Y}",
+                    row.prepared_by.short_name,
+                ),
+                url=desk.url("inspect", row.request.submission),
+            )
+            for row in shown
+        ],
+        total=total,
     )

@@ -19,9 +19,11 @@ from placement.assistance.services import (
     standing_refusal,
 )
 from placement.graduates.services import destroy_graduate
+from tests.boards import panel
 from tests.forms_app.helpers import said
 from tests.placement.assistance import requests as req
 from tests.placement.graduates.factories import GraduateFactory
+from tests.queries import page_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 LIST = "/cms/placement/assistance/"
@@ -125,3 +127,30 @@ def test_the_page_names_a_card_that_may_be_the_same_person(browser_of, people):
     services.register(submission=submission, actor=people["specialist"])
     page = said(browser_of("specialist").get(f"{LIST}accept/{submission.pk}/"))
     assert "карточка этого человека уже есть" in page
+
+
+@pytest.mark.req("P-3.6")
+def test_the_board_names_refusals_that_wait_for_a_signature_and_since_when(browser_of, people):
+    code, browser = "refusals-to-sign", browser_of("deputy")
+    submissions = [req.sent() for _ in range(3)]
+    for one in submissions:
+        services.register(submission=one, actor=people["specialist"])
+    assert panel(browser, code) == ""
+    prepare_refusal(submission=submissions[0], ground="consent", actor=people["specialist"])
+    shown = panel(browser, code)
+    refusal = standing_refusal(submissions[0])
+    for words in (
+        "Отказ ждёт подписи",
+        f"{LIST}inspect/{submissions[0].pk}/",
+        f"{clock.local_day(refusal.prepared_at):%d.%m.%Y}",
+        people["specialist"].short_name,
+    ):
+        assert words in shown
+    one = page_queries(browser, "/cms/")
+    for submission in submissions[1:]:
+        prepare_refusal(submission=submission, ground="consent", actor=people["specialist"])
+    assert page_queries(browser, "/cms/") == one
+    for submission in submissions[:2]:
+        sign_refusal(submission=submission, actor=people["deputy"])
+    drop_refusal(submission=submissions[2], actor=people["specialist"])
+    assert panel(browser, code) == ""
