@@ -20,7 +20,12 @@ from placement.resumes.services.guards import revision
 from .base import OwnPage
 from .sections import Section
 
-SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
+# What each state that is shown means for the person.
+WORDS = {
+    ResumeState.OFFERED: "Ждём вашего ответа.",
+    ResumeState.APPROVED: "С ним уже согласились.",
+}
+SHOWN = tuple(WORDS)
 
 
 def section(page: OwnPage) -> Section | None:
@@ -29,7 +34,10 @@ def section(page: OwnPage) -> Section | None:
     if not rows:
         return None
     waiting = sum(row.state == ResumeState.OFFERED for row in rows)
-    shown = [(row, page.url("resume", resume=row.pk)) for row in rows] if page.is_proved else []
+    shown = [
+        (row, WORDS[ResumeState(row.state)], page.url("resume", resume=row.pk))
+        for row in (rows if page.is_proved else [])
+    ]
     context = {"page": page, "rows": shown, "waiting": waiting}
     return Section("Ваше резюме", "placement/own_page/resumes.html", context)
 
