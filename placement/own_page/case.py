@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
+from core import clock
 from core.errors import Refused
 from core.fields import TextField
 from core.forms import TidyForm
@@ -43,7 +44,8 @@ def section(page: OwnPage) -> Section | None:
     if page.is_proved:
         waiting = case.steps.waiting().exclude(kind__code=step_kinds.MESSAGE)
         step = waiting.select_related("kind").first()
-    context = {"page": page, "step": step, "tell_url": page.url("tell")}
+    is_late = step is not None and step.due_on < clock.local_day(clock.now())
+    context = {"page": page, "step": step, "is_late": is_late, "tell_url": page.url("tell")}
     return Section("Что дальше", "placement/own_page/case.html", context)
 
 

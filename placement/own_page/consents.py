@@ -4,6 +4,7 @@ The link decides who signs: the graduate's own or the representative's. Nothing 
 before the proof.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from placement.graduates.models import Graduate
 from placement.grants import papers, services, wording
 from placement.grants.models import Grant
 from placement.grants.rules.capacity import Signer
+from placement.grants.services.signing import DESTROY_DAYS
 
 from .base import OwnPage
 from .consent_forms import CodeForm, IdentityForm
@@ -88,16 +90,17 @@ def signer_of(page: OwnPage) -> Signer:
 
 
 def asked_of(page: OwnPage) -> list[Asked]:
-    """The consents that were not withdrawn; none while nobody can say whose signature they want."""
+    """The consents that were not withdrawn, those to be signed first.
+
+    None while nobody can say whose signature they want.
+    """
     if page.graduate.born_on is None:
         return []
     cards = Graduate.objects.of_person(page.graduate)
     rows = Grant.objects.open().filter(graduate__in=cards).order_by("pk")
     rows = rows.select_related("graduate", "employer")
-    return [
-        _asked(grant, page)
-        for grant in rows.prefetch_related("signatures__evidence", "signatures__representative")
-    ]
+    rows = rows.prefetch_related("signatures__evidence", "signatures__representative")
+    return sorted((_asked(grant, page) for grant in rows), key=lambda row: not row.is_asked)
 
 
 def _asked(grant: Grant, page: OwnPage) -> Asked:
@@ -260,7 +263,8 @@ class WithdrawPage(GrantPage):
         if self.grant.withdrawn_at is not None:
             return redirect(self.url())
         is_first = self.grant.purpose == ASSISTANCE
-        context = {"grant": self.grant, "is_first": is_first}
+        last_day = clock.local_day(clock.now()) + dt.timedelta(days=DESTROY_DAYS)
+        context = {"grant": self.grant, "is_first": is_first, "last_day": last_day}
         return self.show("placement/own_page/withdraw.html", context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

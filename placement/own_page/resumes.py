@@ -35,7 +35,10 @@ def section(page: OwnPage) -> Section | None:
     if not rows:
         return None
     waiting = sum(_is_asked(row, page) for row in rows)
-    shown = [(row, page.url("resume", resume=row.pk)) for row in rows] if page.is_proved else []
+    shown = [
+        (row, _words(row, page), page.url("resume", resume=row.pk))
+        for row in (rows if page.is_proved else [])
+    ]
     context = {"page": page, "rows": shown, "waiting": waiting}
     return Section("Ваше резюме", "placement/own_page/resumes.html", context)
 
@@ -48,6 +51,13 @@ def _is_asked(row: Resume, page: OwnPage) -> bool:
     """Whether the word of who sits here is still missing."""
     given = row.representative_agreed_at if page.representative else row.person_agreed_at
     return row.state == ResumeState.OFFERED and given is None
+
+
+def _words(row: Resume, page: OwnPage) -> str:
+    """What a version waits for, in the words of who reads the page."""
+    if row.state == ResumeState.APPROVED:
+        return "С ним уже согласились."
+    return "Ждём вашего ответа." if _is_asked(row, page) else "Ждём ответа второго человека."
 
 
 class ReplyForm(TidyForm):

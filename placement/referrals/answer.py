@@ -14,14 +14,22 @@ from django.views.generic import View
 from core import clock, exports
 from core.errors import Refused
 from core.history import log_read
+from core.lifecycle import APPLICANT
 from forms_app.views.base import keep_private
 from placement.centre import operators
 from placement.common.guards import EMPLOYER
 from placement.referrals import employer_copy, links, services
 from placement.referrals.forms import AnswerForm
+from placement.referrals.lifecycle import REFERRAL, ReferralState
 from placement.referrals.models import Referral
-from placement.referrals.services import showing
+from placement.referrals.services import Answer, showing
 from placement.resumes import papers
+
+# The answer in the words that the employer has chosen: they tell nothing of man or woman.
+ANSWERED = {
+    ReferralState(REFERRAL.target(answer, source=ReferralState.SENT, who=APPLICANT)): answer.label
+    for answer in Answer
+}
 
 
 class ReferralPage(View):
@@ -121,5 +129,6 @@ def recorded(row: Referral) -> str:
     if row.answered_at is None:
         return ""
     day = clock.format_date(clock.local_day(row.answered_at))
-    said = f"{row.get_state_display()}, {day}."
+    answer = ANSWERED.get(ReferralState(row.state), row.get_state_display())
+    said = f"{answer}, {day}."
     return f"{said} {row.get_decline_reason_display()}." if row.decline_reason else said

@@ -1,5 +1,6 @@
 """What a graduate or a representative sees of the case and tells by the link (P-2.2b)."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,6 +50,20 @@ def test_what_is_next_is_shown_only_to_who_has_proved_to_be_the_owner(client, ca
     assert told() == []
     prove(client, url, case)
     assert "Пробный звонок" in client.get(url).content.decode()
+
+
+def test_a_step_whose_day_has_passed_is_not_called_the_next(client, case, specialist):
+    kind = StepKind.objects.create(name="Пробный звонок")
+    day = clock.local_day(clock.now())
+    step = services.add_step(case=case, kind=kind, due_on=day, actor=specialist)
+    url = own_url(case)
+    prove(client, url, case)
+    assert "Следующий шаг: Пробный звонок" in client.get(url).content.decode()
+    late = day - dt.timedelta(days=1)
+    Step.objects.filter(pk=step.pk).update(due_on=late)
+    page = client.get(url).content.decode()
+    assert "Следующий шаг" not in page
+    assert f"На {late:%d.%m.%Y} был назначен шаг: Пробный звонок" in page
 
 
 def test_a_message_pressed_twice_reaches_the_specialist_once(client, case, visitor):

@@ -206,6 +206,22 @@ def test_a_new_code_makes_the_earlier_one_void(adult):
     assert "согласие подписано" in me.send(f"consents/{grant.pk}/", code=second)
 
 
+def test_what_is_to_be_signed_stands_before_what_is_signed(adult):
+    first, me = ask(adult), Visitor(adult)
+    me.send(f"consents/{first.pk}/", code=me.code(first, **PASSPORT))
+    second = ask(adult, TO_EMPLOYERS)
+    page = me.read()
+    assert page.index(f"consents/{second.pk}/") < page.index(f"consents/{first.pk}/")
+
+
+@pytest.mark.req("X-5")
+def test_the_last_day_of_the_data_is_said_before_a_consent_is_withdrawn(adult):
+    grant, me = ask(adult), Visitor(adult)
+    page = me.client.get(f"{me.home}consents/{grant.pk}/withdraw/").content.decode()
+    last_day = clock.local_day(clock.now()) + dt.timedelta(days=30)
+    assert f"не позднее {last_day:%d.%m.%Y}" in page
+
+
 def test_a_consent_that_was_withdrawn_meanwhile_is_not_signed(adult):
     grant, me, other = ask(adult), Visitor(adult), Visitor(adult)
     code = me.code(grant, **PASSPORT)

@@ -67,11 +67,23 @@ def test_nobody_agrees_to_what_was_not_shown(resume, url, owner, shown):
 
 
 def test_what_is_wrong_reaches_the_specialist_in_the_persons_words(resume, url, owner):
-    assert "Напишите, что нужно исправить." in owner.post(url, {"why": " "}).content.decode()
+    page = owner.post(url, {"why": " "}).content.decode()
+    assert "Напишите, что нужно исправить." in page
+    assert "<title>Ошибка:" in page
+    assert 'id="error-summary"' in page
     owner.post(url, {"why": "Не тот телефон"})
     resume.refresh_from_db()
     assert resume.state == ResumeState.DRAFT
     assert HistoryRecord.objects.about(resume).get(action="send-back").why == "Не тот телефон"
+
+
+def test_the_list_says_what_each_version_waits_for_in_the_readers_words(resume, owner):
+    home = page_url(resume.graduate)
+    assert "Ждём вашего ответа" in owner.get(home).content.decode()
+    owner.post(f"{home}resumes/{resume.pk}/", {"answer": "agree", "revision": revision(resume)})
+    page = owner.get(home).content.decode()
+    assert "С ним уже согласились" in page
+    assert "Ждём вашего ответа" not in page
 
 
 def test_another_persons_version_and_a_draft_are_not_there(resume, url, owner):

@@ -88,6 +88,27 @@ def test_the_answer_is_recorded_once_however_often_it_is_pressed(specialist, cen
     assert "Повар" not in text.replace(row.vacancy.title, "")
 
 
+def test_the_employer_reads_the_answer_in_the_words_that_were_chosen(specialist, centre):
+    row = helpers.sent(specialist)
+    Client().post(address(row), {"answer": "invite"})
+    text = shown(row)
+    assert "Приглашаем на встречу, " in text
+    assert "Приглашён" not in text
+    Client().post(address(row), {"answer": "no-show"})
+    text = shown(row)
+    assert "Человек не пришёл, " in text
+    assert "Что дальше" in text
+
+
+def test_what_is_needed_for_one_of_the_answers_is_not_called_optional(specialist, centre):
+    row = helpers.sent(specialist)
+    fields = shown(row).split('<div class="field ')
+    for name in ("started_on", "decline_reason"):
+        field = next(one for one in fields if f'name="{name}"' in one)
+        assert "необязательно" not in field
+    assert "необязательно" in next(one for one in fields if 'name="note"' in one)
+
+
 def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(specialist, centre):
     row = helpers.sent(specialist)
     text = words(Client().post(address(row), {"answer": "decline", "note": "Ждём весной"}))
@@ -100,7 +121,7 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_typed_is_lost(spec
 def test_whoever_was_invited_can_no_longer_be_invited(specialist, centre):
     row = helpers.in_state(ReferralState.INVITED, specialist)
     text = shown(row)
-    assert "Приглашён" in text
+    assert "Приглашаем на встречу, " in text
     assert 'value="invite"' not in text
     assert (
         Client().post(address(row), {"answer": "hire", "started_on": "02.11.2026"}).status_code
