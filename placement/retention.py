@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.tick import Pieces
@@ -56,20 +58,19 @@ def due(today: dt.date) -> list[Due]:
 
 def withdrawn(today: dt.date) -> QuerySet[Graduate]:
     """Those who took back the consent that all rests on, and gave no new one."""
-    grants = Grant.objects.filter(_of_person(), purpose=ASSISTANCE)
+    grants = Grant.objects.filter(purpose=ASSISTANCE)
     return Graduate.objects.current().filter(
-        Exists(grants.filter(destroy_by__lte=today)), ~Exists(grants.open())
+        _owns(grants.filter(destroy_by__lte=today)), ~_owns(grants.open())
     )
 
 
 def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
     """Those of whom nobody has confirmed that they studied here, and of whom no request is kept."""
     since = retention.years_before(today, retention.UNCONFIRMED_YEARS)
-    requests = AssistanceRequest.objects.exclude(submission__state=State.DESTROYED)
     return Graduate.objects.filter(
-        ~Exists(requests.filter(_of_person())),
-        ~Exists(Case.objects.filter(_of_person())),
-        ~Exists(Grant.objects.filter(_of_person()).open()),
+        ~_owns(AssistanceRequest.objects.exclude(submission__state=State.DESTROYED)),
+        ~_owns(Case.objects.all()),
+        ~_owns(Grant.objects.open()),
         state=GraduateState.CLAIMED,
         created_at__lt=_start(since),
     )
@@ -78,21 +79,24 @@ def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
 def after_case(today: dt.date) -> QuerySet[Graduate]:
     """Those whose last accompaniment ended long ago, and who have asked for nothing since."""
     since = retention.years_before(today, retention.AFTER_CASE_YEARS)
-    cases = Case.objects.filter(_of_person())
     recent = Q(ended_on=None) | Q(ended_on__gt=since)
     return Graduate.objects.current().filter(
-        Exists(cases),
-        ~Exists(cases.filter(recent)),
-        ~Exists(AssistanceRequest.objects.filter(_of_person(), composed_on__gt=since)),
-        ~Exists(Grant.objects.filter(_of_person(), created_at__gte=_start(since)).open()),
         # Whoever still studies, or has just left, is counted by the monitoring.
         Q(left_year=None) | Q(left_year__lte=since.year),
+        _owns(Case.objects.all()),
+        ~_owns(Case.objects.filter(recent)),
+        ~_owns(AssistanceRequest.objects.filter(composed_on__gt=since)),
+        ~_owns(Grant.objects.open().filter(created_at__gte=_start(since))),
     )
 
 
-def _of_person() -> Q:
-    """Rows of the card or of one that is linked to it."""
-    return Q(graduate=OuterRef("pk")) | Q(graduate__merged_into=OuterRef("pk"))
+def _owns(rows: QuerySet[Any]) -> Q:
+    """Whether one of the rows is of the card in use, or of one that is linked to it.
+
+    The set of persons is made once: asked card by card, a register of years takes minutes.
+    """
+    person = Coalesce("graduate__merged_into", "graduate")
+    return Q(pk__in=rows.order_by().annotate(person=person).values("person"))
 
 
 def _start(day: dt.date) -> dt.datetime:

@@ -92,8 +92,8 @@ class Comparison:
         return [(self._cards[pk], words) for pk, words in reasons.items() if words]
 
 
-def doubles_for_board() -> list[int]:
-    """What `later_doubles` finds, at most a minute old: the board is the first page of everybody."""
+def cached_doubles() -> list[int]:
+    """What `later_doubles` finds, at most a minute old: board and list show the same."""
     return cache.get_or_set(_FOUND, later_doubles, _FOUND_FOR) or []
 
 

@@ -123,7 +123,9 @@ def _matches(
     kin: frozenset[int],
 ) -> list[Match]:
     """Compare each pair; ``kin`` are the professions akin to that of the one side that is fixed."""
-    agreed = needs.consenting({person.pk: person for person, _ in pairs}.values(), TO_EMPLOYERS)
+    people = {person.pk: person for person, _ in pairs}
+    agreed = needs.consenting(people.values(), TO_EMPLOYERS)
+    wishes = {pk: _wishes(person) for pk, person in people.items()}
     recorded = _recorded(pairs, actor)
     matches = []
     for person, vacancy in pairs:
@@ -133,7 +135,7 @@ def _matches(
             kin=frozenset({vacancy.profession_id} if is_kin and vacancy.profession_id else ()),
             needs=opened.get(person.pk),
             may_send_resume=person.pk in agreed,
-            **_wishes(person),
+            **wishes[person.pk],
         )
         reasons = compare(facts, job_facts(vacancy))
         not_referred = recorded.get((person.pk, vacancy.pk), "")

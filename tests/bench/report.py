@@ -88,6 +88,7 @@ class Report:
         against: str,
         aim: float,
         queries_aim: int | None = None,
+        budget: float = BUDGET,
     ) -> Figure:
         """Measure ``act`` and ``baseline`` in turns; medians of wall time, in milliseconds.
 
@@ -96,7 +97,7 @@ class Report:
         for call in (act, baseline, act, baseline):
             call()
         queries, peak = _queries(act), _peak(act)
-        mine, theirs = in_turns(act, baseline)
+        mine, theirs = in_turns(act, baseline, budget=budget)
         return self.add(
             Figure(
                 name,
@@ -123,12 +124,12 @@ class Report:
         )
 
 
-def in_turns(act: Act, baseline: Act) -> tuple[list[float], list[float]]:
+def in_turns(act: Act, baseline: Act, *, budget: float = BUDGET) -> tuple[list[float], list[float]]:
     """Seconds of each call, the two taking turns, so that a busy machine slows down both."""
     mine: list[float] = []
     theirs: list[float] = []
     gc.collect()
-    end = time.monotonic() + BUDGET
+    end = time.monotonic() + budget
     while len(mine) < FEWEST or (time.monotonic() < end and len(mine) < MOST):
         mine.append(_seconds(act))
         theirs.append(_seconds(baseline))

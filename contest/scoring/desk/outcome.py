@@ -26,7 +26,7 @@ from contest.setup.models.judging import OF_PART
 from core.back_office import DeskObjectView, DeskPartView, uncached
 from core.text import plural
 
-from .paging import ON_PAGE, page_of
+from .paging import ON_PAGE, Page, page_of
 from .scope import address, is_closed, recused_from
 from .words import mark_text, window_words
 
@@ -67,23 +67,29 @@ class TableView(AfterClosing):
             if line.entry.pk not in recused_from(self.request)
         ]
         shown = shown_together(line.mark.value for line in lines)
+        closed = recused_from(self.request)
+        pages = [page_of(closed_last(group.lines, closed), self.request) for group in groups]
+        prefetch_related_objects([line.entry for page in pages for line in page.rows], "centre")
         different = sorted(lines, key=lambda line: (-line.spread, line.entry.pk))
         return super().get_context_data(
             contest=self.object,
             window=window_words(self.object, self.scored),
             is_video=self.scored == Part.VIDEO,
             summary_url=self.desk.url("summary", self.object, self.scored),
-            groups=[self._group(group, shown, facts) for group in groups],
+            groups=[
+                self._group(group, page, shown, facts)
+                for group, page in zip(groups, pages, strict=True)
+            ],
             different=[
                 self._row(line, shown, None) for line in different[:MOST_DIFFERENT] if line.spread
             ],
             **kwargs,
         )
 
-    def _group(self, group: GroupStanding, shown: Shown, facts: Facts) -> dict[str, Any]:
+    def _group(
+        self, group: GroupStanding, page: Page[Line], shown: Shown, facts: Facts
+    ) -> dict[str, Any]:
         closed = recused_from(self.request)
-        page = page_of(closed_last(group.lines, closed), self.request)
-        prefetch_related_objects([line.entry for line in page.rows], "centre")
         cut = group.allotment
         waiting = [self._waiting(line, facts) for line in group.without_mark[:ON_PAGE]]
         return {

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from core.back_office import BoardLine, BoardPanel
 from core.back_office.board import SHOWN
-from placement.graduates.likeness import doubles_for_board
+from placement.graduates.likeness import cached_doubles
 from placement.graduates.models import Graduate
 
 from .screens import GraduateDesk
@@ -14,7 +14,7 @@ def alike(desk: GraduateDesk, request: HttpRequest) -> BoardPanel | None:
     """Cards that may be of one person; somebody has to look."""
     if not desk.may(request, "work"):
         return None
-    keys = doubles_for_board()
+    keys = cached_doubles()
     shown = Graduate.objects.filter(pk__in=keys[:SHOWN]).order_by("-pk")
     return BoardPanel(
         code="alike-graduates",

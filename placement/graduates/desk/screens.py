@@ -23,7 +23,7 @@ from core.templatetags.desk_tags import state_tag
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
-from placement.graduates.likeness import later_doubles
+from placement.graduates.likeness import cached_doubles
 from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
@@ -54,7 +54,7 @@ class AlikeFilter(ChoiceFilter):
         return [("yes", "Похожие на другую карточку")]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(pk__in=later_doubles())
+        return rows.filter(pk__in=cached_doubles())
 
 
 class GraduateDesk(RegisterDesk):

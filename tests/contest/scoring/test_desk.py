@@ -409,6 +409,27 @@ def test_pages_stay_flat(room, name, django_assert_max_num_queries):
     assert one - frame <= 15
 
 
+@pytest.mark.req("X-4")
+def test_the_table_takes_as_many_queries_for_all_groups_as_for_one(room):
+    Entry.objects.all().delete()
+    address = f"{BASE}/table/{room.contest.pk}/"
+    codes = list(room.contest.roles.values_list("code", flat=True))
+
+    def add(code):
+        room.window()
+        entry = admit(room.contest, f"Абрамова-{code}", role=code)
+        for member in room.commission:
+            room.give(member, entry, 5, 5, 5, 5)
+        room.window(24, -1)
+
+    add(codes[0])
+    once = page_queries(room.browser(1), address)
+    for code in codes[1:]:
+        add(code)
+    assert len(codes) > 1
+    assert page_queries(room.browser(1), address) == once
+
+
 def test_members_get_accounts_from_the_composition(room):
     row = CommissionMember.objects.create(
         contest=room.contest, last_name="Перелескова", first_name="Нина", post="директор", order=9

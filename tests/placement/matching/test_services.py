@@ -126,3 +126,15 @@ def test_others_do_not_open_matches(browser_of, specialist, vacancy, cook, who):
     person = led(specialist, profession=cook)
     for page in (f"graduates/match/{person.pk}", f"vacancies/match/{vacancy.pk}"):
         assert browser_of(who).get(f"/cms/placement/{page}/").status_code == 404
+
+
+@pytest.mark.req("X-4")
+def test_a_match_takes_as_many_queries_for_three_vacancies_as_for_one(
+    visitor, specialist, vacancy, cook
+):
+    person = led(specialist, HEALTH, profession=cook)
+    JobWishes.objects.create(graduate=person).professions.add(cook)
+    address = f"/cms/placement/graduates/match/{person.pk}/"
+    once = page_queries(visitor, address)
+    VacancyFactory.create_batch(2, profession=cook, state="published")
+    assert page_queries(visitor, address) == once
