@@ -43,6 +43,7 @@ class SubmissionDesk(DeskAdmin):
     ordering = ("-received_at",)
     search: SubmissionSearch = SubmissionSearch()
     search_hint = "Имя, номер заявки или регистрационный номер"
+    enter_label = "Ввести поступившую по почте или на бумаге"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     lifecycle = SUBMISSION
     acts: Sequence[Act] = SUBMISSION_ACTS
@@ -178,7 +179,7 @@ class SubmissionDesk(DeskAdmin):
         return [
             {
                 "url": reverse("forms_enter", args=[self.journey]),
-                "label": "Ввести поступившую по почте или на бумаге",
+                "label": self.enter_label,
                 "icon": "plus",
             },
             {

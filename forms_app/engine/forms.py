@@ -229,7 +229,10 @@ class ConsentForm(StepForm):
         if self.typed is not None:
             self.typed = self.data = self._ticked_now(self.typed)
         if self.ctx.by_staff:
-            self.fields["agree"].label = "Подписанное согласие получено"
+            is_signed_later = self.step.is_signed_later  # type: ignore[union-attr]
+            self.fields["agree"].label = (
+                "Человек согласен" if is_signed_later else "Подписанное согласие получено"
+            )
 
     @property
     def _shown(self) -> ShownTextField:

@@ -104,11 +104,14 @@ class Step:
 class ConsentStep(Step):
     """The step that takes one consent, shown in full, never ticked beforehand (invariant 7).
 
-    ``is_signed`` says that the filled text is printed and signed among the papers.
+    ``is_signed`` says that the filled text is printed and signed among the papers;
+    ``is_signed_later``, that the signature comes after the sending, so that the tick is none even
+    where staff type in what came on paper.
     """
 
     purpose: str
     is_signed: bool = True
+    is_signed_later: bool = False
     form_class: type[StepForm] = ConsentForm
     template: str = "forms_app/consent_step.html"
 
@@ -121,7 +124,7 @@ class ConsentStep(Step):
                 text=form.cleaned_data["text"],
                 # What was signed on paper was given by the day it arrived, not when it is typed in.
                 at=ctx.decided_at if ctx.by_staff else ctx.at,
-                by_staff=ctx.by_staff,
+                by_staff=ctx.by_staff and not self.is_signed_later,
             )
         else:
             consents.take_back(draft=ctx.draft, purpose=self.purpose, at=ctx.at)

@@ -1,9 +1,13 @@
 """«Заявления о содействии»: from arrival to the accompanied case (P-F1, P-3.6, X-4)."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.back_office import reworded
 from forms_app.back_office.decisions import DecisionView
@@ -12,11 +16,18 @@ from placement.assistance import services
 from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.models import AssistanceRequest, Refusal
 from placement.centre.desk import CentreDesk
+from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
+from placement.grants.models import Grant
 
 from .refusals import REFUSAL_ACTS, RefusalPaperView, awaits_signature, was_prepared_by
+
+_ACCEPTED = (
+    "Человек учится или учился у нас: карточка будет подтверждена. Сопровождение начнётся, как"
+    " только подписано согласие на него."
+)
 
 
 class AssistanceDesk(CentreDesk):
@@ -34,6 +45,8 @@ class AssistanceDesk(CentreDesk):
         "identity": IDENTITY,
         "destroy": "forms_app.add_destructionact",
     }
+    search_hint = "Имя, номер заявления или регистрационный номер"
+    enter_label = "Внести заявление"
     state_labels = AssistanceJourney.state_labels()
     identity_slots = ("signed",)
     identity_words = "личные данные"
@@ -41,9 +54,13 @@ class AssistanceDesk(CentreDesk):
         reworded(
             CentreDesk.acts,
             {
+                "register": {"help": "Заявление получит следующий номер журнала."},
+                "register-and-accept": {
+                    "help": "Заявление получит следующий номер журнала и сразу будет принято."
+                    f" {_ACCEPTED}",
+                },
                 "accept": {
-                    "help": "Человек учится или учился у нас: карточка будет подтверждена. Дело"
-                    " откроется, как только подписано согласие на сопровождение.",
+                    "help": _ACCEPTED,
                 },
                 "reject": {
                     "button": "Подписать отказ",
@@ -64,18 +81,24 @@ class AssistanceDesk(CentreDesk):
     object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
-        """A refusal, likely doubles, a certificate that comes later."""
+        """The card that it leads to, a refusal, likely doubles, a certificate that comes later."""
         rows = AssistanceRequest.objects.select_related("graduate__key")
         row = rows.filter(submission=submission).first()
         refusal = services.standing_refusal(submission)
         notices = [self._refusal_words(refusal, submission)] if refusal else []
         if row is None or not row.graduate.is_current:
             return notices
+        notices.append(_card(row.graduate))
         if alike := likely_same(row.graduate):
             notices.append(f"Похоже, карточка этого человека уже есть: {_named(alike)}.")
         if row.awaits_certificate:
             notices.append("Свидетельство будет позже: человек ещё учится.")
         return notices
+
+    @admin.display(description="поступило", ordering="received_at")
+    def received(self, row: Any) -> str:
+        """The instant of arrival, in the words of a request."""
+        return super().received(row)
 
     def _refusal_words(self, refusal: Refusal, submission: Submission) -> str:
         words = (
@@ -89,6 +112,16 @@ class AssistanceDesk(CentreDesk):
             refusal.get_ground_display(),
             self.url("refusal", submission),
         )
+
+
+def _card(graduate: Graduate) -> SafeString:
+    """The way on: consents, resume and case are on the graduate's card."""
+    waiting = Grant.objects.waiting().filter(graduate=graduate, purpose=ASSISTANCE).exists()
+    return format_html(
+        '<a href="{}">Карточка выпускника</a>: согласия, резюме, сопровождение.{}',
+        reverse("placement_graduates_modeladmin_inspect", args=[graduate.pk]),
+        " Согласие на сопровождение ещё не подписано." if waiting else "",
+    )
 
 
 def _named(cards: Iterable[Graduate]) -> str:

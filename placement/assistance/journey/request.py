@@ -40,6 +40,14 @@ class AssistanceJourney(CentreJourney):
     staff_permission = WORK
     identity_permission = IDENTITY
     phone_answer = ("contacts", "phone")
+    state_words = {
+        State.RECEIVED: "Поступило",
+        State.REGISTERED: "Зарегистрировано",
+        State.RETURNED: "Возвращено на доработку",
+        State.ACCEPTED: "Принято",
+        State.REJECTED: "Отклонено",
+        State.WITHDRAWN: "Отозвано",
+    }
     state_meanings = {
         State.RECEIVED: "Мы получили заявление. Специалист центра проверит его и свяжется с вами.",
         State.REGISTERED: "Заявление зарегистрировано. Специалист центра его рассматривает.",

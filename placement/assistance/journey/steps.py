@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
         purpose=ASSISTANCE,
         help=_HELP,
         is_signed=False,
+        is_signed_later=True,
         when=signs_alone_or_beside,
     ),
     ConsentStep(
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
         purpose=text_purpose(ASSISTANCE, by_representative=True),
         help=_HELP,
         is_signed=False,
+        is_signed_later=True,
         # Of a minor the representative reads and signs on a page of their own.
         when=lambda ctx: is_represented(ctx) and not signs_alone_or_beside(ctx),
     ),

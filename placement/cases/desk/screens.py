@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -124,7 +125,11 @@ class CaseDesk(LedDesk):
     def status_line(self, row: Case, request: HttpRequest) -> Sequence[Any]:
         invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
         outcome = [f"{row.get_outcome_display()}."] if row.outcome else []
-        return [*super().status_line(row, request), *invented, *outcome]
+        card = format_html(
+            '<a href="{}">Карточка выпускника</a>',
+            reverse("placement_graduates_modeladmin_inspect", args=[row.graduate_id]),
+        )
+        return [*super().status_line(row, request), *invented, *outcome, card]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details

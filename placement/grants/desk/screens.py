@@ -1,17 +1,23 @@
 """The desks «Согласия» and «Законные представители» (P-F4, P-F5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core import clock
 from core.back_office import KeySearch, Line, Panel, RegisterDesk, part_acts
 from core.templatetags.desk_tags import state_tag
+from placement.graduates.models import Graduate
 from placement.graduates.rights import IDENTITY, VIEW, WORK
+from placement.grants import services
 from placement.grants.acts import ACTS, LIST_ACTS, REPRESENTATIVE_ACTS, REPRESENTATIVE_LIST_ACTS
-from placement.grants.models import Grant, Representative
+from placement.grants.models import SIGNERS, Grant, Representative
 from placement.grants.record import GRANTS, REPRESENTATIVES
 
 from . import views
@@ -26,6 +32,20 @@ def state_of(grant: Grant) -> Any:
     if grant.is_in_force(clock.local_day(clock.now())):
         return state_tag("ok", "Действует")
     return state_tag("waiting", "Ждёт подписи")
+
+
+def person_link(graduate: Graduate) -> SafeString:
+    """The graduate's name, leading to the card: everything else is done there."""
+    url = reverse("placement_graduates_modeladmin_inspect", args=[graduate.pk])
+    return format_html('<a href="{}">{}</a>', url, graduate)
+
+
+def _awaited(grant: Grant) -> list[str]:
+    """Whose signature is missing, in words."""
+    if grant.withdrawn_at is not None or grant.graduate.born_on is None:
+        return []
+    names = [words for signer, words in SIGNERS.items() if signer in services.missing(grant)]
+    return [f"Не подписано. Чья подпись нужна: {', '.join(names).lower()}."] if names else []
 
 
 class GrantDesk(RegisterDesk):
@@ -51,6 +71,14 @@ class GrantDesk(RegisterDesk):
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """None: a consent is asked for on the page of a graduate."""
         return []
+
+    def object_label(self, row: Model) -> str:
+        """Whose consent it is, and to what."""
+        assert isinstance(row, Grant)
+        return f"{row.graduate}: {row}"
+
+    def status_line(self, row: Grant, request: HttpRequest) -> Sequence[Any]:
+        return [state_of(row), person_link(row.graduate), *_awaited(row)]
 
     def panels(self, row: Grant, request: HttpRequest) -> Iterable[Panel]:
         lines = [
@@ -138,6 +166,9 @@ class RepresentativeDesk(RegisterDesk):
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """None: a representative is added on the page of a graduate."""
         return []
+
+    def status_line(self, row: Representative, request: HttpRequest) -> Sequence[Any]:
+        return ["Представляет:", person_link(row.graduate)]
 
     @admin.display(description="кого представляет", ordering="graduate__sort_key")
     def represented(self, row: Representative) -> str:

@@ -21,6 +21,7 @@ from core.back_office import (
 from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import phone_anchor, state_tag
 from placement.cases.desk.leading import LedDesk
+from placement.cases.desk.panels import case_url
 from placement.common.links import employer_url, vacancy_url
 from placement.graduates.rights import VIEW, WORK
 from placement.referrals.acts import ACTS, EVENTS, LIST_ACTS
@@ -109,6 +110,7 @@ class ReferralDesk(LedDesk):
 
     def brief(self, row: Referral, request: HttpRequest) -> Sequence[tuple[str, Any]]:
         return [
+            ("Сопровождение", _linked(case_url(row.case), row.graduate)),
             ("Вакансия", _linked(vacancy_url(request, row.vacancy), row.vacancy.title)),
             ("Работодатель", _linked(employer_url(request, row.employer), row.employer)),
             ("Телефон", phone_anchor(row.employer.phone) or "не указан"),

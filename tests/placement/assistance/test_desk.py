@@ -9,6 +9,7 @@ from core.errors import Refused
 from forms_app import services
 from forms_app.engine import registry
 from forms_app.lifecycle import State
+from forms_app.models import Consent, Draft
 from placement.assistance import signals
 from placement.assistance.models import Refusal
 from placement.assistance.papers import refusals
@@ -18,11 +19,14 @@ from placement.assistance.services import (
     sign_refusal,
     standing_refusal,
 )
+from placement.consents import ASSISTANCE
 from placement.graduates.services import destroy_graduate
 from tests.boards import panel
+from tests.factories import as_typed
 from tests.forms_app.helpers import said
+from tests.forms_app.laying import lay_steps
 from tests.placement.assistance import requests as req
-from tests.placement.graduates.factories import GraduateFactory
+from tests.placement.graduates.factories import GraduateFactory, allow
 from tests.queries import page_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
@@ -154,3 +158,42 @@ def test_the_board_names_refusals_that_wait_for_a_signature_and_since_when(brows
         sign_refusal(submission=submission, actor=people["deputy"])
     drop_refusal(submission=submissions[2], actor=people["specialist"])
     assert panel(browser, code) == ""
+
+
+@pytest.mark.req("X-4")
+def test_a_requests_page_leads_on_to_the_card_and_says_that_a_signature_is_missing(
+    browser_of, people
+):
+    submission = req.sent()
+    page = browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/").content.decode()
+    card = submission.assistance_request.graduate
+    assert f'<a href="/cms/placement/graduates/inspect/{card.pk}/">Карточка выпускника</a>' in page
+    assert "Согласие на сопровождение ещё не подписано." in page
+    allow(card)
+    page = browser_of("specialist").get(f"{LIST}inspect/{submission.pk}/").content.decode()
+    assert "Карточка выпускника" in page
+    assert "ещё не подписано" not in page
+
+
+def test_a_request_is_spoken_of_in_its_own_gender(browser_of, people):
+    submission = req.sent()
+    services.register_and_accept(submission=submission, actor=people["specialist"])
+    page = browser_of("specialist").get(LIST).content.decode()
+    for words in ("Принято", "Поступило", "Внести заявление"):
+        assert words in page
+    assert "Принята" not in page
+
+
+@pytest.mark.req("X-2", "X-7")
+def test_a_tick_made_at_the_desk_is_not_recorded_as_a_signature_on_paper(browser_of, people):
+    entry = {"scope": req.CODE, "source": "paper", "day": "20.11.2026", "time": "09:00"}
+    browser = browser_of("specialist")
+    browser.post("/cms/forms/employment-assistance/enter/", entry)
+    typed = {code: as_typed(fields) for code, fields in req.typed_steps().items()}
+    draft = Draft.objects.get()
+    lay_steps(draft, {code: typed[code] for code in ("who", "person", "consent")})
+    page = browser.get("/forms/employment-assistance/consent/").content.decode()
+    assert "Человек согласен" in page
+    assert "Подписанное согласие получено" not in page
+    consent = Consent.objects.get(draft=draft, text__purpose=ASSISTANCE)
+    assert consent.method == Consent.Method.TICK

@@ -173,3 +173,24 @@ def test_an_electronic_signature_is_kept_with_the_document_that_it_signs(visitor
     for view, content in (("document", file_samples.pdf()), ("scan", b"0\x82\x01\x00signature")):
         answer = visitor.get(f"{GRANTS}{view}/{grant.pk}/{signature.pk}/")
         assert b"".join(answer.streaming_content) == content
+
+
+@pytest.mark.req("P-F4", "P-F5")
+def test_a_consents_page_says_whose_it_is_and_whose_signature_is_missing(visitor):
+    graduate = GraduateFactory(minor=True)
+    typed = {"graduate": graduate.pk, "full_name": "Пробнова Анна Ивановна", "kind": "parent"}
+    visitor.post(f"{THEIRS}create/", typed)
+    grant = services.open_grant(graduate=graduate, purpose=ASSISTANCE, actor=None)
+
+    def shown() -> str:
+        return visitor.get(f"{GRANTS}inspect/{grant.pk}/").content.decode()
+
+    assert f'/cms/placement/graduates/inspect/{graduate.pk}/">{graduate}</a>' in shown()
+    assert "Чья подпись нужна: сам человек, законный представитель." in shown()
+    paper = {"signed_on": "20.11.2026", "has_original": "on"}
+    visitor.post(f"{GRANTS}record-paper/{grant.pk}/", paper)
+    assert "Чья подпись нужна: законный представитель." in shown()
+    mother = Representative.objects.get()
+    visitor.post(f"{GRANTS}record-paper/{grant.pk}/", {**paper, "representative": mother.pk})
+    assert "Чья подпись нужна" not in shown()
+    assert "Действует" in shown()
