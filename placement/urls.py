@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from home import cache
 from placement.own_page.urls import urlpatterns as own_page_patterns
 from placement.referrals.answer import AnswerPage as ReferralAnswerPage
-from placement.referrals.answer import ResumePaper
+from placement.referrals.answer import ResumePaper, ResumePhoto
 from placement.requests.journey.request import VacancyRequestJourney
 from placement.requests.public import EmployerCodePage
 from placement.statistics.public import views as employment_views
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),
     path("track/referrals/<str:token>/", ReferralAnswerPage.as_view(), name="referral_answer"),
     path("track/referrals/<str:token>/resume.pdf", ResumePaper.as_view(), name="referral_resume"),
+    path("track/referrals/<str:token>/photo.jpg", ResumePhoto.as_view(), name="referral_photo"),
     path(
         "track/employers/code/",
         EmployerCodePage.as_view(),

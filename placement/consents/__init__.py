@@ -16,6 +16,7 @@ TO_EMPLOYERS = "to-employers"
 TO_COMMITTEE = "to-committee"
 PHOTO = "photo-publication"
 RECOMMENDATIONS = "mentor-recommendations"
+RESUME_PHOTO = "resume-photo"
 PURPOSES = {
     ASSISTANCE: "Сопровождение при трудоустройстве",
     HEALTH: "Сведения о здоровье и нужных условиях",
@@ -23,6 +24,7 @@ PURPOSES = {
     TO_COMMITTEE: "Передача сведений в комитет по труду и занятости",
     PHOTO: "Публикация фото и видео",
     RECOMMENDATIONS: "Передача рекомендаций наставнику работодателя",
+    RESUME_PHOTO: "Фотография в резюме",
 }
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})

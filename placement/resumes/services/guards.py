@@ -39,7 +39,13 @@ def locked(resume: Resume) -> Resume:
 
 def revision(resume: Resume) -> str:
     """What a form saw when it was opened; changes with every value."""
-    return revision_of({"content": str(resume.content), "vacancy": resume.vacancy_id})
+    return revision_of(
+        {
+            "content": str(resume.content),
+            "vacancy": resume.vacancy_id,
+            **({"photo": resume.photo_id} if resume.photo_id else {}),
+        }
+    )
 
 
 def refuse_changed(resume: Resume, shown: str) -> None:
