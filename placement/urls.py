@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from home import cache
 from placement.own_page.urls import urlpatterns as own_page_patterns
+from placement.photos import public as photos
 from placement.referrals.answer import AnswerPage as ReferralAnswerPage
 from placement.referrals.answer import ResumePaper, ResumePhoto
 from placement.requests.journey.request import VacancyRequestJourney
@@ -15,6 +16,7 @@ from placement.vacancies.public import views as vacancy_views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<int:number>/", vacancy_views.vacancy, name="vacancy"),
     path("vacancies/feed/", cache.public_view(vacancy_views.VacancyFeed()), name="vacancy_feed"),
+    path("photos/<int:number>.jpg", photos.picture, name="graduate_photo"),
     # Under /track/: everything there is private, unstored and closed to robots.
     *own_page_patterns,
     path("track/vacancies/<str:token>/", AnswerPage.as_view(), name="vacancy_answer"),

@@ -117,6 +117,7 @@ OWN: dict[str, Who] = {
             "vacancies/<int:number>/",
             "vacancies/feed/",
             "track/vacancies/<str:token>/",
+            "photos/<int:number>.jpg",
             "track/graduates/<str:token>/",
             "track/graduates/<str:token>/confirm/",
             "track/graduates/<str:token>/tell/",
@@ -388,6 +389,11 @@ OWN: dict[str, Who] = {
         "document original scan text",
     ),
     **_desk(
+        "placement/photos",
+        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "publish": _ENTER_FIGURES},
+        "history inspect identity picture remove",
+    ),
+    **_desk(
         "placement/representatives",
         {"": _FIGURES, "create": _ENTER_FIGURES},
         "history inspect identity edit end",
@@ -548,6 +554,7 @@ FOREIGN: dict[str, Who] = {
 QUERIES = {
     "cms/^placement/resumes/export/$": "format=csv",
     "cms/^placement/graduates/export/$": "format=csv",
+    "cms/^placement/photos/export/$": "format=csv",
     "cms/^placement/cases/export/$": "format=csv",
     "cms/^placement/step-kinds/export/$": "format=csv",
     "cms/^placement/referrals/export/$": "format=csv",

@@ -26,6 +26,9 @@ PURPOSES = {
     RECOMMENDATIONS: "Передача рекомендаций наставнику работодателя",
     RESUME_PHOTO: "Фотография в резюме",
 }
+# The places of PHOTO that the journey asks about; staff may name others.
+SITE = "сайт учреждения"
+VK = "страница учреждения «ВКонтакте»"
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
 # A consent has two wordings: the person's own, and that of whoever represents the person.

@@ -3,6 +3,7 @@
 What the camera wrote into the file – place, time, the owner's name – is not kept.
 """
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile, File
 from django.http import Http404, HttpResponse
+from PIL import Image, ImageDraw, ImageFont
 
 from core import files, pictures
 from core.errors import FileDestroyed, KeyDestroyed, Refused
 from core.models import PersonKey, PrivateFile
+from core.paper_fonts import FACES
 
 PHOTO_BYTES = 20 * 1024 * 1024
 # Enough for a sheet of paper and a large screen.
@@ -55,6 +58,20 @@ def kept_photo(upload: File, *, key: PersonKey, field: str = "photo") -> Iterato
 def copy_photo(photo: PrivateFile) -> PrivateFile:
     """The same photograph as a file of its own, under the same key."""
     return _seal(photo.key, files.read_file(photo))
+
+
+def drawn_photo(words: str) -> ContentFile:
+    """A drawing that stands in a demonstration where a photograph would: a figure, and what it is."""
+    picture = Image.new("RGB", (600, 760), "#dfe7ee")
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((200, 140, 400, 360), fill="#7a8fa3")
+    pen.pieslice((90, 400, 510, 1000), 180, 360, fill="#7a8fa3")
+    # The letters of Pillow's own font have no Cyrillic: the papers' serif has.
+    _, _, file = FACES[0]
+    pen.text((300, 60), words, fill="#1d2b38", font=ImageFont.truetype(str(file), 36), anchor="mm")
+    out = io.BytesIO()
+    picture.save(out, "JPEG")
+    return ContentFile(out.getvalue(), name="drawing.jpg")
 
 
 def read_photo(photo: PrivateFile | None) -> bytes:
