@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placement', '0020_pages_around_a_form'),
+        ('placement', "0021_representative_entered_by"),
     ]
 
     operations = [
