@@ -63,6 +63,7 @@ class Section:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+_page_parts: list[Callable[[Page], str]] = []
 _cards: dict[str, str] = {}
 _sections: list[Section] = []
 _institutions: dict[str, Callable[[], Institution | None]] = {}
@@ -89,6 +90,17 @@ def register_tasks(provider: Callable[[datetime], Iterable[Task]]) -> None:
 def register_cards(cards: dict[str, str]) -> None:
     """Let editors word these cards of the home page: what each is called, by its code."""
     _cards.update(cards)
+
+
+def register_page_part(maker: Callable[[Page], str]) -> None:
+    """Let ``maker(page)`` add HTML to the end of pages with a text of editors; empty adds nothing."""
+    if maker not in _page_parts:
+        _page_parts.append(maker)
+
+
+def page_parts(page: Page) -> list[str]:
+    """What domains show at the end of this page."""
+    return [html for maker in _page_parts if (html := maker(page))]
 
 
 def card_choices() -> list[tuple[str, str]]:

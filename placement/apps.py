@@ -27,6 +27,7 @@ class PlacementConfig(AppConfig):
         from placement.mentors import joining as mentors
         from placement.needs import joining as needs
         from placement.own_page import joining as own_page
+        from placement.photos import joining as photos
         from placement.programmes import importing as _programmes  # noqa: F401
         from placement.referrals import joining as referrals
         from placement.requests.desk.employer_panel import requests_panel
@@ -45,14 +46,18 @@ class PlacementConfig(AppConfig):
 
         teasers.register()
         signals.connect()
-        agreements.join()
-        grants.join()
-        assistance.join()
-        needs.join()
-        matching.join()
-        cases.join()
-        resumes.join()
-        referrals.join()
-        consultations.join()
-        mentors.join()
-        own_page.join()
+        for noun in (
+            agreements,
+            grants,
+            assistance,
+            needs,
+            matching,
+            cases,
+            resumes,
+            photos,
+            referrals,
+            consultations,
+            mentors,
+            own_page,
+        ):
+            noun.join()

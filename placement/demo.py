@@ -15,6 +15,7 @@ from placement.graduates import demo as graduates
 from placement.grants import demo as grants
 from placement.mentors import demo as mentors
 from placement.needs import demo as needs
+from placement.photos import demo as photos
 from placement.referrals import demo as referrals
 from placement.requests import demo as requests
 from placement.resumes import demo as resumes
@@ -41,6 +42,7 @@ def load_graduates(stdout: TextIO) -> None:
     grants.load(stdout)
     needs.load(stdout)
     resumes.load(stdout)
+    photos.load(stdout)
     cases.load(stdout)
     referrals.load(stdout)
     mentors.load(stdout)

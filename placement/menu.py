@@ -19,6 +19,7 @@ from placement.graduates.desk.screens import GraduateDesk
 from placement.grants.desk.screens import GrantDesk, RepresentativeDesk
 from placement.mentors.desk.screens import RecommendationsDesk
 from placement.mentors.rights import VIEW as SEE_RECOMMENDATIONS
+from placement.photos.desk.screens import PhotoDesk
 from placement.professions.desk import ProfessionDesk
 from placement.programmes.desk import ProgrammeDesk
 from placement.referrals.desk.screens import ReferralDesk
@@ -65,6 +66,7 @@ class PlacementGroup(ModelAdminGroup):
         VacancyDesk,
         GrantDesk,
         RepresentativeDesk,
+        PhotoDesk,
         AgreementDesk,
         DraftTemplateDesk,
         ConsultationDesk,
@@ -89,6 +91,11 @@ class PlacementGroup(ModelAdminGroup):
     def assistance(self) -> AssistanceDesk:
         """Graduates' requests."""
         return self._desk(AssistanceDesk)
+
+    @property
+    def photos(self) -> PhotoDesk:
+        """Where photographs of graduates stand."""
+        return self._desk(PhotoDesk)
 
     @property
     def requests(self) -> RequestDesk:

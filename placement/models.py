@@ -15,6 +15,7 @@ from placement.matching.models import NotReferred
 from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
 from placement.own_page.models import PageGuard
+from placement.photos.models import GraduatePhoto
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
 from placement.referrals.models import Referral
@@ -42,6 +43,7 @@ __all__ = [
     "EmployersPage",
     "Graduate",
     "GraduateName",
+    "GraduatePhoto",
     "GraduatesPage",
     "Grant",
     "GrantSignature",

@@ -28,6 +28,7 @@ from placement.matching import desk as matching
 from placement.mentors.desk import board as mentors
 from placement.menu import PlacementGroup
 from placement.needs import desk as needs
+from placement.photos.desk import board as photos
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
 from placement.requests.desk import reports
@@ -45,6 +46,7 @@ PEOPLE: tuple[Maker, ...] = (
     partial(cases.messages, group.cases),
     partial(cases.steps, group.cases),
     partial(referrals.silent, group.referrals),
+    partial(photos.due, group.photos),
     partial(grants.missing, group.grants),
     partial(grants.originals, group.grants),
     partial(grants.own_soon, group.grants),

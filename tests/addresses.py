@@ -117,10 +117,13 @@ OWN: dict[str, Who] = {
             "vacancies/<int:number>/",
             "vacancies/feed/",
             "track/vacancies/<str:token>/",
+            "photos/<int:number>.jpg",
             "track/graduates/<str:token>/",
             "track/graduates/<str:token>/confirm/",
             "track/graduates/<str:token>/tell/",
             "track/graduates/<str:token>/resumes/<int:resume>/",
+            "track/graduates/<str:token>/resumes/<int:resume>/photo.jpg",
+            "track/graduates/<str:token>/specialist.jpg",
             "track/graduates/<str:token>/consents/<int:grant>/",
             "track/graduates/<str:token>/consents/<int:grant>/paper.pdf",
             "track/graduates/<str:token>/recommendations/",
@@ -130,11 +133,14 @@ OWN: dict[str, Who] = {
             "track/representatives/<str:token>/confirm/",
             "track/representatives/<str:token>/tell/",
             "track/representatives/<str:token>/resumes/<int:resume>/",
+            "track/representatives/<str:token>/resumes/<int:resume>/photo.jpg",
+            "track/representatives/<str:token>/specialist.jpg",
             "track/representatives/<str:token>/consents/<int:grant>/",
             "track/representatives/<str:token>/consents/<int:grant>/paper.pdf",
             "track/representatives/<str:token>/consents/<int:grant>/withdraw/",
             "track/referrals/<str:token>/",
             "track/referrals/<str:token>/resume.pdf",
+            "track/referrals/<str:token>/photo.jpg",
             "track/graduates/<str:token>/referrals/<int:number>/",
             "track/representatives/<str:token>/referrals/<int:number>/",
             "track/employers/code/",
@@ -361,8 +367,8 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/resumes",
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
-        "history inspect identity read own-paper employer-paper edit offer approve send-back copy"
-        " retire",
+        "history inspect identity read picture own-paper employer-paper edit offer approve send-back copy"
+        " photo remove-photo retire",
     ),
     **_desk(
         "placement/graduates",
@@ -381,6 +387,11 @@ OWN: dict[str, Who] = {
         {"": _FIGURES, "filters": _FIGURES, "ask": _ENTER_FIGURES},
         "history inspect identity print record-file record-paper send-link withdraw",
         "document original scan text",
+    ),
+    **_desk(
+        "placement/photos",
+        {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "publish": _ENTER_FIGURES},
+        "history inspect identity picture remove",
     ),
     **_desk(
         "placement/representatives",
@@ -543,6 +554,7 @@ FOREIGN: dict[str, Who] = {
 QUERIES = {
     "cms/^placement/resumes/export/$": "format=csv",
     "cms/^placement/graduates/export/$": "format=csv",
+    "cms/^placement/photos/export/$": "format=csv",
     "cms/^placement/cases/export/$": "format=csv",
     "cms/^placement/step-kinds/export/$": "format=csv",
     "cms/^placement/referrals/export/$": "format=csv",

@@ -7,11 +7,11 @@ from django import forms, template
 from django.core.paginator import Page as ListPage
 from django.forms import BoundField
 from django.forms.utils import flatatt
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from forms_app.engine.journey import Journey
-from home import frame
+from home import frame, registries
 from home.form_texts import FormStartText, start_text
 from home.frame import HOME_DEPTH, links_above
 from home.rules.typography import marks
@@ -28,6 +28,13 @@ def display_attributes(context: template.Context) -> SafeString:
     if face is None:
         return flatatt({})
     return flatatt({f"data-{name}": value for name, value in face.display.changed.items()})
+
+
+@register.simple_tag
+def page_parts(page: Page) -> SafeString:
+    """What domains show at the end of a page (`home.registries.register_page_part`)."""
+    # The makers render templates.
+    return mark_safe("".join(registries.page_parts(page)))  # noqa: S308
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ TO_EMPLOYERS = "to-employers"
 TO_COMMITTEE = "to-committee"
 PHOTO = "photo-publication"
 RECOMMENDATIONS = "mentor-recommendations"
+RESUME_PHOTO = "resume-photo"
 PURPOSES = {
     ASSISTANCE: "Сопровождение при трудоустройстве",
     HEALTH: "Сведения о здоровье и нужных условиях",
@@ -23,7 +24,11 @@ PURPOSES = {
     TO_COMMITTEE: "Передача сведений в комитет по труду и занятости",
     PHOTO: "Публикация фото и видео",
     RECOMMENDATIONS: "Передача рекомендаций наставнику работодателя",
+    RESUME_PHOTO: "Фотография в резюме",
 }
+# The places of PHOTO that the journey asks about; staff may name others.
+SITE = "сайт учреждения"
+VK = "страница учреждения «ВКонтакте»"
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
 # A consent has two wordings: the person's own, and that of whoever represents the person.

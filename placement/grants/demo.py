@@ -10,7 +10,15 @@ from core import roles
 from core.demo_accounts import account_of
 from core.models import User
 from placement.centre.operators import operator
-from placement.consents import ASSISTANCE, HEALTH, PHOTO, TO_COMMITTEE, TO_EMPLOYERS
+from placement.consents import (
+    ASSISTANCE,
+    HEALTH,
+    PHOTO,
+    RESUME_PHOTO,
+    SITE,
+    TO_COMMITTEE,
+    TO_EMPLOYERS,
+)
 from placement.graduates import demo as graduates
 from placement.graduates.demo import MARK, card_of, day
 from placement.graduates.models import Graduate
@@ -19,8 +27,7 @@ from placement.grants.models import Grant, Representative
 from placement.grants.rules.capacity import Kind
 
 _WORK = (ASSISTANCE, TO_EMPLOYERS)
-_ALL = (*_WORK, HEALTH, TO_COMMITTEE, PHOTO)
-_SITE = "сайт учреждения"
+_ALL = (*_WORK, HEALTH, TO_COMMITTEE, PHOTO, RESUME_PHOTO)
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ def _make(demo: Demo, graduate: Graduate, specialist: User) -> None:
         grant = services.open_grant(
             graduate=graduate,
             purpose=purpose,
-            place=_SITE if purpose == PHOTO else "",
+            place=SITE if purpose == PHOTO else "",
             actor=specialist,
         )
         for signer in services.missing_on(grant, day(-demo.days)):

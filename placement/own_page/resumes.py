@@ -1,6 +1,7 @@
 """«Ваше резюме»: the person reads a version and agrees that it goes out, or says what is wrong (P-F3)."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +10,10 @@ from django.shortcuts import redirect
 
 from core.errors import Refused
 from core.forms import TidyForm
+from core.photos import PhotoField, kept_photo, photo_response, read_photo
+from placement.consents import RESUME_PHOTO
 from placement.graduates.rights import PERSON, REPRESENTATIVE
+from placement.grants import services as grants
 from placement.resumes import services
 from placement.resumes.content import Content
 from placement.resumes.lifecycle import ResumeState
@@ -43,10 +47,6 @@ def section(page: OwnPage) -> Section | None:
     return Section("Ваше резюме", "placement/own_page/resumes.html", context)
 
 
-def _reader(page: OwnPage) -> str:
-    return REPRESENTATIVE if page.representative else PERSON
-
-
 def _is_asked(row: Resume, page: OwnPage) -> bool:
     """Whether the word of who sits here is still missing."""
     given = row.representative_agreed_at if page.representative else row.person_agreed_at
@@ -71,8 +71,14 @@ class ReplyForm(TidyForm):
     )
 
 
-class AnswerPage(OwnPage):
-    """One version: what the employer will read, and two answers."""
+class PhotoForm(TidyForm):
+    """A photograph for the resume."""
+
+    photo = PhotoField(label="Ваша фотография")
+
+
+class ResumePage(OwnPage):
+    """What the pages about one version stand on."""
 
     needs_proof = True
 
@@ -80,10 +86,29 @@ class AnswerPage(OwnPage):
     def resume(self) -> Resume:
         """The version; 404 for another person's, and for one that is not shown."""
         rows = self.graduate.resumes.filter(pk=self.kwargs["resume"], state__in=SHOWN)
-        row = rows.select_related("graduate__key").first()
+        row = rows.select_related("graduate__key", "photo__key").first()
         if row is None:
             raise Http404
         return row
+
+    @property
+    def by(self) -> str:
+        """Who sits here, as the history names them."""
+        return REPRESENTATIVE if self.representative else PERSON
+
+
+class PicturePage(ResumePage):
+    """The photograph of the version."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve it to who has proved to be the person."""
+        return photo_response(read_photo(self.resume.photo))
+
+
+class AnswerPage(ResumePage):
+    """One version: what the employer will read, its photograph, and two answers."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
@@ -91,7 +116,9 @@ class AnswerPage(OwnPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Agree, or send back with words; what is typed stays on a refusal."""
-        row, by = self.resume, _reader(self)
+        row, by = self.resume, self.by
+        if act := self.photo_acts.get(request.POST.get("answer", "")):
+            return act(self, row)
         agrees = request.POST.get("answer") == "agree"
         form = ReplyForm(None if agrees else request.POST)
         if not agrees and not form.is_valid():
@@ -113,7 +140,41 @@ class AnswerPage(OwnPage):
         messages.success(request, words)
         return redirect(self.url())
 
-    def _ask(self, row: Resume, form: ReplyForm) -> HttpResponseBase:
+    def _ask_photo(self, row: Resume) -> HttpResponseBase:
+        """To the consent without which there is no photograph."""
+        grant = grants.open_grant(graduate=self.graduate, purpose=RESUME_PHOTO, actor=None)
+        return redirect(self.url("consent", grant=grant.pk))
+
+    def _add_photo(self, row: Resume) -> HttpResponseBase:
+        form = PhotoForm(self.request.POST, self.request.FILES)
+        if not form.is_valid():
+            return self._ask(row, ReplyForm(), form)
+        try:
+            with kept_photo(form.cleaned_data["photo"], key=row.key) as photo:
+                services.add_photo(resume=row, photo=photo, actor=None, by=self.by)
+        except Refused as refused:
+            form.add_error("photo", refused.message)
+            return self._ask(row, ReplyForm(), form)
+        messages.success(self.request, "Фотография добавлена. Посмотрите, всё ли верно.")
+        return redirect(self.request.path)
+
+    def _remove_photo(self, row: Resume) -> HttpResponseBase:
+        try:
+            services.remove_photo(resume=row, actor=None, by=self.by)
+        except Refused as refused:
+            return self.refuse(refused)
+        messages.success(self.request, "Фотографии в резюме больше нет.")
+        return redirect(self.request.path)
+
+    photo_acts: ClassVar[dict[str, Callable[["AnswerPage", Resume], HttpResponseBase]]] = {
+        "ask-photo": _ask_photo,
+        "photo": _add_photo,
+        "remove-photo": _remove_photo,
+    }
+
+    def _ask(
+        self, row: Resume, form: ReplyForm, photo_form: PhotoForm | None = None
+    ) -> HttpResponseBase:
         content = Content.from_json(str(row.content))
         context = {
             "resume": row,
@@ -121,6 +182,9 @@ class AnswerPage(OwnPage):
             "sections": sections_of(content.for_employer()),
             "revision": revision(row),
             "is_asked": _is_asked(row, self),
-            "waits": WAITS[_reader(self)] if row.state == ResumeState.OFFERED else "",
+            "waits": WAITS[self.by] if row.state == ResumeState.OFFERED else "",
+            "photo_form": photo_form or PhotoForm(),
+            "may_have_photo": services.may_have_photo(self.graduate),
+            "picture_url": self.url("resume_photo", resume=row.pk) if row.photo_id else "",
         }
         return self.show("placement/own_page/resume.html", context)

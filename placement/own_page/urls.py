@@ -8,9 +8,10 @@ from django.urls import URLPattern, path
 from .base import PERSON, REPRESENTATIVE, OwnPage
 from .case import TellPage
 from .consents import PaperPage, SignPage, WithdrawPage
+from .leading import LeaderPhotoPage
 from .mentors import RecommendationsPage
 from .referrals import CallOffPage
-from .resumes import AnswerPage
+from .resumes import AnswerPage, PicturePage
 from .views import ConfirmPage, HomePage
 
 
@@ -32,11 +33,13 @@ def for_both(page: type[OwnPage], name: str, tail: str = "") -> list[URLPattern]
 urlpatterns = [
     *for_both(HomePage, "page"),
     *for_both(ConfirmPage, "confirm", "confirm/"),
+    *for_both(LeaderPhotoPage, "leader_photo", "specialist.jpg"),
     *for_both(TellPage, "tell", "tell/"),
     *for_both(SignPage, "consent", "consents/<int:grant>/"),
     *for_both(PaperPage, "consent_paper", "consents/<int:grant>/paper.pdf"),
     *for_both(RecommendationsPage, "recommendations", "recommendations/"),
     *for_both(AnswerPage, "resume", "resumes/<int:resume>/"),
+    *for_both(PicturePage, "resume_photo", "resumes/<int:resume>/photo.jpg"),
     *for_both(WithdrawPage, "consent_withdraw", "consents/<int:grant>/withdraw/"),
     *for_both(CallOffPage, "referral", "referrals/<int:number>/"),
 ]

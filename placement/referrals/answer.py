@@ -15,6 +15,7 @@ from core import clock, exports
 from core.errors import Refused
 from core.history import log_read
 from core.lifecycle import APPLICANT
+from core.photos import photo_response
 from forms_app.views.base import keep_private
 from placement.centre import operators
 from placement.common.guards import EMPLOYER
@@ -24,6 +25,7 @@ from placement.referrals.lifecycle import REFERRAL, ReferralState
 from placement.referrals.models import Referral
 from placement.referrals.services import Answer, showing
 from placement.resumes import papers
+from placement.resumes.services import may_have_photo, photo_for_employer
 
 # The answer in the words that the employer has chosen: they tell nothing of man or woman.
 ANSWERED = {
@@ -99,6 +101,7 @@ class AnswerPage(ReferralPage):
                 "referral": row,
                 "vacancy": row.vacancy,
                 "sections": employer_copy.sections(row.resume),
+                "has_photo": bool(row.resume.photo_id) and may_have_photo(row.graduate),
                 "until": clock.format_date(clock.local_day(row.link_until)),
                 "recorded": recorded(row),
                 "token": self.kwargs["token"],
@@ -122,6 +125,21 @@ class ResumePaper(ReferralPage):
         made = papers.render(self.referral.resume, for_employer=True)
         name = papers.file_name(self.referral.resume)
         return exports.pdf_response(name=name, pdf=made.pdf)
+
+
+class ResumePhoto(ReferralPage):
+    """The photograph, only while its own consent is in force too."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Judge anew, and log the look; 404 once there is nothing to show."""
+        if not self.shows_resume:
+            raise Http404
+        assert self.referral.resume is not None
+        response = photo_response(photo_for_employer(self.referral.resume))
+        self.log_look()
+        return response
 
 
 def recorded(row: Referral) -> str:

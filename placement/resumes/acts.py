@@ -4,6 +4,7 @@ from core.back_office import Act, Look
 from placement.resumes import services
 from placement.resumes.desk import forms, views
 from placement.resumes.lifecycle import ResumeState
+from placement.resumes.services.photo import OPEN
 
 LIST_ACTS = (
     Act(
@@ -65,6 +66,32 @@ ACTS = (
         submit="Вернуть",
         success="Версия снова черновик.",
         form=forms.WhyForm,
+    ),
+    Act(
+        code="photo",
+        button="Добавить фото",
+        past="Добавлена фотография",
+        service=services.add_photo,
+        title="Фотография в резюме",
+        submit="Добавить",
+        help="Нужно отдельное согласие «Фотография в резюме». Без него, и сразу после отзыва,"
+        " работодатель фотографии не увидит.",
+        success="Фотография добавлена.",
+        right="identity",
+        form=forms.PhotoForm,
+        offered=lambda resume: resume.state in OPEN,
+        view=views.PhotoView,
+    ),
+    Act(
+        code="remove-photo",
+        button="Убрать фото",
+        past="Убрана фотография",
+        service=services.remove_photo,
+        title="Убрать фотографию из этой версии",
+        submit="Убрать",
+        success="Фотографии больше нет.",
+        right="identity",
+        offered=lambda resume: bool(resume.photo_id) and resume.state in OPEN,
     ),
     Act(
         code="copy",

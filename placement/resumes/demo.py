@@ -4,6 +4,7 @@ from typing import TextIO
 
 from core import roles
 from core.demo_accounts import account_of
+from core.photos import drawn_photo, kept_photo
 from placement.consents import ASSISTANCE
 from placement.graduates import demo as graduates
 from placement.graduates.demo import MARK, card_of, day
@@ -36,6 +37,10 @@ def load(stdout: TextIO) -> None:
             resume = services.create_resume(
                 graduate=graduate, content=_content(graduate), actor=specialist
             )
+            if person is graduates.SEARCHING and services.may_have_photo(graduate):
+                drawing = drawn_photo("Рисунок вместо фото (вымышл.)")
+                with kept_photo(drawing, key=resume.key) as photo:
+                    resume = services.add_photo(resume=resume, photo=photo, actor=specialist)
             if stage != "draft":
                 services.offer(resume=resume, actor=specialist)
             if stage == "approved":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.back_office import add_panel
-from placement.consents import ASSISTANCE
+from placement.consents import ASSISTANCE, RESUME_PHOTO
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants.models import Grant
@@ -23,14 +23,21 @@ def join() -> None:
 
 
 def follow_consent(grant: Grant, **kwargs: Any) -> None:
-    """Without accompaniment no version is of use; without transfer the gate lets none out."""
+    """Without accompaniment no version is of use, and a photograph goes with its consent.
+
+    Without transfer the gate lets none out; a consent that waits for a new signature hides the photograph.
+    """
     if grant.purpose == ASSISTANCE:
         services.retire_all(graduate=grant.graduate, why=ENDED)
+    if grant.purpose == RESUME_PHOTO and grant.withdrawn_at is not None:
+        services.forget_photos(graduate=grant.graduate)
 
 
 def destroy(graduate: Graduate) -> list[str]:
     """Blank the versions: rows stay for the record of where they went, without what they said."""
     rows = Resume.objects.filter(graduate=graduate)
     services.retire_all(graduate=graduate, why="Данные уничтожены.")
+    photos = services.forget_photos(graduate=graduate)
     count = rows.update(content=b"", position="")
-    return [f"резюме: {count}"] if count else []
+    words = [f"резюме: {count}"] if count else []
+    return [*words, f"фотографии в резюме: {photos}"] if photos else words

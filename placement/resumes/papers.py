@@ -1,9 +1,13 @@
 """«Резюме обучающегося (трудоустраиваемого)» on paper: the person's copy and the employer's (P-F3)."""
 
+import base64
+
 from core import paper
 from core.phones import phone_text
+from core.photos import read_photo
 from placement.resumes.content import Content
 from placement.resumes.models import Resume
+from placement.resumes.services import photo_for_employer
 
 TITLE = "Резюме обучающегося (трудоустраиваемого)"
 # Rows of an empty table, for whoever fills it in by hand.
@@ -13,15 +17,18 @@ BLANK_ROWS = 2
 def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
     """The paper; an employer's leaves out birth date, family status and address.
 
-    It tells nobody apart by who may see it: a view asks for the right and the consent before.
+    It tells nobody apart by who may see it: a view asks for the right and the consent before. The
+    photograph alone is judged here: on an employer's copy it stands only while its consent is in force.
     """
     content = Content.from_json(str(resume.content))
     shown = content.for_employer() if for_employer else content
     person, name = resume.graduate, resume.name
+    photo = photo_for_employer(resume) if for_employer else read_photo(resume.photo)
     context = {
         "name": name.full_name,
         "born_on": None if for_employer else person.born_on,
         "content": shown,
+        "photo": f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else "",
         "phone": phone_text(shown.phone),
         "for_employer": for_employer,
         "is_demo": resume.is_demo,

@@ -19,7 +19,7 @@ from django.utils.http import content_disposition_header
 from core.digests import Digest
 from core.errors import FileDestroyed, KeyDestroyed, Refused
 from core.file_names import clean_name
-from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, sniff
+from core.file_types import DOCUMENT_TYPES, IMAGE_TYPES, TYPES, FileType, sniff
 from core.models import PersonKey, PrivateFile
 from core.storage import DurableFileSystemStorage, refusing_when_full
 from core.streams import ChunkReader, decrypt_chunks, encrypt_chunks
@@ -33,6 +33,7 @@ __all__ = [
     "discard_file",
     "file_response",
     "iter_file",
+    "judge",
     "open_chunks",
     "protect",
     "read_file",
@@ -89,6 +90,20 @@ def store_file(
     ``purge_orphan_files``.
     """
     file = ContentFile(source) if isinstance(source, bytes) else source
+    kind = judge(name=name, file=file, allowed=allowed, max_size=max_size)
+    return seal(
+        key=key,
+        name=clean_name(name, kind),
+        content_type=kind.media_type if kind else UNKNOWN_TYPE,
+        parts=file.chunks(),
+        max_size=max_size,
+    )
+
+
+def judge(
+    *, name: str, file: File, allowed: frozenset[str] | None, max_size: int
+) -> FileType | None:
+    """The type of a file that may be kept; raises Refused as ``store_file`` does."""
     _check_size(file.size, max_size)
     try:
         kind = sniff(file)
@@ -99,13 +114,7 @@ def store_file(
             f"Файл «{clean_name(name)}» не принят: по содержанию это не {type_names(allowed)} "
             "или файл повреждён. Название файла значения не имеет."
         )
-    return seal(
-        key=key,
-        name=clean_name(name, kind),
-        content_type=kind.media_type if kind else UNKNOWN_TYPE,
-        parts=file.chunks(),
-        max_size=max_size,
-    )
+    return kind
 
 
 def seal(

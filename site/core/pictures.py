@@ -26,6 +26,8 @@ def as_jpeg(content: bytes, *, longest: int | None = None) -> bytes:
     """
     out = io.BytesIO()
     upright = next(_uprights(content, longest or LONGEST_SIDE))
+    # Pillow would hand a comment of the file on.
+    upright.info = {}
     upright.save(out, format="JPEG", quality=85)
     return out.getvalue()
 

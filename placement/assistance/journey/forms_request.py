@@ -8,7 +8,7 @@ from django.db.models import Q
 from core.fields import LineField
 from forms_app.engine.fields import DateField
 from forms_app.engine.forms import StepForm
-from placement.consents import HEALTH, PHOTO, TO_COMMITTEE, TO_EMPLOYERS
+from placement.consents import HEALTH, PHOTO, SITE, TO_COMMITTEE, TO_EMPLOYERS, VK
 from placement.professions.models import Profession
 
 YES, NO = "yes", "no"
@@ -19,8 +19,8 @@ UNDERTAKING = (
 )
 # Where photo and video may be shown: each place is a consent of its own (152-ФЗ, art. 10.1).
 PLACES = {
-    "photo_site": "сайт учреждения",
-    "photo_vk": "страница учреждения «ВКонтакте»",
+    "photo_site": SITE,
+    "photo_vk": VK,
 }
 FURTHER: dict[str, tuple[str, str]] = {
     "to_employers": (TO_EMPLOYERS, ""),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from core.forms import TidyForm
+from core.photos import PhotoField
 from forms_app.engine.context import JourneyContext
 from placement.resumes.journey_steps import ResumeForm
 from placement.vacancies.desk.fields import VacancyField
@@ -27,6 +28,12 @@ class DeskResumeForm(ResumeForm):
     ) -> None:
         super().__init__(data, ctx=JourneyContext(scope=""), **kwargs)
         cast(VacancyField, self.fields["vacancy"]).chosen = chosen
+
+
+class PhotoForm(TidyForm):
+    """A photograph for a version."""
+
+    photo = PhotoField()
 
 
 class HowForm(TidyForm):

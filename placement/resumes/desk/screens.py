@@ -22,7 +22,7 @@ from placement.resumes.acts import ACTS, LIST_ACTS
 from placement.resumes.lifecycle import RESUME
 from placement.resumes.models import Resume
 from placement.resumes.record import RESUMES
-from placement.resumes.services import may_go_out
+from placement.resumes.services import may_go_out, may_have_photo
 
 from . import views
 
@@ -41,6 +41,7 @@ class ResumeDesk(RegisterDesk):
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}
     object_views = {
         "read": views.ReadView,
+        "picture": views.PictureView,
         "own-paper": views.OwnPaperView,
         "employer-paper": views.EmployerPaperView,
     }
@@ -74,6 +75,9 @@ class ResumeDesk(RegisterDesk):
         if row.approved_at:
             facts.append(("Согласована", instant(row.approved_at, zone)))
         goes = may_go_out(row)
+        if row.photo_id:
+            is_shown = may_have_photo(row.graduate)
+            facts.append(("Фотография", "есть" if is_shown else "есть, согласие ждёт подписи"))
         facts.append(("Можно передавать работодателям", "да" if goes else "нет"))
         links = []
         if self.may(request, "identity"):

@@ -13,6 +13,7 @@ from core.back_office import ActView, DeskObjectView, ListActView, uncached
 from core.errors import Refused
 from core.forms import tidied
 from core.history import log_read
+from core.photos import kept_photo, photo_response, read_photo
 from core.text import whole_number
 from forms_app.engine.typed import Raw
 from placement.graduates.models import Graduate
@@ -165,6 +166,32 @@ class CopyView(ActView):
         self.object = self.service(resume=self.object, actor=self.actor)
 
 
+class PhotoView(ActView):
+    """The photograph is made anew before the version is locked."""
+
+    object: Resume
+
+    def perform(self, form: Any) -> None:
+        """Keep the file as long as the version takes it."""
+        with kept_photo(form.cleaned_data["photo"], key=self.object.key) as photo:
+            self.service(resume=self.object, photo=photo, actor=self.actor)
+
+
+@uncached
+class PictureView(DeskObjectView):
+    """The photograph of the version."""
+
+    http_method_names = ["get"]
+    right = "identity"
+    object: Resume
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Serve it, and log the look."""
+        response = photo_response(read_photo(self.object.photo))
+        look(self.object, self.actor, "фотография в резюме")
+        return response
+
+
 @uncached
 class ReadView(DeskObjectView):
     """What the version says, in plain text, with words that had better not be there."""
@@ -179,7 +206,10 @@ class ReadView(DeskObjectView):
         look(self.object, self.actor, "содержание резюме")
         content = Content.from_json(str(self.object.content))
         return super().get_context_data(
-            sections=sections(content), notes=health_notes(content), **kwargs
+            sections=sections(content),
+            notes=health_notes(content),
+            picture_url=self.address("picture") if self.object.photo_id else "",
+            **kwargs,
         )
 
 

@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from core.errors import Refused
 from core.models import User
+from core.photos import copy_photo
 from placement.common.guards import require
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
@@ -16,6 +17,7 @@ from placement.resumes.models import Resume
 from placement.vacancies.models import Vacancy
 
 from .guards import current_graduate, locked, log, refuse_changed, refuse_wrong
+from .photo import may_have_photo
 
 
 @transaction.atomic
@@ -48,9 +50,13 @@ def create_resume(
 def copy_resume(*, resume: Resume, actor: User) -> Resume:
     """A new draft that says the same: an approved version itself never changes."""
     content = Content.from_json(str(resume.content))
-    return create_resume(
+    row = create_resume(
         graduate=resume.graduate, content=content, actor=actor, vacancy=resume.vacancy
     )
+    if resume.photo is not None and may_have_photo(row.graduate):
+        row.photo = copy_photo(resume.photo)
+        row.save(update_fields=["photo"])
+    return row
 
 
 @transaction.atomic

@@ -39,7 +39,19 @@ def locked(resume: Resume) -> Resume:
 
 def revision(resume: Resume) -> str:
     """What a form saw when it was opened; changes with every value."""
-    return revision_of({"content": str(resume.content), "vacancy": resume.vacancy_id})
+    return revision_of(
+        {
+            "content": str(resume.content),
+            "vacancy": resume.vacancy_id,
+            **({"photo": resume.photo_id} if resume.photo_id else {}),
+        }
+    )
+
+
+def forget_agreement(resume: Resume) -> None:
+    """What one of two has agreed to is not what the version says now: both are asked again."""
+    resume.person_agreed_at = resume.representative_agreed_at = None
+    resume.save(update_fields=["person_agreed_at", "representative_agreed_at"])
 
 
 def refuse_changed(resume: Resume, shown: str) -> None:

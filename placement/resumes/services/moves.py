@@ -16,7 +16,7 @@ from placement.grants.rules.capacity import Signer, signers
 from placement.resumes.lifecycle import RESUME, ResumeState
 from placement.resumes.models import Resume
 
-from .guards import locked, log, refuse_changed
+from .guards import forget_agreement, locked, log, refuse_changed
 
 
 @transaction.atomic
@@ -102,8 +102,7 @@ def send_back(*, resume: Resume, why: str, actor: User | None, by: str = PERSON)
         raise Refused("Напишите, что нужно исправить.", field="why")
     who = APPLICANT if actor is None else STAFF
     row = locked(resume)
-    row.person_agreed_at = row.representative_agreed_at = None
-    row.save(update_fields=["person_agreed_at", "representative_agreed_at"])
+    forget_agreement(row)
     return _move(row, "send-back", actor, who, why=why.strip(), label=by)
 
 

@@ -1,0 +1,53 @@
+"""Where a person's photographs stand: on the page of the card and of the consent (P-F4)."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.back_office import DeskAdmin, Line, Panel
+from core.models import User
+from placement.consents import PHOTO
+from placement.graduates.rights import VIEW, WORK
+from placement.photos.models import GraduatePhoto
+
+BASE = "placement_photos_modeladmin"
+
+
+def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """All of the person, with the way to publish another."""
+    links = []
+    if cast(User, request.user).has_perm(WORK) and graduate.is_current:
+        address = reverse(f"{BASE}_publish", query={"graduate": graduate.pk})
+        links.append(("Опубликовать фото", address))
+    return _panel(request, graduate.photos.all(), links)
+
+
+def of_grant(grant: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """Those that rest on this consent."""
+    if grant.purpose != PHOTO:
+        return None
+    return _panel(request, grant.graduate.photos.filter(place=grant.place), [])
+
+
+def _panel(
+    request: HttpRequest, rows: QuerySet[GraduatePhoto], links: list[tuple[str, str]]
+) -> Panel | None:
+    if not cast(User, request.user).has_perm(VIEW):
+        return None
+    return Panel(
+        code="photos",
+        title="Опубликованные фото",
+        lines=[
+            Line(
+                text=str(row),
+                url=reverse(f"{BASE}_inspect", args=[row.pk]),
+                note=row.page.title if row.page else row.address,
+                tag=f"– {row.get_state_display().lower()}",
+            )
+            for row in rows.select_related("page")
+        ],
+        links=links,
+        empty="Фото не публиковали.",
+    )
