@@ -165,6 +165,7 @@ def _wishes(person: Graduate) -> dict[str, Any]:
         "schedules": wishes.schedules,
         "pay_from": wishes.pay_from,
         "start_from": wishes.start_from,
+        "takes_temporary": wishes.takes_temporary,
     }
 
 
@@ -177,6 +178,7 @@ def job_facts(vacancy: Vacancy) -> Job:
         schedule=vacancy.schedule,
         pay=vacancy.pay,
         start_on=vacancy.start_on,
+        is_temporary=vacancy.term == Vacancy.Term.TEMPORARY if vacancy.term else None,
         offers=frozenset(name for name in Vacancy.CONDITIONS if getattr(vacancy, name)),
         notes={
             "hearing": vacancy.hearing_note,

@@ -55,6 +55,12 @@ class Vacancy(models.Model):
         SHIFT = "shift", "Сменный график"
         FLEXIBLE = "flexible", "Гибкий график"
 
+    class Term(models.TextChoices):
+        """Whether the work lasts: the centre finds temporary work too (the centre's statute, 2.3)."""
+
+        PERMANENT = "permanent", "Постоянная работа"
+        TEMPORARY = "temporary", "Временная работа"
+
     class Education(models.TextChoices):
         ANY = "any", "Не имеет значения"
         BASIC = "basic", "Основное общее (9 классов)"
@@ -98,6 +104,8 @@ class Vacancy(models.Model):
     address = models.CharField("адрес места работы", max_length=500)
     district = models.CharField("район", max_length=32, choices=districts.CHOICES)
     schedule = models.CharField("график работы", max_length=16, choices=Schedule.choices)
+    # Empty where nobody has said: the approved form does not ask for it.
+    term = models.CharField("характер работы", max_length=16, choices=Term.choices, blank=True)
     schedule_note = models.CharField("часы и смены", max_length=255, blank=True)
     start_on = models.DateField("предполагаемая дата выхода на работу", null=True, blank=True)
     probation = models.CharField("испытательный срок", max_length=255, blank=True)

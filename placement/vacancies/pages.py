@@ -21,7 +21,7 @@ from placement.centre.pages import contacts
 from placement.vacancies.models import Vacancy, VacancyQuerySet
 from placement.vacancies.public import facts
 from placement.vacancies.public import search as vacancy_search
-from placement.vacancies.public.filters import SCHEDULES, SORTS, Choice, Filters
+from placement.vacancies.public.filters import SCHEDULES, SORTS, TERMS, Choice, Filters
 
 PER_PAGE = 20
 
@@ -71,6 +71,7 @@ class Listing:
             "professions": filters.professions(self.choice),
             "places": filters.places(self.choice),
             "schedules": SCHEDULES.items(),
+            "terms": TERMS.items(),
             "conditions": facts.CONDITIONS.items(),
             "sorts": SORTS.items(),
             "chosen": [(words, without.query()) for words, without in filters.chosen()],

@@ -32,13 +32,19 @@ def rows(vacancies: Iterable[Vacancy]) -> list[list[str]]:
             str(row.employer),
             str(row.free_places),
             f"{row.place_text}\n{row.address}",
-            "\n".join(filter(None, (row.get_schedule_display(), row.schedule_note))),
+            _schedule(row),
             VACANCIES.text(row, "pay") if row.pay else "",
             "\n".join(row.condition_labels),
             row.get_state_display(),
         ]
         for row in vacancies
     ]
+
+
+def _schedule(row: Vacancy) -> str:
+    """When one works and whether for long, line by line."""
+    lines = (row.get_schedule_display(), row.schedule_note, row.get_term_display())
+    return "\n".join(line for line in lines if line)
 
 
 def render(

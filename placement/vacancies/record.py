@@ -174,6 +174,16 @@ VACANCIES = Record(
             is_screened=True,
             asked=_terms(question="Например: с 9 до 18, выходные суббота и воскресенье."),
         ),
+        Field(
+            "term",
+            help="В заявке об этом не спрашивают: узнайте у работодателя.",
+            audience=PUBLIC,
+            is_filtered=True,
+            is_exported=True,
+            form_field=lambda: forms.ChoiceField(
+                choices=[("", "Не указано"), *Vacancy.Term.choices]
+            ),
+        ),
     ),
     Group(
         "Оплата и испытательный срок",

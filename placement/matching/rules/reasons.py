@@ -23,6 +23,7 @@ class Person:
     schedules: frozenset[str] = frozenset()
     pay_from: int | None = None
     start_from: dt.date | None = None
+    takes_temporary: bool | None = None
     needs: Needs | None = None
     may_send_resume: bool = False
 
@@ -37,6 +38,7 @@ class Job:
     schedule: str = ""
     pay: int | None = None
     start_on: dt.date | None = None
+    is_temporary: bool | None = None
     offers: frozenset[str] = frozenset()
     notes: dict[str, str] = field(default_factory=dict)
 
@@ -72,6 +74,7 @@ def compare(person: Person, job: Job) -> Reasons:
     _profession(person, job, reasons)
     _district(person, job, reasons)
     _schedule(person, job, reasons)
+    _term(person, job, reasons)
     _pay(person, job, reasons)
     _start(person, job, reasons)
     if person.needs is None:
@@ -118,6 +121,20 @@ def _schedule(person: Person, job: Job, reasons: Reasons) -> None:
         reasons.fits.append("График подходит")
     else:
         reasons.against.append("График не подходит")
+
+
+def _term(person: Person, job: Job, reasons: Reasons) -> None:
+    """Permanent work suits everybody; of temporary work each says whether it does."""
+    if job.is_temporary is None:
+        reasons.unknown.append("Постоянная работа или временная: неизвестно")
+    elif not job.is_temporary:
+        reasons.fits.append("Работа постоянная")
+    elif person.takes_temporary is None:
+        reasons.unknown.append("Работа временная: не знаем, подходит ли")
+    elif person.takes_temporary:
+        reasons.fits.append("Работа временная, и такая подходит")
+    else:
+        reasons.against.append("Работа временная, а такая не подходит")
 
 
 def _pay(person: Person, job: Job, reasons: Reasons) -> None:

@@ -85,6 +85,8 @@ def _save_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
             if row.employer_id != request.employer_id:
                 row.employer = request.employer
                 row.save(update_fields=["employer"])
+            # The request does not ask for it: what staff have learned of it stays.
+            data.term = row.term
             vacancies.update_vacancy(vacancy=row, data=data, actor=None)
         # What staff have published stands as they published it: they look at the new version.
     for row in rows.values():

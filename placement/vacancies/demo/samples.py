@@ -116,6 +116,7 @@ DEMOS = [
         {
             "schedule_note": "Пять дней в неделю по четыре часа, с утра.",
             "pay": 31_000,
+            "term": Vacancy.Term.PERMANENT,
             "duties": "Мыть и нарезать овощи, раскладывать блюда.",
             "part_time": True,
             "mentor": True,
@@ -138,6 +139,7 @@ DEMOS = [
         _FULL,
         {
             "pay": 62_000,
+            "term": Vacancy.Term.PERMANENT,
             "pay_probation": 55_000,
             "probation": "Два месяца",
             "places": 3,
@@ -175,6 +177,7 @@ DEMOS = [
         _FULL,
         {
             "pay": 44_000,
+            "term": Vacancy.Term.TEMPORARY,
             "places": 4,
             "duties": "Поливать и пересаживать растения, рыхлить землю, готовить рассаду.",
             "mentor": True,

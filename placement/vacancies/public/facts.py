@@ -94,6 +94,11 @@ class Shown:
         return f"{self.schedule}, {note[:1].lower()}{note[1:]}" if note else self.schedule
 
     @property
+    def term(self) -> str:
+        """«Временная работа»; empty where nobody has said."""
+        return self._row.get_term_display()
+
+    @property
     def education(self) -> str:
         """What education is asked for; empty where it does not matter."""
         row = self._row
@@ -163,8 +168,12 @@ class Shown:
     @property
     def employment_types(self) -> list[str]:
         """``employmentType`` of schema.org."""
-        found = [_EMPLOYMENT_TYPES[Vacancy.Schedule(self._row.schedule)]]
-        return [*found, "PART_TIME"] if self._row.part_time and "PART_TIME" not in found else found
+        types = [_EMPLOYMENT_TYPES[Vacancy.Schedule(self._row.schedule)]]
+        if self._row.part_time and "PART_TIME" not in types:
+            types.append("PART_TIME")
+        if self._row.term == Vacancy.Term.TEMPORARY:
+            types.append("TEMPORARY")
+        return types
 
     @property
     def is_remote(self) -> bool:
@@ -174,7 +183,7 @@ class Shown:
     @property
     def summary(self) -> str:
         """One line: who, where, when, for how much, under what conditions."""
-        parts = [self.employer, self.place_text, self.schedule, self.pay_text]
+        parts = [self.employer, self.place_text, self.schedule, self.term, self.pay_text]
         said = ". ".join(part for part in parts if part)
         conditions = ", ".join(self.conditions)
         return f"{said}. Условия: {conditions}." if conditions else f"{said}."

@@ -24,6 +24,7 @@ REGIONS = {
     "spb": (districts.CITY, "Весь город"),
 }
 SCHEDULES: dict[str, str] = dict(Vacancy.Schedule.choices)
+TERMS: dict[str, str] = dict(Vacancy.Term.choices)
 NEWEST = "newest"
 SORTS = {
     NEWEST: "сначала новые",
@@ -66,6 +67,7 @@ class Filters:
     schedule: str = ""
     conditions: tuple[str, ...] = ()
     sort: str = NEWEST
+    term: str = ""
 
     @classmethod
     def read(cls, asked: QueryDict, choice: Choice) -> "Filters":
@@ -74,12 +76,13 @@ class Filters:
         name = choice.professions.get(number or 0, "") or _profession_name(number)
         district, schedule = asked.get("district", ""), asked.get("schedule", "")
         conditions = set(asked.getlist("condition"))
-        sort = asked.get("sort", "")
+        term, sort = asked.get("term", ""), asked.get("sort", "")
         return cls(
             profession=number if name else None,
             profession_name=name,
             district=district if district in districts.BY_CODE or district in REGIONS else "",
             schedule=schedule if schedule in SCHEDULES else "",
+            term=term if term in TERMS else "",
             conditions=tuple(code for code in CONDITIONS if code in conditions),
             sort=sort if sort in SORTS else NEWEST,
         )
@@ -95,6 +98,8 @@ class Filters:
             found = found.filter(district=self.district)
         if self.schedule:
             found = found.filter(schedule=self.schedule)
+        if self.term:
+            found = found.filter(term=self.term)
         if self.conditions:
             found = found.filter(**dict.fromkeys(self.conditions, True))
         return found.order_by(*_ORDERS[self.sort])
@@ -108,6 +113,8 @@ class Filters:
             pairs.append(("district", self.district))
         if self.schedule:
             pairs.append(("schedule", self.schedule))
+        if self.term:
+            pairs.append(("term", self.term))
         pairs += [("condition", code) for code in self.conditions]
         if self.sort != NEWEST:
             pairs.append(("sort", self.sort))
@@ -122,7 +129,8 @@ class Filters:
     @property
     def is_set(self) -> bool:
         """Whether some vacancies are left out."""
-        return bool(self.profession or self.district or self.schedule or self.conditions)
+        narrowing = (self.profession, self.district, self.schedule, self.term, self.conditions)
+        return any(narrowing)
 
     @property
     def district_text(self) -> str:
@@ -141,6 +149,8 @@ class Filters:
             found.append((self.district_text, replace(self, district="")))
         if self.schedule:
             found.append((SCHEDULES[self.schedule], replace(self, schedule="")))
+        if self.term:
+            found.append((TERMS[self.term], replace(self, term="")))
         for code in self.conditions:
             rest = tuple(other for other in self.conditions if other != code)
             found.append((CONDITIONS[code], replace(self, conditions=rest)))

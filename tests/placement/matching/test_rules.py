@@ -50,7 +50,44 @@ def test_what_nobody_knows_is_neither_for_nor_against():
     reasons = compare(Person(may_send_resume=True), Job())
     assert reasons.against == []
     assert reasons.fits == ["Резюме можно передать работодателю"]
-    assert len(reasons.unknown) == 6
+    assert len(reasons.unknown) == 7
+
+
+@pytest.mark.parametrize(
+    ("takes_temporary", "is_temporary", "where", "words"),
+    [
+        (True, True, "fits", "Работа временная, и такая подходит"),
+        (False, True, "against", "Работа временная, а такая не подходит"),
+        (None, True, "unknown", "Работа временная: не знаем, подходит ли"),
+        (True, False, "fits", "Работа постоянная"),
+        (False, False, "fits", "Работа постоянная"),
+        (None, False, "fits", "Работа постоянная"),
+        (True, None, "unknown", "Постоянная работа или временная: неизвестно"),
+        (False, None, "unknown", "Постоянная работа или временная: неизвестно"),
+    ],
+)
+def test_temporary_work_fits_only_whom_it_suits(takes_temporary, is_temporary, where, words):
+    reasons = compare(Person(takes_temporary=takes_temporary), Job(is_temporary=is_temporary))
+    assert words in getattr(reasons, where)
+    lists = (reasons.fits, reasons.against, reasons.unknown)
+    assert sum("временная" in one or "постоянная" in one for part in lists for one in part) == 1
+    assert not reasons.is_blocked
+
+
+@pytest.mark.parametrize(
+    ("schedules", "schedule", "offers", "where", "words"),
+    [
+        ({"part"}, "part", set(), "fits", "График подходит"),
+        ({"part"}, "full", {"part_time"}, "fits", "График подходит"),
+        ({"part"}, "full", set(), "against", "График не подходит"),
+        ({"full"}, "part", set(), "against", "График не подходит"),
+        (set(), "part", set(), "unknown", "График: неизвестно"),
+    ],
+)
+def test_part_time_work_fits_only_whom_it_suits(schedules, schedule, offers, where, words):
+    person = Person(schedules=frozenset(schedules))
+    reasons = compare(person, Job(schedule=schedule, offers=frozenset(offers)))
+    assert words in getattr(reasons, where)
 
 
 def test_kin_and_wished_professions_fit_and_others_do_not():
@@ -66,5 +103,5 @@ def test_the_rules_cannot_see_age_sex_or_family():
     assert names == {
         *("profession", "kin", "wished", "districts", "schedules", "pay_from", "start_from"),
         *("needs", "may_send_resume", "district", "district_name", "schedule", "pay"),
-        *("start_on", "offers", "notes"),
+        *("start_on", "offers", "notes", "takes_temporary", "is_temporary"),
     }

@@ -105,6 +105,27 @@ def test_vacancies_of_the_districts_that_suit_come_first(specialist, vacancy, co
     assert "Добираться удобно: Лужский район" in page
 
 
+def test_temporary_work_is_weighed_against_what_the_person_said(specialist, cook, visitor):
+    person = led(specialist, profession=cook)
+    JobWishes.objects.create(graduate=person, takes_temporary=False)
+    for title, term in (("Сезонная", "temporary"), ("Без срока", "permanent"), ("Неясная", "")):
+        VacancyFactory(profession=cook, state="published", title=title, term=term)
+    words = {
+        match.vacancy.title: [
+            [one for one in part if "временная" in one or "постоянная" in one.casefold()]
+            for part in (match.fits, match.against, match.unknown)
+        ]
+        for match in services.vacancies_for(person, specialist)
+    }
+    assert words == {
+        "Без срока": [["Работа постоянная"], [], []],
+        "Неясная": [[], [], ["Постоянная работа или временная: неизвестно"]],
+        "Сезонная": [[], ["Работа временная, а такая не подходит"], []],
+    }
+    page = visitor.get(f"/cms/placement/graduates/match/{person.pk}/").content.decode()
+    assert "Работа временная, а такая не подходит" in page
+
+
 @pytest.mark.req("X-4")
 def test_a_match_takes_as_many_queries_for_three_as_for_one(visitor, specialist, vacancy, cook):
     def add():

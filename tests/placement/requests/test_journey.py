@@ -368,6 +368,17 @@ def test_a_correction_changes_the_same_vacancies_and_withdraws_those_left_out(su
 
 
 @pytest.mark.req("P-F2")
+def test_a_correction_keeps_what_staff_learned_of_the_work(superuser):
+    submission = req.sent()
+    Vacancy.objects.update(term=Vacancy.Term.TEMPORARY)
+    draft = returned(submission, superuser, "vacancy-1")
+    req.save(draft, "vacancy-1", {**req.JOB, "title": "Старший повар"})
+    services.send_draft(draft=draft, revision=draft.revision)
+    vacancy = Vacancy.objects.get()
+    assert (vacancy.title, vacancy.term) == ("Старший повар", Vacancy.Term.TEMPORARY)
+
+
+@pytest.mark.req("P-F2")
 def test_a_correction_leaves_alone_what_staff_have_published(superuser):
     from placement.vacancies.services import publish
 

@@ -13,6 +13,7 @@ from core.models import HistoryRecord
 from forms_app.models import Submission
 from placement.employers.models import ContactRecord, Employer
 from placement.professions.models import Profession
+from placement.vacancies import papers
 from placement.vacancies import services as vacancies
 from placement.vacancies.letters import without_address
 from placement.vacancies.lifecycle import VACANCY, VacancyState
@@ -127,7 +128,7 @@ def some(db):
     at = timezone.now()
     baker = ProfessionFactory(name="Пекарь")
     VacancyFactory(title="Ученик пекаря", profession=baker, district="lo-luga")
-    VacancyFactory(title="Ёлочный мастер", schedule="shift", mentor=True)
+    VacancyFactory(title="Ёлочный мастер", schedule="shift", term="temporary", mentor=True)
     VacancyFactory(
         title="Кассир",
         profession=None,
@@ -148,6 +149,7 @@ def some(db):
         ("?profession={baker}", {"Ученик пекаря"}),
         ("?district=lo-luga", {"Ученик пекаря"}),
         ("?schedule=shift", {"Ёлочный мастер"}),
+        ("?term=temporary", {"Ёлочный мастер"}),
         ("?condition=mentor", {"Ёлочный мастер"}),
         ("?attention=stale", {"Дворник"}),
         ("?attention=hidden", {"Дворник"}),
@@ -345,6 +347,23 @@ def test_a_vacancy_of_another_profession_is_flagged_in_the_list(visitor):
 
 
 @pytest.mark.req("X-6")
+def test_staff_say_whether_the_work_is_temporary(visitor):
+    vacancy = VacancyFactory()
+    form = said(visitor.get(f"{LIST}edit/{vacancy.pk}/"))
+    assert '<option value="" selected>Не указано</option>' in form
+    values = typed(term="temporary", revision=VACANCIES.revision(vacancy))
+    answer = visitor.post(f"{LIST}edit/{vacancy.pk}/", values)
+    assert answer.status_code == 302
+    vacancy.refresh_from_db()
+    assert vacancy.term == Vacancy.Term.TEMPORARY
+    page = said(visitor.get(f"{LIST}inspect/{vacancy.pk}/"))
+    assert "Характер работы" in page
+    assert "Временная работа" in page
+    assert "Временная работа" in said(visitor.get(f"{LIST}export/?format=csv"))
+    schedule = papers.rows([vacancy])[0][papers.HEADER.index("График")]
+    assert schedule == "Полный день\nВременная работа"
+
+
 def test_an_edit_does_not_undo_what_was_changed_while_the_form_was_open(visitor):
     vacancy = VacancyFactory(
         state=VacancyState.PUBLISHED, places=5, title="Шея", start_on=dt.date(2027, 2, 1)

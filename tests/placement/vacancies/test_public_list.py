@@ -40,6 +40,7 @@ def work(cook, tailor):
             profession=cook,
             district="spb-nevsky",
             schedule="part",
+            term="temporary",
             pay=None,
             mentor=True,
             at=now - dt.timedelta(days=3),
@@ -60,6 +61,7 @@ def work(cook, tailor):
             district="lo-tosno",
             schedule="full",
             pay=55_000,
+            term="permanent",
             at=now - dt.timedelta(days=1),
         ),
     ]
@@ -88,6 +90,9 @@ def test_only_what_is_public_is_listed_newest_first(client, work, cook):
         ("district=spb-nevsky", ["Швея на дому", "Помощник повара"]),
         ("district=lo", ["Закройщик", "Повар цеха"]),
         ("schedule=part", ["Помощник повара"]),
+        ("term=temporary", ["Помощник повара"]),
+        ("term=permanent", ["Закройщик"]),
+        ("schedule=full&term=temporary", []),
         ("condition=mentor", ["Помощник повара", "Повар цеха"]),
         ("condition=mentor&condition=accessible_entrance", ["Повар цеха"]),
         ("condition=remote_work", ["Швея на дому"]),
@@ -115,6 +120,16 @@ def test_what_is_chosen_stays_chosen_and_can_be_dropped_one_by_one(client, work,
     assert '<meta name="robots" content="noindex, follow">' in text
 
 
+def test_the_card_says_whether_the_work_is_temporary_where_somebody_said_it(client, work):
+    text = said(client.get(LIST).content.decode())
+    assert "<p>Неполный день. Временная работа</p>" in text
+    assert "<p>Полный день. Постоянная работа</p>" in text
+    assert "<p>Сменный график</p>" in text
+    chosen = said(client.get(f"{LIST}?district=spb&term=temporary").content.decode())
+    assert '<option value="temporary" selected>Временная работа</option>' in chosen
+    assert f'href="{LIST}?district=spb#found"' in chosen
+
+
 def test_only_districts_with_vacancies_are_offered_by_region(client, work):
     text = client.get(LIST).content.decode()
     assert '<optgroup label="Ленинградская область">' in text
@@ -132,7 +147,7 @@ def test_only_districts_with_vacancies_are_offered_by_region(client, work):
         "profession=999999",
         "profession=%00",
         "profession=99999999999999999999",
-        "district=mars&schedule=always&condition=gold&sort=luck",
+        "district=mars&schedule=always&term=eternal&condition=gold&sort=luck",
         "page=zero",
         "page=-1",
         "page=99",
@@ -161,7 +176,9 @@ def test_an_odd_order_leads_to_the_one_address_of_the_question(client, work, coo
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     asked=st.dictionaries(
-        st.sampled_from(["profession", "district", "schedule", "condition", "sort", "page", "q"]),
+        st.sampled_from(
+            ["profession", "district", "schedule", "term", "condition", "sort", "page", "q"]
+        ),
         st.lists(
             st.one_of(
                 st.text(max_size=12),
@@ -268,6 +285,8 @@ def test_filters_are_read_back_as_they_were_written(cook):
     from django.http import QueryDict
 
     published(profession=cook)
-    written = Filters(cook.pk, "Повар", "spb", "part", ("remote_work", "mentor"), "start").query(3)
+    written = Filters(
+        cook.pk, "Повар", "spb", "part", ("remote_work", "mentor"), "start", "temporary"
+    ).query(3)
     read = Filters.read(QueryDict(written), Choice.present())
     assert read.query(3) == written

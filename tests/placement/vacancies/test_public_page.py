@@ -121,6 +121,17 @@ def test_schedules_as_schema_org_names_them(cook, schedule, part_time, types):
     assert job(page_of(made))["employmentType"] == types
 
 
+def test_temporary_work_is_named_to_people_and_to_machines(cook):
+    temporary = page_of(published(profession=cook, schedule="part", term="temporary"))
+    assert job(temporary)["employmentType"] == ["PART_TIME", "TEMPORARY"]
+    row = "<dt>Характер работы</dt><dd>{}</dd>"
+    assert row.format("Временная работа") in temporary.decode()
+    permanent = page_of(published(profession=cook, term="permanent"))
+    assert job(permanent)["employmentType"] == "FULL_TIME"
+    assert row.format("Постоянная работа") in permanent.decode()
+    assert "Характер работы" not in page_of(published(profession=cook)).decode()
+
+
 def test_an_unanswered_question_shortens_what_is_promised(cook):
     now = timezone.now()
     asked = published(profession=cook, asked_at=now, confirmed_at=now - dt.timedelta(days=30))
