@@ -4,7 +4,7 @@ import datetime as dt
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 
 from core import clock
@@ -13,8 +13,8 @@ from core.models import User
 from placement.cases import step_kinds
 from placement.cases.desk.panels import case_url
 from placement.cases.desk.screens import CaseDesk, without_next_step
-from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case, Step
+from placement.cases.workload import with_led
 from placement.graduates.rights import APPROVE
 
 _AHEAD = dt.timedelta(days=7)
@@ -109,8 +109,7 @@ def workload(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "approve"):
         return None
     most = settings.CASES_PER_SPECIALIST
-    opened = Count("cases", filter=Q(cases__state__in=OPEN))
-    rows = User.objects.annotate(led=opened).filter(led__gt=0).order_by("-led", "last_name", "pk")
+    rows = with_led(User.objects.all()).filter(led__gt=0).order_by("-led", "last_name", "pk")
     lines = [
         BoardLine(
             cells=(user.full_name, f"{user.led}" + (" – больше нормы" if user.led > most else "")),

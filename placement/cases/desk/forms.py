@@ -8,6 +8,7 @@ from core import clock
 from core.fields import DateField, TextField
 from core.forms import TidyForm
 from core.models import User
+from placement.cases import workload
 from placement.cases.models import Case, Step, StepKind
 from placement.employers.fields import EmployerField
 from placement.graduates.desk.forms import specialists
@@ -46,18 +47,29 @@ def _source() -> forms.ChoiceField:
     return forms.ChoiceField(label="Откуда известно", choices=SOURCES, widget=forms.RadioSelect)
 
 
+class SpecialistField(forms.ModelChoiceField):
+    """Who leads graduates, each with how many; above the norm is a warning, no refusal."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(User.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.full_name}: {workload.in_words(obj.led)}"
+
+
 class OpenForm(TidyForm):
     """Who is led, by whom; by default by who opens it."""
 
     graduate = forms.ModelChoiceField(
         Graduate.objects.none(), label="Выпускник", widget=forms.HiddenInput
     )
-    specialist = forms.ModelChoiceField(User.objects.none(), label="Специалист", empty_label=None)
+    specialist = SpecialistField(label="Специалист", empty_label=None)
     opened_on = _day("С какого дня", initial=_today)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["specialist"]).queryset = specialists()
+        offered = workload.with_led(specialists())
+        cast(SpecialistField, self.fields["specialist"]).queryset = offered
         graduates = Graduate.objects.current()
         cast(forms.ModelChoiceField, self.fields["graduate"]).queryset = graduates
 
@@ -65,9 +77,7 @@ class OpenForm(TidyForm):
 class HandOverForm(TidyForm):
     """To whom, and what was promised."""
 
-    to = forms.ModelChoiceField(
-        User.objects.none(), label="Кому", empty_label="Выберите специалиста"
-    )
+    to = SpecialistField(label="Кому", empty_label="Выберите специалиста")
     promised = TextField(
         label="Что обещали человеку",
         max_length=2000,
@@ -77,7 +87,7 @@ class HandOverForm(TidyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["to"]).queryset = specialists()
+        cast(SpecialistField, self.fields["to"]).queryset = workload.with_led(specialists())
 
 
 class StepForm(TidyForm):

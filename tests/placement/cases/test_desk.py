@@ -1,6 +1,7 @@
 """The desk «Сопровождение»: pages, list, board (P-2.2b, X-4)."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -110,6 +111,41 @@ def test_the_board_shows_each_their_own_and_the_deputy_all(
     services.hand_over(case=case, to=people["deputy"], promised="ничего", actor=specialist)
     assert not panel(browser_of("specialist"), "case-steps")
     assert "Ведомый" in panel(browser_of("deputy"), "case-steps")
+
+
+def load(browser, address, user) -> str:
+    """What a form says of a specialist whom it offers."""
+    page = browser.get(address).content.decode()
+    option = re.search(rf'<option value="{user.pk}"[^>]*>([^<]+)</option>', page)
+    return option[1].removeprefix(f"{user.full_name}: ")
+
+
+def test_who_leads_many_is_warned_of_before_one_more_is_given_to_them(
+    case, visitor, specialist, people, settings
+):
+    settings.CASES_PER_SPECIALIST = 2
+    other = GraduateFactory()
+    allow(other)
+    forms = (f"{LIST}create/?graduate={other.pk}", f"{LIST}hand-over/{case.pk}/")
+    for address in forms:
+        assert load(visitor, address, specialist) == "ведёт выпускников – 1"
+        assert load(visitor, address, people["deputy"]) == "ведёт выпускников – 0"
+    led(people["deputy"])
+    ended = led(people["deputy"])
+    moved = {"outcome": Case.Outcome.MOVED, "ended_on": ended.opened_on, "why": ""}
+    services.stop(case=ended, actor=people["deputy"], **moved)
+    settings.CASES_PER_SPECIALIST = 1
+    for address in forms:
+        for user in (specialist, people["deputy"]):
+            words = "ведёт выпускников – 1, ещё один будет сверх нормы (1)"
+            assert load(visitor, address, user) == words
+    # A warning, no refusal.
+    visitor.post(forms[1], {"to": people["deputy"].pk, "promised": "Позвонить"})
+    case.refresh_from_db()
+    assert case.specialist == people["deputy"]
+    typed = {"graduate": other.pk, "specialist": people["deputy"].pk, "opened_on": "01.11.2026"}
+    visitor.post(forms[0], typed)
+    assert other.cases.get().specialist == people["deputy"]
 
 
 def test_an_overdue_step_is_found_by_the_filter(case, visitor, specialist):
