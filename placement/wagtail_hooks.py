@@ -62,7 +62,14 @@ QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(
         failed_letters,
-        [group.requests, group.assistance, group.employers, group.agreements, group.referrals],
+        [
+            group.requests,
+            group.assistance,
+            group.employers,
+            group.agreements,
+            group.resumes,
+            group.referrals,
+        ],
     ),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),

@@ -369,6 +369,7 @@ OWN: dict[str, Who] = {
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
         "history inspect identity read picture own-paper employer-paper edit offer approve send-back copy"
         " photo remove-photo retire",
+        "retry give-up",
     ),
     **_desk(
         "placement/graduates",

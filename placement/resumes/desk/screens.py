@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.back_office import (
+    LETTER_ACTS,
     DeskFilter,
     ExportColumn,
     KeySearch,
@@ -32,7 +33,7 @@ class ResumeDesk(RegisterDesk):
 
     record = RESUMES
     lifecycle = RESUME
-    acts = ACTS
+    acts = (*ACTS, *LETTER_ACTS)
     list_acts = LIST_ACTS
     base_url_path = "placement/resumes"
     menu_label = "Резюме"
