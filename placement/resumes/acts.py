@@ -117,3 +117,5 @@ ACTS = (
         look=Look.DANGER,
     ),
 )
+# What happens to a version without an act of staff: from 14 to 17 one of the two has agreed by their own link.
+EVENTS = {"agree": "Согласие одного из двоих получено"}

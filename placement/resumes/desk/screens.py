@@ -19,7 +19,7 @@ from core.back_office import (
 )
 from core.templatetags.desk_tags import instant, state_tag
 from placement.graduates.rights import IDENTITY, VIEW, WORK
-from placement.resumes.acts import ACTS, LIST_ACTS
+from placement.resumes.acts import ACTS, EVENTS, LIST_ACTS
 from placement.resumes.lifecycle import RESUME
 from placement.resumes.models import Resume
 from placement.resumes.record import RESUMES
@@ -35,6 +35,7 @@ class ResumeDesk(RegisterDesk):
     lifecycle = RESUME
     acts = (*ACTS, *LETTER_ACTS)
     list_acts = LIST_ACTS
+    event_words = EVENTS
     base_url_path = "placement/resumes"
     menu_label = "Резюме"
     menu_icon = "doc-full"
