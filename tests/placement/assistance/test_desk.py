@@ -123,6 +123,19 @@ def test_a_refused_request_is_kept_for_a_year_an_accepted_one_with_the_card(peop
     assert journey.keep_until(submission) <= clock.now()
 
 
+@pytest.mark.req("X-5")
+def test_the_year_of_a_refused_request_ends_with_the_local_day_not_with_that_of_utc(people):
+    submission = req.sent()
+    services.register(submission=submission, actor=people["specialist"])
+    prepare_refusal(submission=submission, ground="stranger", actor=people["specialist"])
+    sign_refusal(submission=submission, actor=people["deputy"])
+    # The next day in Saint Petersburg already.
+    signed = dt.datetime(2026, 3, 9, 22, 30, tzinfo=dt.UTC)
+    Refusal.objects.update(signed_at=signed)
+    until = registry.get(req.JOURNEY).keep_until(submission)
+    assert until == dt.datetime(2027, 3, 9, 21, tzinfo=dt.UTC)
+
+
 def test_the_page_names_a_card_that_may_be_the_same_person(browser_of, people):
     GraduateFactory(
         last_name="Пробнова", first_name="Мария", middle_name="Петровна", born_on="2004-03-15"
