@@ -119,6 +119,7 @@ OF_GRADUATE: dict[str, type[DeskObjectView]] = {
     "own-refusal-scan": own_refusal.OwnRefusalScanView,
     "match": matching.VacanciesForView,
     "not-referred": matching.NotReferredView,
+    "may-be-referred": matching.MayBeReferredView,
 }
 OF_VACANCY: dict[str, type[DeskObjectView]] = {"match": matching.GraduatesForView}
 
