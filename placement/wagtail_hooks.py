@@ -41,6 +41,7 @@ group.register_with_wagtail()
 add_to_board(partial(board.overview, group), order=20)
 PEOPLE: tuple[Maker, ...] = (
     partial(assistance.received, group.assistance),
+    partial(assistance.undecided, group.assistance),
     partial(assistance.to_sign, group.assistance),
     partial(to_call, group.assistance),
     partial(cases.messages, group.cases),
