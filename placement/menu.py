@@ -113,6 +113,11 @@ class PlacementGroup(ModelAdminGroup):
         return self._desk(VacancyDesk)
 
     @property
+    def resumes(self) -> ResumeDesk:
+        """The versions of resumes."""
+        return self._desk(ResumeDesk)
+
+    @property
     def referrals(self) -> ReferralDesk:
         """The register of referrals."""
         return self._desk(ReferralDesk)

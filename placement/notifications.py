@@ -5,6 +5,7 @@ from placement.assistance import letters as assistance_letters
 from placement.grants import letters as grant_letters
 from placement.referrals import letters as referral_letters
 from placement.requests import letters as request_letters
+from placement.resumes import letters as resume_letters
 from placement.vacancies import letters as vacancy_letters
 
 LETTERS = [
@@ -14,4 +15,5 @@ LETTERS = [
     *grant_letters.LETTERS,
     *assistance_letters.LETTERS,
     *referral_letters.LETTERS,
+    *resume_letters.LETTERS,
 ]

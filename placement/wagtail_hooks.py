@@ -41,6 +41,7 @@ group.register_with_wagtail()
 add_to_board(partial(board.overview, group), order=20)
 PEOPLE: tuple[Maker, ...] = (
     partial(assistance.received, group.assistance),
+    partial(assistance.undecided, group.assistance),
     partial(assistance.to_sign, group.assistance),
     partial(to_call, group.assistance),
     partial(cases.messages, group.cases),
@@ -62,7 +63,14 @@ QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(
         failed_letters,
-        [group.requests, group.assistance, group.employers, group.agreements, group.referrals],
+        [
+            group.requests,
+            group.assistance,
+            group.employers,
+            group.agreements,
+            group.resumes,
+            group.referrals,
+        ],
     ),
     partial(requests.received, group.requests),
     partial(vacancies.unpublished, group.vacancies),
@@ -112,6 +120,7 @@ OF_GRADUATE: dict[str, type[DeskObjectView]] = {
     "own-refusal-scan": own_refusal.OwnRefusalScanView,
     "match": matching.VacanciesForView,
     "not-referred": matching.NotReferredView,
+    "may-be-referred": matching.MayBeReferredView,
 }
 OF_VACANCY: dict[str, type[DeskObjectView]] = {"match": matching.GraduatesForView}
 

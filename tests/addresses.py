@@ -332,6 +332,7 @@ OWN: dict[str, Who] = {
     "cms/placement/graduates/own-refusal-scan/<slug:instance_pk>/<slug:part>/": OBJECT,
     "cms/placement/graduates/match/<slug:instance_pk>/": OBJECT,
     "cms/placement/graduates/not-referred/<slug:instance_pk>/<slug:part>/": OBJECT,
+    "cms/placement/graduates/may-be-referred/<slug:instance_pk>/<slug:part>/": OBJECT,
     "cms/placement/vacancies/match/<slug:instance_pk>/": OBJECT,
     **_desk(
         "placement/employers",
@@ -369,6 +370,7 @@ OWN: dict[str, Who] = {
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
         "history inspect identity read picture own-paper employer-paper edit offer approve send-back copy"
         " photo remove-photo retire",
+        "retry give-up",
     ),
     **_desk(
         "placement/graduates",

@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from core import clock
 from core.model_fields import StampField
-from core.models import PersonKey, PrivateFile, SealedTextField
+from core.models import PersonKey, PrivateFile, SealedTextField, User
 from forms_app.models import Consent, ConsentText
-from placement.consents import ASSISTANCE, PURPOSES
+from placement.consents import ASSISTANCE, HEALTH, PURPOSES
 from placement.employers.models import Employer
+from placement.graduates import rights
 from placement.graduates.models import Graduate
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import KINDS, Kind, Signer
@@ -88,6 +89,10 @@ class Representative(models.Model):
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Sets of grants."""
+
+    def seen_by(self, user: User) -> "GrantQuerySet":
+        """All but the consents to health data, for who may not see those: a row alone says much."""
+        return self if user.has_perm(rights.HEALTH) else self.exclude(purpose=HEALTH)
 
     def in_force(self, on: dt.date) -> "GrantQuerySet":
         """Signed by all who must, not withdrawn, not past the day that asks for an own signature."""

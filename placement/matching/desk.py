@@ -82,7 +82,11 @@ class MatchView(DeskObjectView):
             made = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
             links = [link for link in made if link]
         why = reverse("placement_graduate_not-referred", args=keys)
-        return [*links, ("Записать, почему не направляем", f"{why}?{self.way_back}")]
+        links.append(("Записать, почему не направляем", f"{why}?{self.way_back}"))
+        if match.not_referred:
+            back = reverse("placement_graduate_may-be-referred", args=keys)
+            links.append(("Снять причину: направлять можно", f"{back}?{self.way_back}"))
+        return links
 
     way_back = ""
 
@@ -142,16 +146,11 @@ class NotReferredForm(TidyForm):
     )
 
 
-@uncached
-class NotReferredView(DeskPartFormView):
-    """Record why this person is not referred to this vacancy."""
+class PairView(DeskPartFormView):
+    """About this person and this vacancy; leads back to the match that one came from."""
 
     object: Graduate
     right = "work"
-    title = "Почему не направляем"
-    form_class = NotReferredForm
-    submit_label = "Записать"
-    success = "Причина записана."
 
     def parts(self) -> QuerySet[Vacancy]:
         return Vacancy.objects.select_related("employer")
@@ -159,13 +158,36 @@ class NotReferredView(DeskPartFormView):
     def get_help(self) -> str:
         return f"{self.object} – «{self.part}», {self.part.employer}."
 
-    def perform(self, form: NotReferredForm) -> None:
-        services.record_not_referred(
-            graduate=self.object, vacancy=self.part, actor=self.actor, **form.cleaned_data
-        )
-
     def get_success_url(self) -> str:
         """The match that one came from."""
         if self.request.GET.get("from") == "vacancy":
             return reverse("placement_vacancy_match", args=[self.part.pk])
         return reverse("placement_graduate_match", args=[self.object.pk])
+
+
+@uncached
+class NotReferredView(PairView):
+    """Record why this person is not referred to this vacancy."""
+
+    title = "Почему не направляем"
+    form_class = NotReferredForm
+    submit_label = "Записать"
+    success = "Причина записана."
+
+    def perform(self, form: NotReferredForm) -> None:
+        services.record_not_referred(
+            graduate=self.object, vacancy=self.part, actor=self.actor, **form.cleaned_data
+        )
+
+
+@uncached
+class MayBeReferredView(PairView):
+    """Take back the reason not to refer this person to this vacancy."""
+
+    title = "Снять причину не направлять"
+    form_class = TidyForm
+    submit_label = "Снять причину"
+    success = "Причина снята: направлять можно."
+
+    def perform(self, form: TidyForm) -> None:
+        services.take_back_not_referred(graduate=self.object, vacancy=self.part, actor=self.actor)

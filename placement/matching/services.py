@@ -219,6 +219,19 @@ def record_not_referred(
     return row
 
 
+@transaction.atomic
+def take_back_not_referred(*, graduate: Graduate, vacancy: Vacancy, actor: User) -> None:
+    """The reason holds no longer: the person may be referred; that there was one stays in the history.
+
+    Pressed twice it is done once.
+    """
+    require(actor, rights.WORK)
+    person = locked(graduate)
+    if NotReferred.objects.filter(graduate=person, vacancy=vacancy).delete()[0]:
+        details = {"vacancy": vacancy.pk}
+        log_change(person, actor=actor, action="not-referred-taken-back", details=details)
+
+
 def destroy(graduate: Graduate) -> list[str]:
     """Remove the recorded reasons of a person whose data are destroyed."""
     rows = NotReferred.objects.filter(graduate=graduate)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from core.back_office import add_panel
+from core.back_office import add_panel, letters_panel
 from placement.consents import ASSISTANCE, RESUME_PHOTO
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants.models import Grant
 from placement.grants.signals import ended
-from placement.resumes import services
+from placement.resumes import letters, services
 from placement.resumes.desk import panels
 from placement.resumes.models import Resume
 
@@ -18,6 +18,8 @@ ENDED = "Согласие на сопровождение больше не де
 def join() -> None:
     """Register all of it; called once at start."""
     add_panel(Graduate, panels.of_graduate, order=30)
+    add_panel(Resume, letters_panel, order=40)
+    letters.guard()
     ended.connect(follow_consent, dispatch_uid="placement.resumes.ended")
     on_destroy(destroy)
 

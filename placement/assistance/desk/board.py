@@ -4,10 +4,17 @@ from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
+from core.calendar import overrides
+from core.rules.working_days import subtract_working_days
+from forms_app.lifecycle import State
 from placement.assistance.models import Refusal
 from placement.centre import desk as centre
+from placement.common import keeping
 
 from .screens import AssistanceDesk
+
+# Working days, the day of arrival not counted.
+DECIDED_WITHIN = 5
 
 
 def received(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
@@ -44,6 +51,40 @@ def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
                     row.prepared_by.short_name,
                 ),
                 url=desk.url("inspect", row.request.submission),
+            )
+            for row in shown
+        ],
+        total=total,
+    )
+
+
+def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
+    """Requests that nobody has accepted, returned or refused in time, the oldest first.
+
+    The order names no term for the decision; the term is ours.
+    """
+    if not desk.may(request, "work"):
+        return None
+    today = clock.local_day(clock.now())
+    latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
+    rows = desk.rows_for(request, "work").filter(state__in=(State.RECEIVED, State.REGISTERED))
+    rows = rows.filter(received_at__lt=keeping.kept_until(latest))
+    total, shown = first_rows(rows.order_by("received_at", "pk"))
+    if not total:
+        return None
+    zone = desk.zone(request)
+    return BoardPanel(
+        code="assistance-undecided",
+        title=f"Заявление о содействии не решено дольше {DECIDED_WITHIN} рабочих дней",
+        headings=("Кто", "Номер", "Поступило"),
+        lines=[
+            BoardLine(
+                cells=(
+                    row.title,
+                    row.reference,
+                    f"{clock.in_zone(row.received_at, zone):%d.%m.%Y}",
+                ),
+                url=desk.url("inspect", row),
             )
             for row in shown
         ],

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from core import clock
 from core.back_office import ChoiceFilter
 from placement.graduates.lifecycle import CURRENT
-from placement.grants.models import Grant
+from placement.grants.models import Grant, GrantQuerySet
 from placement.grants.services.passing import REMIND_DAYS
 
 
@@ -19,7 +19,7 @@ class Attention(models.TextChoices):
     DESTROY = "destroy", "Согласие отозвано: данные уничтожат"
 
 
-def rows_of(what: Attention) -> QuerySet[Grant]:
+def rows_of(what: Attention) -> GrantQuerySet:
     """The consents, of people whose data are kept."""
     rows = Grant.objects.filter(graduate__state__in=CURRENT)
     if what == Attention.MISSING:

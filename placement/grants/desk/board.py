@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
+from core.models import User
 from placement.grants.models import Grant
 
 from .attention import Attention, rows_of
@@ -71,7 +73,8 @@ def _panel(
     """One query; nothing where nothing waits."""
     if not desk.may(request, "work"):
         return None
-    rows = rows_of(what).select_related("graduate", "employer")
+    rows = rows_of(what).seen_by(cast(User, request.user))
+    rows = rows.select_related("graduate", "employer")
     total, shown = first_rows(rows.order_by(order, "pk"))
     if not total:
         return None

@@ -1,12 +1,13 @@
 """Boxes of a graduate's page: who allows what and signs, and who received what (P-F4, P-F5)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel
+from core.models import User
 from placement.graduates.rights import WORK
 from placement.grants.models import Grant, Representative
 from placement.grants.received import received_of
@@ -16,7 +17,9 @@ from .screens import state_of
 
 def consents(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """Each consent with its state, then the representatives."""
-    rows = Grant.objects.filter(graduate=graduate).select_related("employer").order_by("pk")
+    user = cast(User, request.user)
+    rows = Grant.objects.filter(graduate=graduate).seen_by(user)
+    rows = rows.select_related("employer").order_by("pk")
     lines = [
         Line(text=str(row), url=_url("grants", "inspect", row.pk), tag=state_of(row))
         for row in rows
@@ -31,7 +34,7 @@ def consents(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
         for row in theirs
     ]
     links = []
-    if request.user.has_perm(WORK) and graduate.is_current:  # type: ignore[union-attr]
+    if user.has_perm(WORK) and graduate.is_current:
         query = f"?graduate={graduate.pk}"
         links = [
             ("Запросить согласие", _url("grants", "ask") + query),

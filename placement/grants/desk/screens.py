@@ -1,10 +1,10 @@
 """The desks «Согласия» and «Законные представители» (P-F4, P-F5)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from core import clock
 from core.back_office import KeySearch, Line, Panel, RegisterDesk, part_acts
+from core.models import User
 from core.templatetags.desk_tags import state_tag
 from placement.graduates.models import Graduate
 from placement.graduates.rights import IDENTITY, VIEW, WORK
@@ -79,6 +80,10 @@ class GrantDesk(RegisterDesk):
 
     def status_line(self, row: Grant, request: HttpRequest) -> Sequence[Any]:
         return [state_of(row), person_link(row.graduate), *_awaited(row)]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Consents to health data are for who may see those data."""
+        return super().get_queryset(request).seen_by(cast(User, request.user))
 
     def panels(self, row: Grant, request: HttpRequest) -> Iterable[Panel]:
         lines = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.back_office import (
+    LETTER_ACTS,
     DeskFilter,
     ExportColumn,
     KeySearch,
@@ -18,7 +19,7 @@ from core.back_office import (
 )
 from core.templatetags.desk_tags import instant, state_tag
 from placement.graduates.rights import IDENTITY, VIEW, WORK
-from placement.resumes.acts import ACTS, LIST_ACTS
+from placement.resumes.acts import ACTS, EVENTS, LIST_ACTS
 from placement.resumes.lifecycle import RESUME
 from placement.resumes.models import Resume
 from placement.resumes.record import RESUMES
@@ -32,8 +33,9 @@ class ResumeDesk(RegisterDesk):
 
     record = RESUMES
     lifecycle = RESUME
-    acts = ACTS
+    acts = (*ACTS, *LETTER_ACTS)
     list_acts = LIST_ACTS
+    event_words = EVENTS
     base_url_path = "placement/resumes"
     menu_label = "Резюме"
     menu_icon = "doc-full"

@@ -12,7 +12,8 @@ from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, WORK
 from placement.grants import gate
-from placement.grants.rules.capacity import Signer, signers
+from placement.grants.rules.capacity import Signer
+from placement.resumes import letters
 from placement.resumes.lifecycle import RESUME, ResumeState
 from placement.resumes.models import Resume
 
@@ -21,11 +22,13 @@ from .guards import forget_agreement, locked, log, refuse_changed
 
 @transaction.atomic
 def offer(*, resume: Resume, actor: User) -> Resume:
-    """Show the draft to the person, who approves it or says what is wrong."""
+    """Show the draft to whoever has to agree, and write to them: they approve or say what is wrong."""
     require(actor, WORK)
     row = locked(resume)
     gate.require(row.graduate, ASSISTANCE)
-    return _move(row, "offer", actor, STAFF)
+    row = _move(row, "offer", actor, STAFF)
+    letters.enqueue(row)
+    return row
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def approve(
     if actor is not None and not how.strip():
         raise Refused("Напишите, на чём человек расписался и когда.", field="how")
     gate.require(row.graduate, ASSISTANCE)
-    wanted = _deciders(row.graduate)
+    wanted = letters.deciders(row.graduate)
     if actor is None and wanted:
         _refuse_other(by, wanted)
     refuse_changed(row, revision)
@@ -57,14 +60,6 @@ def approve(
     row.approved_at = clock.now()
     who = APPLICANT if actor is None else STAFF
     return _move(row, "approve", actor, who, why=how.strip(), label=by)
-
-
-def _deciders(graduate: Graduate) -> frozenset[Signer]:
-    """Who has to agree today: whoever would sign the consent to transfer (ADR 22)."""
-    if graduate.born_on is None:
-        return frozenset()
-    today = clock.local_day(clock.now())
-    return signers(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
 
 
 def _agree(row: Resume, by: str, wanted: frozenset[Signer]) -> bool:
@@ -128,5 +123,6 @@ def _move(
     source = row.state
     row.state = RESUME.target(action, source=source, who=who)
     row.save(update_fields=["state", "approved_at"])
+    letters.cancel(row)
     log(row, actor, action, source, why=why, label=label)
     return row

@@ -6,10 +6,11 @@ import pytest
 
 from core import clock, roles
 from core.errors import Refused
+from core.rules.working_days import subtract_working_days
 from forms_app import services
 from forms_app.engine import registry
 from forms_app.lifecycle import State
-from forms_app.models import Consent, Draft
+from forms_app.models import Consent, Draft, Submission
 from placement.assistance import signals
 from placement.assistance.models import Refusal
 from placement.assistance.papers import refusals
@@ -123,6 +124,19 @@ def test_a_refused_request_is_kept_for_a_year_an_accepted_one_with_the_card(peop
     assert journey.keep_until(submission) <= clock.now()
 
 
+@pytest.mark.req("X-5")
+def test_the_year_of_a_refused_request_ends_with_the_local_day_not_with_that_of_utc(people):
+    submission = req.sent()
+    services.register(submission=submission, actor=people["specialist"])
+    prepare_refusal(submission=submission, ground="stranger", actor=people["specialist"])
+    sign_refusal(submission=submission, actor=people["deputy"])
+    # The next day in Saint Petersburg already.
+    signed = dt.datetime(2026, 3, 9, 22, 30, tzinfo=dt.UTC)
+    Refusal.objects.update(signed_at=signed)
+    until = registry.get(req.JOURNEY).keep_until(submission)
+    assert until == dt.datetime(2027, 3, 9, 21, tzinfo=dt.UTC)
+
+
 def test_the_page_names_a_card_that_may_be_the_same_person(browser_of, people):
     GraduateFactory(
         last_name="Пробнова", first_name="Мария", middle_name="Петровна", born_on="2004-03-15"
@@ -197,3 +211,34 @@ def test_a_tick_made_at_the_desk_is_not_recorded_as_a_signature_on_paper(browser
     assert "Подписанное согласие получено" not in page
     consent = Consent.objects.get(draft=draft, text__purpose=ASSISTANCE)
     assert consent.method == Consent.Method.TICK
+
+
+def test_the_board_names_requests_that_nobody_decides_for_more_than_5_working_days(
+    browser_of, people
+):
+    code, browser = "assistance-undecided", browser_of("specialist")
+    today = clock.local_day(clock.now())
+    # Five working days after the one the term is not over, after the other it is.
+    in_time, late = (subtract_working_days(today, days) for days in (5, 6))
+    submissions = [req.sent() for _ in range(3)]
+    noon = [clock.at_local(day, dt.time(12), "Europe/Moscow") for day in (in_time, late)]
+    Submission.objects.update(received_at=noon[0])
+    assert panel(browser, code) == ""
+    Submission.objects.filter(pk=submissions[0].pk).update(received_at=noon[1])
+    shown = panel(browser, code)
+    for words in (
+        "не решено дольше 5 рабочих дней",
+        f"{LIST}inspect/{submissions[0].pk}/",
+        f"{late:%d.%m.%Y}",
+    ):
+        assert words in shown
+    assert f"{LIST}inspect/{submissions[1].pk}/" not in shown
+    one = page_queries(browser, "/cms/")
+    Submission.objects.update(received_at=noon[1])
+    assert page_queries(browser, "/cms/") == one
+    for submission in submissions:
+        services.register_and_accept(
+            submission=Submission.objects.get(pk=submission.pk), actor=people["specialist"]
+        )
+    assert panel(browser, code) == ""
+    assert panel(browser_of("director"), code) == ""

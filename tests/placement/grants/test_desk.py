@@ -194,3 +194,22 @@ def test_a_consents_page_says_whose_it_is_and_whose_signature_is_missing(visitor
     visitor.post(f"{GRANTS}record-paper/{grant.pk}/", {**paper, "representative": mother.pk})
     assert "Чья подпись нужна" not in shown()
     assert "Действует" in shown()
+
+
+@pytest.mark.req("X-5")
+@pytest.mark.parametrize(("who", "is_shown"), [("specialist", True), ("director", False)])
+def test_consents_to_health_data_are_for_who_may_see_those_data(browser_of, who, is_shown):
+    """That such a consent exists says something of the person's health already (152-ФЗ, art. 10)."""
+    graduate = GraduateFactory()
+    other, health = allow(graduate, HEALTH)
+    browser = browser_of(who)
+    for address in (GRANTS, f"/cms/placement/graduates/inspect/{graduate.pk}/"):
+        page = browser.get(address).content.decode()
+        assert f"{GRANTS}inspect/{other.pk}/" in page
+        assert (f"{GRANTS}inspect/{health.pk}/" in page) == is_shown
+    page = browser.get(f"{GRANTS}?purpose={HEALTH}").content.decode()
+    assert (f"{GRANTS}inspect/{health.pk}/" in page) == is_shown
+    for page in ("inspect", "history"):
+        assert browser.get(f"{GRANTS}{page}/{other.pk}/").status_code == 200
+        wanted = 200 if is_shown else 404
+        assert browser.get(f"{GRANTS}{page}/{health.pk}/").status_code == wanted

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from core import roles
-from core.models import ReadRecord
+from core.models import HistoryRecord, ReadRecord
 from placement.cases.models import Case
 from placement.consents import HEALTH, TO_EMPLOYERS
 from placement.matching import services
@@ -92,6 +92,34 @@ def test_a_recorded_reason_is_shown_and_puts_the_match_last(visitor, specialist,
     assert "столовую" not in bytes(NotReferred.objects.values_list("reason", flat=True)[0]).decode(
         errors="replace"
     )
+
+
+def test_a_reason_is_taken_back_on_the_page_and_the_history_keeps_both(
+    visitor, specialist, vacancy, cook
+):
+    person = led(specialist, profession=cook)
+    match = f"/cms/placement/vacancies/match/{vacancy.pk}/"
+    back = f"/cms/placement/graduates/may-be-referred/{person.pk}/{vacancy.pk}/?from=vacancy"
+    assert back not in visitor.get(match).content.decode()
+    services.record_not_referred(
+        graduate=person, vacancy=vacancy, reason="Не хочет в столовую", actor=specialist
+    )
+    assert back in visitor.get(match).content.decode()
+    assert visitor.get(back).status_code == 200
+    assert NotReferred.objects.exists()
+    for _ in range(2):
+        # Pressed twice.
+        assert visitor.post(back)["Location"] == match
+    page = visitor.get(match).content.decode()
+    assert "Решили не направлять" not in page
+    assert f"/cms/placement/referrals/prepare/?graduate={person.pk}&amp;vacancy=" in page
+    actions = HistoryRecord.objects.about(person).values_list("action", flat=True)
+    assert sorted(actions) == [
+        "grant-asked",
+        "grant-signed",
+        "not-referred",
+        "not-referred-taken-back",
+    ]
 
 
 def test_vacancies_of_the_districts_that_suit_come_first(specialist, vacancy, cook, visitor):

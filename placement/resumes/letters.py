@@ -1,0 +1,94 @@
+"""The letter that asks to read a version of a resume and to agree with it (P-F3, P-F5)."""
+
+from collections.abc import Iterator
+
+from core import clock, outbox
+from core.letters import LetterText
+from core.models import Letter
+from placement.centre import operators
+from placement.consents import ASSISTANCE
+from placement.graduates.links import page_url
+from placement.graduates.models import Graduate
+from placement.grants import gate
+from placement.grants.links import representative_url
+from placement.grants.rules.capacity import Signer, signers
+from placement.grants.services.codes import own_address
+from placement.resumes.lifecycle import ResumeState
+from placement.resumes.models import Resume
+
+OFFERED = "resume-offered"
+LETTERS = [
+    LetterText(
+        OFFERED,
+        "Просьба прочитать и согласовать резюме",
+        "Прочитайте резюме и ответьте, всё ли верно",
+        "Здравствуйте!\n\nСпециалист центра трудоустройства подготовил резюме. Прочитайте его,"
+        " пожалуйста, и ответьте, всё ли верно: {link}\n\nПока вы не согласитесь, работодатели это"
+        " резюме не увидят.\n\nСсылка личная, не пересылайте её.\n\n{operator}",
+        ("link", "operator"),
+    ),
+]
+
+
+def deciders(graduate: Graduate) -> frozenset[Signer]:
+    """Who has to agree today: whoever would sign the consent to transfer (ADR 22).
+
+    Nobody in particular where the birth date is unknown.
+    """
+    if graduate.born_on is None:
+        return frozenset()
+    today = clock.local_day(clock.now())
+    return signers(born_on=graduate.born_on, capacity=graduate.capacity, on=today)
+
+
+def enqueue(resume: Resume) -> list[Letter]:
+    """Write to each whose word is missing and who has an address of their own."""
+    operator = operators.operator()
+    name = operator.full_name if operator else ""
+    return [
+        outbox.enqueue(
+            code=OFFERED,
+            to=address,
+            about=resume,
+            key=resume.key,
+            operator=operator,
+            context={"link": link, "operator": name},
+        )
+        for address, link in _asked(resume)
+    ]
+
+
+def cancel(resume: Resume) -> None:
+    """Keep what is not sent from going out."""
+    outbox.cancel(Letter.objects.about(resume).filter(code=OFFERED))
+
+
+def may_go(letter: Letter) -> bool:
+    """Whether the word of this addressee is still missing, and the data may still be used."""
+    rows = Resume.objects.select_related("graduate__key").filter(state=ResumeState.OFFERED)
+    row = rows.filter(pk=letter.object_id).first()
+    if row is None or not row.graduate.is_current or not gate.allows(row.graduate, ASSISTANCE):
+        return False
+    return letter.to.casefold() in {address.casefold() for address, _ in _asked(row)}
+
+
+def guard() -> None:
+    """Have the outbox ask before it sends; called once at start."""
+    outbox.guard(OFFERED, may_go)
+
+
+def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
+    """Address and personal link of each whose word is missing."""
+    person = resume.graduate
+    wanted = deciders(person) or {Signer.PERSON}
+    own = own_address(person, None)
+    if own and Signer.PERSON in wanted and resume.person_agreed_at is None:
+        yield own, page_url(person)
+    if Signer.REPRESENTATIVE not in wanted or resume.representative_agreed_at is not None:
+        return
+    today = clock.local_day(clock.now())
+    for representative in person.representatives.all():
+        if not representative.is_acting(today):
+            continue
+        if address := own_address(person, representative):
+            yield address, representative_url(representative)
