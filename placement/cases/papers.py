@@ -24,6 +24,7 @@ def _render(consilium: Consilium, template: str, title: str) -> paper.Paper:
         "specialist": case.specialist,
         "operator": operators.operator(),
         "day": clock.format_date(consilium.held_on),
+        "made_on": clock.format_date(clock.local_day(consilium.created_at)),
         "is_demo": case.is_demo,
     }
     return paper.render(

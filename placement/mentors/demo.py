@@ -49,7 +49,7 @@ def load(stdout: TextIO) -> None:
 
 
 def _make(graduate: Graduate, specialist: User) -> None:
-    data = Recommendations(graduate=graduate, heading=f"группы {graduate.group}")
+    data = Recommendations(graduate=graduate, heading=graduate.group)
     sheet = services.open_sheet(data=data, actor=specialist, is_demo=True)
     for kind, (group, values) in _PARTS.items():
         author = account_of(group)

@@ -39,6 +39,7 @@ def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.P
         "only_conclusions": only_conclusions,
         "founder": FOUNDER,
         "institution": operator.full_name if operator else "",
+        "institution_short": operator.short_name if operator else "",
         "general": _rows(parts[Part.Kind.GENERAL]),
         "sections": [(lead, parts[kind].values.get("text", "")) for kind, lead in LEADS.items()],
         "conclusions": [conclusions.get(row.code, "") for row in ROWS[Part.Kind.CONCLUSIONS]],

@@ -13,11 +13,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.generic import View
+from wagtail.models import Site
 
 from core import phones
 from core.errors import Refused
 from forms_app.engine import session
 from forms_app.views.base import keep_private
+from home.settings import SiteSettings
 from placement.centre import operators
 from placement.common.signed_links import LinkOver
 from placement.graduates.lifecycle import GraduateState
@@ -103,7 +105,7 @@ class OwnPage(View):
         self, template: str, context: dict[str, Any], *, status: int = 200
     ) -> TemplateResponse:
         """The page, with what all pages under the link show around their own matter."""
-        frame = {"page": self, "centre": call_us()}
+        frame = {"page": self, "centre": call_us(self.request)}
         return TemplateResponse(self.request, template, {**frame, **context}, status=status)
 
     def refuse(self, refused: Refused, onward: str = "") -> HttpResponseBase:
@@ -118,7 +120,7 @@ class OwnPage(View):
         context = {
             "why": why,
             "kept_url": page_url(kept) if kept is not None and is_own else "",
-            "centre": call_us(),
+            "centre": call_us(self.request),
         }
         page = TemplateResponse(
             self.request, "placement/own_page/link_over.html", context, status=410
@@ -126,12 +128,17 @@ class OwnPage(View):
         return keep_private(page, has_form=False)
 
 
-def call_us() -> dict[str, str]:
-    """How to reach the centre, for the end of every page."""
+def call_us(request: HttpRequest) -> dict[str, str]:
+    """How to reach the centre, for the end of every page; without a telephone of its own, the site's."""
     operator = operators.operator()
-    phone = operator.phone if operator else ""
+    phone = (operator.phone if operator else "") or _phone_of_site(request)
     return {
         "phone": phones.phone_text(phone),
         "phone_link": phones.phone_link(phone),
         "email": operator.email if operator else "",
     }
+
+
+def _phone_of_site(request: HttpRequest) -> str:
+    site = Site.find_for_request(request)
+    return SiteSettings.for_site(site).phone if site is not None else ""

@@ -21,8 +21,8 @@ from .sections import Section
 LIMITS = "limits"
 # Code → the words of the choice, which are what the specialist reads.
 MATTERS = {
-    "found": "Нашёл работу",
-    "lost": "Потерял работу",
+    "found": "Появилась работа",
+    "lost": "Работы больше нет",
     "conditions": "Условия на работе не те, о которых договорились",
     LIMITS: "Изменились ограничения по здоровью",
     "end": "Помощь больше не нужна, закройте сопровождение",

@@ -72,6 +72,16 @@ class Asked:
         return "Прочитать и распечатать" if self.is_on_paper else "Прочитать и подписать"
 
     @property
+    def is_given(self) -> bool:
+        """Whether who reads has signed, or everybody has: only then is there something to withdraw."""
+        return self.grant.complete_at is not None or not self.is_asked
+
+    @property
+    def withdraw_words(self) -> str:
+        """The words of the way to say no."""
+        return "Отозвать согласие" if self.is_given else "Не давать согласие"
+
+    @property
     def kind(self) -> str:
         """How that way looks: what is asked stands out."""
         return "primary" if self.is_asked else "secondary"
@@ -264,15 +274,17 @@ class WithdrawPage(GrantPage):
             return redirect(self.url())
         is_first = self.grant.purpose == ASSISTANCE
         last_day = clock.local_day(clock.now()) + dt.timedelta(days=DESTROY_DAYS)
-        context = {"grant": self.grant, "is_first": is_first, "last_day": last_day}
+        asked = _asked(self.grant, self)
+        context = {"asked": asked, "is_first": is_first, "last_day": last_day}
         return self.show("placement/own_page/withdraw.html", context)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Withdraw."""
+        was_given = _asked(self.grant, self).is_given
         by = rights.REPRESENTATIVE if self.representative else rights.PERSON
         try:
             services.withdraw(grant=self.grant, actor=None, by=by)
         except Refused as refused:
             return self.refuse(refused, self.url())
-        messages.success(request, "Согласие отозвано.")
+        messages.success(request, "Согласие отозвано." if was_given else "Согласие не дано.")
         return redirect(self.url())

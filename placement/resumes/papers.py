@@ -2,7 +2,7 @@
 
 import base64
 
-from core import paper
+from core import clock, paper
 from core.phones import phone_text
 from core.photos import read_photo
 from placement.resumes.content import Content
@@ -24,6 +24,8 @@ def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
     shown = content.for_employer() if for_employer else content
     person, name = resume.graduate, resume.name
     photo = photo_for_employer(resume) if for_employer else read_photo(resume.photo)
+    made_at = resume.approved_at or resume.created_at
+    composed_on = clock.local_day(made_at)
     context = {
         "name": name.full_name,
         "born_on": None if for_employer else person.born_on,
@@ -33,15 +35,15 @@ def render(resume: Resume, *, for_employer: bool) -> paper.Paper:
         "for_employer": for_employer,
         "is_demo": resume.is_demo,
         "blank_rows": range(0 if for_employer else BLANK_ROWS),
-        "approved_at": resume.approved_at,
-        "reference": f"Версия {resume.number}",
+        "approved_on": clock.format_date(composed_on) if resume.approved_at else "",
+        "reference": f"Версия {resume.number} от {clock.format_date(composed_on)}",
     }
     template = "employer" if for_employer else "own"
     return paper.render(
         f"placement/resumes/papers/{template}.html",
         context,
         title=f"{TITLE}: {name.full_name}" if for_employer else TITLE,
-        made_at=resume.approved_at or resume.created_at,
+        made_at=made_at,
     )
 
 

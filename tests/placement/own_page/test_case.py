@@ -71,7 +71,7 @@ def test_a_message_pressed_twice_reaches_the_specialist_once(client, case, visit
     prove(client, url, case)
     for _ in range(2):
         assert client.post(f"{url}tell/", FOUND).url == url
-    assert told() == ["Нашёл работу. Кафе, с понедельника"]
+    assert told() == ["Появилась работа. Кафе, с понедельника"]
     assert HistoryRecord.objects.about(case).get(action="tell").actor_label == "выпускник"
     board = visitor.get("/cms/").content.decode()
     assert "Сообщения выпускников" in board
@@ -85,7 +85,7 @@ def test_a_representative_tells_by_the_own_link(client, case):
     url = urlsplit(representative_url(mother)).path
     prove(client, url, case)
     client.post(f"{url}tell/", {"matter": "lost"})
-    assert told() == ["Потерял работу"]
+    assert told() == ["Работы больше нет"]
     label = HistoryRecord.objects.about(case).get(action="tell").actor_label
     assert label == "законный представитель"
 

@@ -225,7 +225,7 @@ def test_the_last_day_of_the_data_is_said_before_a_consent_is_withdrawn(adult):
 def test_a_consent_that_was_withdrawn_meanwhile_is_not_signed(adult):
     grant, me, other = ask(adult), Visitor(adult), Visitor(adult)
     code = me.code(grant, **PASSPORT)
-    assert "Согласие отозвано" in other.send(f"consents/{grant.pk}/withdraw/")
+    assert "Согласие не дано" in other.send(f"consents/{grant.pk}/withdraw/")
     assert me.client.post(f"{me.home}consents/{grant.pk}/", {"code": code}).status_code == 404
     assert not grant.signatures.exists()
 

@@ -1,5 +1,6 @@
 """A resume on paper: the approved form, and what an employer gets (P-F3)."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -7,9 +8,12 @@ from pypdf import PdfReader
 
 from placement.resumes import papers
 from placement.resumes.content import Content, Job
+from placement.resumes.lifecycle import ResumeState
 from tests.placement.resumes.factories import FULL, ResumeFactory
 
 pytestmark = pytest.mark.django_db
+
+AGREED = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
 
 def text_of(pdf: bytes) -> str:
@@ -90,5 +94,26 @@ def test_forty_jobs_are_all_printed_and_the_same_data_make_the_same_bytes(for_em
 
 def test_what_was_not_answered_is_left_open_in_the_form_alone():
     resume = ResumeFactory(content=FULL.for_employer().to_json())
-    assert "Адрес: _____" in text_of(papers.render(resume, for_employer=False).pdf)
-    assert "_____" not in text_of(papers.render(resume, for_employer=True).pdf)
+    line = '<span class="label">Адрес:</span><span class="text answer"></span>'
+    assert line in papers.render(resume, for_employer=False).html
+    assert "Адрес" not in papers.render(resume, for_employer=True).html
+
+
+def lines_of(pdf: bytes) -> list[str]:
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return [line.strip() for page in pages for line in page.splitlines()]
+
+
+def test_no_head_of_a_column_is_broken_within_a_word():
+    lines = lines_of(papers.render(ResumeFactory(), for_employer=False).pdf)
+    for words in ("Приема", "Увольнения", "организации", "обязанности", "Поступления", "Окончания"):
+        assert any(words in line for line in lines), words
+
+
+def test_both_copies_are_dated_and_an_agreed_one_asks_for_no_signature():
+    draft, agreed = ResumeFactory(), ResumeFactory(state=ResumeState.APPROVED, approved_at=AGREED)
+    for for_employer in (True, False):
+        page = papers.render(agreed, for_employer=for_employer)
+        assert f"Версия {agreed.number} от 2 марта 2026 года" in text_of(page.pdf)
+    assert "согласен(на)" in papers.render(draft, for_employer=False).html
+    assert "согласен(на)" not in papers.render(agreed, for_employer=False).html
