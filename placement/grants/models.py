@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.model_fields import StampField
@@ -79,7 +80,7 @@ class Representative(models.Model):
     def is_acting(self, on: dt.date) -> bool:
         """Whether the authority stands on this day, and the law lets this one represent."""
         is_over = self.ended_on is not None or (self.until is not None and on >= self.until)
-        person = self.graduate
+        person = self.graduate.in_use
         if is_over or person.born_on is None:
             return not is_over
         possible = capacity.kinds(born_on=person.born_on, capacity=person.capacity, on=on)
@@ -117,7 +118,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def to_destroy(self) -> "GrantQuerySet":
         """The consents to accompaniment that were taken back, with no new one: the data end too."""
-        again = Grant.objects.open().filter(purpose=ASSISTANCE, graduate=OuterRef("graduate"))
+        kept = Coalesce("graduate__merged_into", "graduate")
+        again = Grant.objects.open().filter(purpose=ASSISTANCE).alias(kept=kept)
+        again = again.filter(kept=Coalesce(OuterRef("graduate__merged_into"), OuterRef("graduate")))
         rows = self.filter(~Exists(again), purpose=ASSISTANCE, destroy_by__isnull=False)
         return rows.order_by("destroy_by", "pk")
 

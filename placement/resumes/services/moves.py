@@ -61,6 +61,7 @@ def approve(
 
 def _deciders(graduate: Graduate) -> frozenset[Signer]:
     """Who has to agree today: whoever would sign the consent to transfer (ADR 22)."""
+    graduate = graduate.in_use
     if graduate.born_on is None:
         return frozenset()
     today = clock.local_day(clock.now())
