@@ -104,6 +104,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         until = on + dt.timedelta(days=days)
         return self.in_force(on).filter(own_signature_from__lte=until)
 
+    def of_outer_person(self) -> "GrantQuerySet":
+        """In a subquery: those of the person whose ``graduate`` the outer row has, on all cards."""
+        person = Coalesce("graduate__merged_into", "graduate")
+        outer = Coalesce(OuterRef("graduate__merged_into"), OuterRef("graduate"))
+        return self.alias(person=person).filter(person=outer)
+
     def waiting(self) -> "GrantQuerySet":
         """Those in which a signature is missing: they wait for the first one, or for an own one."""
         today = clock.local_day(clock.now())
@@ -118,9 +124,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def to_destroy(self) -> "GrantQuerySet":
         """The consents to accompaniment that were taken back, with no new one: the data end too."""
-        kept = Coalesce("graduate__merged_into", "graduate")
-        again = Grant.objects.open().filter(purpose=ASSISTANCE).alias(kept=kept)
-        again = again.filter(kept=Coalesce(OuterRef("graduate__merged_into"), OuterRef("graduate")))
+        again = Grant.objects.open().of_outer_person().filter(purpose=ASSISTANCE)
         rows = self.filter(~Exists(again), purpose=ASSISTANCE, destroy_by__isnull=False)
         return rows.order_by("destroy_by", "pk")
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from core import outbox
 from core.errors import Refused
 from core.models import Letter
+from core.photos import drawn_photo, kept_photo
 from forms_app import services as forms
 from placement.cases import services as cases
 from placement.cases.models import Case
-from placement.consents import ASSISTANCE, HEALTH, TO_EMPLOYERS
+from placement.consents import ASSISTANCE, HEALTH, PHOTO, SITE, TO_EMPLOYERS
 from placement.consultations.models import Consultation
 from placement.graduates import services
 from placement.graduates.lifecycle import GraduateState
@@ -26,11 +27,14 @@ from placement.mentors.models import Recommendations
 from placement.needs.models import WorkNeeds
 from placement.needs.rules.content import Needs
 from placement.needs.services import consenting, needs_of, set_needs
+from placement.photos import services as photos
+from placement.photos.lifecycle import PhotoState
+from placement.photos.models import GraduatePhoto
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.services.guards import revision
 from tests.placement.assistance import requests as req
 from tests.placement.factories import VacancyFactory
-from tests.placement.graduates.factories import GraduateFactory, allow
+from tests.placement.graduates.factories import GraduateFactory, allow, evidence
 from tests.placement.resumes.factories import ResumeFactory
 from tests.queries import page_queries
 
@@ -187,26 +191,48 @@ def test_the_mother_named_on_the_linked_card_keeps_her_link(specialist):
 @pytest.mark.req("P-2.1")
 def test_the_card_in_use_shows_what_stands_on_the_linked_one(pair, specialist, visitor):
     kept, other = pair
-    sheet = Recommendations.objects.create(
-        graduate=other, heading="Лист наставнику", opened_by=specialist
-    )
-    ResumeFactory(graduate=other)
-    Consultation.objects.create(
-        graduate=other, by=specialist, held_on="2026-01-12", topic="resume", form="in-person"
-    )
-    Case.objects.create(
-        graduate=other,
-        specialist=specialist,
-        opened_on="2026-01-12",
-        ended_on="2026-02-12",
-        state="stopped",
-        outcome="other",
-    )
+    ended = {"ended_on": "2026-02-12", "state": "stopped", "outcome": "other"}
+    day = "2026-01-12"
+    rows = {
+        "recommendations": Recommendations.objects.create(
+            graduate=other, heading="Лист наставнику", opened_by=specialist
+        ),
+        "resumes": ResumeFactory(graduate=other),
+        "consultations": Consultation.objects.create(
+            graduate=other, by=specialist, held_on=day, topic="resume", form="in-person"
+        ),
+        "cases": Case.objects.create(graduate=other, specialist=specialist, opened_on=day, **ended),
+        "grants": other.grants.first(),
+    }
     address = reverse("placement_graduates_modeladmin_inspect", args=[kept.pk])
     page = visitor.get(address).content.decode()
-    assert sheet.heading in page
-    # Three consents, recommendations, resume, consultation, case; the list of linked cards.
-    assert page.count(f"карточка № {other.pk}") >= 8
+    for desk, row in rows.items():
+        line = page.split(reverse(f"placement_{desk}_modeladmin_inspect", args=[row.pk]))
+        assert len(line) > 1, desk
+        assert f"карточка № {other.pk}" in line[1].split("</li>")[0], desk
+
+
+@pytest.mark.req("P-F4")
+def test_a_photograph_rests_on_the_consent_of_the_linked_card(specialist, centre_page):
+    kept, other = GraduateFactory(), GraduateFactory()
+    allow(other)
+    grant = grants.open_grant(graduate=other, purpose=PHOTO, place=SITE, actor=None)
+    grants.sign(grant=grant, evidence=evidence(PHOTO), actor=None)
+    link(kept, other, actor=specialist)
+    with kept_photo(drawn_photo("Рисунок"), key=kept.key) as photo:
+        row = photos.publish(
+            graduate=kept,
+            place=SITE,
+            photo=photo,
+            caption="",
+            description="Женщина за машинкой",
+            actor=specialist,
+            page=centre_page,
+        )
+    assert list(GraduatePhoto.objects.public()) == [row]
+    grants.withdraw(grant=grant, actor=None)
+    row.refresh_from_db()
+    assert row.state == PhotoState.REMOVED
 
 
 def test_the_card_in_use_costs_as_many_queries_for_one_row_as_for_three(specialist, visitor):
