@@ -11,6 +11,7 @@ from core.models import Organisation
 from home import cache, index
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.signals import person_removed, renamed
+from placement.graduates.models import Graduate
 from placement.grants import signals as grants
 from placement.grants.models import Grant
 from placement.needs import services as needs
@@ -81,8 +82,8 @@ def _on_person_removed(contact: EmployerContact, **kwargs: Any) -> None:
     letters.forget_person(contact)
 
 
-def _on_grant_ended(grant: Grant, **kwargs: Any) -> None:
-    needs.forget_needs(grant)
+def _on_grant_ended(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
+    needs.forget_needs(grant, cards)
 
 
 def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:

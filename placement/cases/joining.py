@@ -32,7 +32,7 @@ def join() -> None:
 
 def open_for_request(request: AssistanceRequest, actor: User, **kwargs: Any) -> None:
     """Whoever accepts a request leads the graduate, as soon as the consent is signed."""
-    graduate = request.graduate
+    graduate = request.graduate.in_use
     if Case.objects.open().filter(graduate=graduate).exists():
         return
     if allows(graduate, ASSISTANCE):
@@ -45,14 +45,15 @@ def open_for_request(request: AssistanceRequest, actor: User, **kwargs: Any) -> 
 
 def open_when_signed(grant: Grant, **kwargs: Any) -> None:
     """The consent was signed after the request had been accepted: the case begins now."""
-    graduate = grant.graduate
+    graduate = grant.graduate.in_use
     specialist = graduate.responsible
     if grant.purpose != ASSISTANCE or specialist is None:
         return
     if not (specialist.is_active and specialist.has_perm(WORK)):
         # The signature counts all the same; the case waits for somebody to lead.
         return
-    request = graduate.assistance_requests.filter(submission__state="accepted").first()
+    requests = AssistanceRequest.objects.filter(submission__state="accepted")
+    request = requests.filter(graduate__in=Graduate.objects.of_person(graduate)).first()
     if request is None or Case.objects.filter(submission=request.submission_id).exists():
         return
     if not Case.objects.open().filter(graduate=graduate).exists():
@@ -71,13 +72,15 @@ def stop_when_refused(refusal: AssistanceRefusal, actor: User, **kwargs: Any) ->
         services.stop(case=case, outcome=Case.Outcome.REFUSED, why=str(refusal), actor=actor)
 
 
-def stop_without_consent(grant: Grant, actor: User | None, **kwargs: Any) -> None:
+def stop_without_consent(
+    grant: Grant, cards: list[Graduate], actor: User | None, **kwargs: Any
+) -> None:
     """Nobody is led without the consent to accompaniment."""
     if grant.purpose == ASSISTANCE:
-        services.stop_without_consent(grant.graduate, actor)
+        services.stop_without_consent(cards, actor)
 
 
-def refuse_two_open_cases(*, kept: Graduate, other: Graduate) -> None:
+def refuse_two_open_cases(*, kept: Graduate, other: Graduate, **kwargs: Any) -> None:
     """Refuse to link two cards that are both led, or one that is led to another.
 
     A case lives on the card that stays in use.

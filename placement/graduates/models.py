@@ -242,6 +242,16 @@ class Graduate(Named):
         """Whether the card is in use."""
         return self.state in CURRENT
 
+    @property
+    def in_use(self) -> "Graduate":
+        """The card on which the person is worked with: this one, or that which it is linked to."""
+        return self.merged_into or self
+
+    @property
+    def person_id(self) -> int:
+        """The number of the card in use: the same for all cards of one person."""
+        return self.merged_into_id or self.pk
+
     def age_on(self, day: dt.date) -> int | None:
         """Full years on a day; None while the birth date is not known."""
         return ages.age(self.born_on, day) if self.born_on else None

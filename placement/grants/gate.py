@@ -13,10 +13,12 @@ def allows(
 ) -> bool:
     """Whether a consent for this purpose is in force today, and the one that all others rest on.
 
-    Of purposes that name an employer or a place it is asked about that one.
+    Of purposes that name an employer or a place it is asked about that one. What was signed on a
+    card that is linked to this one counts: the same person has signed (ADR 23).
     """
     today = clock.local_day(clock.now())
-    rows = Grant.objects.in_force(today).filter(graduate=graduate, place=place, employer=employer)
+    cards = Graduate.objects.of_person(graduate)
+    rows = Grant.objects.in_force(today).filter(graduate__in=cards, place=place, employer=employer)
     needed = {ASSISTANCE, purpose} if employer is None and not place else {purpose}
     granted = set(rows.filter(purpose__in=needed).values_list("purpose", flat=True))
     if needed - granted:
@@ -31,7 +33,9 @@ def require(
 
     Locks the person's grants, so that a withdrawal is before this or after it.
     """
-    list(Grant.objects.select_for_update().filter(graduate=graduate).values_list("pk"))
+    cards = Graduate.objects.of_person(graduate)
+    rows = Grant.objects.select_for_update().filter(graduate__in=cards).order_by("pk")
+    list(rows.values_list("pk"))
     if not allows(graduate, purpose, employer=employer, place=place):
         whom = f" ({employer})" if employer else ""
         raise Refused(

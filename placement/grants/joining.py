@@ -3,10 +3,11 @@
 from core import outbox
 from core.back_office import add_panel
 from placement.graduates.models import Graduate
-from placement.graduates.services import on_correction, on_destroy
+from placement.graduates.services import on_correction, on_destroy, on_merge, on_part
 from placement.grants import letters
 from placement.grants.desk import panels
-from placement.grants.services.correcting import judge_anew
+from placement.grants.services.correcting import judge_anew, judge_linked
+from placement.grants.services.ending import end_with_the_link
 from placement.grants.services.forgetting import forget_representatives
 
 
@@ -17,3 +18,5 @@ def join() -> None:
     add_panel(Graduate, panels.received, order=11)
     on_destroy(forget_representatives)
     on_correction(judge_anew)
+    on_merge(judge_linked)
+    on_part(end_with_the_link)

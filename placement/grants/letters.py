@@ -11,6 +11,7 @@ from core.models import Letter, Organisation
 from forms_app.models import ConsentText
 from placement.centre import operators
 from placement.graduates.links import page_url
+from placement.graduates.models import Graduate
 from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
 from placement.grants.rules.capacity import OF_AGE
@@ -72,7 +73,7 @@ def code_context(text: ConsentText, code: str, good_for: dt.timedelta) -> dict[s
 def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]:
     """The letter that asks one signer, as the outbox takes it."""
     operator = operators.operator()
-    link = representative_url(representative) if representative else page_url(grant.graduate)
+    link = representative_url(representative) if representative else page_url(grant.graduate.in_use)
     to = representative.email if representative else grant.graduate.email
     return {
         "code": ASKED,
@@ -84,12 +85,16 @@ def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]
 
 def is_still_asked(letter: Letter) -> bool:
     """Whether a signature is still missing: the consents may have been withdrawn since."""
-    return Grant.objects.waiting().filter(graduate=int(letter.object_id)).exists()
+    card = Graduate.objects.filter(pk=int(letter.object_id)).first()
+    if card is None:
+        return False
+    cards = Graduate.objects.of_person(card)
+    return Grant.objects.waiting().filter(graduate__in=cards).exists()
 
 
 def reminders(grant: Grant) -> list[dict[str, Any]]:
     """The letters of one reminder: to the person who comes of age, and to the specialist."""
-    person, day = grant.graduate, grant.own_signature_from
+    person, day = grant.graduate.in_use, grant.own_signature_from
     assert day is not None
     operator = operators.operator()
     letters: list[dict[str, Any]] = []

@@ -32,7 +32,10 @@ def read_representative(text: str) -> Representative:
     """
     key, serial = signed_links.read(PURPOSE, text)
     rows = Representative.objects.select_related(
-        "graduate__key", "graduate__responsible", "graduate__merged_into"
+        "graduate__key",
+        "graduate__responsible",
+        "graduate__merged_into__key",
+        "graduate__merged_into__responsible",
     )
     representative = rows.filter(pk=key).first()
     if representative is None:

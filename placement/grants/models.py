@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.model_fields import StampField
@@ -80,7 +81,7 @@ class Representative(models.Model):
     def is_acting(self, on: dt.date) -> bool:
         """Whether the authority stands on this day, and the law lets this one represent."""
         is_over = self.ended_on is not None or (self.until is not None and on >= self.until)
-        person = self.graduate
+        person = self.graduate.in_use
         if is_over or person.born_on is None:
             return not is_over
         possible = capacity.kinds(born_on=person.born_on, capacity=person.capacity, on=on)
@@ -108,6 +109,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         until = on + dt.timedelta(days=days)
         return self.in_force(on).filter(own_signature_from__lte=until)
 
+    def of_outer_person(self) -> "GrantQuerySet":
+        """In a subquery: those of the person whose ``graduate`` the outer row has, on all cards."""
+        person = Coalesce("graduate__merged_into", "graduate")
+        outer = Coalesce(OuterRef("graduate__merged_into"), OuterRef("graduate"))
+        return self.alias(person=person).filter(person=outer)
+
     def waiting(self) -> "GrantQuerySet":
         """Those in which a signature is missing: they wait for the first one, or for an own one."""
         today = clock.local_day(clock.now())
@@ -122,7 +129,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def to_destroy(self) -> "GrantQuerySet":
         """The consents to accompaniment that were taken back, with no new one: the data end too."""
-        again = Grant.objects.open().filter(purpose=ASSISTANCE, graduate=OuterRef("graduate"))
+        again = Grant.objects.open().of_outer_person().filter(purpose=ASSISTANCE)
         rows = self.filter(~Exists(again), purpose=ASSISTANCE, destroy_by__isnull=False)
         return rows.order_by("destroy_by", "pk")
 

@@ -53,7 +53,7 @@ def values(
     ``identity_document`` and ``address`` are the graduate's, ``own_…`` the representative's. Without
     ``on`` the paper is dated by hand.
     """
-    graduate = grant.graduate
+    graduate = grant.graduate.in_use
     filled = {
         "person": graduate.name_on(on).full_name,
         "identity_document": identity_document,
@@ -95,7 +95,7 @@ def _is_minor(graduate: Graduate, on: dt.date) -> bool:
 
 def _ground(representative: Representative, on: dt.date) -> str:
     """The article, and the paper that shows the authority."""
-    graduate = representative.graduate
+    graduate = representative.graduate.in_use
     if graduate.born_on is None:
         raise Refused("Сначала укажите дату рождения: от неё зависит, кто подписывает.")
     article = capacity.article(Kind(representative.kind), born_on=graduate.born_on, on=on)

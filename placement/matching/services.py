@@ -68,7 +68,7 @@ def graduates_for(vacancy: Vacancy, actor: User) -> list[Match]:
 def vacancies_for(graduate: Graduate, actor: User) -> list[Match]:
     """Published vacancies of both regions for one person, the best suited first."""
     require(actor, rights.WORK)
-    wishes = JobWishes.objects.filter(graduate=graduate).first()
+    wishes = needs.wishes_of(graduate)
     kin = _kin([graduate.profession_id])
     rows = list(_open_vacancies(graduate, wishes, kin)[:MOST])
     opened = needs.needs_of_many([graduate], actor)

@@ -23,7 +23,8 @@ def join() -> None:
     signals.ended.connect(_on_ended, dispatch_uid="placement.mentors.grant_ended")
 
 
-def _on_ended(grant: Grant, **kwargs: Any) -> None:
+def _on_ended(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
     """The parts rest on the consent to health data, and on that to accompaniment."""
     if grant.purpose in (HEALTH, ASSISTANCE):
-        close_of(grant.graduate)
+        for card in cards:
+            close_of(card)

@@ -10,11 +10,12 @@ from wagtail.admin import messages
 from core.back_office import DeskAdmin, DeskFormView, Panel, uncached
 from core.errors import Refused
 from placement.consents import HEALTH
+from placement.graduates.desk.cards import noted
 from placement.graduates.models import Graduate
 from placement.grants import gate
 from placement.needs import services
 from placement.needs.forms import NeedsForm, WishesForm
-from placement.needs.models import JobWishes, WorkNeeds
+from placement.needs.models import JobWishes
 
 TITLE, WISHES = "Условия, которые нужны", "Пожелания к работе"
 
@@ -26,8 +27,10 @@ def needs_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> Pa
     if not gate.allows(graduate, HEALTH):
         words = "Нет согласия на сведения о здоровье: спрашивать об условиях пока нельзя."
         return Panel(code="needs", title=TITLE, note=words)
-    row = WorkNeeds.objects.only("changed_at").filter(graduate=graduate).first()
-    note = f"Внесены {row.changed_at:%d.%m.%Y}." if row else "Ещё не внесены."
+    row = services.kept_needs([graduate]).get(graduate.pk)
+    note = "Ещё не внесены."
+    if row is not None:
+        note = f"{noted(graduate, row, f'Внесены {row.changed_at:%d.%m.%Y}')}."
     url = reverse("placement_graduate_needs", args=[graduate.pk])
     links = [("Посмотреть и изменить" if row else "Внести", url)]
     return Panel(code="needs", title=TITLE, note=note, links=links)
@@ -35,17 +38,14 @@ def needs_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> Pa
 
 def wishes_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     """What the person wishes of a job."""
-    row = (
-        JobWishes.objects.filter(graduate=graduate)
-        .prefetch_related("professions", "districts")
-        .first()
-    )
+    row = services.wishes_of(graduate)
     may_work = desk.allows(request, "work", graduate)
     url = reverse("placement_graduate_wishes", args=[graduate.pk])
     return Panel(
         code="wishes",
         title=WISHES,
         facts=_facts(row) if row else [],
+        note=noted(graduate, row).capitalize() if row else "",
         empty="Ещё не внесены.",
         links=[("Изменить пожелания" if row else "Внести пожелания", url)] if may_work else [],
     )
@@ -119,7 +119,7 @@ class WishesView(DeskFormView):
     help = "О здоровье здесь не пишут: для этого есть «Условия, которые нужны»."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"wishes": JobWishes.objects.filter(graduate=self.object).first()}
+        return {"wishes": services.wishes_of(self.object)}
 
     def perform(self, form: WishesForm) -> None:
         services.set_wishes(graduate=self.object, actor=self.actor, **form.typed())

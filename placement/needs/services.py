@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.history import log_change, log_read, log_reads
@@ -43,10 +45,9 @@ def needs_of(graduate: Graduate, actor: User) -> Needs | None:
     """
     require(actor, rights.HEALTH)
     gate.require(graduate, HEALTH)
-    row = WorkNeeds.objects.filter(graduate=graduate).first()
+    row = kept_needs([graduate]).get(graduate.pk)
     if row is None:
         return None
-    row.graduate = graduate
     log_read(graduate, actor=actor, what=LOOK, organisation=actor.organisation)
     return Needs.from_json(str(row.content))
 
@@ -59,26 +60,46 @@ def needs_of_many(graduates: Sequence[Graduate], actor: User) -> dict[int, Needs
     if not (actor.is_active and actor.has_perm(rights.HEALTH)):
         return {}
     allowed = consenting(graduates, HEALTH)
-    by_pk = {one.pk: one for one in graduates if one.pk in allowed}
-    rows = list(WorkNeeds.objects.filter(graduate__in=by_pk))
-    for row in rows:
-        row.graduate = by_pk[row.graduate_id]
-    log_reads(
-        [row.graduate for row in rows], actor=actor, what=LOOK, organisation=actor.organisation
-    )
-    return {row.graduate_id: Needs.from_json(str(row.content)) for row in rows}
+    people = {one.pk: one for one in graduates if one.pk in allowed}
+    rows = kept_needs(people.values())
+    log_reads([people[pk] for pk in rows], actor=actor, what=LOOK, organisation=actor.organisation)
+    return {pk: Needs.from_json(str(row.content)) for pk, row in rows.items()}
+
+
+def kept_needs(graduates: Iterable[Graduate]) -> dict[int, WorkNeeds]:
+    """What is kept of each, by the number of the card asked about; nothing is opened.
+
+    What stands on the card itself, else the newest of a card that is linked to it (ADR 23).
+    """
+    cards = [one.pk for one in graduates]
+    of_cards = Q(graduate__in=cards) | Q(graduate__merged_into__in=cards)
+    rows = WorkNeeds.objects.filter(of_cards).select_related("graduate__key")
+    kept: dict[int, WorkNeeds] = {}
+    for row in sorted(rows, key=lambda row: (row.graduate_id in cards, row.changed_at)):
+        kept[row.graduate_id if row.graduate_id in cards else row.graduate.person_id] = row
+    return kept
 
 
 def consenting(graduates: Iterable[Graduate], purpose: str) -> frozenset[int]:
     """Whose consent is in force for the purpose; says of many what `gate.allows` says of one."""
+    people = {one.pk: one.person_id for one in graduates}
     rows = Grant.objects.in_force(clock.local_day(clock.now())).filter(
-        graduate__in=[one.pk for one in graduates],
+        Q(graduate__in=people.values()) | Q(graduate__merged_into__in=people.values()),
         purpose__in={purpose, ASSISTANCE},
         employer=None,
         place="",
     )
-    granted = set(rows.values_list("graduate", "purpose"))
-    return frozenset(pk for pk, of in granted if of == purpose and (pk, ASSISTANCE) in granted)
+    person = Coalesce("graduate__merged_into", "graduate")
+    granted = set(rows.values_list(person, "purpose"))
+    wanted = {purpose, ASSISTANCE}
+    return frozenset(pk for pk, of in people.items() if {(of, one) for one in wanted} <= granted)
+
+
+def wishes_of(graduate: Graduate) -> JobWishes | None:
+    """What the person wishes: as it stands on the card, else on one that is linked to it."""
+    rows = JobWishes.objects.filter(graduate__in=Graduate.objects.of_person(graduate))
+    rows = rows.prefetch_related("professions", "districts")
+    return min(rows, key=lambda row: (row.graduate_id != graduate.pk, -row.pk), default=None)
 
 
 @transaction.atomic
@@ -97,10 +118,10 @@ def set_wishes(
     return row
 
 
-def forget_needs(grant: Grant) -> None:
-    """The consent has ended: what rested on it is destroyed at once."""
+def forget_needs(grant: Grant, cards: Iterable[Graduate]) -> None:
+    """The consent has ended: what rested on it is destroyed at once, on all cards of the person."""
     if grant.purpose in _RESTS_ON:
-        WorkNeeds.objects.filter(graduate=grant.graduate_id).delete()
+        WorkNeeds.objects.filter(graduate__in=cards).delete()
 
 
 def destroy(graduate: Graduate) -> list[str]:

@@ -63,7 +63,8 @@ class OwnPage(View):
     def _open(self, token: str) -> None:
         if self.whose == REPRESENTATIVE:
             self.representative = read_representative(token)
-            self.graduate = self.representative.graduate
+            # Whoever represents the person keeps the link when the card is linked to another.
+            self.graduate = self.representative.graduate.in_use
         else:
             self.graduate = read_page(token)
 
@@ -116,10 +117,9 @@ class OwnPage(View):
     def _over(self, why: str) -> HttpResponseBase:
         """What is said of a link that leads nowhere any more, and where to go instead."""
         kept = self.graduate.merged_into if why == "merged" else None
-        is_own = kept is not None and self.representative is None
         context = {
             "why": why,
-            "kept_url": page_url(kept) if kept is not None and is_own else "",
+            "kept_url": page_url(kept) if kept is not None else "",
             "centre": call_us(self.request),
         }
         page = TemplateResponse(

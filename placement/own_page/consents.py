@@ -108,8 +108,9 @@ def asked_of(page: OwnPage) -> list[Asked]:
         return []
     cards = Graduate.objects.of_person(page.graduate)
     rows = Grant.objects.open().filter(graduate__in=cards).order_by("pk")
-    rows = rows.select_related("graduate", "employer")
-    rows = rows.prefetch_related("signatures__evidence", "signatures__representative")
+    rows = rows.select_related("graduate__merged_into", "employer").prefetch_related(
+        "signatures__evidence", "signatures__representative__graduate__merged_into"
+    )
     return sorted((_asked(grant, page) for grant in rows), key=lambda row: not row.is_asked)
 
 
@@ -149,7 +150,7 @@ class GrantPage(OwnPage):
         """The consent of the address."""
         cards = Graduate.objects.of_person(self.graduate)
         rows = self.grants().filter(graduate__in=cards, pk=self.kwargs["grant"])
-        grant = rows.select_related("graduate__key", "employer").first()
+        grant = rows.select_related("graduate__key", "graduate__merged_into", "employer").first()
         if grant is None:
             raise Http404
         return grant
@@ -206,7 +207,7 @@ class SignPage(GrantPage):
         return redirect(self.url())
 
     def _address(self) -> str:
-        return mask(services.own_address(self.graduate, self.representative))
+        return mask(services.own_address(self.grant.graduate, self.representative))
 
     def _page(
         self, identity: IdentityForm | None = None, code: CodeForm | None = None

@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.history import log_read
 from placement.consents import HEALTH
 from placement.graduates import rights
+from placement.graduates.models import Graduate
 from placement.grants import gate
 from placement.mentors import services
 from placement.mentors.lifecycle import SheetState
@@ -23,7 +24,8 @@ from .sections import Section
 
 def _sheet(page: OwnPage) -> Recommendations | None:
     """The signed sheet, while the consent that it rests on is in force."""
-    rows = Recommendations.objects.filter(graduate=page.graduate, state=SheetState.READY)
+    cards = Graduate.objects.of_person(page.graduate)
+    rows = Recommendations.objects.filter(graduate__in=cards, state=SheetState.READY)
     sheet = rows.select_related("graduate__key").first()
     return sheet if sheet is not None and gate.allows(page.graduate, HEALTH) else None
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -12,6 +13,7 @@ from core.errors import Refused
 from core.forms import TidyForm
 from core.photos import PhotoField, kept_photo, photo_response, read_photo
 from placement.consents import RESUME_PHOTO
+from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE
 from placement.grants import services as grants
 from placement.resumes import services
@@ -35,7 +37,7 @@ SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
 
 def section(page: OwnPage) -> Section | None:
     """The versions that wait for an answer, and those that were agreed to; titles after the proof."""
-    rows = list(page.graduate.resumes.filter(state__in=SHOWN))
+    rows = list(_rows(page))
     if not rows:
         return None
     waiting = sum(_is_asked(row, page) for row in rows)
@@ -45,6 +47,12 @@ def section(page: OwnPage) -> Section | None:
     ]
     context = {"page": page, "rows": shown, "waiting": waiting}
     return Section("Ваше резюме", "placement/own_page/resumes.html", context)
+
+
+def _rows(page: OwnPage) -> QuerySet[Resume]:
+    """The versions of the person that are shown, on whichever card they stand."""
+    cards = Graduate.objects.of_person(page.graduate)
+    return Resume.objects.filter(graduate__in=cards, state__in=SHOWN)
 
 
 def _is_asked(row: Resume, page: OwnPage) -> bool:
@@ -85,7 +93,7 @@ class ResumePage(OwnPage):
     @property
     def resume(self) -> Resume:
         """The version; 404 for another person's, and for one that is not shown."""
-        rows = self.graduate.resumes.filter(pk=self.kwargs["resume"], state__in=SHOWN)
+        rows = _rows(self).filter(pk=self.kwargs["resume"])
         row = rows.select_related("graduate__key", "photo__key").first()
         if row is None:
             raise Http404

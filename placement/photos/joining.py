@@ -29,7 +29,8 @@ def join() -> None:
 
 def received(graduate: Graduate) -> Iterator[Received]:
     """Each publication, and whether it still stands."""
-    for row in graduate.photos.all():
+    cards = Graduate.objects.of_person(graduate)
+    for row in GraduatePhoto.objects.filter(graduate__in=cards):
         yield Received(
             at=row.published_at,
             whom=row.place[:1].upper() + row.place[1:],

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 from wagtail.models import Page
 
 from core import clock
@@ -20,7 +20,7 @@ class GraduatePhotoQuerySet(models.QuerySet["GraduatePhoto"]):
     def public(self) -> "GraduatePhotoQuerySet":
         """What the site may show at this moment: consents and page are judged anew each time."""
         grants = Grant.objects.in_force(clock.local_day(clock.now()))
-        of_person = grants.filter(graduate=OuterRef("graduate"))
+        of_person = grants.of_outer_person()
         return self.filter(
             Exists(of_person.filter(purpose=PHOTO, place=SITE, employer=None)),
             Exists(of_person.filter(purpose=ASSISTANCE)),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Min, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -51,8 +52,10 @@ def next_lapse(now: dt.datetime) -> dt.datetime | None:
     rows = Grant.objects.open().filter(
         Q(purpose=PHOTO, place=SITE) | Q(purpose=ASSISTANCE),
         own_signature_from__gt=clock.local_day(now),
-        graduate__photos__state=PhotoState.PUBLISHED,
-        graduate__photos__place=SITE,
     )
+    shown = GraduatePhoto.objects.filter(state=PhotoState.PUBLISHED, place=SITE)
+    persons = shown.values_list(Coalesce("graduate__merged_into", "graduate"))
+    rows = rows.alias(person=Coalesce("graduate__merged_into", "graduate"))
+    rows = rows.filter(person__in=persons)
     day: dt.date | None = rows.aggregate(day=Min("own_signature_from"))["day"]
     return clock.at_local(day, dt.time(), timezone.get_default_timezone_name()) if day else None

@@ -79,11 +79,11 @@ def remove(*, graduatephoto: GraduatePhoto, actor: User) -> GraduatePhoto:
     return _remove(_locked(graduatephoto), actor, STAFF)
 
 
-def follow_consent(grant: Grant, **kwargs: Any) -> None:
+def follow_consent(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
     """A consent has ended: off the site at once; elsewhere it becomes a task with a day."""
     if grant.purpose not in (PHOTO, ASSISTANCE):
         return
-    rows = GraduatePhoto.objects.filter(graduate=grant.graduate, state=PhotoState.PUBLISHED)
+    rows = GraduatePhoto.objects.filter(graduate__in=cards, state=PhotoState.PUBLISHED)
     if grant.purpose == PHOTO:
         rows = rows.filter(place=grant.place)
     for row in rows:

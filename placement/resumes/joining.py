@@ -24,15 +24,16 @@ def join() -> None:
     on_destroy(destroy)
 
 
-def follow_consent(grant: Grant, **kwargs: Any) -> None:
+def follow_consent(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
     """Without accompaniment no version is of use, and a photograph goes with its consent.
 
     Without transfer the gate lets none out; a consent that waits for a new signature hides the photograph.
     """
-    if grant.purpose == ASSISTANCE:
-        services.retire_all(graduate=grant.graduate, why=ENDED)
-    if grant.purpose == RESUME_PHOTO and grant.withdrawn_at is not None:
-        services.forget_photos(graduate=grant.graduate)
+    for card in cards:
+        if grant.purpose == ASSISTANCE:
+            services.retire_all(graduate=card, why=ENDED)
+        if grant.purpose == RESUME_PHOTO and grant.withdrawn_at is not None:
+            services.forget_photos(graduate=card)
 
 
 def destroy(graduate: Graduate) -> list[str]:

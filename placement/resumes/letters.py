@@ -11,6 +11,7 @@ from placement.graduates.links import page_url
 from placement.graduates.models import Graduate
 from placement.grants import gate
 from placement.grants.links import representative_url
+from placement.grants.models import Representative
 from placement.grants.rules.capacity import Signer, signers
 from placement.grants.services.codes import own_address
 from placement.resumes.lifecycle import ResumeState
@@ -35,6 +36,7 @@ def deciders(graduate: Graduate) -> frozenset[Signer]:
 
     Nobody in particular where the birth date is unknown.
     """
+    graduate = graduate.in_use
     if graduate.born_on is None:
         return frozenset()
     today = clock.local_day(clock.now())
@@ -79,7 +81,7 @@ def guard() -> None:
 
 def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
     """Address and personal link of each whose word is missing."""
-    person = resume.graduate
+    person = resume.graduate.in_use
     wanted = deciders(person) or {Signer.PERSON}
     own = own_address(person, None)
     if own and Signer.PERSON in wanted and resume.person_agreed_at is None:
@@ -87,7 +89,8 @@ def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
     if Signer.REPRESENTATIVE not in wanted or resume.representative_agreed_at is not None:
         return
     today = clock.local_day(clock.now())
-    for representative in person.representatives.all():
+    cards = Graduate.objects.of_person(person)
+    for representative in Representative.objects.filter(graduate__in=cards):
         if not representative.is_acting(today):
             continue
         if address := own_address(person, representative):

@@ -1,6 +1,7 @@
 """Resumes of graduates: versions, the rows of the approved form sealed (P-F3)."""
 
 from django.db import models
+from django.db.models import Q
 
 from core import clock
 from core.model_fields import StampField
@@ -8,6 +9,14 @@ from core.models import PersonKey, PrivateFile, SealedTextField
 from placement.graduates.models import Graduate, Named
 from placement.resumes.lifecycle import ResumeState
 from placement.vacancies.models import Vacancy
+
+
+class ResumeQuerySet(models.QuerySet["Resume"]):
+    """Sets of versions."""
+
+    def of_person(self, card: int) -> "ResumeQuerySet":
+        """Those of the card with this number, and of the cards that are linked to it."""
+        return self.filter(Q(graduate=card) | Q(graduate__merged_into=card))
 
 
 class Resume(models.Model):
@@ -46,6 +55,8 @@ class Resume(models.Model):
     person_agreed_at = models.DateTimeField(null=True, editable=False)
     representative_agreed_at = models.DateTimeField(null=True, editable=False)
     is_demo = models.BooleanField("вымышленное", default=False, editable=False)
+
+    objects = ResumeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "резюме"

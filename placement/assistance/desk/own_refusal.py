@@ -25,6 +25,7 @@ from core.history import log_read
 from placement.assistance import services
 from placement.assistance.models import AssistanceRefusal
 from placement.assistance.papers import refusals
+from placement.graduates.desk.cards import noted
 from placement.graduates.models import Graduate
 
 LOOK = "отказ от содействия"
@@ -122,8 +123,9 @@ class OwnRefusalScanView(_RefusalView):
 
 
 def of_graduate(graduate: Graduate) -> QuerySet[AssistanceRefusal]:
-    """The refusals of a graduate with what their lines need."""
-    rows = AssistanceRefusal.objects.filter(graduate=graduate)
+    """The refusals of a person, on whichever card, with what their lines need."""
+    cards = Graduate.objects.of_person(graduate)
+    rows = AssistanceRefusal.objects.filter(graduate__in=cards)
     return rows.select_related("number__journal", "graduate__key", "scan__key", "recorded_by")
 
 
@@ -141,8 +143,13 @@ def refusals_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) ->
         lines=[
             Line(
                 text=str(row),
-                note=f"{row.refused_on:%d.%m.%Y}, записал(а) {row.recorded_by.short_name}",
-                links=_papers(row) if may_read else (),
+                note=noted(
+                    graduate,
+                    row,
+                    f"{row.refused_on:%d.%m.%Y}",
+                    f"записал(а) {row.recorded_by.short_name}",
+                ),
+                links=_papers(graduate, row) if may_read else (),
             )
             for row in rows
         ],
@@ -155,8 +162,8 @@ def refusals_panel(graduate: Graduate, request: HttpRequest, desk: DeskAdmin) ->
     )
 
 
-def _papers(row: AssistanceRefusal) -> list[tuple[str, str]]:
-    parts = [row.graduate_id, row.pk]
+def _papers(graduate: Graduate, row: AssistanceRefusal) -> list[tuple[str, str]]:
+    parts = [graduate.pk, row.pk]
     links = [("Отказ (PDF)", reverse("placement_graduate_own-refusal-paper", args=parts))]
     if row.scan_id:
         links.append(("Скан", reverse("placement_graduate_own-refusal-scan", args=parts)))

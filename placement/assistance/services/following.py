@@ -46,7 +46,7 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
         refusal.annulled_at = clock.now()
         refusal.save(update_fields=["annulled_at"])
     rows = AssistanceRequest.objects.select_for_update().filter(submission=submission)
-    request = rows.select_related("graduate").first()
+    request = rows.select_related("graduate__merged_into").first()
     if request is None:
         return
     if action == "accept":
@@ -61,8 +61,9 @@ def _accept(request: AssistanceRequest, actor: User | None) -> None:
     require(actor, WORK)
     if actor is None:
         raise Refused("Заявление принимает сотрудник центра.")
-    if request.graduate.state == GraduateState.CLAIMED:
-        request.graduate = graduates.confirm(graduate=request.graduate, actor=actor)
+    card = request.graduate.in_use
+    if card.state == GraduateState.CLAIMED:
+        graduates.confirm(graduate=card, actor=actor)
     accepted.send(sender=AssistanceRequest, request=request, actor=actor)
 
 

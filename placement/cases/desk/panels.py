@@ -10,6 +10,7 @@ from core.back_office import DeskAdmin, Line, Panel
 from core.templatetags.desk_tags import state_tag
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Step
+from placement.graduates.desk.cards import noted
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
 from placement.graduates.rights import VIEW, WORK
@@ -95,12 +96,14 @@ def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel |
     assert isinstance(graduate, Graduate)
     if not request.user.has_perm(VIEW):  # type: ignore[union-attr]
         return None
-    rows = Case.objects.filter(graduate=graduate).select_related("specialist", "graduate")
+    cards = Graduate.objects.of_person(graduate)
+    rows = Case.objects.filter(graduate__in=cards).select_related("specialist", "graduate")
     lines = [
         Line(
             text=f"С {row.opened_on:%d.%m.%Y}, {row.specialist.short_name}",
             url=case_url(row),
             tag=state_tag(CASE.tones.get(row.state, "waiting"), row.get_state_display()),
+            note=noted(graduate, row),
         )
         for row in rows
     ]

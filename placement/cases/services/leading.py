@@ -1,6 +1,7 @@
 """A case is opened, handed over, ended (P-2.2b)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -137,9 +138,9 @@ def reopen(*, case: Case, why: str, actor: User) -> Case:
     return row
 
 
-def stop_without_consent(graduate: Graduate, actor: User | None) -> None:
-    """The consent to accompaniment has ended: nothing may go on."""
-    for case in Case.objects.open().filter(graduate=graduate):
+def stop_without_consent(cards: Iterable[Graduate], actor: User | None) -> None:
+    """The consent to accompaniment has ended: nothing may go on, on any card of the person."""
+    for case in Case.objects.open().filter(graduate__in=cards):
         row = locked(case)
         today = clock.local_day(clock.now())
         _end(row, "stop", Case.Outcome.CONSENT, today, actor=actor, why="согласие отозвано")

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from core.back_office import DeskAdmin, Line, Panel
 from placement.consultations.models import Consultation
+from placement.graduates.desk.cards import noted
+from placement.graduates.models import Graduate
 from placement.graduates.rights import VIEW, WORK
 
 # The newest are shown; the rest stand in the log.
@@ -19,12 +21,13 @@ def consultations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) ->
     """The last ones, and the way to log another."""
     if not request.user.has_perm(VIEW):  # type: ignore[union-attr]
         return None
-    rows = Consultation.objects.filter(graduate=graduate).select_related("by")
+    cards = Graduate.objects.of_person(graduate)
+    rows = Consultation.objects.filter(graduate__in=cards).select_related("by")
     lines = [
         Line(
             text=str(row),
             url=reverse(f"{_DESK}_inspect", args=[row.pk]),
-            note=f"{row.get_form_display()}, {row.by.short_name}",
+            note=noted(graduate, row, row.get_form_display(), row.by.short_name),
         )
         for row in rows[: SHOWN + 1]
     ]

@@ -32,6 +32,13 @@ from . import views
 from .forms import card_words, specialists
 
 
+class CardStateFilter(StateFilter):
+    """By state; without a choice a person is listed once, without the cards that are linked."""
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        return super().apply(rows) if self.value else rows.filter(merged_into=None)
+
+
 class ResponsibleFilter(ChoiceFilter):
     """By who leads the person."""
 
@@ -82,7 +89,7 @@ class GraduateDesk(RegisterDesk):
     ordering = ("sort_key", "pk")
     search = KeySearch("search_key")
     search_hint = "Фамилия (и прежняя тоже), группа, номер свидетельства"
-    filters: Sequence[type[DeskFilter]] = (StateFilter, ResponsibleFilter, AlikeFilter)
+    filters: Sequence[type[DeskFilter]] = (CardStateFilter, ResponsibleFilter, AlikeFilter)
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
         ExportColumn("Номер карточки", lambda row: row.pk),

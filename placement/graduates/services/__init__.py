@@ -4,7 +4,7 @@ from placement.graduates.likeness import likely_same
 
 from .destroying import destroy_graduate, on_destroy
 from .entry import confirm, on_correction, register_graduate, update_graduate
-from .merging import merge_graduates, on_merge, part_graduates, tell_apart
+from .merging import merge_graduates, on_merge, on_part, part_graduates, tell_apart
 
 __all__ = [
     "confirm",
@@ -14,6 +14,7 @@ __all__ = [
     "on_correction",
     "on_destroy",
     "on_merge",
+    "on_part",
     "part_graduates",
     "register_graduate",
     "tell_apart",

@@ -53,6 +53,12 @@ def locked_person(graduate: Graduate) -> list[Graduate]:
     return locked_cards(kept or graduate.pk)
 
 
+def locked_in_use(graduate: Graduate) -> Graduate:
+    """The card on which the person is worked with now, locked with all that are linked to it."""
+    cards = locked_person(graduate)
+    return locked(next((card for card in cards if card.is_current), graduate))
+
+
 def locked_cards(*keys: int) -> list[Graduate]:
     """These cards and those that are linked to them, locked in one order whoever asks."""
     rows = Graduate.objects.select_related("key").select_for_update(of=("self",))

@@ -17,15 +17,22 @@ from .guards import locked_pair, log
 
 Follower = Callable[..., None]
 _followers: list[Follower] = []
+_part_followers: list[Follower] = []
 
 
 def on_merge(follower: Follower) -> None:
-    """Call ``follower(kept=…, other=…)`` in each merge, inside its transaction.
+    """Call ``follower(kept=…, other=…, actor=…)`` in each merge, inside its transaction.
 
     For the nouns above, whose rows may contradict each other then; what it refuses ends the merge.
     """
     if follower not in _followers:
         _followers.append(follower)
+
+
+def on_part(follower: Follower) -> None:
+    """Call ``follower(kept=…, other=…, actor=…)`` in each parting, after the link is taken away."""
+    if follower not in _part_followers:
+        _part_followers.append(follower)
 
 
 @transaction.atomic
@@ -47,7 +54,7 @@ def merge_graduates(*, keep: Graduate, merge: Graduate, actor: User) -> Graduate
     other.save(update_fields=["state", "merged_into"])
     Graduate.objects.filter(merged_into=other).update(merged_into=kept)
     for follower in _followers:
-        follower(kept=kept, other=other)
+        follower(kept=kept, other=other, actor=actor)
     log(kept, actor, "join", kept.state, details={"other": other.pk})
     log(other, actor, "merge", source, details={"other": kept.pk})
     likeness.forget_doubles()
@@ -72,6 +79,8 @@ def part_graduates(*, graduate: Graduate, actor: User) -> Graduate:
     row.merged_into = None
     row.save(update_fields=["state", "merged_into"])
     row.different_from.add(kept)
+    for follower in _part_followers:
+        follower(kept=kept, other=row, actor=actor)
     log(row, actor, "part", source, details={"other": kept.pk})
     log(kept, actor, "parted", kept.state, details={"other": row.pk})
     likeness.forget_doubles()

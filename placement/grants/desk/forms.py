@@ -113,7 +113,9 @@ class NewRepresentativeForm(RepresentativeForm):
 
 
 def acting(graduate: Graduate) -> Any:
-    """Who may sign for the graduate today."""
+    """Who may sign for the graduate today, whichever card names them."""
     today = clock.local_day(clock.now())
-    keys = [row.pk for row in graduate.representatives.all() if row.is_acting(today)]
+    rows = Representative.objects.filter(graduate__in=Graduate.objects.of_person(graduate))
+    rows = rows.select_related("graduate__merged_into")
+    keys = [row.pk for row in rows if row.is_acting(today)]
     return Representative.objects.filter(pk__in=keys)

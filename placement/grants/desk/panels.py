@@ -8,6 +8,8 @@ from django.urls import reverse
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel
 from core.models import User
+from placement.graduates.desk.cards import noted
+from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.grants.models import Grant, Representative
 from placement.grants.received import received_of
@@ -18,18 +20,27 @@ from .screens import state_of
 def consents(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel:
     """Each consent with its state, then the representatives."""
     user = cast(User, request.user)
-    rows = Grant.objects.filter(graduate=graduate).seen_by(user)
-    rows = rows.select_related("employer").order_by("pk")
+    cards = Graduate.objects.of_person(graduate)
+    rows = Grant.objects.filter(graduate__in=cards).seen_by(user).order_by("pk")
     lines = [
-        Line(text=str(row), url=_url("grants", "inspect", row.pk), tag=state_of(row))
-        for row in rows
+        Line(
+            text=str(row),
+            url=_url("grants", "inspect", row.pk),
+            tag=state_of(row),
+            note=noted(graduate, row),
+        )
+        for row in rows.select_related("employer", "graduate__merged_into")
     ]
-    theirs = Representative.objects.filter(graduate=graduate)
+    theirs = Representative.objects.filter(graduate__in=cards)
     lines += [
         Line(
             text=f"Представитель: {row}",
             url=_url("representatives", "inspect", row.pk),
-            note=row.get_kind_display() if row.ended_on is None else f"до {row.ended_on:%d.%m.%Y}",
+            note=noted(
+                graduate,
+                row,
+                f"до {row.ended_on:%d.%m.%Y}" if row.ended_on else row.get_kind_display(),
+            ),
         )
         for row in theirs
     ]

@@ -25,7 +25,7 @@ def send_link(*, grant: Grant, actor: User, representative: Representative | Non
     Refuses who may not sign or has signed, and who has no address of their own.
     """
     require(actor, WORK)
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     refuse_signing(row, representative, clock.local_day(clock.now()))
     to = own_address(row.graduate, representative)
     if not to:
@@ -39,4 +39,5 @@ def send_link(*, grant: Grant, actor: User, representative: Representative | Non
     signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
     details = {"grant": str(row), "signer": signer.value}
     log_change(person, actor=actor, action="grant-link-sent", details=details)
-    return outbox.enqueue(about=person, key=person.key, **letters.asked(row, representative))
+    letter = letters.asked(row, representative) | {"to": to}
+    return outbox.enqueue(about=person, key=person.key, **letter)

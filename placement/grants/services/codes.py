@@ -27,10 +27,12 @@ NO_CODE = "Код устарел или его вводили слишком м�
 
 def own_address(graduate: Graduate, representative: Representative | None) -> str:
     """Where the signer's code goes; a representative never signs by the graduate's mailbox."""
+    # A card of the register may have no address as yet, and that of the request has one.
+    own = [str(card.email) for card in (graduate.in_use, graduate) if card.email]
     if representative is None:
-        return str(graduate.email)
+        return own[0] if own else ""
     theirs = str(representative.email)
-    if theirs.casefold() == str(graduate.email).casefold():
+    if theirs.casefold() in {one.casefold() for one in own}:
         return ""
     return theirs
 
@@ -46,7 +48,7 @@ def ask_code(
     home_address: str = "",
 ) -> MailedCode:
     """Fill the text, and send a code that signs exactly this; an earlier code is void."""
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     now = clock.now()
     day = clock.local_day(now)
     refuse_unwritten(row.purpose)
@@ -99,7 +101,7 @@ def sign_by_code(
 
     Raises Refused where there is no live code, or the consent has ended or changed meanwhile.
     """
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     code = live_code(row, representative)
     if code is None:
         raise Refused(NO_CODE)

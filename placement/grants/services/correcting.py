@@ -8,6 +8,7 @@ from placement.graduates.models import Graduate
 from placement.grants import signals
 from placement.grants.models import Grant
 
+from .ending import tell_ended
 from .guards import locked
 from .passing import lapse
 from .signing import holds_until, missing_on
@@ -19,7 +20,8 @@ def judge_anew(graduate: Graduate, actor: User | None) -> list[str]:
     The signatures stay as evidence. A consent in which one is missing by the corrected facts waits
     for it, and whatever rested on it ends.
     """
-    rows = Grant.objects.open().filter(graduate=graduate, signatures__isnull=False).distinct()
+    cards = Graduate.objects.of_person(graduate)
+    rows = Grant.objects.open().filter(graduate__in=cards, signatures__isnull=False).distinct()
     if graduate.born_on is None and rows.exists():
         raise Refused(
             "Под согласиями есть подписи: без даты рождения нельзя сказать, кто должен подписать.",
@@ -29,12 +31,19 @@ def judge_anew(graduate: Graduate, actor: User | None) -> list[str]:
     ended = []
     for grant in rows.order_by("pk"):
         was_in_force = grant.is_in_force(today)
-        if not _judge_one(locked(grant), actor) and was_in_force:
+        if not _judge_one(locked(grant, even_merged=True), actor) and was_in_force:
             ended.append(str(grant))
     if not ended:
         return []
     names = "; ".join(ended)
     return [f"По новым сведениям подписать должны другие люди. Снова ждут подписи: {names}."]
+
+
+def judge_linked(*, kept: Graduate, other: Graduate, actor: User | None) -> None:
+    """Two cards are linked: from now on the facts of the one in use decide who signs for both."""
+    is_same = (kept.born_on, kept.capacity) == (other.born_on, other.capacity)
+    if kept.born_on is not None and not is_same:
+        judge_anew(kept, actor)
 
 
 def _judge_one(row: Grant, actor: User | None) -> bool:
@@ -52,7 +61,7 @@ def _judge_one(row: Grant, actor: User | None) -> bool:
             log_change(
                 row.graduate, actor=actor, action="grant-lapsed", details={"grant": str(row)}
             )
-            signals.ended.send(sender=Grant, grant=row, actor=actor)
+            tell_ended(row, actor)
         return False
     row.complete_at, row.own_signature_from = at, holds_until(row, day)
     if missing_on(row, today):

@@ -75,7 +75,7 @@ def record_file(
 def receive_original(*, signature: GrantSignature, actor: User) -> GrantSignature:
     """Record that the paper signed by hand has come in; twice is once."""
     require(actor, WORK)
-    grant = locked(signature.grant)
+    grant = locked(signature.grant, even_merged=True)
     row = Consent.objects.select_for_update().get(pk=signature.evidence_id)
     if row.method != Consent.Method.INK:
         raise Refused("Это согласие подписано не на бумаге: подлинника у него нет.")

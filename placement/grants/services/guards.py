@@ -13,5 +13,5 @@ def locked(grant: Grant, *, even_merged: bool = False) -> Grant:
     if even_merged:
         locked_person(grant.graduate)
     locked_graduate(grant.graduate, even_merged=even_merged)
-    rows = Grant.objects.select_related("graduate__key", "employer")
+    rows = Grant.objects.select_related("graduate__key", "graduate__merged_into", "employer")
     return rows.select_for_update(of=("self",)).get(pk=grant.pk)

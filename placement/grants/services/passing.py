@@ -11,9 +11,11 @@ from core.tick import Pieces
 from forms_app.models import Consent
 from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
 from placement.graduates.lifecycle import CURRENT, GraduateState
-from placement.grants import letters, signals
+from placement.graduates.models import Graduate
+from placement.grants import letters
 from placement.grants.models import Grant, MailedCode
 
+from .ending import tell_ended
 from .guards import locked
 
 # So long before a signature loses its force people are told.
@@ -40,14 +42,15 @@ def lapse(*, grant: Grant, actor: User | None) -> bool:
     row.lapsed_at = clock.now()
     row.save(update_fields=["lapsed_at"])
     log_change(row.graduate, actor=actor, action="grant-lapsed", details={"grant": str(row)})
-    signals.ended.send(sender=Grant, grant=row, actor=actor)
+    tell_ended(row, actor)
     return True
 
 
 def remind_due(now: dt.datetime, pieces: Pieces) -> int:
     """Tell people and their specialists that an own signature is needed soon; return how many."""
     soon = Grant.objects.needing_own_signature(clock.local_day(now), REMIND_DAYS)
-    soon = soon.filter(graduate__state__in=CURRENT).select_related("graduate__key", "employer")
+    soon = soon.filter(graduate__state__in=[*CURRENT, GraduateState.MERGED])
+    soon = soon.select_related("graduate__key", "employer")
     due = [grant for grant in soon if grant.reminded_for != grant.own_signature_from]
     return pieces.count(due, lambda grant: remind(grant=grant))
 
@@ -58,14 +61,15 @@ def remind(*, grant: Grant) -> bool:
 
     Of several consents of one person with the same day one letter tells.
     """
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     if row.withdrawn_at is not None or row.reminded_for == row.own_signature_from:
         return False
     day = row.own_signature_from
     assert day is not None
-    together = Grant.objects.open().filter(graduate=row.graduate, own_signature_from=day)
+    cards = Graduate.objects.of_person(row.graduate)
+    together = Grant.objects.open().filter(graduate__in=cards, own_signature_from=day)
     together.update(reminded_for=day)
-    person = row.graduate
+    person = row.graduate.in_use
     for letter in letters.reminders(row):
         outbox.enqueue(about=person, key=person.key, **letter)
     log_change(person, actor=None, action="grant-reminded", details={"grant": str(row)})

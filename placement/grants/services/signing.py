@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from core import clock
 from core.errors import Refused
@@ -14,12 +15,13 @@ from placement.consents import ASSISTANCE, PURPOSES, WRITTEN, text_purpose
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
-from placement.graduates.services.guards import locked as locked_graduate
+from placement.graduates.services.guards import locked_in_use
 from placement.grants import signals
 from placement.grants.models import Grant, GrantSignature, Representative
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind, Signer
 
+from .ending import tell_ended
 from .guards import locked
 
 # Data are destroyed within so many days of a withdrawal (152-ФЗ, art. 21, part 5).
@@ -36,17 +38,17 @@ def open_grant(
     place: str = "",
     submission: Submission | None = None,
 ) -> Grant:
-    """Ask for a consent; one that is open already is returned as it is."""
+    """Ask for a consent; one that is open already, on whichever card, is returned as it is."""
     require(actor, WORK)
-    row = locked_graduate(graduate)
+    row = locked_in_use(graduate)
     what = {"purpose": purpose, "employer": employer, "place": place}
-    grant, is_new = Grant.objects.open().get_or_create(
-        graduate=row, **what, defaults={"submission": submission}
-    )
-    if is_new:
-        log_change(
-            row, action="grant-asked", details={"grant": str(grant)}, **signature(actor, PERSON)
-        )
+    asked = Grant.objects.open().filter(graduate__in=Graduate.objects.of_person(row), **what)
+    # Of several, the one that was signed.
+    grant = asked.order_by(F("complete_at").asc(nulls_last=True), "pk").first()
+    if grant is not None:
+        return grant
+    grant = Grant.objects.create(graduate=row, submission=submission, **what)
+    log_change(row, action="grant-asked", details={"grant": str(grant)}, **signature(actor, PERSON))
     return grant
 
 
@@ -67,7 +69,7 @@ def sign(
     law wants ink, a signature of who may not sign on that day, and a second one of the same person.
     """
     require(actor, WORK)
-    row = locked(grant)
+    row = locked(grant, even_merged=True)
     day = clock.local_day(evidence.given_at)
     refuse_signing(row, representative, day)
     _refuse_way(row, evidence, representative)
@@ -96,7 +98,8 @@ def sign(
 def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSON) -> Grant:
     """End a consent; it acts at once, everywhere. Pressed twice it is done once.
 
-    With the consent to accompaniment all others end, for they rest on it.
+    The same consent ends on all cards of the person; with that to accompaniment all others end,
+    for they rest on it.
     ``why`` says how the demand came to staff; ``by`` names who of the family withdrew by a link.
     Nouns above follow `signals.ended` inside this transaction.
     """
@@ -107,13 +110,13 @@ def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSO
     row = locked(grant, even_merged=True)
     if row.withdrawn_at is not None:
         return row
-    rows = [row]
-    if row.purpose == ASSISTANCE:
-        # All others rest on it; the caller holds the graduate's lock, so that none comes in between.
-        cards = Graduate.objects.of_person(row.graduate)
-        others = Grant.objects.open().filter(graduate__in=cards).exclude(pk=row.pk)
-        rows += others.select_related("graduate__key", "employer").select_for_update(of=("self",))
-    for one in rows:
+    # All cards of the person are locked, so that none comes in between.
+    cards = Graduate.objects.of_person(row.graduate)
+    others = Grant.objects.open().filter(graduate__in=cards).exclude(pk=row.pk)
+    if row.purpose != ASSISTANCE:
+        others = others.filter(purpose=row.purpose, employer=row.employer_id, place=row.place)
+    others = others.select_related("graduate__key", "employer").order_by("pk")
+    for one in [row, *others.select_for_update(of=("self",))]:
         _end(one, actor=actor, why=why.strip(), by=by)
     return row
 
@@ -133,7 +136,7 @@ def _end(row: Grant, *, actor: User | None, why: str, by: str) -> None:
         details={"grant": str(row)},
         **signature(actor, by),
     )
-    signals.ended.send(sender=Grant, grant=row, actor=actor)
+    tell_ended(row, actor)
 
 
 def missing_on(grant: Grant, on: dt.date) -> set[Signer]:
@@ -191,6 +194,8 @@ def _is_over(grant: Grant, on: dt.date) -> bool:
 
 
 def _facts(graduate: Graduate) -> capacity.Facts:
+    """What decides who signs; corrected on the card in use alone."""
+    graduate = graduate.in_use
     if graduate.born_on is None:
         raise Refused("Сначала укажите дату рождения: от неё зависит, кто подписывает.")
     return {"born_on": graduate.born_on, "capacity": graduate.capacity}
@@ -218,7 +223,7 @@ def _refuse_signer(
         return
     if fault := capacity.misfit(Kind(representative.kind), **facts, on=on):
         raise Refused(fault)
-    if representative.graduate_id != graduate.pk or not representative.is_acting(on):
+    if representative.graduate.person_id != graduate.person_id or not representative.is_acting(on):
         raise Refused("У этого представителя нет полномочий на день подписи.")
 
 

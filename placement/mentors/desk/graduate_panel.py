@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from core.back_office import DeskAdmin, Line, Panel
 from core.templatetags.desk_tags import state_tag
+from placement.graduates.desk.cards import noted
+from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.mentors.lifecycle import SHEET
 from placement.mentors.models import Recommendations
@@ -20,12 +22,14 @@ def recommendations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) 
     user: Any = request.user
     if not user.has_perm(VIEW):
         return None
-    rows = list(Recommendations.objects.filter(graduate=graduate))
+    cards = Graduate.objects.of_person(graduate)
+    rows = list(Recommendations.objects.filter(graduate__in=cards))
     lines = [
         Line(
             text=row.heading,
             url=reverse(f"{_DESK}_inspect", args=[row.pk]),
             tag=state_tag(SHEET.tones[row.state], row.get_state_display()),
+            note=noted(graduate, row),
         )
         for row in rows
     ]

@@ -13,9 +13,9 @@ from placement.mentors.models import Part, Recommendations
 
 
 def locked(sheet: Recommendations, *, needs_consent: bool = True) -> Recommendations:
-    """The sheet as it is now, locked after its graduate."""
+    """The sheet as it is now, locked after its graduate; of a linked card, too."""
     if needs_consent:
-        gate.require(locked_graduate(sheet.graduate), HEALTH)
+        gate.require(locked_graduate(sheet.graduate, even_merged=True), HEALTH)
     rows = Recommendations.objects.select_related("graduate__key")
     row = rows.select_for_update(of=("self",)).filter(pk=sheet.pk).first()
     if row is None:

@@ -55,8 +55,9 @@ class PublishForm(TidyForm):
     def __init__(self, *args: Any, graduate: Graduate | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = clock.local_day(clock.now())
-        rows = Grant.objects.in_force(today).filter(graduate=graduate, purpose=PHOTO)
-        places = rows.order_by("place").values_list("place", flat=True)
+        cards = Graduate.objects.of_person(graduate) if graduate else Graduate.objects.none()
+        rows = Grant.objects.in_force(today).filter(graduate__in=cards, purpose=PHOTO)
+        places = rows.order_by("place").values_list("place", flat=True).distinct()
         cast(forms.ChoiceField, self.fields["place"]).choices = [(one, one) for one in places]
         pages = open_to_all(Page.objects.type(NewsPage, StandardPage, CentrePage))
         cast(forms.ModelChoiceField, self.fields["page"]).queryset = pages.order_by("title")

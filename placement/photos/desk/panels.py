@@ -9,6 +9,8 @@ from django.urls import reverse
 from core.back_office import DeskAdmin, Line, Panel
 from core.models import User
 from placement.consents import PHOTO
+from placement.graduates.desk.cards import noted
+from placement.graduates.models import Graduate
 from placement.graduates.rights import VIEW, WORK
 from placement.photos.models import GraduatePhoto
 
@@ -21,18 +23,24 @@ def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel |
     if cast(User, request.user).has_perm(WORK) and graduate.is_current:
         address = reverse(f"{BASE}_publish", query={"graduate": graduate.pk})
         links.append(("Опубликовать фото", address))
-    return _panel(request, graduate.photos.all(), links)
+    cards = Graduate.objects.of_person(graduate)
+    return _panel(request, graduate, GraduatePhoto.objects.filter(graduate__in=cards), links)
 
 
 def of_grant(grant: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     """Those that rest on this consent."""
     if grant.purpose != PHOTO:
         return None
-    return _panel(request, grant.graduate.photos.filter(place=grant.place), [])
+    cards = Graduate.objects.of_person(grant.graduate)
+    rows = GraduatePhoto.objects.filter(graduate__in=cards, place=grant.place)
+    return _panel(request, grant.graduate, rows, [])
 
 
 def _panel(
-    request: HttpRequest, rows: QuerySet[GraduatePhoto], links: list[tuple[str, str]]
+    request: HttpRequest,
+    graduate: Graduate,
+    rows: QuerySet[GraduatePhoto],
+    links: list[tuple[str, str]],
 ) -> Panel | None:
     if not cast(User, request.user).has_perm(VIEW):
         return None
@@ -43,7 +51,7 @@ def _panel(
             Line(
                 text=str(row),
                 url=reverse(f"{BASE}_inspect", args=[row.pk]),
-                note=row.page.title if row.page else row.address,
+                note=noted(graduate, row, row.page.title if row.page else row.address),
                 tag=f"– {row.get_state_display().lower()}",
             )
             for row in rows.select_related("page")

@@ -35,7 +35,7 @@ class ResumeField(forms.ModelChoiceField):
 
     def offer(self, graduate: int) -> None:
         """Offer the approved versions of this person."""
-        rows = Resume.objects.filter(graduate=graduate, state=ResumeState.APPROVED)
+        rows = Resume.objects.of_person(graduate).filter(state=ResumeState.APPROVED)
         self.queryset = rows.order_by("-number")
 
 

@@ -11,6 +11,7 @@ from core.templatetags.desk_tags import instant, state_tag
 from placement.cases.lifecycle import OPEN
 from placement.cases.models import Case
 from placement.cases.services.guards import led_by, may_lead
+from placement.graduates.desk.cards import noted
 from placement.graduates.models import Graduate
 from placement.referrals.lifecycle import REFERRAL
 from placement.referrals.models import Referral
@@ -43,9 +44,10 @@ def course(row: Referral, request: HttpRequest, desk: DeskAdmin) -> Panel:
 def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     """Where a person was sent, on the person's page."""
     assert isinstance(graduate, Graduate)
-    rows = Referral.objects.of(graduate).select_related("vacancy__employer", "number")
+    rows = Referral.objects.of(graduate).select_related("case", "vacancy__employer", "number")
     led = led_by(cast(User, request.user)).filter(graduate=graduate, state__in=OPEN)
-    return _panel(rows, request, {"graduate": graduate.pk} if led.exists() else None)
+    query: dict[str, object] | None = {"graduate": graduate.pk} if led.exists() else None
+    return _panel(rows, request, query, of=graduate)
 
 
 def of_case(case: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
@@ -63,12 +65,18 @@ def of_vacancy(vacancy: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | N
     return _panel(rows, request, {"vacancy": vacancy.pk} if vacancy.is_open else None, person=True)
 
 
+def _note(row: Referral, of: Graduate | None) -> str:
+    title = row.title if row.number else ""
+    return noted(of, row.case, title) if of is not None else title
+
+
 def _panel(
     rows: QuerySet[Referral],
     request: HttpRequest,
     query: dict[str, object] | None,
     *,
     person: bool = False,
+    of: Graduate | None = None,
 ) -> Panel | None:
     if not may_view(request):
         return None
@@ -83,7 +91,7 @@ def _panel(
                 else f"{row.vacancy.title}, {row.vacancy.employer}",
                 url=referral_url(request, row),
                 tag=state_tag(REFERRAL.tones[row.state], row.get_state_display()),
-                note=row.title if row.number else "",
+                note=_note(row, of),
             )
             for row in rows[:SHOWN]
         ],

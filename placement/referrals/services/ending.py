@@ -47,10 +47,11 @@ def end_all(*, graduate: Graduate, why: str) -> int:
     return len(rows)
 
 
-def follow_consent(grant: Grant, **kwargs: Any) -> None:
+def follow_consent(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
     """End what rested on a consent that was withdrawn or lost its force."""
     if grant.purpose in (ASSISTANCE, TO_EMPLOYERS):
-        end_all(graduate=grant.graduate, why=CONSENT_ENDED)
+        for card in cards:
+            end_all(graduate=card, why=CONSENT_ENDED)
 
 
 def _end(row: Referral, actor: User | None, who: str, *, why: str, label: str) -> Referral:

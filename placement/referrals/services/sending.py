@@ -52,7 +52,7 @@ def prepare(*, case: Case, vacancy: Vacancy, resume: Resume | None = None, actor
         raise Refused("Эта вакансия закрыта, или все места заняты.", field="vacancy")
     if row.referrals.filter(vacancy=wanted, state__in=OPEN).exists():
         raise Refused("Направление на эту вакансию уже есть.", field="vacancy")
-    if resume is not None and resume.graduate_id != row.graduate_id:
+    if resume is not None and resume.graduate.person_id != row.graduate_id:
         raise Refused("Это резюме другого человека.", field="resume")
     made = Referral.objects.create(
         case=row,
@@ -99,7 +99,7 @@ def send(
 
 def fitting_resume(case: Case, vacancy: Vacancy) -> Resume | None:
     """The newest approved version for this vacancy, else the newest one for all."""
-    rows = Resume.objects.filter(graduate=case.graduate_id, state=ResumeState.APPROVED)
+    rows = Resume.objects.of_person(case.graduate_id).filter(state=ResumeState.APPROVED)
     own = rows.filter(vacancy=vacancy).first()
     return own or rows.filter(vacancy=None).first()
 

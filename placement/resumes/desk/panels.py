@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from core.back_office import DeskAdmin, Line, Panel
 from core.models import User
+from placement.graduates.desk.cards import noted
 from placement.graduates.models import Graduate
 from placement.graduates.rights import VIEW, WORK
+from placement.resumes.models import Resume
 
 
 def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
@@ -18,14 +20,15 @@ def of_graduate(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel |
     if not user.has_perm(VIEW):
         return None
     base = "placement_resumes_modeladmin"
+    rows = Resume.objects.filter(graduate__in=Graduate.objects.of_person(graduate))
     lines = [
         Line(
             text=str(row),
             url=reverse(f"{base}_inspect", args=[row.pk]),
-            note=f"для вакансии «{row.vacancy}»" if row.vacancy else "",
+            note=noted(graduate, row, f"для вакансии «{row.vacancy}»" if row.vacancy else ""),
             tag=f"– {row.get_state_display().lower()}",
         )
-        for row in graduate.resumes.select_related("vacancy")
+        for row in rows.select_related("vacancy")
     ]
     links = []
     if user.has_perm(WORK) and graduate.is_current:

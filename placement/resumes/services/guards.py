@@ -11,6 +11,7 @@ from placement.common.guards import signature
 from placement.consents import TO_EMPLOYERS
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON
+from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import gate
 from placement.resumes.content import MOST_JOBS, MOST_STUDIES, Content
 from placement.resumes.lifecycle import ResumeState
@@ -30,8 +31,8 @@ def current_graduate(graduate: Graduate) -> Graduate:
 
 
 def locked(resume: Resume) -> Resume:
-    """The version as it is now, locked after its graduate."""
-    graduate = current_graduate(resume.graduate)
+    """The version as it is now, locked after its graduate; of a linked card, too."""
+    graduate = locked_graduate(resume.graduate, even_merged=True)
     row = Resume.objects.select_for_update(of=("self",)).get(pk=resume.pk)
     row.graduate = graduate
     return row
