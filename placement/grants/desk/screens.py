@@ -18,7 +18,7 @@ from placement.graduates.models import Graduate
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.grants import services
 from placement.grants.acts import ACTS, LIST_ACTS, REPRESENTATIVE_ACTS, REPRESENTATIVE_LIST_ACTS
-from placement.grants.models import SIGNERS, Grant, Representative
+from placement.grants.models import SIGNERS, Grant, GrantQuerySet, Representative
 from placement.grants.record import GRANTS, REPRESENTATIVES
 
 from . import views
@@ -83,7 +83,8 @@ class GrantDesk(RegisterDesk):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Consents to health data are for who may see those data."""
-        return super().get_queryset(request).seen_by(cast(User, request.user))
+        rows = cast(GrantQuerySet, super().get_queryset(request))
+        return rows.seen_by(cast(User, request.user))
 
     def panels(self, row: Grant, request: HttpRequest) -> Iterable[Panel]:
         lines = [
