@@ -259,8 +259,9 @@ def test_a_section_is_asked_for_once_while_nothing_changes(news_index, django_as
 def test_an_uncached_page_stays_lean(add_page, news_index, django_assert_max_num_queries, client):
     add_page("О сайте", slug="about", show_in_menus=True)
     cache.bump()
-    # The first page of a content version also reads settings, menu, restrictions, deadlines.
-    with django_assert_max_num_queries(14):
+    # The first page of a content version also reads settings, menu, restrictions, deadlines, and
+    # which pages have photographs.
+    with django_assert_max_num_queries(16):
         client.get("/about/")
     with django_assert_max_num_queries(8):
         client.get("/about/?new=1")

@@ -158,4 +158,4 @@ def test_the_board_asks_the_same_however_much_waits(browser_of, people, centre, 
     one = page_queries(browser, BOARD)
     fill(2024)
     fill(2025)
-    assert page_queries(browser, BOARD) == one <= 40
+    assert page_queries(browser, BOARD) == one <= 42

@@ -45,8 +45,9 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
             require(actor, APPROVE)
         refusal.annulled_at = clock.now()
         refusal.save(update_fields=["annulled_at"])
-    rows = AssistanceRequest.objects.select_for_update().filter(submission=submission)
-    request = rows.select_related("graduate__merged_into").first()
+    rows = AssistanceRequest.objects.select_for_update(of=("self", "graduate"))
+    rows = rows.filter(submission=submission).select_related("graduate__merged_into")
+    request = rows.first()
     if request is None:
         return
     if action == "accept":
