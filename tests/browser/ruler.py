@@ -22,6 +22,8 @@ class Ruler:
 
     def note(self, name: str) -> None:
         """The height of the page as it stands now."""
+        # Between two pages there is a document without an element.
+        self.page.wait_for_load_state()
         self.heights[name] = self.page.evaluate("document.documentElement.scrollHeight")
 
     def touch(self, number: int = 1) -> None:
