@@ -72,7 +72,7 @@ def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
         ~_owns(Case.objects.all()),
         ~_owns(Grant.objects.open()),
         state=GraduateState.CLAIMED,
-        created_at__lt=_start(since),
+        created_at__lt=clock.day_begins(since),
     )
 
 
@@ -86,7 +86,7 @@ def after_case(today: dt.date) -> QuerySet[Graduate]:
         _owns(Case.objects.all()),
         ~_owns(Case.objects.filter(recent)),
         ~_owns(AssistanceRequest.objects.filter(composed_on__gt=since)),
-        ~_owns(Grant.objects.open().filter(created_at__gte=_start(since))),
+        ~_owns(Grant.objects.open().filter(created_at__gte=clock.day_begins(since))),
     )
 
 
@@ -97,10 +97,6 @@ def _owns(rows: QuerySet[Any]) -> Q:
     """
     person = Coalesce("graduate__merged_into", "graduate")
     return Q(pk__in=rows.order_by().annotate(person=person).values("person"))
-
-
-def _start(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
 
 
 def _destroy(card: Due) -> int:

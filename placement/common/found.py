@@ -40,8 +40,8 @@ class FoundInput(forms.TextInput):
     """A line to type into; where several are meant they stand beneath it to choose one of them."""
 
     template_name = "placement/common/found_input.html"
-    legend = "Что из этого"
-    # What the words may mean: given by the field.
+    # Over those to choose from, and what the words may mean: given by the field.
+    legend: str
     suggest: Callable[[str], list[Suggestion]]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
@@ -65,6 +65,7 @@ class FoundField(forms.CharField):
     # Said where nothing is meant, and after the list of what may be.
     none_words: str
     several_words: ClassVar[str]
+    legend: ClassVar[str] = "Что из этого"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -77,7 +78,8 @@ class FoundField(forms.CharField):
         return copied
 
     def _tell_widget(self) -> None:
-        cast(FoundInput, self.widget).suggest = self.suggestions
+        widget = cast(FoundInput, self.widget)
+        widget.legend, widget.suggest = self.legend, self.suggestions
 
     def meant(self, text: str) -> QuerySet:
         """The rows that the words may mean."""

@@ -16,8 +16,6 @@ _NUMBER = re.compile(r"(?:ИНН )?(\d{10}|\d{12})")
 class EmployerInput(FoundInput):
     """With JavaScript employers are offered while one types."""
 
-    legend = "Кто из них"
-
     class Media:
         js = (Script("js/employer-search.js", type="module"),)
 
@@ -32,6 +30,7 @@ class EmployerField(FoundField):
     """An employer by ИНН, number of its card or words of its name; must lead to exactly one."""
 
     widget = EmployerInput
+    legend = "Кто из них"
     model = Employer
     none_words = "Такого работодателя в банке данных нет. Сначала внесите его."
     several_words = "Выберите или укажите ИНН."

@@ -4,23 +4,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from placement.common.found import FoundField, FoundInput, by_words
+from placement.common.found import FoundField, by_words
 from placement.graduates.models import Graduate
-
-
-class GraduateInput(FoundInput):
-    """Namesakes stand beneath to choose one of them."""
-
-    legend = "Кто из них"
 
 
 class GraduateField(FoundField):
     """A graduate by number of the card or words of name and group; must lead to exactly one."""
 
-    widget = GraduateInput
     model = Graduate
     none_words = "Такого человека в реестре выпускников нет. Проверьте имя или номер карточки."
     several_words = "Выберите или укажите номер карточки."
+    legend = "Кто из них"
 
     def meant(self, text: str) -> QuerySet:
         return by_words(Graduate.objects.current(), text)

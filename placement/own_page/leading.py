@@ -1,8 +1,9 @@
 """«Кто вам помогает»: the specialist with a photograph, or why nobody leads any more (P-2.2b)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -30,10 +31,9 @@ def section(page: OwnPage) -> Section:
     """Who leads the graduate; the centre itself while nobody is named; after the end the way back."""
     cards = Graduate.objects.of_person(page.graduate)
     leader = page.graduate.responsible
-    has_photo = leader is not None and bool(_picture(leader))
     context = {
         "specialist": leader,
-        "photo_url": page.url("leader_photo") if has_photo else "",
+        "photo_url": page.url("leader_photo") if _avatar(leader) else "",
         "is_withdrawn": _is_withdrawn(cards),
         "ended": _ended_case(cards),
         "form_url": reverse("forms_app:start", args=[JOURNEY]),
@@ -66,16 +66,23 @@ class LeaderPhotoPage(OwnPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A small JPEG; 404 where there is none."""
-        leader = self.graduate.responsible
-        return photo_response(_picture(leader) if leader is not None else b"")
+        return photo_response(_picture(self.graduate.responsible))
 
 
-def _picture(leader: User) -> bytes:
-    profile = UserProfile.objects.filter(user=leader).exclude(avatar="").first()
-    if profile is None:
+def _avatar(leader: User | None) -> FieldFile | None:
+    """The picture that the specialist has chosen, if its file is there."""
+    profile = UserProfile.objects.filter(user=leader).exclude(avatar="").first() if leader else None
+    if profile is None or not profile.avatar.storage.exists(profile.avatar.name):
+        return None
+    return cast(FieldFile, profile.avatar)
+
+
+def _picture(leader: User | None) -> bytes:
+    avatar = _avatar(leader)
+    if avatar is None:
         return b""
     try:
-        with profile.avatar.open() as file:
+        with avatar.open() as file:
             return as_jpeg(file.read(), longest=SIDE)
     except (FileNotFoundError, Unreadable):
         return b""

@@ -6,7 +6,6 @@ from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -58,4 +57,4 @@ def next_lapse(now: dt.datetime) -> dt.datetime | None:
     rows = rows.alias(person=Coalesce("graduate__merged_into", "graduate"))
     rows = rows.filter(person__in=persons)
     day: dt.date | None = rows.aggregate(day=Min("own_signature_from"))["day"]
-    return clock.at_local(day, dt.time(), timezone.get_default_timezone_name()) if day else None
+    return clock.day_begins(day) if day else None

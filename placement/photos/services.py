@@ -17,6 +17,7 @@ from placement.consents import ASSISTANCE, PHOTO, SITE
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
+from placement.graduates.services.guards import locked_person
 from placement.grants import gate
 from placement.grants.models import Grant
 from placement.photos.lifecycle import PHOTO as LIFECYCLE
@@ -136,8 +137,8 @@ def _empty(row: GraduatePhoto) -> None:
 
 
 def _locked(photo: GraduatePhoto) -> GraduatePhoto:
-    """The row as it is now, locked after its graduate."""
-    list(Graduate.objects.select_for_update().filter(pk=photo.graduate_id).values_list("pk"))
+    """The row as it is now, locked after the cards of its person."""
+    locked_person(photo.graduate)
     rows = GraduatePhoto.objects.select_related("graduate__key", "picture")
     return rows.select_for_update(of=("self",)).get(pk=photo.pk)
 

@@ -67,9 +67,11 @@ def cancel(resume: Resume) -> None:
 
 def may_go(letter: Letter) -> bool:
     """Whether the word of this addressee is still missing, and the data may still be used."""
-    rows = Resume.objects.select_related("graduate__key").filter(state=ResumeState.OFFERED)
-    row = rows.filter(pk=letter.object_id).first()
-    if row is None or not row.graduate.is_current or not gate.allows(row.graduate, ASSISTANCE):
+    rows = Resume.objects.select_related("graduate__key", "graduate__merged_into__key")
+    row = rows.filter(pk=letter.object_id, state=ResumeState.OFFERED).first()
+    if row is None or not row.graduate.in_use.is_current:
+        return False
+    if not gate.allows(row.graduate, ASSISTANCE):
         return False
     return letter.to.casefold() in {address.casefold() for address, _ in _asked(row)}
 
@@ -83,7 +85,7 @@ def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
     """Address and personal link of each whose word is missing."""
     person = resume.graduate.in_use
     wanted = deciders(person) or {Signer.PERSON}
-    own = own_address(person, None)
+    own = own_address(resume.graduate, None)
     if own and Signer.PERSON in wanted and resume.person_agreed_at is None:
         yield own, page_url(person)
     if Signer.REPRESENTATIVE not in wanted or resume.representative_agreed_at is not None:
@@ -93,5 +95,5 @@ def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
     for representative in Representative.objects.filter(graduate__in=cards):
         if not representative.is_acting(today):
             continue
-        if address := own_address(person, representative):
+        if address := own_address(resume.graduate, representative):
             yield address, representative_url(representative)

@@ -110,6 +110,11 @@ def local_day(at: datetime) -> date:
     return in_zone(at, timezone.get_default_timezone_name()).date()
 
 
+def day_begins(day: date) -> datetime:
+    """The first instant of a day on the clock of the installation: what is kept until it ends then."""
+    return at_local(day, time(), timezone.get_default_timezone_name())
+
+
 def format_date(day: date) -> str:
     """«27 мая 2024 года»."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} года"

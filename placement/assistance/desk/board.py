@@ -9,7 +9,6 @@ from core.rules.working_days import subtract_working_days
 from forms_app.lifecycle import State
 from placement.assistance.models import Refusal
 from placement.centre import desk as centre
-from placement.common import keeping
 
 from .screens import AssistanceDesk
 
@@ -68,7 +67,7 @@ def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     today = clock.local_day(clock.now())
     latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
     rows = desk.rows_for(request, "work").filter(state__in=(State.RECEIVED, State.REGISTERED))
-    rows = rows.filter(received_at__lt=keeping.kept_until(latest))
+    rows = rows.filter(received_at__lt=clock.day_begins(latest))
     total, shown = first_rows(rows.order_by("received_at", "pk"))
     if not total:
         return None

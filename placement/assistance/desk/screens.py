@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,6 +16,7 @@ from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.models import AssistanceRequest, Refusal
 from placement.centre.desk import CentreDesk
 from placement.consents import ASSISTANCE
+from placement.graduates.desk.cards import card_link
 from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
@@ -118,8 +118,8 @@ def _card(graduate: Graduate) -> SafeString:
     """The way on: consents, resume and case are on the graduate's card."""
     waiting = Grant.objects.waiting().filter(graduate=graduate, purpose=ASSISTANCE).exists()
     return format_html(
-        '<a href="{}">Карточка выпускника</a>: согласия, резюме, сопровождение.{}',
-        reverse("placement_graduates_modeladmin_inspect", args=[graduate.pk]),
+        "{}: согласия, резюме, сопровождение.{}",
+        card_link(graduate.pk, "Карточка выпускника"),
         " Согласие на сопровождение ещё не подписано." if waiting else "",
     )
 

@@ -11,7 +11,6 @@ from forms_app.lifecycle import State
 from forms_app.models import Submission
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.signals import accepted
-from placement.common import keeping
 from placement.common.guards import require
 from placement.graduates import services as graduates
 from placement.graduates.lifecycle import GraduateState
@@ -80,4 +79,4 @@ def kept_until(submission: Submission) -> dt.datetime | None:
     if refusal is None or refusal.signed_at is None:
         return None
     day = birthday(clock.local_day(refusal.signed_at), REFUSED_YEARS)
-    return keeping.kept_until(day)
+    return clock.day_begins(day)

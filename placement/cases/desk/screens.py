@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -26,6 +25,7 @@ from placement.cases.acts import ACTS, EVENTS, LIST_ACTS, outcome_words
 from placement.cases.lifecycle import CASE, OPEN
 from placement.cases.models import Case, Step
 from placement.cases.record import CASES, STEP_KINDS
+from placement.graduates.desk.cards import card_link
 from placement.graduates.desk.forms import specialists
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
@@ -125,10 +125,7 @@ class CaseDesk(LedDesk):
     def status_line(self, row: Case, request: HttpRequest) -> Sequence[Any]:
         invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
         outcome = [f"{row.get_outcome_display()}."] if row.outcome else []
-        card = format_html(
-            '<a href="{}">Карточка выпускника</a>',
-            reverse("placement_graduates_modeladmin_inspect", args=[row.graduate_id]),
-        )
+        card = card_link(row.graduate_id, "Карточка выпускника")
         return [*super().status_line(row, request), *invented, *outcome, card]
 
     def history_details(self, record: HistoryRecord) -> list[str]:

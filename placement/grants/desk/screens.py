@@ -6,15 +6,12 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from core import clock
 from core.back_office import KeySearch, Line, Panel, RegisterDesk, part_acts
 from core.models import User
 from core.templatetags.desk_tags import state_tag
-from placement.graduates.models import Graduate
+from placement.graduates.desk.cards import card_link
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.grants import services
 from placement.grants.acts import ACTS, LIST_ACTS, REPRESENTATIVE_ACTS, REPRESENTATIVE_LIST_ACTS
@@ -33,12 +30,6 @@ def state_of(grant: Grant) -> Any:
     if grant.is_in_force(clock.local_day(clock.now())):
         return state_tag("ok", "Действует")
     return state_tag("waiting", "Ждёт подписи")
-
-
-def person_link(graduate: Graduate) -> SafeString:
-    """The graduate's name, leading to the card: everything else is done there."""
-    url = reverse("placement_graduates_modeladmin_inspect", args=[graduate.pk])
-    return format_html('<a href="{}">{}</a>', url, graduate)
 
 
 def _awaited(grant: Grant) -> list[str]:
@@ -79,7 +70,7 @@ class GrantDesk(RegisterDesk):
         return f"{row.graduate}: {row}"
 
     def status_line(self, row: Grant, request: HttpRequest) -> Sequence[Any]:
-        return [state_of(row), person_link(row.graduate), *_awaited(row)]
+        return [state_of(row), card_link(row.graduate_id, row.graduate), *_awaited(row)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Consents to health data are for who may see those data."""
@@ -174,7 +165,7 @@ class RepresentativeDesk(RegisterDesk):
         return []
 
     def status_line(self, row: Representative, request: HttpRequest) -> Sequence[Any]:
-        return ["Представляет:", person_link(row.graduate)]
+        return ["Представляет:", card_link(row.graduate_id, row.graduate)]
 
     @admin.display(description="кого представляет", ordering="graduate__sort_key")
     def represented(self, row: Representative) -> str:

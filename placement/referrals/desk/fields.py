@@ -5,22 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from placement.cases.models import Case
-from placement.common.found import FoundField, FoundInput, by_words
-
-
-class CaseInput(FoundInput):
-    """The cases are told by their people."""
-
-    legend = "Кто из них"
+from placement.common.found import FoundField, by_words
 
 
 class CaseField(FoundField):
     """One of the form's cases, by the graduate's card or name; must lead to exactly one."""
 
-    widget = CaseInput
     model = Case
     none_words = "Среди тех, кого вы ведёте, такого человека нет. Проверьте имя или номер карточки."
     several_words = "Выберите или укажите номер карточки."
+    legend = "Кто из них"
     # Among which cases it is; given by the form.
     rows: QuerySet[Case] = Case.objects.none()
 

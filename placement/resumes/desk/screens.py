@@ -5,8 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from core.back_office import (
     LETTER_ACTS,
@@ -18,6 +16,7 @@ from core.back_office import (
     StateFilter,
 )
 from core.templatetags.desk_tags import instant, state_tag
+from placement.graduates.desk.cards import card_link
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.resumes.acts import ACTS, EVENTS, LIST_ACTS
 from placement.resumes.lifecycle import RESUME
@@ -66,8 +65,7 @@ class ResumeDesk(RegisterDesk):
         return [one for one in super().header_buttons(request) if one["url"] != address]
 
     def status_line(self, row: Resume, request: HttpRequest) -> Sequence[Any]:
-        url = reverse("placement_graduates_modeladmin_inspect", args=[row.graduate_id])
-        person = format_html('<a href="{}">{}</a>', url, row.graduate)
+        person = card_link(row.graduate_id, row.graduate)
         invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
         return [*super().status_line(row, request), *invented, person]
 

@@ -44,7 +44,7 @@ def revision(resume: Resume) -> str:
         {
             "content": str(resume.content),
             "vacancy": resume.vacancy_id,
-            **({"photo": resume.photo_id} if resume.photo_id else {}),
+            "photo": resume.photo_id,
         }
     )
 

@@ -6,7 +6,7 @@ from core import outbox
 from core.models import Letter
 from placement.consents import ASSISTANCE
 from placement.graduates.links import page_url
-from placement.graduates.services import destroy_graduate
+from placement.graduates.services import destroy_graduate, merge_graduates
 from placement.grants import services as grants
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
@@ -57,6 +57,14 @@ def test_a_grown_up_is_asked_by_the_personal_link(person, specialist, mailoutbox
     assert outbox.deliver(letter.pk)
     assert page_url(person) in mailoutbox[0].body
     assert row.position not in mailoutbox[0].body
+
+
+def test_the_letter_about_a_version_of_a_linked_card_is_sent(person, specialist, mailoutbox):
+    offer(person, specialist)
+    kept = GraduateFactory(born_on=person.born_on, email="")
+    merge_graduates(keep=kept, merge=person, actor=specialist)
+    assert outbox.deliver(letters()[0].pk)
+    assert mailoutbox
 
 
 @pytest.mark.req("P-F5")
