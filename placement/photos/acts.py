@@ -17,6 +17,8 @@ LIST_ACTS = (
         success="Записано. На сайте фото видно сразу.",
         icon="plus",
         form=forms.PublishForm,
+        # Begun on the page of its person.
+        is_button=False,
         view=views.PublishView,
     ),
 )

@@ -17,6 +17,8 @@ LIST_ACTS = (
         success="Черновик сохранён. Когда он готов, отдайте его человеку на согласование.",
         icon="plus",
         form=forms.DeskResumeForm,
+        # Begun on the page of its person.
+        is_button=False,
         view=views.CreateView,
     ),
 )

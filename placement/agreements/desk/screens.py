@@ -19,9 +19,9 @@ from core.back_office import (
     Panel,
     RegisterDesk,
     StateFilter,
+    in_list,
 )
 from core.models import HistoryRecord
-from core.templatetags.desk_tags import state_tag
 from core.text import plural
 from placement.agreements import setting_up
 from placement.agreements.acts import ACTS, EVENTS, LIST_ACTS
@@ -123,8 +123,7 @@ class AgreementDesk(RegisterDesk):
     def status_line(self, row: Agreement, request: HttpRequest) -> Sequence[Any]:
         url = employer_url(request, row.employer)
         partner = format_html('<a href="{}">{}</a>', url, row.employer) if url else row.employer
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, partner]
+        return [*super().status_line(row, request), partner]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details
@@ -141,7 +140,7 @@ class AgreementDesk(RegisterDesk):
     @admin.display(description="договор", ordering="number__label")
     def title(self, row: Agreement) -> str:
         """The number, or that it has none yet; an invented one says so."""
-        return f"{row} (вымышл.)" if row.is_demo else str(row)
+        return in_list(row)
 
     @admin.display(description="вид", ordering="kind")
     def short_kind(self, row: Agreement) -> str:

@@ -18,6 +18,7 @@ from core.back_office import (
     Panel,
     PlainRegister,
     StateFilter,
+    in_list,
 )
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
@@ -123,10 +124,9 @@ class CaseDesk(LedDesk):
         return [panel for panel in own if panel is not None]
 
     def status_line(self, row: Case, request: HttpRequest) -> Sequence[Any]:
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
         outcome = [f"{row.get_outcome_display()}."] if row.outcome else []
         card = card_link(row.graduate_id, "Карточка выпускника")
-        return [*super().status_line(row, request), *invented, *outcome, card]
+        return [*super().status_line(row, request), *outcome, card]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details
@@ -140,7 +140,7 @@ class CaseDesk(LedDesk):
     @admin.display(description="выпускник", ordering="graduate__sort_key")
     def who(self, row: Case) -> str:
         """The graduate; an invented one says so."""
-        return f"{row.graduate} (вымышл.)" if row.is_demo else str(row.graduate)
+        return in_list(row, row.graduate)
 
     @admin.display(description="следующий шаг")
     def next_step(self, row: Any) -> SafeString | str:

@@ -114,8 +114,7 @@ class ConsultationDesk(RegisterDesk):
         return [{"url": self.url("totals"), "label": "итоги по темам"}]
 
     def status_line(self, row: Any, request: HttpRequest) -> Sequence[Any]:
-        invented = ["вымышл."] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, row.whom, row.by.full_name]
+        return [*super().status_line(row, request), row.whom, row.by.full_name]
 
     @admin.display(description="с кем")
     def with_whom(self, row: Consultation) -> str:

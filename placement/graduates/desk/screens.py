@@ -17,9 +17,9 @@ from core.back_office import (
     Panel,
     RegisterDesk,
     StateFilter,
+    in_list,
 )
 from core.models import HistoryRecord
-from core.templatetags.desk_tags import state_tag
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
@@ -112,8 +112,7 @@ class GraduateDesk(RegisterDesk):
         return buttons
 
     def status_line(self, row: Graduate, request: HttpRequest) -> Sequence[Any]:
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, f"Карточка № {row.pk}."]
+        return [*super().status_line(row, request), f"Карточка № {row.pk}."]
 
     def notices(self, row: Graduate, request: HttpRequest) -> list[str]:
         if row.merged_into is None:
@@ -169,7 +168,7 @@ class GraduateDesk(RegisterDesk):
     @admin.display(description="фамилия, имя, отчество", ordering="sort_key")
     def who(self, row: Graduate) -> str:
         """The present name; an invented one says so."""
-        return f"{row} (вымышл.)" if row.is_demo else str(row)
+        return in_list(row)
 
     @admin.display(description="чему учился", ordering="programme__name")
     def taught(self, row: Graduate) -> str:

@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
-from core.back_office import DeskFilter, KeySearch, Panel, RegisterDesk, StateFilter
+from core.back_office import DeskFilter, KeySearch, Panel, RegisterDesk, StateFilter, in_list
 from core.models import HistoryRecord, User
-from core.templatetags.desk_tags import state_tag
 from placement.graduates.rights import APPROVE, WORK
 from placement.mentors import rights, services
 from placement.mentors.lifecycle import SHEET, SheetState
@@ -68,8 +67,7 @@ class RecommendationsDesk(RegisterDesk):
         return [f"Слова выводов могут говорить о здоровье: {', '.join(words)}."] if words else []
 
     def status_line(self, row: Recommendations, request: HttpRequest) -> Sequence[Any]:
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, row.graduate.full_name]
+        return [*super().status_line(row, request), row.graduate.full_name]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         details = record.details
@@ -79,7 +77,7 @@ class RecommendationsDesk(RegisterDesk):
     @admin.display(description="выпускник", ordering="graduate__sort_key")
     def person(self, row: Recommendations) -> str:
         """Whose; an invented one says so."""
-        return f"{row.graduate.short_name} (вымышл.)" if row.is_demo else row.graduate.short_name
+        return in_list(row, row.graduate.short_name)
 
     @admin.display(description="ждём подписи")
     def awaited(self, row: Recommendations) -> str:

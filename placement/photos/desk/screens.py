@@ -13,8 +13,9 @@ from core.back_office import (
     Panel,
     RegisterDesk,
     StateFilter,
+    in_list,
 )
-from core.templatetags.desk_tags import instant, state_tag
+from core.templatetags.desk_tags import instant
 from placement.graduates.desk.cards import card_link
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.photos.acts import ACTS, EVENTS, LIST_ACTS
@@ -52,15 +53,9 @@ class PhotoDesk(RegisterDesk):
         ExportColumn("Снять до", lambda row: row.remove_by),
     )
 
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        """A photograph is published from the page of its person."""
-        address = self.url("publish")
-        return [one for one in super().header_buttons(request) if one["url"] != address]
-
     def status_line(self, row: GraduatePhoto, request: HttpRequest) -> Sequence[Any]:
         person = card_link(row.graduate_id, row.graduate)
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, person]
+        return [*super().status_line(row, request), person]
 
     def panels(self, row: GraduatePhoto, request: HttpRequest) -> Iterable[Panel]:
         zone = self.zone(request)
@@ -80,7 +75,7 @@ class PhotoDesk(RegisterDesk):
     @admin.display(description="фото", ordering="place")
     def title(self, row: GraduatePhoto) -> str:
         """Number and place; an invented one says so."""
-        return f"{row} (вымышл.)" if row.is_demo else str(row)
+        return in_list(row)
 
     @admin.display(description="карточка", ordering="graduate")
     def card(self, row: GraduatePhoto) -> str:

@@ -17,9 +17,10 @@ from core.back_office import (
     KeySearch,
     Panel,
     StateFilter,
+    in_list,
 )
 from core.models import HistoryRecord, User
-from core.templatetags.desk_tags import phone_anchor, state_tag
+from core.templatetags.desk_tags import phone_anchor
 from placement.cases.desk.leading import LedDesk
 from placement.cases.desk.panels import case_url
 from placement.common.links import employer_url, vacancy_url
@@ -118,8 +119,7 @@ class ReferralDesk(LedDesk):
         ]
 
     def status_line(self, row: Referral, request: HttpRequest) -> Sequence[Any]:
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, row.title]
+        return [*super().status_line(row, request), row.title]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details
@@ -146,7 +146,7 @@ class ReferralDesk(LedDesk):
     @admin.display(description="выпускник", ordering="case__graduate__sort_key")
     def person(self, row: Referral) -> str:
         """Who is sent; an invented one says so."""
-        return f"{row.graduate} (вымышл.)" if row.is_demo else str(row.graduate)
+        return in_list(row, row.graduate)
 
     @admin.display(description="вакансия", ordering="vacancy__title")
     def vacancy_title(self, row: Referral) -> str:

@@ -14,8 +14,9 @@ from core.back_office import (
     Panel,
     RegisterDesk,
     StateFilter,
+    in_list,
 )
-from core.templatetags.desk_tags import instant, state_tag
+from core.templatetags.desk_tags import instant
 from placement.graduates.desk.cards import card_link
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.resumes.acts import ACTS, EVENTS, LIST_ACTS
@@ -59,15 +60,9 @@ class ResumeDesk(RegisterDesk):
         ExportColumn("Согласована", lambda row: row.approved_at),
     )
 
-    def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
-        """A resume is begun on the page of its person."""
-        address = self.url("create")
-        return [one for one in super().header_buttons(request) if one["url"] != address]
-
     def status_line(self, row: Resume, request: HttpRequest) -> Sequence[Any]:
         person = card_link(row.graduate_id, row.graduate)
-        invented = [state_tag("warning", "вымышл.")] if row.is_demo else []
-        return [*super().status_line(row, request), *invented, person]
+        return [*super().status_line(row, request), person]
 
     def panels(self, row: Resume, request: HttpRequest) -> Iterable[Panel]:
         zone = self.zone(request)
@@ -90,7 +85,7 @@ class ResumeDesk(RegisterDesk):
     @admin.display(description="резюме", ordering="position")
     def title(self, row: Resume) -> str:
         """Position and version; an invented one says so."""
-        return f"{row} (вымышл.)" if row.is_demo else str(row)
+        return in_list(row)
 
     @admin.display(description="карточка", ordering="graduate")
     def card(self, row: Resume) -> str:

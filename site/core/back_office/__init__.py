@@ -21,6 +21,7 @@ from .register import (
     RecordForm,
     RegisterDesk,
     RegisterView,
+    in_list,
     record_form,
 )
 from .rights import DeskPermissionHelper
@@ -69,6 +70,7 @@ __all__ = [
     "failed_letters",
     "first_rows",
     "guarded",
+    "in_list",
     "kept_file",
     "letters_panel",
     "part_acts",

@@ -84,7 +84,8 @@ class Act:
     left_to_another: Callable[[Any, User], bool] = anybody
     # Whether it can be done from the list to all rows that are ticked; then it asks for nothing.
     for_many: bool = False
-    # Whether the object's page has a button for it; otherwise a form stands on the page itself.
+    # Whether the page of the object, or for an act of the list the list, has a button for it; otherwise
+    # a form stands on that page, or the way begins elsewhere.
     is_button: bool = True
     parts: Callable[[Any], QuerySet] | None = None
     part_name: str = ""

@@ -198,7 +198,7 @@ class DeskAdmin(ModelAdmin):
         return [
             {"url": self.url(act.code), "label": act.button, "icon": act.icon}
             for act in self.list_acts
-            if self.may(request, act.right)
+            if act.is_button and self.may(request, act.right)
         ]
 
     def export_pages(self, request: HttpRequest) -> list[dict[str, str]]:

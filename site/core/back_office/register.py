@@ -32,6 +32,12 @@ from .trail import walk, with_trail
 IDENTITY = "Личные данные"
 
 
+def in_list(row: Any, words: object = None) -> str:
+    """What a row is called in the first column of a list; an invented one says so."""
+    name = str(row if words is None else words)
+    return f"{name} (вымышл.)" if row.is_demo else name
+
+
 class RecordForm(TidyForm):
     """The fields of a register as staff type them, under the headings of its groups.
 
@@ -205,8 +211,10 @@ class RegisterDesk(DeskAdmin):
         return self.record.sections(row, self.audience(row, request))
 
     def status_line(self, row: Any, request: HttpRequest) -> Sequence[Any]:
-        """What stands beneath the heading: the state first."""
-        return [self.state(row)] if self.lifecycle else []
+        """What stands beneath the heading: the state first; a row of the demonstration says so."""
+        state = [self.state(row)] if self.lifecycle else []
+        invented = [state_tag("warning", "вымышл.")] if getattr(row, "is_demo", False) else []
+        return [*state, *invented]
 
     def identity_buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
         """The way to the identity data, for who may see them."""
