@@ -111,9 +111,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def of_outer_person(self) -> "GrantQuerySet":
         """In a subquery: those of the person whose ``graduate`` the outer row has, on all cards."""
-        person = Coalesce("graduate__merged_into", "graduate")
-        outer = Coalesce(OuterRef("graduate__merged_into"), OuterRef("graduate"))
-        return self.alias(person=person).filter(person=outer)
+        merged_into, graduate = (
+            OuterRef(OuterRef(name)) for name in ("graduate__merged_into", "graduate")
+        )
+        # By keys, so that the database looks up a person's few rows instead of reading all.
+        kept = Coalesce(merged_into, graduate)
+        return self.filter(graduate__in=Graduate.objects.filter(Q(pk=kept) | Q(merged_into=kept)))
 
     def waiting(self) -> "GrantQuerySet":
         """Those in which a signature is missing: they wait for the first one, or for an own one."""
