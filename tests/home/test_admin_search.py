@@ -6,7 +6,7 @@ from modelsearch.backends import database
 
 from home.admin_search import by_stems
 
-pytestmark = pytest.mark.req("X-1")
+pytestmark = [pytest.mark.sqlite, pytest.mark.req("X-1")]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from core.errors import Refused
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.settings import SiteSettings
 
+pytestmark = pytest.mark.everywhere
+
 
 def page_text(client, path):
     response = client.get(path)

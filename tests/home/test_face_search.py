@@ -8,6 +8,8 @@ from wagtail.models import PageViewRestriction
 from home import index, searching
 from home.models import NewsPage, SearchEntry
 
+pytestmark = pytest.mark.sqlite
+
 
 def titles(query):
     return [entry.title for entry in searching.matching(query)]

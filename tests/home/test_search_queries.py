@@ -11,6 +11,7 @@ from core.rights import setup_roles
 from home import demo as home_demo
 from home import searching
 
+pytestmark = pytest.mark.sqlite
 YEAR = dt.datetime.now(tz=dt.UTC).year
 RULES, THE_COMMISSION = "/regulations/polozhenie-o-konkurse/", "/regulations/polozhenie-o-komissii/"
 CENTRE = "/regulations/polozhenie-o-centre-trudoustrojstva/"

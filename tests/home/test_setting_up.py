@@ -11,7 +11,7 @@ from home import checks, setting_up
 from home.models import HomePage, NewsIndexPage, SiteSettings, StandardPage
 from tests.public_site import make_root
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("X-9")]
+pytestmark = [pytest.mark.everywhere, pytest.mark.django_db, pytest.mark.req("X-9")]
 ADDRESSES = ["/", "/news/", "/regulations/", "/search/", "/privacy/", "/accessibility/"]
 
 

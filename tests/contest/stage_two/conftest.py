@@ -87,18 +87,21 @@ def finalists(contest, commission, worker, hours) -> Callable[[int], list[Finali
 def give(finalist: Finalist, part: str, *marks: int | None) -> None:
     """Each member's mark, in the order of the composition, the same for every criterion."""
     contest = finalist.contest
-    for member, steps in zip(contest.commission.all(), marks, strict=True):
-        if steps is None:
-            continue
-        key = {"entry": finalist.entry, "member": member, "part": part}
-        sheet = ScoreSheet.objects.filter(**key).first() or ScoreSheet.objects.create(
-            **key, comment=""
-        )
-        Mark.objects.filter(sheet=sheet).delete()
-        Mark.objects.bulk_create(
-            Mark(sheet=sheet, criterion=criterion, steps=steps)
-            for criterion in criteria_of(contest, part)
-        )
+    members = zip(contest.commission.all(), marks, strict=True)
+    steps_of = {member.pk: steps for member, steps in members if steps is not None}
+    given = ScoreSheet.objects.filter(entry=finalist.entry, part=part, member__in=steps_of)
+    Mark.objects.filter(sheet__in=given).delete()
+    without = steps_of.keys() - set(given.values_list("member_id", flat=True))
+    ScoreSheet.objects.bulk_create(
+        ScoreSheet(entry=finalist.entry, part=part, member_id=member, comment="")
+        for member in without
+    )
+    criteria = criteria_of(contest, part)
+    Mark.objects.bulk_create(
+        Mark(sheet=sheet, criterion=criterion, steps=steps_of[sheet.member_id])
+        for sheet in given.all()
+        for criterion in criteria
+    )
 
 
 @pytest.fixture

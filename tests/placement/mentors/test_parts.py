@@ -18,7 +18,7 @@ from tests.queries import page_queries
 
 from .conftest import SIGNERS, WRITERS, part_of, words_of
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("P-F7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("P-F7")]
 DESK = "/cms/placement/recommendations/"
 KINDS = [kind.value for kind in Part.Kind]
 READS = {
