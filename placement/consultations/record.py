@@ -1,6 +1,6 @@
 """The log of consultations: its fields, declared once (P-2.2e)."""
 
-from core.records import Field, Group, Record
+from core.records import Audience, Field, Group, Record
 from placement.consultations.models import Consultation
 from placement.graduates.fields import GraduateField
 
@@ -26,6 +26,7 @@ CONSULTATIONS = Record(
         "Заметка",
         Field(
             "note",
+            audience=Audience.IDENTITY,
             lines=3,
             help="Можно не заполнять. О здоровье, инвалидности и нужных условиях здесь не пишут:"
             " для этого есть отдельный раздел карточки и отдельное согласие.",

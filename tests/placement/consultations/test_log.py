@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from core import roles
 from core.errors import Refused
-from core.models import HistoryRecord
+from core.models import HistoryRecord, ReadRecord
 from placement.consultations import services
 from placement.consultations.desk.graduate_panel import consultations_panel
 from placement.consultations.models import Consultation
@@ -142,6 +142,25 @@ def test_the_note_stays_out_of_list_and_export(visitor, specialist, graduate):
     assert "Лесная М. П." in listed
     assert "Лесная М. П." in table
     assert "Тайное слово" not in listed + table
+
+
+@pytest.mark.parametrize("who", sorted(READERS))
+@pytest.mark.req("X-7")
+def test_the_note_is_for_who_leads_people_and_each_look_is_logged(
+    browser_of, people, graduate, who
+):
+    row = entry(people["specialist"], graduate=graduate, note="Тайное слово")
+    pages = [f"{DESK}inspect/{row.pk}/", f"/cms/placement/graduates/inspect/{graduate.pk}/"]
+    shown = [browser_of(who).get(page).content.decode() for page in pages]
+    assert "Тайное слово" not in shown[1]
+    assert ("Тайное слово" in shown[0]) == (who in WORKERS)
+    looks = ReadRecord.objects.filter(actor=people[who], what="заметка о консультации")
+    assert [look.object_id for look in looks] == [str(graduate.pk)] * (who in WORKERS)
+
+
+def test_a_page_without_a_note_is_no_look(visitor, specialist, graduate):
+    visitor.get(f"{DESK}inspect/{entry(specialist, graduate=graduate).pk}/")
+    assert not ReadRecord.objects.exists()
 
 
 def test_only_the_author_or_the_deputy_corrects(people, graduate, make_user):
