@@ -12,7 +12,6 @@ from core.back_office import (
     ChoiceFilter,
     DeskFilter,
     ExportColumn,
-    KeySearch,
     Line,
     Panel,
     RegisterDesk,
@@ -20,6 +19,7 @@ from core.back_office import (
 )
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
+from forms_app.back_office.desk import CONTACTS_HINT
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
@@ -30,6 +30,7 @@ from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import views
 from .forms import card_words, specialists
+from .searching import CardSearch
 
 
 class CardStateFilter(StateFilter):
@@ -87,8 +88,10 @@ class GraduateDesk(RegisterDesk):
     list_display = ("who", "group", "taught", "left_year", "state", "specialist")
     list_select_related = ("programme", "profession", "responsible", "key", "merged_into")
     ordering = ("sort_key", "pk")
-    search = KeySearch("search_key")
-    search_hint = "Фамилия (и прежняя тоже), группа, номер свидетельства"
+    search: CardSearch = CardSearch()
+    search_hint = (
+        "Фамилия (и прежняя тоже), группа, номер свидетельства, карточки («№ 5») или заявления"
+    )
     filters: Sequence[type[DeskFilter]] = (CardStateFilter, ResponsibleFilter, AlikeFilter)
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
@@ -103,6 +106,15 @@ class GraduateDesk(RegisterDesk):
 
     def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
         return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
+
+    def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
+        """Telephones and addresses lead to the cards of who may see them there."""
+        return self.search(rows, query, with_contacts=self.may(request, "identity"))
+
+    def search_words(self, request: HttpRequest) -> str:
+        if not self.may(request, "identity"):
+            return self.search_hint
+        return f"{self.search_hint}, {CONTACTS_HINT}"
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         buttons = super().header_buttons(request)
