@@ -20,6 +20,7 @@ from core.back_office import (
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
 from forms_app.back_office.desk import CONTACTS_HINT
+from placement.consents import HEALTH as HEALTH_DATA
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
@@ -168,6 +169,15 @@ class GraduateDesk(RegisterDesk):
             for one in row.names.all()
         ]
         return Panel(code="names", title="Прежние имена", lines=lines) if lines else None
+
+    def may_know(self, record: HistoryRecord, request: HttpRequest) -> bool:
+        """That there are health data, or a consent to them, is itself for who may see those.
+
+        Of a consent whose purpose an old line does not tell, it is taken to be this one.
+        """
+        purpose = record.details.get("purpose", HEALTH_DATA if "grant" in record.details else "")
+        is_health = record.action == "needs" or purpose == HEALTH_DATA
+        return not is_health or self.may(request, "health")
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details
