@@ -120,6 +120,16 @@ def test_a_group_counts_by_its_people(visitor, specialist, graduate):
     assert "с 01.01.2026 по 31.12.2026" in panel.note
 
 
+@pytest.mark.req("X-6")
+@pytest.mark.parametrize("whom", [{"group": "ПК-22", "people_count": "12"}, {"graduate": "лесная"}])
+def test_a_button_pressed_twice_makes_one_entry(visitor, graduate, whom):
+    visitor.post(DESK + "create/", typed(**whom))
+    second = visitor.post(DESK + "create/", typed(**whom)).content.decode()
+    assert "Это уже записано" in second
+    visitor.post(DESK + "create/", typed(**whom, note="Ещё одна"))
+    assert Consultation.objects.count() == 2
+
+
 def test_found_by_name_and_by_group(visitor, specialist, graduate):
     entry(specialist, graduate=graduate)
     entry(specialist, group="ШВ-19", people_count=7)
