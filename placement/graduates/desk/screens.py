@@ -56,11 +56,11 @@ class AlikeFilter(ChoiceFilter):
     """Cards that may be of one person."""
 
     name = "alike"
-    label = "Показать"
+    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """The one question."""
-        return [("yes", "Похожие на другую карточку")]
+        return [("yes", "Похожие карточки выпускников")]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(pk__in=cached_doubles())
