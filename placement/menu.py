@@ -93,6 +93,11 @@ class PlacementGroup(ModelAdminGroup):
         return self._desk(AssistanceDesk)
 
     @property
+    def consultations(self) -> ConsultationDesk:
+        """The log of consultations."""
+        return self._desk(ConsultationDesk)
+
+    @property
     def photos(self) -> PhotoDesk:
         """Where photographs of graduates stand."""
         return self._desk(PhotoDesk)

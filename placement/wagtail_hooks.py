@@ -21,6 +21,7 @@ from placement.agreements import board as agreements
 from placement.assistance.desk import board as assistance
 from placement.assistance.desk import own_refusal
 from placement.cases import board as cases
+from placement.consultations.desk import board as consultations
 from placement.employers.desk import board as employers
 from placement.graduates.desk import board as graduates
 from placement.grants.desk import board as grants
@@ -59,6 +60,7 @@ PEOPLE: tuple[Maker, ...] = (
 )
 for queue in PEOPLE:
     add_to_board(queue, order=25, group="Выпускники")
+add_to_board(partial(consultations.own, group.consultations), order=27)
 QUEUES: tuple[Maker, ...] = (
     partial(to_call, group.requests),
     partial(

@@ -28,7 +28,7 @@ class SubmissionSearch(KeySearch):
         if reachable and (digest := contacts.email_digest(query)):
             return rows.filter(_reached_by(digest, reachable))
         words = self.all_match(query)
-        exact = _numbered(query.strip())
+        exact = numbered(query.strip())
         if exact is None:
             return rows.filter(words)
         wanted = exact | (words & ~Q(Exists(rows.filter(exact))))
@@ -37,7 +37,7 @@ class SubmissionSearch(KeySearch):
         return rows.filter(wanted)
 
 
-def _numbered(query: str) -> Q | None:
+def numbered(query: str) -> Q | None:
     """Those with this reference or registration number; None where it can be neither.
 
     A subquery for each, so that a database takes the index of each and scans no table for them.

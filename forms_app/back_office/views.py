@@ -76,7 +76,7 @@ class SubmissionView(DeskObjectView):
             remarks=self._remarks(),
             consents=self._consents(),
             letters=self._letters(),
-            records=history_of(self.object, desk),
+            records=history_of(self.object, desk, self.request),
             notes=list(submission.notes.select_related("author")) if may_work else [],
             note_form=NoteForm(),
             to_tell=what_to_tell(submission) if may_work else "",

@@ -80,7 +80,9 @@ ACTS = (
         submit="Передать",
         success="Передано.",
         form=forms.HandOverForm,
+        initial=lambda case: {"leading": case.specialist_id},
         offered=lambda case: case.is_open,
+        view=views.HandOverView,
     ),
     Act(
         code="call-consilium",

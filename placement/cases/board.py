@@ -1,29 +1,16 @@
 """What the board says of cases: what is overdue, what is next, what stands still, who has how many."""
 
-import datetime as dt
-from typing import cast
-
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, Figure, first_rows
 from core.models import User
-from placement.cases import step_kinds
+from placement.cases.desk.attention import Attention, cases_of, list_url, own, steps_of
 from placement.cases.desk.panels import case_url
-from placement.cases.desk.screens import CaseDesk, without_next_step
-from placement.cases.models import Case, Step
+from placement.cases.desk.screens import CaseDesk
+from placement.cases.models import Case
 from placement.cases.workload import with_led
-from placement.graduates.rights import APPROVE
-
-_AHEAD = dt.timedelta(days=7)
-
-
-def _mine(request: HttpRequest) -> Q:
-    """The person's own cases; who leads the centre looks at all."""
-    user = cast(User, request.user)
-    return Q() if user.has_perm(APPROVE) else Q(case__specialist=user)
 
 
 def steps(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
@@ -31,12 +18,12 @@ def steps(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
     today = clock.local_day(clock.now())
-    waiting = Step.objects.waiting().filter(_mine(request)).exclude(kind__code=step_kinds.MESSAGE)
-    overdue = waiting.filter(due_on__lt=today).count()
-    rows = waiting.filter(due_on__lte=today + _AHEAD).select_related("kind", "case__graduate")
+    rows = steps_of(Attention.DUE).filter(own(request, "case__specialist"))
+    rows = rows.select_related("kind", "case__graduate")
     total, shown = first_rows(rows.order_by("due_on", "pk"))
     if not total:
         return None
+    overdue = cases_of(Case.objects.filter(own(request)), Attention.OVERDUE).count()
     lines = [
         BoardLine(
             cells=(
@@ -48,15 +35,15 @@ def steps(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
         )
         for row in shown
     ]
-    url = f"{desk.url('index')}?attention=overdue"
+    url = list_url(desk, request, Attention.OVERDUE)
     return BoardPanel(
         code="case-steps",
-        title="Шаги сопровождения",
-        figures=[Figure("просрочено", overdue, url)] if overdue else [],
+        title=Attention.DUE.label,
+        figures=[Figure("сопровождений с просроченным шагом", overdue, url)] if overdue else [],
         headings=("Выпускник", "Шаг", "Когда"),
         lines=lines,
         total=total,
-        url=desk.url("index"),
+        url=list_url(desk, request, Attention.DUE),
     )
 
 
@@ -64,7 +51,7 @@ def messages(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     """What graduates and representatives have written by their links, and nobody has heard yet."""
     if not desk.may(request, "work"):
         return None
-    rows = Step.objects.waiting().filter(_mine(request), kind__code=step_kinds.MESSAGE)
+    rows = steps_of(Attention.MESSAGES).filter(own(request, "case__specialist"))
     total, shown = first_rows(rows.select_related("case__graduate").order_by("due_on", "pk"))
     if not total:
         return None
@@ -74,10 +61,11 @@ def messages(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     ]
     return BoardPanel(
         code="case-messages",
-        title="Сообщения выпускников",
+        title=Attention.MESSAGES.label,
         headings=("Выпускник", "Когда написал"),
         lines=lines,
         total=total,
+        url=list_url(desk, request, Attention.MESSAGES),
     )
 
 
@@ -85,8 +73,8 @@ def idle(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     """Open cases in which nothing is planned."""
     if not desk.may(request, "work"):
         return None
-    own = Q() if cast(User, request.user).has_perm(APPROVE) else Q(specialist=request.user)
-    rows = without_next_step(Case.objects.filter(own).select_related("graduate", "specialist"))
+    rows = cases_of(Case.objects.filter(own(request)), Attention.IDLE)
+    rows = rows.select_related("graduate", "specialist")
     total, shown = first_rows(rows.order_by("opened_on", "pk"))
     if not total:
         return None
@@ -96,11 +84,11 @@ def idle(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     ]
     return BoardPanel(
         code="case-idle",
-        title="Сопровождение без следующего шага",
+        title=Attention.IDLE.label,
         headings=("Выпускник", "Специалист"),
         lines=lines,
         total=total,
-        url=f"{desk.url('index')}?attention=idle",
+        url=list_url(desk, request, Attention.IDLE),
     )
 
 

@@ -12,7 +12,7 @@ from core.back_office import KeySearch
 # More than these are not listed: what is meant has to be typed more exactly.
 OFFERED = 10
 _NAMED = 5
-_CARD = re.compile(r"(?:карточка )?(?:№ ?)?(\d{1,9})")
+_CARD = re.compile(r"(?:карточка )?(?:№\s*)?([0-9]{1,9})", re.IGNORECASE)
 
 
 class Suggestion(NamedTuple):
@@ -22,15 +22,21 @@ class Suggestion(NamedTuple):
     note: str = ""
 
 
+def card_number(text: str) -> int | None:
+    """The number of a card as people type it: «карточка № 5», «№ 5», «5»; None for other text."""
+    number = _CARD.fullmatch(text.strip())
+    return int(number[1]) if number else None
+
+
 def by_words(rows: QuerySet, text: str, *, card: str = "pk", key: str = "search_key") -> QuerySet:
     """The row with the number of a card in ``text``, else those with its words.
 
     ``card`` and ``key`` are the fields with that number and with the words.
     """
     # What the field shows ends with a number; what is typed may be the number alone.
-    typed = text.rpartition(" – ")[2].strip()
-    if number := _CARD.fullmatch(typed):
-        numbered = rows.filter(**{card: number[1]})
+    number = card_number(text.rpartition(" – ")[2])
+    if number is not None:
+        numbered = rows.filter(**{card: number})
         if numbered.exists():
             return numbered
     return KeySearch(key)(rows, text)

@@ -1,6 +1,8 @@
 """The log of consultations: its fields, declared once (P-2.2e)."""
 
-from core.records import Field, Group, Record
+from django import forms
+
+from core.records import Audience, Field, Group, Record
 from placement.consultations.models import Consultation
 from placement.graduates.fields import GraduateField
 
@@ -13,7 +15,16 @@ CONSULTATIONS = Record(
             help="Имя или номер карточки. Для консультации группы оставьте пустым.",
             form_field=GraduateField,
         ),
-        Field("topic", is_listed=True, is_filtered=True, is_exported=True),
+        Field(
+            "topic",
+            # One click, where a list to choose from takes two.
+            form_field=lambda: forms.ChoiceField(
+                choices=Consultation.Topic.choices, widget=forms.RadioSelect
+            ),
+            is_listed=True,
+            is_filtered=True,
+            is_exported=True,
+        ),
         Field("form", is_listed=True, is_filtered=True, is_exported=True),
         Field("held_on", help="дд.мм.гггг", is_listed=True, is_exported=True),
     ),
@@ -26,6 +37,7 @@ CONSULTATIONS = Record(
         "Заметка",
         Field(
             "note",
+            audience=Audience.IDENTITY,
             lines=3,
             help="Можно не заполнять. О здоровье, инвалидности и нужных условиях здесь не пишут:"
             " для этого есть отдельный раздел карточки и отдельное согласие.",

@@ -8,6 +8,7 @@ from core.errors import Refused
 from core.history import log_change
 from core.models import User
 from core.records import refuse_overtaken
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.consultations.models import Consultation
 from placement.consultations.record import CONSULTATIONS
@@ -23,6 +24,7 @@ def record_consultation(*, data: Consultation, actor: User, is_demo: bool = Fals
     row = CONSULTATIONS.copy(data, by=actor, is_demo=is_demo)
     _lock_person(row)
     _refuse_wrong(row)
+    refuse_repeat(Consultation.objects.filter(by=actor, **CONSULTATIONS.values(row)), "created_at")
     row.save()
     log_change(row, actor=actor, action="create")
     return row

@@ -210,6 +210,11 @@ class Grant(models.Model):
         where = f" – {self.place}" if self.place else ""
         return f"{self.get_purpose_display()}{whom}{where}"
 
+    @property
+    def history_details(self) -> dict[str, str]:
+        """How the history of a card names the consent; what it is to decides who may know of it."""
+        return {"grant": str(self), "purpose": self.purpose}
+
     def is_in_force(self, on: dt.date) -> bool:
         """Says of one row what `GrantQuerySet.in_force` says of all."""
         is_own = self.own_signature_from is None or on < self.own_signature_from

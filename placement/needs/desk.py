@@ -88,7 +88,12 @@ class NeedsView(DeskFormView):
         return {"needs": services.needs_of(self.object, self.actor)}
 
     def perform(self, form: NeedsForm) -> None:
-        services.set_needs(graduate=self.object, needs=form.typed(), actor=self.actor)
+        services.set_needs(
+            graduate=self.object,
+            needs=form.typed(),
+            actor=self.actor,
+            revision=form.cleaned_data["revision"],
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without the consent, lead back and say so."""

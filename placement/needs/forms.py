@@ -16,14 +16,22 @@ from placement.needs.rules.content import (
     RESTRICTED_UNTIL,
     Needs,
 )
+from placement.needs.services import revision_of_needs, revision_of_wishes
 from placement.professions.models import Profession
 
 
-class NeedsForm(TidyForm):
+class _ShownForm(TidyForm):
+    """A form that says of what it was filled in, so that nobody undoes what somebody has just done."""
+
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class NeedsForm(_ShownForm):
     """Each question with the reason for which it is asked; none has to be answered."""
 
     def __init__(self, *args: Any, needs: Needs | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["revision"].initial = revision_of_needs(needs)
         needs = needs or Needs()
         for code, question in CONDITIONS.items():
             self.fields[code] = forms.ChoiceField(
@@ -70,7 +78,7 @@ class NeedsForm(TidyForm):
         )
 
 
-class WishesForm(TidyForm):
+class WishesForm(_ShownForm):
     """What the person wishes of a job."""
 
     professions = forms.ModelMultipleChoiceField(
@@ -107,16 +115,10 @@ class WishesForm(TidyForm):
     )
 
     def __init__(self, *args: Any, wishes: JobWishes | None = None, **kwargs: Any) -> None:
-        if wishes is not None:
-            suits = wishes.takes_temporary
-            kwargs["initial"] = {
-                "professions": [one.pk for one in wishes.professions.all()],
-                "districts": [one.district for one in wishes.districts.all()],
-                "schedules": [n for n in JobWishes.SCHEDULES.values() if getattr(wishes, n)],
-                "pay_from": wishes.pay_from,
-                "start_from": wishes.start_from,
-                "takes_temporary": "" if suits is None else "yes" if suits else "no",
-            }
+        kwargs["initial"] = {
+            **(wishes.answers if wishes else {}),
+            "revision": revision_of_wishes(wishes),
+        }
         super().__init__(*args, **kwargs)
 
     def typed(self) -> dict[str, Any]:

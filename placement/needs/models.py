@@ -1,6 +1,6 @@
 """What a graduate needs and wishes at work: the needs are health data, the wishes are not (P-2.2e)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -66,6 +66,19 @@ class JobWishes(models.Model):
 
     def __str__(self) -> str:
         return f"Пожелания к работе: карточка № {self.graduate_id}"
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered, as the form asks for it."""
+        suits = self.takes_temporary
+        return {
+            "professions": sorted(one.pk for one in self.professions.all()),
+            "districts": [one.district for one in self.districts.all()],
+            "schedules": [name for name in self.SCHEDULES.values() if getattr(self, name)],
+            "pay_from": self.pay_from,
+            "start_from": self.start_from,
+            "takes_temporary": "" if suits is None else "yes" if suits else "no",
+        }
 
     @property
     def schedules(self) -> frozenset[str]:

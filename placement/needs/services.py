@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from core import clock
 from core.history import log_change, log_read, log_reads
 from core.models import User
+from core.records import refuse_overtaken, revision_of
 from placement.common.guards import require
 from placement.consents import ASSISTANCE, HEALTH
 from placement.graduates import rights
@@ -25,11 +26,15 @@ _RESTS_ON = frozenset({HEALTH, ASSISTANCE})
 
 
 @transaction.atomic
-def set_needs(*, graduate: Graduate, needs: Needs, actor: User) -> WorkNeeds:
-    """Keep what the person needs; Refused without the written consent in force."""
+def set_needs(*, graduate: Graduate, needs: Needs, actor: User, revision: str = "") -> WorkNeeds:
+    """Keep what the person needs; Refused without the written consent in force.
+
+    With the ``revision`` that a form showed, Refused when somebody changed it since.
+    """
     require(actor, rights.HEALTH)
     person = locked(graduate)
     gate.require(person, HEALTH)
+    refuse_overtaken(revision, revision_of_needs(_needs(person)))
     row = WorkNeeds.objects.filter(graduate=person).first() or WorkNeeds(graduate=person)
     row.content = needs.to_json()
     row.save()
@@ -45,11 +50,20 @@ def needs_of(graduate: Graduate, actor: User) -> Needs | None:
     """
     require(actor, rights.HEALTH)
     gate.require(graduate, HEALTH)
+    needs = _needs(graduate)
+    if needs is not None:
+        log_read(graduate, actor=actor, what=LOOK, organisation=actor.organisation)
+    return needs
+
+
+def revision_of_needs(needs: Needs | None) -> str:
+    """What a form saw when it was opened; changes with every answer."""
+    return revision_of({"needs": needs.to_json() if needs else ""})
+
+
+def _needs(graduate: Graduate) -> Needs | None:
     row = kept_needs([graduate]).get(graduate.pk)
-    if row is None:
-        return None
-    log_read(graduate, actor=actor, what=LOOK, organisation=actor.organisation)
-    return Needs.from_json(str(row.content))
+    return Needs.from_json(str(row.content)) if row else None
 
 
 def needs_of_many(graduates: Sequence[Graduate], actor: User) -> dict[int, Needs]:
@@ -102,13 +116,27 @@ def wishes_of(graduate: Graduate) -> JobWishes | None:
     return min(rows, key=lambda row: (row.graduate_id != graduate.pk, -row.pk), default=None)
 
 
+def revision_of_wishes(wishes: JobWishes | None) -> str:
+    """What a form saw when it was opened; changes with every answer."""
+    return revision_of({"wishes": wishes.answers if wishes else ""})
+
+
 @transaction.atomic
 def set_wishes(
-    *, graduate: Graduate, districts: Sequence[str], actor: User, **wishes: Any
+    *,
+    graduate: Graduate,
+    districts: Sequence[str],
+    actor: User,
+    revision: str = "",
+    **wishes: Any,
 ) -> JobWishes:
-    """Keep what the person wishes of a job; no health data, no consent of its own."""
+    """Keep what the person wishes of a job; no health data, no consent of its own.
+
+    With the ``revision`` that a form showed, Refused when somebody changed it since.
+    """
     require(actor, rights.WORK)
     person = locked(graduate)
+    refuse_overtaken(revision, revision_of_wishes(wishes_of(person)))
     professions = wishes.pop("professions")
     row, _ = JobWishes.objects.update_or_create(graduate=person, defaults=wishes)
     row.professions.set(professions)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows, row_acts
 from placement.referrals.desk.addresses import list_url, referral_url
-from placement.referrals.desk.screens import ReferralDesk
+from placement.referrals.desk.screens import SILENT, ReferralDesk
 from placement.referrals.services import reminders
 
 
@@ -21,7 +21,7 @@ def silent(desk: ReferralDesk, request: HttpRequest) -> BoardPanel | None:
         return None
     return BoardPanel(
         code="silent-employers",
-        title="Работодатель не ответил",
+        title=SILENT,
         total=total,
         headings=("Выпускник", "Работодатель", "Вакансия", "Ждём с", "Кто ведёт"),
         lines=[

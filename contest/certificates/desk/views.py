@@ -37,7 +37,7 @@ class ContestView(DeskObjectView):
             first=[panel for panel in panels if panel.is_first],
             panels=[panel for panel in panels if not (panel.is_first or panel.is_aside)],
             aside=[panel for panel in panels if panel.is_aside and not panel.is_first],
-            records=history_of(self.object, desk),
+            records=history_of(self.object, desk, self.request),
             back_url=desk.url("index"),
             **kwargs,
         )

@@ -136,7 +136,7 @@ class FindingView(DeskObjectView):
             acts=desk.open_acts(self.request, row),
             brief=desk.brief(row),
             panels=[_words(row), *_earlier(row)],
-            records=history_of(row, desk),
+            records=history_of(row, desk, self.request),
             back_url=desk.url("index"),
             **kwargs,
         )

@@ -126,7 +126,7 @@ class PaperView(DeskObjectView):
             acts=acts,
             notices=self._notices(),
             panels=[Panel(code="paper", title="Лист", facts=desk.facts(sheet), links=links)],
-            records=history_of(sheet, desk),
+            records=history_of(sheet, desk, self.request),
             back_url=desk.url("index"),
             **kwargs,
         )

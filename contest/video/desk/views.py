@@ -37,7 +37,7 @@ class VideoPageView(SaysWhy, DeskObjectView):
             notices=desk.notices(self.object),
             panels=[panel for panel in panels if not panel.is_aside],
             aside=[panel for panel in panels if panel.is_aside],
-            records=history_of(self.object, desk),
+            records=history_of(self.object, desk, self.request),
             back_url=desk.url("index"),
             **kwargs,
         )

@@ -4,16 +4,11 @@ from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
-from core.calendar import overrides
-from core.rules.working_days import subtract_working_days
-from forms_app.lifecycle import State
 from placement.assistance.models import Refusal
 from placement.centre import desk as centre
 
+from .attention import Attention, rows_of
 from .screens import AssistanceDesk
-
-# Working days, the day of arrival not counted.
-DECIDED_WITHIN = 5
 
 
 def received(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
@@ -40,7 +35,7 @@ def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     zone = desk.zone(request)
     return BoardPanel(
         code="refusals-to-sign",
-        title="Отказ ждёт подписи заместителя директора",
+        title=Attention.TO_SIGN.label,
         headings=("Кто", "Подготовлен", "Кем"),
         lines=[
             BoardLine(
@@ -54,27 +49,22 @@ def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
             for row in shown
         ],
         total=total,
+        url=_list(desk, Attention.TO_SIGN),
     )
 
 
 def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
-    """Requests that nobody has accepted, returned or refused in time, the oldest first.
-
-    The order names no term for the decision; the term is ours.
-    """
+    """Requests that nobody has accepted, returned or refused in time, the oldest first."""
     if not desk.may(request, "work"):
         return None
-    today = clock.local_day(clock.now())
-    latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
-    rows = desk.rows_for(request, "work").filter(state__in=(State.RECEIVED, State.REGISTERED))
-    rows = rows.filter(received_at__lt=clock.day_begins(latest))
+    rows = rows_of(desk.rows_for(request, "work"), Attention.UNDECIDED)
     total, shown = first_rows(rows.order_by("received_at", "pk"))
     if not total:
         return None
     zone = desk.zone(request)
     return BoardPanel(
         code="assistance-undecided",
-        title=f"Заявление о содействии не решено дольше {DECIDED_WITHIN} рабочих дней",
+        title=Attention.UNDECIDED.label,
         headings=("Кто", "Номер", "Поступило"),
         lines=[
             BoardLine(
@@ -88,4 +78,9 @@ def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
             for row in shown
         ],
         total=total,
+        url=_list(desk, Attention.UNDECIDED),
     )
+
+
+def _list(desk: AssistanceDesk, what: Attention) -> str:
+    return f"{desk.url('index')}?attention={what.value}"

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from core.back_office import reworded
 from forms_app.back_office.decisions import DecisionView
+from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
 from placement.assistance import services
 from placement.assistance.journey.request import AssistanceJourney
@@ -22,6 +23,7 @@ from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
 from placement.grants.models import Grant
 
+from .attention import AttentionFilter
 from .refusals import REFUSAL_ACTS, RefusalPaperView, awaits_signature, was_prepared_by
 
 _ACCEPTED = (
@@ -46,6 +48,7 @@ class AssistanceDesk(CentreDesk):
         "destroy": "forms_app.add_destructionact",
     }
     search_hint = "Имя, номер заявления или регистрационный номер"
+    filters = (StateFilter, AttentionFilter, AssignedFilter, ReceivedFilter)
     enter_label = "Внести заявление"
     state_labels = AssistanceJourney.state_labels()
     identity_slots = ("signed",)

@@ -24,7 +24,7 @@ from core.history import log_read
 from placement.cases import papers
 from placement.cases.consilia import Consilium
 from placement.cases.models import Case
-from placement.cases.services.consilium import PERSON, REPRESENTATIVE
+from placement.cases.services.consilium import PERSON, REPRESENTATIVE, revision_of_protocol
 
 LOOK = "рекомендации консилиума"
 
@@ -49,6 +49,7 @@ class ProtocolForm(TidyForm):
         help_text="Хранятся зашифрованными, просмотр записывается в журнал.",
     )
     protocol = ScanField(label="Скан протокола", required=False)
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ToldForm(TidyForm):
@@ -73,7 +74,13 @@ class ProtocolView(PartActView):
         row = self.part
         if self.request.method == "GET" and row.recommendations:
             _log_look(self)
-        return {"initial": {"held_on": row.held_on, "recommendations": str(row.recommendations)}}
+        return {
+            "initial": {
+                "held_on": row.held_on,
+                "recommendations": str(row.recommendations),
+                "revision": revision_of_protocol(row),
+            }
+        }
 
     def perform(self, form: Any) -> None:
         typed = dict(form.cleaned_data)

@@ -84,6 +84,8 @@ class HandOverForm(TidyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Новый специалист прочитает это первым. Если ничего не обещали, так и напишите.",
     )
+    # Who led when the form was opened.
+    leading = forms.ModelChoiceField(User.objects.all(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,7 +23,7 @@ from core.back_office import (
 from core.models import HistoryRecord
 from core.templatetags.desk_tags import state_tag
 from placement.cases.acts import ACTS, EVENTS, LIST_ACTS, outcome_words
-from placement.cases.lifecycle import CASE, OPEN
+from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Step
 from placement.cases.record import CASES, STEP_KINDS
 from placement.graduates.desk.cards import card_link
@@ -31,6 +31,7 @@ from placement.graduates.desk.forms import specialists
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import consilia, panels
+from .attention import AttentionFilter
 from .leading import LedDesk
 
 
@@ -43,28 +44,6 @@ class SpecialistFilter(ChoiceFilter):
     def choices(self) -> list[tuple[object, str]]:
         """Whoever leads graduates."""
         return [(user.pk, user.full_name) for user in specialists()]
-
-
-class AttentionFilter(ChoiceFilter):
-    """What needs a look; without a choice, all cases."""
-
-    name = "attention"
-    label = "Показать"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """The kinds of attention."""
-        return [("overdue", "С просроченным шагом"), ("idle", "Без следующего шага")]
-
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        today = clock.local_day(clock.now())
-        if value == "overdue":
-            return rows.filter(pk__in=Step.objects.overdue(today).values("case"))
-        return without_next_step(rows)
-
-
-def without_next_step(rows: QuerySet) -> QuerySet:
-    """Open cases in which nothing is planned: nobody would notice that they stand still."""
-    return rows.filter(~Q(pk__in=Step.objects.waiting().values("case")), state__in=OPEN)
 
 
 class CaseDesk(LedDesk):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from core.back_office import ListActView, PartActView
+from core.back_office import ActView, ListActView, PartActView
 from core.history import log_read
 from placement.cases.models import Case, Step
 from placement.graduates.models import Graduate
@@ -31,6 +31,19 @@ class OpenView(ListActView):
         if chosen is None:
             return "Откройте карточку выпускника и нажмите там «Начать сопровождение»."
         return f"Выпускник: {chosen}. Подписанное согласие на сопровождение должно быть в карточке."
+
+
+class HandOverView(ActView):
+    """Hands the case over, from who led it when the form was opened."""
+
+    object: Case
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        """Shown again, the form knows who leads by now: what is pressed then is meant."""
+        if form.is_bound:
+            form.data = form.data.copy()
+            form.data["leading"] = str(self.object.specialist_id)
+        return super().show(form, **more)
 
 
 class StepView(PartActView):

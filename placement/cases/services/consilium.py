@@ -7,6 +7,7 @@ from django.db import transaction
 from core import clock, files
 from core.errors import Refused
 from core.models import PrivateFile, User
+from core.records import refuse_overtaken, revision_of
 from placement.cases import step_kinds
 from placement.cases.consilia import Consilium
 from placement.cases.models import Case, Step
@@ -16,7 +17,7 @@ from placement.graduates.models import Graduate
 from placement.graduates.rights import HEALTH as READ_HEALTH
 from placement.grants import gate
 
-from .guards import locked_by, log, refuse_future
+from .guards import locked_by, log, refuse_far, refuse_future, refuse_long_before
 from .stepping import add_step, complete_step
 
 PERSON, REPRESENTATIVE = "person", "representative"
@@ -28,6 +29,7 @@ def call_consilium(*, case: Case, held_on: dt.date, place: str, actor: User) -> 
     row = locked_by(case, actor)
     if not place.strip():
         raise Refused("Напишите, где и во сколько.", field="place")
+    refuse_far(held_on, "held_on")
     if row.consilia.filter(held_on=held_on).exists():
         raise Refused("Консилиум на этот день уже назначен.", field="held_on")
     step = add_step(case=row, kind=step_kinds.CONSILIUM, due_on=held_on, actor=actor)
@@ -42,14 +44,20 @@ def record_protocol(
     recommendations: str,
     actor: User,
     protocol: PrivateFile | None = None,
+    revision: str = "",
 ) -> Consilium:
-    """Keep what was recommended, with the scan of the protocol; health data need their consent."""
+    """Keep what was recommended, with the scan of the protocol; health data need their consent.
+
+    With the ``revision`` that a form showed, Refused when somebody changed it since.
+    """
     require(actor, READ_HEALTH)
     row = _locked(consilium, actor)
     refuse_future(held_on, "held_on")
+    refuse_long_before(row.case, held_on, "held_on")
     if not recommendations.strip():
         raise Refused("Напишите, что рекомендовал консилиум.", field="recommendations")
     gate.require(row.case.graduate, HEALTH)
+    refuse_overtaken(revision, revision_of_protocol(row))
     earlier = row.protocol if protocol is not None else None
     row.held_on, row.recommendations = held_on, recommendations.strip()
     row.protocol = protocol or row.protocol
@@ -61,6 +69,17 @@ def record_protocol(
         complete_step(step=row.step, done_on=held_on, source=source, actor=actor)
     log(row.case, actor, "record-protocol", row.case.state, details={"step": str(row)})
     return row
+
+
+def revision_of_protocol(row: Consilium) -> str:
+    """What a form saw when it was opened."""
+    return revision_of(
+        {
+            "held_on": row.held_on,
+            "recommendations": str(row.recommendations),
+            "protocol": row.protocol_id,
+        }
+    )
 
 
 @transaction.atomic

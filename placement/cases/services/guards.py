@@ -8,12 +8,17 @@ from django.db.models import QuerySet
 from core import clock
 from core.errors import Refused
 from core.history import SYSTEM_LABEL, log_change
-from core.models import User
+from core.models import HistoryRecord, User
 from placement.cases.models import Case
 from placement.common.guards import require, signature
 from placement.graduates.rights import APPROVE, WORK
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.graduates.services.guards import locked_person
+
+# What happened so long before a case has nothing to do with it, but for a mistyped year.
+EARLIEST = dt.timedelta(days=366)
+# Nothing of a case is planned farther ahead.
+LATEST = dt.timedelta(days=3 * 366)
 
 
 def locked(case: Case, *, is_open: bool = True) -> Case:
@@ -52,10 +57,37 @@ def led_by(user: User) -> QuerySet[Case]:
 def require_leading(case: Case, actor: User) -> None:
     """Refuse a colleague: the person has one specialist, who may hand the case over."""
     if not may_lead(case, actor):
-        raise Refused(
-            f"Этого человека ведёт {case.specialist.full_name}. Попросите передать его вам или"
-            " обратитесь к руководителю центра."
+        led_before = case.handovers.filter(from_whom=actor).exists()
+        words = (
+            handed_over_words(case)
+            if led_before
+            else f"Этого человека ведёт {case.specialist.full_name}."
         )
+        raise Refused(f"{words} Попросите передать его вам или обратитесь к руководителю центра.")
+
+
+def handed_over_words(case: Case) -> str:
+    """Who has handed the case over the last time, when, and who leads it now."""
+    moves = HistoryRecord.objects.about(case).filter(action="hand-over").select_related("actor")
+    last = moves.last()
+    assert last is not None
+    by = last.actor.full_name if last.actor else last.actor_label
+    return (
+        f"Сопровождение уже передали {clock.local_day(last.at):%d.%m.%Y} ({by}): теперь этого"
+        f" человека ведёт {case.specialist.full_name}."
+    )
+
+
+def refuse_long_before(case: Case, day: dt.date, field: str) -> None:
+    """Refuse a day that lies so long before the case that the year must be wrong."""
+    if day < case.opened_on - EARLIEST:
+        raise Refused("Проверьте год: это задолго до начала сопровождения.", field=field)
+
+
+def refuse_far(day: dt.date, field: str) -> None:
+    """Refuse a day so far ahead that nobody plans for it."""
+    if day > clock.local_day(clock.now()) + LATEST:
+        raise Refused("Проверьте год: это слишком далеко впереди.", field=field)
 
 
 def refuse_future(day: dt.date, field: str) -> None:

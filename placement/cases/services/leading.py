@@ -20,7 +20,7 @@ from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import gate
 
-from .guards import locked, locked_by, log, refuse_future
+from .guards import handed_over_words, locked, locked_by, log, refuse_future
 
 
 @transaction.atomic
@@ -58,10 +58,20 @@ def open_case(
 
 
 @transaction.atomic
-def hand_over(*, case: Case, to: User, promised: str, actor: User) -> Case:
-    """Another specialist leads from now on; ``promised`` says what the graduate was promised."""
+def hand_over(
+    *, case: Case, to: User, promised: str, actor: User, leading: User | None = None
+) -> Case:
+    """Another specialist leads from now on; ``promised`` says what the graduate was promised.
+
+    Refused when ``leading``, whom the form named, does not lead any more.
+    """
     require(to, WORK)
     row = locked_by(case, actor)
+    if leading is not None and leading.pk != row.specialist_id:
+        raise Refused(
+            f"{handed_over_words(row)} Проверьте, нужно ли передавать снова: если да, нажмите"
+            " «Передать» ещё раз."
+        )
     if to.pk == row.specialist_id:
         raise Refused("Этот специалист и ведёт выпускника.", field="to")
     if not promised.strip():

@@ -1,17 +1,19 @@
 """Steps of a case: planned, done, called off (P-2.2b)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
 from core import clock
 from core.errors import Refused
 from core.models import User
+from core.repeats import refuse_repeat
 from placement.cases import step_kinds
 from placement.cases.models import Case, Step, StepKind
 from placement.graduates.rights import PERSON, REPRESENTATIVE
 
-from .guards import locked, locked_by, log, refuse_future
+from .guards import locked, locked_by, log, refuse_far, refuse_future, refuse_long_before
 
 # So many messages of one person a day are kept; more are one message sent many times.
 MOST_MESSAGES = 5
@@ -29,6 +31,10 @@ def add_step(
     """Plan a step; ``kind`` may be a code."""
     row = locked_by(case, actor)
     chosen = step_kinds.kind(kind) if isinstance(kind, str) else kind
+    if actor is not None:
+        refuse_long_before(row, due_on, "due_on")
+        refuse_far(due_on, "due_on")
+    _refuse_repeat(row, note, kind=chosen, due_on=due_on, done_on=None)
     step = Step.objects.create(case=row, kind=chosen, due_on=due_on, note=note.strip())
     log(row, actor, "add-step", row.state, details={"step": str(step)})
     return step
@@ -38,12 +44,14 @@ def add_step(
 def complete_step(
     *, step: Step, done_on: dt.date, source: str, note: str = "", actor: User
 ) -> Step:
-    """A planned step was done; ``source`` says who told it (P-6.4). Done twice it is done once."""
+    """A planned step was done; ``source`` says who told it (P-6.4). Pressed twice it is done once."""
     row = locked_by(step.case, actor, is_open=step.job_id is None)
     own = _own(row, step)
     if own.done_on is not None:
+        _refuse_lost_note(own, note)
         return own
     refuse_future(done_on, "done_on")
+    refuse_long_before(row, done_on, "done_on")
     own.done_on, own.done_by, own.source = done_on, actor, source
     if note.strip():
         own.note = note.strip()
@@ -65,7 +73,9 @@ def record_step(
     """Write down at once what was done without having been planned."""
     row = locked_by(case, actor)
     refuse_future(done_on, "done_on")
+    refuse_long_before(row, done_on, "done_on")
     chosen = step_kinds.kind(kind) if isinstance(kind, str) else kind
+    _refuse_repeat(row, note, kind=chosen, done_on=done_on, source=source, done_by=actor)
     step = Step.objects.create(
         case=row,
         kind=chosen,
@@ -90,6 +100,24 @@ def drop_step(*, step: Step, why: str, actor: User) -> None:
         raise Refused("Напишите, почему шаг не нужен.", field="why")
     log(row, actor, "drop-step", row.state, why=why.strip(), details={"step": str(own)})
     own.delete()
+
+
+def _refuse_repeat(row: Case, note: str, **fields: Any) -> None:
+    """Refuse the second press of a button; the notes lie sealed and are compared one by one."""
+    alike = row.steps.filter(**fields).select_related("case__graduate__key")
+    same = [step.pk for step in alike if str(step.note) == note.strip()]
+    refuse_repeat(Step.objects.filter(pk__in=same), "created_at")
+
+
+def _refuse_lost_note(step: Step, note: str) -> None:
+    """Refuse words about a step that somebody has recorded as done: they would be lost."""
+    if note.strip() not in ("", str(step.note)):
+        by = f" ({step.done_by.full_name})" if step.done_by else ""
+        raise Refused(
+            f"Этот шаг уже отмечен выполненным {step.done_on:%d.%m.%Y}{by}. Чтобы добавить, что"
+            " было, нажмите в сопровождении «Записать сделанное».",
+            field="note",
+        )
 
 
 def _own(row: Case, step: Step) -> Step:

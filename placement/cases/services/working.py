@@ -15,10 +15,7 @@ from placement.cases.rules import milestones
 from placement.employers.models import Employer
 from placement.vacancies.models import Vacancy
 
-from .guards import locked_by, log, refuse_future
-
-# Work that began at most so long before the case is work to which the case leads on.
-EARLIEST_START = dt.timedelta(days=366)
+from .guards import locked_by, log, refuse_future, refuse_long_before
 
 
 @transaction.atomic
@@ -46,8 +43,7 @@ def record_job(
             f"Сейчас записана работа: {running}. Если она закончилась, сначала запишите это."
         )
     refuse_future(started_on, "started_on")
-    if started_on < row.opened_on - EARLIEST_START:
-        raise Refused("Проверьте год: это задолго до начала сопровождения.", field="started_on")
+    refuse_long_before(row, started_on, "started_on")
     source_state = row.state
     row.state = CASE.target("hire", source=source_state, who=STAFF)
     row.save(update_fields=["state"])

@@ -1,4 +1,4 @@
-"""The consultations of a graduate, on the graduate's own page."""
+"""The consultations of a graduate, on the card and on the page of the case."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,19 @@ from placement.graduates.rights import VIEW, WORK
 
 # The newest are shown; the rest stand in the log.
 SHOWN = 5
+RECORD = "Записать консультацию"
 _DESK = "placement_consultations_modeladmin"
+
+
+def record_url(request: HttpRequest, **known: object) -> str:
+    """The form of a new entry, with what is ``known`` filled in; it leads back to this page."""
+    query = urlencode({**known, "back": request.get_full_path()})
+    return f"{reverse(f'{_DESK}_create')}?{query}"
+
+
+def case_panel(case: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
+    """The same on the page of the graduate's case."""
+    return consultations_panel(case.graduate.in_use, request, desk)
 
 
 def consultations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
@@ -33,8 +45,7 @@ def consultations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) ->
     ]
     links = []
     if graduate.is_current and request.user.has_perm(WORK):  # type: ignore[union-attr]
-        query = urlencode({"graduate": graduate.pk, "back": request.get_full_path()})
-        links.append(("Записать консультацию", f"{reverse(f'{_DESK}_create')}?{query}"))
+        links.append((RECORD, record_url(request, graduate=graduate.pk)))
     if len(lines) > SHOWN:
         whole = f"{reverse(f'{_DESK}_index')}?{urlencode({'q': graduate.full_name})}"
         links.append(("Все консультации", whole))

@@ -1,7 +1,7 @@
 """The log of consultations (P-2.2e)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -21,14 +21,19 @@ from core.back_office import (
 )
 from core.back_office.filters import choice_filter
 from core.forms import TidyForm
+from core.history import log_read
+from core.models import User
+from core.records import Audience
 from placement.consultations import services
 from placement.consultations.models import Consultation
 from placement.consultations.record import CONSULTATIONS
-from placement.graduates.rights import VIEW, WORK
+from placement.graduates.rights import IDENTITY, VIEW, WORK
 
 from . import views
 
 FORM = record_form(CONSULTATIONS)
+# What the log of looks says was read.
+NOTE = "заметка о консультации"
 
 
 class HeldFilter(DateRangeFilter):
@@ -115,6 +120,15 @@ class ConsultationDesk(RegisterDesk):
 
     def status_line(self, row: Any, request: HttpRequest) -> Sequence[Any]:
         return [*super().status_line(row, request), row.whom, row.by.full_name]
+
+    def audience(self, row: Consultation, request: HttpRequest) -> Audience:
+        """The note was spoken with a person: it is for who leads people, and the look is logged."""
+        actor = cast(User, request.user)
+        if not actor.has_perm(IDENTITY):
+            return Audience.PRIVATE
+        if row.note:
+            log_read(row.graduate or row, actor=actor, what=NOTE, organisation=actor.organisation)
+        return Audience.IDENTITY
 
     @admin.display(description="с кем")
     def with_whom(self, row: Consultation) -> str:

@@ -13,13 +13,20 @@ from placement.graduates.models import Graduate
 
 
 class RecordView(CreateRowView):
-    """Three clicks from a graduate's page: who and when are filled in, the topic is chosen."""
+    """Three clicks from board, card and case: open the form, choose the topic, press the button."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With today, and with the graduate from whose page one came."""
         number = whole_number(self.request.GET.get("graduate", "")[:9])
         graduate = Graduate.objects.current().filter(pk=number).first() if number else None
         return {"initial": {"graduate": graduate, "held_on": clock.local_day(clock.now())}}
+
+    def get_form(self) -> Any:
+        """Whom it was for is typed at once, without a click into the field."""
+        form = super().get_form()
+        if not form.is_bound and form.initial["graduate"] is None:
+            form.fields["graduate"].widget.attrs["autofocus"] = True
+        return form
 
     def get_success_url(self) -> str:
         """Back to where one came from, else to the list."""

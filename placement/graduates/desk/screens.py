@@ -12,7 +12,6 @@ from core.back_office import (
     ChoiceFilter,
     DeskFilter,
     ExportColumn,
-    KeySearch,
     Line,
     Panel,
     RegisterDesk,
@@ -20,6 +19,8 @@ from core.back_office import (
     in_list,
 )
 from core.models import HistoryRecord
+from forms_app.back_office.desk import CONTACTS_HINT
+from placement.consents import HEALTH as HEALTH_DATA
 from placement.graduates import services
 from placement.graduates.acts import ACTS, EVENTS, LIST_ACTS
 from placement.graduates.lifecycle import GRADUATE
@@ -30,6 +31,7 @@ from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import views
 from .forms import card_words, specialists
+from .searching import CardSearch
 
 
 class CardStateFilter(StateFilter):
@@ -54,11 +56,11 @@ class AlikeFilter(ChoiceFilter):
     """Cards that may be of one person."""
 
     name = "alike"
-    label = "Показать"
+    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """The one question."""
-        return [("yes", "Похожие на другую карточку")]
+        return [("yes", "Похожие карточки выпускников")]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(pk__in=cached_doubles())
@@ -87,8 +89,10 @@ class GraduateDesk(RegisterDesk):
     list_display = ("who", "group", "taught", "left_year", "state", "specialist")
     list_select_related = ("programme", "profession", "responsible", "key", "merged_into")
     ordering = ("sort_key", "pk")
-    search = KeySearch("search_key")
-    search_hint = "Фамилия (и прежняя тоже), группа, номер свидетельства"
+    search: CardSearch = CardSearch()
+    search_hint = (
+        "Фамилия (и прежняя тоже), группа, номер свидетельства, карточки («№ 5») или заявления"
+    )
     filters: Sequence[type[DeskFilter]] = (CardStateFilter, ResponsibleFilter, AlikeFilter)
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
@@ -103,6 +107,15 @@ class GraduateDesk(RegisterDesk):
 
     def rows_unfiltered(self, request: HttpRequest) -> QuerySet:
         return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
+
+    def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
+        """Telephones and addresses lead to the cards of who may see them there."""
+        return self.search(rows, query, with_contacts=self.may(request, "identity"))
+
+    def search_words(self, request: HttpRequest) -> str:
+        if not self.may(request, "identity"):
+            return self.search_hint
+        return f"{self.search_hint}, {CONTACTS_HINT}"
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         buttons = super().header_buttons(request)
@@ -155,6 +168,15 @@ class GraduateDesk(RegisterDesk):
             for one in row.names.all()
         ]
         return Panel(code="names", title="Прежние имена", lines=lines) if lines else None
+
+    def may_know(self, record: HistoryRecord, request: HttpRequest) -> bool:
+        """That there are health data, or a consent to them, is itself for who may see those.
+
+        Of a consent whose purpose an old line does not tell, it is taken to be this one.
+        """
+        purpose = record.details.get("purpose", HEALTH_DATA if "grant" in record.details else "")
+        is_health = record.action == "needs" or purpose == HEALTH_DATA
+        return not is_health or self.may(request, "health")
 
     def history_details(self, record: HistoryRecord) -> list[str]:
         words, details = super().history_details(record), record.details

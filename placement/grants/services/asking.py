@@ -37,7 +37,7 @@ def send_link(*, grant: Grant, actor: User, representative: Representative | Non
     limits.count_letter(to)
     person = row.graduate
     signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
-    details = {"grant": str(row), "signer": signer.value}
+    details = row.history_details | {"signer": signer.value}
     log_change(person, actor=actor, action="grant-link-sent", details=details)
     letter = letters.asked(row, representative) | {"to": to}
     return outbox.enqueue(about=person, key=person.key, **letter)

@@ -59,7 +59,7 @@ def _judge_one(row: Grant, actor: User | None) -> bool:
         row.save(update_fields=["complete_at", "own_signature_from", "lapsed_at"])
         if was_complete and lapsed_at is None:
             log_change(
-                row.graduate, actor=actor, action="grant-lapsed", details={"grant": str(row)}
+                row.graduate, actor=actor, action="grant-lapsed", details=row.history_details
             )
             tell_ended(row, actor)
         return False

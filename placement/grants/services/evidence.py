@@ -86,7 +86,7 @@ def receive_original(*, signature: GrantSignature, actor: User) -> GrantSignatur
             grant.graduate,
             actor=actor,
             action="grant-original",
-            details={"grant": str(grant), "signer": signature.signer},
+            details=grant.history_details | {"signer": signature.signer},
         )
     return signature
 

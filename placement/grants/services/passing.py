@@ -41,7 +41,7 @@ def lapse(*, grant: Grant, actor: User | None) -> bool:
         return False
     row.lapsed_at = clock.now()
     row.save(update_fields=["lapsed_at"])
-    log_change(row.graduate, actor=actor, action="grant-lapsed", details={"grant": str(row)})
+    log_change(row.graduate, actor=actor, action="grant-lapsed", details=row.history_details)
     tell_ended(row, actor)
     return True
 
@@ -72,7 +72,7 @@ def remind(*, grant: Grant) -> bool:
     person = row.graduate.in_use
     for letter in letters.reminders(row):
         outbox.enqueue(about=person, key=person.key, **letter)
-    log_change(person, actor=None, action="grant-reminded", details={"grant": str(row)})
+    log_change(person, actor=None, action="grant-reminded", details=row.history_details)
     return True
 
 

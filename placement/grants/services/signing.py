@@ -48,7 +48,7 @@ def open_grant(
     if grant is not None:
         return grant
     grant = Grant.objects.create(graduate=row, submission=submission, **what)
-    log_change(row, action="grant-asked", details={"grant": str(grant)}, **signature(actor, PERSON))
+    log_change(row, action="grant-asked", details=grant.history_details, **signature(actor, PERSON))
     return grant
 
 
@@ -86,7 +86,7 @@ def sign(
     log_change(
         row.graduate,
         action="grant-signed",
-        details={"grant": str(row), "signer": signer.value, "method": evidence.method},
+        details=row.history_details | {"signer": signer.value, "method": evidence.method},
         **signature(actor, REPRESENTATIVE if representative else PERSON),
     )
     if row.is_in_force(clock.local_day(clock.now())):
@@ -133,7 +133,7 @@ def _end(row: Grant, *, actor: User | None, why: str, by: str) -> None:
         row.graduate,
         action="grant-withdrawn",
         why=why,
-        details={"grant": str(row)},
+        details=row.history_details,
         **signature(actor, by),
     )
     tell_ended(row, actor)

@@ -17,6 +17,7 @@ from placement.mentors.record import RECOMMENDATIONS
 
 from . import views
 from .acts import ACTS, CREATE, EVENTS
+from .attention import AttentionFilter
 from .looks import is_allowed
 from .panels import NO_CONSENT, panels_of
 
@@ -40,7 +41,7 @@ class RecommendationsDesk(RegisterDesk):
     ordering = ("-created_at", "-pk")
     search = KeySearch("graduate__search_key")
     search_hint = "Фамилия или группа"
-    filters: Sequence[type[DeskFilter]] = (StateFilter,)
+    filters: Sequence[type[DeskFilter]] = (StateFilter, AttentionFilter)
     # Names and groups only; no file is made of them.
     export_columns = ()
 

@@ -33,6 +33,9 @@ from placement.referrals.services import obstacles_of, reminders, warnings_of
 
 from . import panels, views
 
+# On the board and in the list.
+SILENT = "Работодатель не ответил"
+
 
 class AttentionFilter(ChoiceFilter):
     """By what the specialist has to do."""
@@ -42,7 +45,7 @@ class AttentionFilter(ChoiceFilter):
 
     def choices(self) -> list[tuple[object, str]]:
         """What may need a look."""
-        return [("silent", "работодатель не ответил")]
+        return [("silent", SILENT)]
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(pk__in=reminders.silent(clock.now()).values("pk"))

@@ -120,6 +120,10 @@ class DeskAdmin(ModelAdmin):
         """The zone that instants of one object are shown in: its own, where it has one."""
         return getattr(row, "tz", None) or self.zone(request)
 
+    def may_know(self, record: HistoryRecord, request: HttpRequest) -> bool:
+        """Whether the person who asks may know of this change; a desk may keep some to itself."""
+        return True
+
     def history_details(self, record: HistoryRecord) -> list[str]:
         """What a line of the history adds, in words; codes and keys stay out."""
         fields = record.details.get("fields", [])

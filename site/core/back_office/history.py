@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 
 from core.models import HistoryRecord
 
@@ -23,15 +24,16 @@ class HistoryView(DeskObjectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            records=history_of(self.object, self.desk),
+            records=history_of(self.object, self.desk, self.request),
             zone=self.desk.zone_of(self.object, self.request),
             **kwargs,
         )
 
 
-def history_of(row: Model, desk: Any) -> list[dict[str, Any]]:
-    """Every change of a row in words, oldest first."""
-    return history_lines(HistoryRecord.objects.about(row).select_related("actor"), desk)
+def history_of(row: Model, desk: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Every change of a row that the person who asks may know of, in words, oldest first."""
+    records = HistoryRecord.objects.about(row).select_related("actor")
+    return history_lines((one for one in records if desk.may_know(one, request)), desk)
 
 
 def history_lines(records: Iterable[HistoryRecord], desk: Any) -> list[dict[str, Any]]:

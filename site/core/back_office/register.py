@@ -136,7 +136,7 @@ class RegisterView(DeskObjectView):
             first=[panel for panel in panels if panel.is_first],
             panels=[panel for panel in panels if not (panel.is_aside or panel.is_first)],
             aside=[panel for panel in panels if panel.is_aside and not panel.is_first],
-            records=history_of(row, desk),
+            records=history_of(row, desk, request),
             **kwargs,
         )
 

@@ -136,6 +136,19 @@ def test_a_refused_protocol_leaves_no_file_and_keeps_what_was_typed(case, consil
     assert not PrivateFile.objects.exists()
 
 
+def test_recommendations_are_not_overwritten_by_an_older_form(case, consilium, visitor, specialist):
+    allow(case.graduate, HEALTH)
+    address = f"{DESK}record-protocol/{case.pk}/{consilium.pk}/"
+    stale = visitor.get(address).context["form"]["revision"].value()
+    recorded(consilium, specialist)
+    typed = {"held_on": shown(today()), "recommendations": "Другие слова", "revision": stale}
+    page = visitor.post(address, typed).content.decode()
+    assert "изменил кто-то ещё" in page
+    assert "Другие слова" in page
+    consilium.refresh_from_db()
+    assert str(consilium.recommendations) == WORDS
+
+
 @pytest.mark.parametrize("name", ["invitation", "blank-protocol"])
 def test_papers_name_the_person_the_day_and_the_place(case, consilium, visitor, name):
     answer = visitor.get(f"{DESK}{name}/{case.pk}/{consilium.pk}/")

@@ -83,8 +83,8 @@ def test_list_and_page_stay_flat(visitor, specialist, count, django_assert_max_n
     kind = StepKind.objects.create(name="Пробный звонок")
     day = clock.local_day(clock.now()) - dt.timedelta(days=1)
     for case in cases:
-        for _ in range(count):
-            services.add_step(case=case, kind=kind, due_on=day, note="слова", actor=specialist)
+        for n in range(count):
+            services.add_step(case=case, kind=kind, due_on=day, note=f"слова {n}", actor=specialist)
     with django_assert_max_num_queries(15):
         text = visitor.get(LIST).content.decode()
     assert "просрочено" in text

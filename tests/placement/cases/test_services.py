@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,6 +135,50 @@ def test_a_done_step_has_a_source_and_is_done_once(case, specialist, kind):
     assert step.source == Step.Source.PERSON
     with pytest.raises(Refused, match="уже выполнен"):
         services.drop_step(step=step, why="лишний", actor=specialist)
+
+
+def test_what_a_second_one_writes_of_a_done_step_is_not_lost_silently(
+    case, specialist, people, kind
+):
+    step = services.add_step(case=case, kind=kind, due_on=today(), actor=specialist)
+    done = {"step": step, "done_on": today(), "source": Step.Source.PERSON}
+    services.complete_step(**done, note="Дозвонилась", actor=specialist)
+    services.complete_step(**done, note="Дозвонилась", actor=specialist)
+    with pytest.raises(
+        Refused, match=f"уже отмечен выполненным.*{specialist.full_name}"
+    ) as refusal:
+        services.complete_step(**done, note="Он просил другой график", actor=people["deputy"])
+    assert refusal.value.field == "note"
+    step.refresh_from_db()
+    assert (str(step.note), step.done_by) == ("Дозвонилась", specialist)
+
+
+def test_a_button_pressed_twice_makes_one_step(case, specialist, kind):
+    planned = {"case": case, "kind": kind, "due_on": today(), "note": "Про график"}
+    done = {"case": case, "kind": kind, "done_on": today(), "source": "person", "note": "Была"}
+    for service, typed in ((services.add_step, planned), (services.record_step, done)):
+        service(**typed, actor=specialist)
+        with pytest.raises(Refused, match="уже записано"):
+            service(**typed, actor=specialist)
+        service(**{**typed, "note": "Другое"}, actor=specialist)
+    assert case.steps.count() == 4
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=2)):
+        services.add_step(**planned, actor=specialist)
+
+
+@pytest.mark.parametrize("years", [-20, 20])
+def test_a_mistyped_year_is_noticed(case, specialist, kind, years):
+    far = today() + dt.timedelta(days=366 * years)
+    with pytest.raises(Refused, match="Проверьте год") as refusal:
+        services.add_step(case=case, kind=kind, due_on=far, actor=specialist)
+    assert refusal.value.field == "due_on"
+    if years < 0:
+        step = services.add_step(case=case, kind=kind, due_on=today(), actor=specialist)
+        told = {"done_on": far, "source": Step.Source.PERSON, "actor": specialist}
+        with pytest.raises(Refused, match="Проверьте год"):
+            services.complete_step(step=step, **told)
+        with pytest.raises(Refused, match="Проверьте год"):
+            services.record_step(case=case, kind=kind, **told)
 
 
 def test_a_step_is_not_done_in_the_future(case, specialist, kind):

@@ -229,3 +229,50 @@ def test_the_page_of_a_case_takes_as_many_queries_however_many_steps(case, visit
             case=case, kind=StepKind.objects.create(name=name), due_on=today() + dt.timedelta(1)
         )
     assert page_queries(visitor, address) == one
+
+
+def test_who_comes_second_hears_who_handed_the_case_over_and_loses_no_word(case, actors, client_of):
+    deputy = client_of(actors["deputy"])
+    address = f"/cms/placement/cases/hand-over/{case.pk}/"
+    form = deputy.get(address).context["form"]
+    posted = {"to": actors["own"].pk, "promised": "Позвонить", "leading": form["leading"].value()}
+    services.hand_over(case=case, to=actors["colleague"], promised="-", actor=actors["own"])
+    page = deputy.post(address, posted)
+    words = page.content.decode()
+    assert f"({actors['own'].full_name}): теперь этого человека ведёт" in words
+    assert actors["colleague"].full_name in words
+    assert "Позвонить" in words
+    case.refresh_from_db()
+    assert case.specialist == actors["colleague"]
+    # Whoever has read that and presses again means it.
+    again = posted | {"leading": page.context["form"]["leading"].value()}
+    assert deputy.post(address, again).status_code == 302
+    case.refresh_from_db()
+    assert case.specialist == actors["own"]
+
+
+@pytest.mark.parametrize("page", ["record-step", "hand-over", "complete-step", "stop"])
+def test_a_form_sent_after_the_handover_is_answered_in_words(page, case, actors, client_of):
+    waiting = step(case)
+    services.hand_over(case=case, to=actors["colleague"], promised="-", actor=actors["deputy"])
+    part = f"{waiting.pk}/" if page == "complete-step" else ""
+    day = f"{today():%d.%m.%Y}"
+    posted = {
+        "kind": waiting.kind_id,
+        "to": actors["own"].pk,
+        "done_on": day,
+        "ended_on": day,
+        "outcome": "moved",
+        "source": "person",
+        "note": "Долгий рассказ",
+        "promised": "Долгий рассказ",
+        "why": "Долгий рассказ",
+    }
+    answer = client_of(actors["own"]).post(f"/cms/placement/cases/{page}/{case.pk}/{part}", posted)
+    words = answer.content.decode()
+    assert answer.status_code == 200
+    assert f"({actors['deputy'].full_name}): теперь этого человека ведёт" in words
+    assert "Долгий рассказ" in words
+    case.refresh_from_db()
+    assert case.is_open
+    assert not case.steps.filter(done_on__isnull=False).exists()

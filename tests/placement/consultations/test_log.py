@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 import time_machine
@@ -9,13 +10,15 @@ from django.test import RequestFactory
 
 from core import roles
 from core.errors import Refused
-from core.models import HistoryRecord
+from core.models import HistoryRecord, ReadRecord
+from placement.cases.services import open_case
 from placement.consultations import services
 from placement.consultations.desk.graduate_panel import consultations_panel
 from placement.consultations.models import Consultation
 from placement.graduates.models import Graduate
+from tests.boards import panel
 from tests.placement.desk import EVERYBODY, READERS, WORKERS, opens_exactly
-from tests.placement.graduates.factories import GraduateFactory
+from tests.placement.graduates.factories import GraduateFactory, allow
 from tests.queries import page_queries
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.req("P-2.2e")]
@@ -59,6 +62,41 @@ def test_each_opens_their_own_pages(browser_of, people, graduate, who):
     if who == "specialist":
         row = entry(people["specialist"], graduate=graduate)
     opens_exactly(browser_of, who, PAGES, pk=row.pk)
+
+
+def test_the_topic_is_one_click_and_every_page_of_work_leads_to_the_form(
+    visitor, specialist, graduate
+):
+    allow(graduate)
+    case = open_case(graduate=graduate, specialist=specialist, actor=specialist)
+    for address in (
+        "/cms/",
+        f"/cms/placement/graduates/inspect/{graduate.pk}/",
+        f"/cms/placement/cases/inspect/{case.pk}/",
+        DESK,
+    ):
+        page = visitor.get(address).content.decode()
+        link = re.search(r'href="(/cms/placement/consultations/create/[^"]*)"', page)
+        assert link, address
+        form = visitor.get(unescape(link[1])).content.decode()
+        radio = r'<input type="radio" name="topic" value="rights"'
+        assert re.search(radio, form), address
+        named = f"карточка № {graduate.pk}" in form
+        assert named == ("inspect" in address), address
+        # Whom it was for is typed without a click into the field.
+        assert (" autofocus" in form) != named, address
+
+
+def test_the_board_counts_ones_own_of_this_month_and_leads_to_them(browser_of, people, graduate):
+    for by in ("specialist", "deputy"):
+        entry(people[by], graduate=graduate)
+    entry(people["specialist"], graduate=graduate, held_on=dt.date(2026, 8, 31))
+    box = panel(browser_of("specialist"), "consultations")
+    figure = re.search(r'href="([^"]+)"><strong>(\d+)</strong>', box)
+    assert figure[2] == "1"
+    listed = browser_of("specialist").get(unescape(figure[1])).context["page"].rows
+    assert [(row.by, row.held_on.month) for row in listed] == [(people["specialist"], 9)]
+    assert panel(browser_of("director"), "consultations") == ""
 
 
 def test_from_the_graduates_page_only_the_topic_is_left_to_choose(visitor, graduate, specialist):
@@ -120,6 +158,16 @@ def test_a_group_counts_by_its_people(visitor, specialist, graduate):
     assert "с 01.01.2026 по 31.12.2026" in panel.note
 
 
+@pytest.mark.req("X-6")
+@pytest.mark.parametrize("whom", [{"group": "ПК-22", "people_count": "12"}, {"graduate": "лесная"}])
+def test_a_button_pressed_twice_makes_one_entry(visitor, graduate, whom):
+    visitor.post(DESK + "create/", typed(**whom))
+    second = visitor.post(DESK + "create/", typed(**whom)).content.decode()
+    assert "Это уже записано" in second
+    visitor.post(DESK + "create/", typed(**whom, note="Ещё одна"))
+    assert Consultation.objects.count() == 2
+
+
 def test_found_by_name_and_by_group(visitor, specialist, graduate):
     entry(specialist, graduate=graduate)
     entry(specialist, group="ШВ-19", people_count=7)
@@ -142,6 +190,25 @@ def test_the_note_stays_out_of_list_and_export(visitor, specialist, graduate):
     assert "Лесная М. П." in listed
     assert "Лесная М. П." in table
     assert "Тайное слово" not in listed + table
+
+
+@pytest.mark.parametrize("who", sorted(READERS))
+@pytest.mark.req("X-7")
+def test_the_note_is_for_who_leads_people_and_each_look_is_logged(
+    browser_of, people, graduate, who
+):
+    row = entry(people["specialist"], graduate=graduate, note="Тайное слово")
+    pages = [f"{DESK}inspect/{row.pk}/", f"/cms/placement/graduates/inspect/{graduate.pk}/"]
+    shown = [browser_of(who).get(page).content.decode() for page in pages]
+    assert "Тайное слово" not in shown[1]
+    assert ("Тайное слово" in shown[0]) == (who in WORKERS)
+    looks = ReadRecord.objects.filter(actor=people[who], what="заметка о консультации")
+    assert [look.object_id for look in looks] == [str(graduate.pk)] * (who in WORKERS)
+
+
+def test_a_page_without_a_note_is_no_look(visitor, specialist, graduate):
+    visitor.get(f"{DESK}inspect/{entry(specialist, graduate=graduate).pk}/")
+    assert not ReadRecord.objects.exists()
 
 
 def test_only_the_author_or_the_deputy_corrects(people, graduate, make_user):

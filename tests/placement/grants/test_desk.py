@@ -6,12 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock, outbox
+from core.history import log_change
 from core.models import Letter, ReadRecord
-from placement.consents import ASSISTANCE, HEALTH
+from placement.consents import ASSISTANCE, HEALTH, PURPOSES
 from placement.graduates.links import page_url
 from placement.grants import gate, services
 from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
+from placement.needs.rules.content import Needs
+from placement.needs.services import set_needs
 from tests.boards import panel
 from tests.core import file_samples
 from tests.placement.graduates.factories import GraduateFactory, allow
@@ -213,3 +216,23 @@ def test_consents_to_health_data_are_for_who_may_see_those_data(browser_of, who,
         assert browser.get(f"{GRANTS}{page}/{other.pk}/").status_code == 200
         wanted = 200 if is_shown else 404
         assert browser.get(f"{GRANTS}{page}/{health.pk}/").status_code == wanted
+
+
+@pytest.mark.req("X-5")
+@pytest.mark.parametrize(("who", "is_shown"), [("specialist", True), ("director", False)])
+def test_the_history_of_a_card_is_silent_on_health_before_who_may_not_see_it(
+    browser_of, people, who, is_shown
+):
+    graduate = GraduateFactory()
+    _, health = allow(graduate, HEALTH)
+    set_needs(graduate=graduate, needs=Needs(), actor=people["specialist"])
+    services.withdraw(grant=health, actor=people["specialist"], why="заявление")
+    # A line of a time in which the purpose was not written down.
+    log_change(graduate, actor=None, action="grant-asked", details={"grant": str(health)})
+    for page in ("inspect", "history"):
+        text = browser_of(who).get(f"/cms/placement/graduates/{page}/{graduate.pk}/")
+        shown = text.content.decode()
+        assert "Подписано согласие" in shown
+        assert PURPOSES[ASSISTANCE] in shown
+        assert (PURPOSES[HEALTH] in shown) == is_shown
+        assert ("Изменены условия, которые нужны" in shown) == is_shown

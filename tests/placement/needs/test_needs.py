@@ -99,3 +99,26 @@ def test_wishes_are_typed_and_shown_again(visitor, person, cook):
     )
     card = visitor.get(f"/cms/placement/graduates/inspect/{person.pk}/").content.decode()
     assert "Лужский район" in card
+
+
+@pytest.mark.req("X-6")
+@pytest.mark.parametrize(
+    ("page", "name", "typed"),
+    [
+        ("needs", "vision", ["крупный текст", "лупа", "экран"]),
+        ("wishes", "pay_from", ["30 000", "40 000", "50 000"]),
+    ],
+)
+def test_what_somebody_has_just_changed_is_not_undone_by_an_older_form(
+    visitor, person, page, name, typed
+):
+    allow(person, HEALTH)
+    address = f"/cms/placement/graduates/{page}/{person.pk}/"
+    ours, *theirs = typed
+    # First where nothing was filled in yet, then where something was.
+    for value in theirs:
+        stale = visitor.get(address).context["form"]["revision"].value()
+        assert visitor.post(address, {"revision": stale, name: value}).status_code == 302
+        text = visitor.post(address, {"revision": stale, name: ours}).content.decode()
+        assert "изменил кто-то ещё" in text
+        assert ours in text

@@ -1,0 +1,48 @@
+"""Which requests for assistance need a look: the same on the board and in the list."""
+
+from django.db import models
+from django.db.models import QuerySet
+
+from core import clock
+from core.back_office import ChoiceFilter
+from core.calendar import overrides
+from core.rules.working_days import subtract_working_days
+from forms_app.lifecycle import State
+from placement.assistance.models import Refusal
+
+# Working days, the day of arrival not counted. The order names no term for the decision; it is ours.
+DECIDED_WITHIN = 5
+
+
+class Attention(models.TextChoices):
+    """Why."""
+
+    UNDECIDED = (
+        "undecided",
+        f"Заявление о содействии не решено дольше {DECIDED_WITHIN} рабочих дней",
+    )
+    TO_SIGN = "to-sign", "Отказ ждёт подписи заместителя директора"
+
+
+def rows_of(rows: QuerySet, what: Attention) -> QuerySet:
+    """Of these requests those that need a look."""
+    if what == Attention.TO_SIGN:
+        return rows.filter(pk__in=Refusal.objects.awaited().values("request__submission"))
+    today = clock.local_day(clock.now())
+    latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
+    rows = rows.filter(state__in=(State.RECEIVED, State.REGISTERED))
+    return rows.filter(received_at__lt=clock.day_begins(latest))
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what has to be looked at."""
+
+    name = "attention"
+    label = "Требует внимания"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """What may need a look."""
+        return [(what.value, what.label) for what in Attention]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows_of(rows, Attention(value))
