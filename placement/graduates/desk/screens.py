@@ -31,6 +31,11 @@ from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 from . import views
 from .forms import card_words, specialists
 
+_UNVERIFIED = (
+    "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
+    " и коды на него не уходят."
+)
+
 
 class CardStateFilter(StateFilter):
     """By state; without a choice a person is listed once, without the cards that are linked."""
@@ -117,7 +122,7 @@ class GraduateDesk(RegisterDesk):
 
     def notices(self, row: Graduate, request: HttpRequest) -> list[str]:
         if row.merged_into is None:
-            return []
+            return [_UNVERIFIED] if row.is_current and row.email_unverified else []
         return [
             format_html(
                 'Это карточка того же человека, что и <a href="{}">{}</a>: работайте с той.',
