@@ -2,6 +2,7 @@
 
 from placement.agreements import letters as agreement_letters
 from placement.assistance import letters as assistance_letters
+from placement.graduates import letters as graduate_letters
 from placement.grants import letters as grant_letters
 from placement.referrals import letters as referral_letters
 from placement.requests import letters as request_letters
@@ -12,6 +13,7 @@ LETTERS = [
     *request_letters.LETTERS,
     *vacancy_letters.LETTERS,
     *agreement_letters.LETTERS,
+    *graduate_letters.LETTERS,
     *grant_letters.LETTERS,
     *assistance_letters.LETTERS,
     *referral_letters.LETTERS,

@@ -382,7 +382,7 @@ OWN: dict[str, Who] = {
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
         },
-        "history inspect identity edit confirm join apart part",
+        "history inspect identity edit confirm verify-email join apart part",
     ),
     **_desk(
         "placement/grants",
@@ -398,7 +398,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/representatives",
         {"": _FIGURES, "create": _ENTER_FIGURES},
-        "history inspect identity edit end",
+        "history inspect identity edit verify-email end",
     ),
     **_desk(
         "placement/agreements",

@@ -45,6 +45,20 @@ ACTS = (
         view=views.EditGraduateView,
     ),
     Act(
+        code="verify-email",
+        button="Адрес проверен",
+        past="Проверен адрес почты",
+        service=services.verify_email,
+        title="Адрес почты проверен",
+        submit="Проверен, отправить ссылку",
+        help="Нажмите, когда человек сам подтвердил новый адрес: прочитал его вам вслух или ответил с"
+        " него на ваше письмо. На этот адрес уйдёт новая ссылка на личную страницу.",
+        success="Адрес проверен, письмо со ссылкой поставлено в очередь.",
+        right="identity",
+        look=Look.MAIN,
+        offered=lambda graduate: graduate.is_current and graduate.email_unverified,
+    ),
+    Act(
         code="join",
         button="Это один человек",
         past="Присоединена карточка",
@@ -105,4 +119,5 @@ EVENTS = {
     "representative-dropped": "В исправленном заявлении представителя больше нет",
     "representative-changed": "Изменены сведения о представителе",
     "representative-ended": "Полномочия представителя прекращены",
+    "representative-email-verified": "Проверен адрес почты представителя",
 }

@@ -159,6 +159,8 @@ class Graduate(Named):
     different_from = models.ManyToManyField("self", blank=True, verbose_name="это разные люди")
     # Raised to withdraw the links that were given out to the person's own page.
     link_serial = models.PositiveIntegerField(default=1, editable=False)
+    # The address is another one than letters went to, and nobody has made sure of it yet.
+    email_unverified = models.BooleanField("адрес не проверен", default=False, editable=False)
     destroyed_at = models.DateTimeField("данные уничтожены", null=True, editable=False)
     created_at = StampField("внесён", auto_now_add=True)
     is_demo = models.BooleanField("вымышленный", default=False, editable=False)

@@ -60,6 +60,7 @@ GRADUATES = Record(
         "source",
         "merged_into",
         "link_serial",
+        "email_unverified",
         "destroyed_at",
         "created_at",
         "is_demo",

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from core import imports
 from core.errors import Refused
-from core.tables import Choice, Code, Date, Reading, Row, Table, Text, Whole
+from core.tables import Choice, Date, Email, Phone, Reading, Row, Table, Text, Whole
 from core.tables.files import place_of
 from core.text import search_key
+from placement.graduates import name_cells
+from placement.graduates.columns import Years, birth_years, paper_years
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.likeness import Comparison
 from placement.graduates.models import Graduate
-from placement.graduates.rules import doubles, names
+from placement.graduates.rules import doubles
 from placement.graduates.services.guards import checked
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -24,8 +26,9 @@ _FULL_NAMES = (
     *("ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО обучающегося", "Ф.И.О. обучающегося"),
     *("ФИО студента", "Ф.И.О. студента", "ФИО выпускника", "Ф.И.О. выпускника"),
     *("Обучающийся", "Студент", "Выпускник", "Фамилия, имя, отчество (при наличии)"),
+    *("Фамилия, имя, отчество обучающегося", "Фамилия, имя, отчество студента"),
+    *("Фамилия, имя, отчество выпускника", "ФИО обучающихся", "ФИО студентов", "ФИО выпускников"),
 )
-_YEARS = r"(?:19|20)\d{2}\s*[-–—/ ]+\s*(?:19|20)\d{2}"
 _INTAKE = Graduate.Intake
 _GROUP = Text(
     "group", "Группа", ("Учебная группа", "№ группы", "Номер группы", "Гр."), max_length=64
@@ -47,7 +50,8 @@ TABLE = Table(
         Date(
             "born_on",
             "Дата рождения",
-            ("Д.р.", "ДР", "Число, месяц и год рождения", "День рождения"),
+            ("Д.р.", "ДР", "Дата рожд.", "Число, месяц и год рождения", "День рождения"),
+            years=birth_years,
         ),
         Text("learned", "Профессия", _LEARNED, max_length=500),
         Whole(
@@ -62,25 +66,27 @@ TABLE = Table(
             ("Год окончания", "Выпуск", "Год окончания обучения"),
             instead="years",
         ),
-        Code(
+        Years(
             "years",
             "Годы обучения",
-            ("Период обучения", "Срок обучения"),
-            pattern=_YEARS,
-            example="2023–2026",
+            ("Период обучения", "Срок обучения", "Сроки обучения"),
             instead="left_year",
         ),
-        Text(
+        Phone(
             "phone",
             "Телефон",
-            ("Личный телефон", "Контактный телефон", "Номер телефона", "Мобильный телефон", "Тел."),
-            max_length=100,
+            (
+                *("Личный телефон", "Контактный телефон", "Номер телефона", "Мобильный телефон"),
+                *("Тел.", "Телефоны", "Моб. телефон", "Сотовый телефон", "Телефон студента"),
+            ),
         ),
-        Text(
+        Email(
             "email",
             "Электронная почта",
-            ("E-mail", "Email", "Почта", "Адрес электронной почты", "Личная электронная почта"),
-            max_length=254,
+            (
+                *("E-mail", "Email", "Почта", "Адрес электронной почты", "Эл. почта"),
+                *("Личная электронная почта", "Адрес эл. почты"),
+            ),
         ),
         Text(
             "certificate",
@@ -89,7 +95,10 @@ TABLE = Table(
             max_length=64,
         ),
         Date(
-            "certificate_on", "Свидетельство выдано", ("Дата выдачи свидетельства", "Дата выдачи")
+            "certificate_on",
+            "Свидетельство выдано",
+            ("Дата выдачи свидетельства", "Дата выдачи"),
+            years=paper_years,
         ),
         Choice(
             "intake",
@@ -121,8 +130,13 @@ def check(reading: Reading, subject: object = None) -> None:
     """Tell names and years apart, find what was learned, and who stands in the register already."""
     learned = _Learned()
     people: list[tuple[Row, Graduate]] = []
+    has_groups = any(column.code == _GROUP.code for column in reading.columns)
     for row in reading.rows:
-        _tell_name_apart(row)
+        if name_cells.is_no_person(row):
+            continue
+        name_cells.tell_apart(row)
+        if has_groups and not row.values["group"]:
+            row.note("group", "не указана.")
         _tell_years_apart(row)
         learned.find(row)
         if person := _checked(row):
@@ -140,28 +154,6 @@ def person_of(row: Row) -> Graduate:
         profession_id=row.extra.get("profession"),
         programme_id=row.extra.get("programme"),
     )
-
-
-def _tell_name_apart(row: Row) -> None:
-    values = row.values
-    if values["last_name"] or values["first_name"]:
-        values["last_name"], row.extra["earlier"] = names.split_surname(values["last_name"])
-        for code in ("first_name", "middle_name"):
-            values[code] = names.cased(values[code])
-    elif values["full_name"]:
-        name = names.split(values["full_name"])
-        if name is None:
-            row.error("full_name", "нужны фамилия и имя полностью.")
-            return
-        values |= {"last_name": name.last, "first_name": name.first, "middle_name": name.middle}
-        row.extra["earlier"] = name.earlier
-        if name.is_unsure:
-            row.note("full_name", f"фамилия – «{name.last}», имя – «{name.first}»: проверьте.")
-    for code, words in (("last_name", "Фамилия не указана."), ("first_name", "Имя не указано.")):
-        if not values[code] and not row.errors:
-            row.error("", words)
-        elif any(letter.isdigit() for letter in values[code]) or names.is_initial(values[code]):
-            row.error("" if values["full_name"] else code, f"«{values[code]}» – не имя.")
 
 
 def _tell_years_apart(row: Row) -> None:

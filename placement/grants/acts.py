@@ -113,6 +113,20 @@ REPRESENTATIVE_ACTS = (
         view=EditRowView,
     ),
     Act(
+        code="verify-email",
+        button="Адрес проверен",
+        past="Проверен адрес почты",
+        service=services.verify_representative_email,
+        title="Адрес почты проверен",
+        submit="Проверен, отправить ссылку",
+        help="Нажмите, когда представитель сам подтвердил новый адрес: прочитал его вам вслух или"
+        " ответил с него на ваше письмо. На этот адрес уйдёт новая ссылка на его страницу.",
+        success="Адрес проверен, письмо со ссылкой поставлено в очередь.",
+        right="identity",
+        look=Look.MAIN,
+        offered=lambda row: row.ended_on is None and row.email_unverified,
+    ),
+    Act(
         code="end",
         button="Прекратить полномочия",
         past="Полномочия прекращены",

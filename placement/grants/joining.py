@@ -3,9 +3,16 @@
 from core import outbox
 from core.back_office import add_panel
 from placement.graduates.models import Graduate
-from placement.graduates.services import on_correction, on_destroy, on_merge, on_part
+from placement.graduates.services import (
+    on_correction,
+    on_destroy,
+    on_merge,
+    on_new_address,
+    on_part,
+)
 from placement.grants import letters
 from placement.grants.desk import panels
+from placement.grants.services.codes import void_codes
 from placement.grants.services.correcting import judge_anew, judge_linked
 from placement.grants.services.ending import end_with_the_link
 from placement.grants.services.forgetting import forget_representatives
@@ -20,3 +27,4 @@ def join() -> None:
     on_correction(judge_anew)
     on_merge(judge_linked)
     on_part(end_with_the_link)
+    on_new_address(void_codes)

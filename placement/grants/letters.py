@@ -98,7 +98,8 @@ def reminders(grant: Grant) -> list[dict[str, Any]]:
     assert day is not None
     operator = operators.operator()
     letters: list[dict[str, Any]] = []
-    if person.email and person.age_on(day) == OF_AGE:
+    may_write = bool(person.email) and not person.email_unverified
+    if may_write and person.age_on(day) == OF_AGE:
         context = {"day": f"{day:%d.%m.%Y}", "link": page_url(person), "operator": _name(operator)}
         letters.append(
             {"code": OWN_SOON, "to": str(person.email), "operator": operator, "context": context}

@@ -42,6 +42,8 @@ class Representative(models.Model):
     email = SealedTextField("электронная почта", blank=True)
     phone = SealedTextField("телефон", blank=True)
     link_serial = models.PositiveIntegerField(default=1, editable=False)
+    # The address is another one than letters went to, and nobody has made sure of it yet.
+    email_unverified = models.BooleanField("адрес не проверен", default=False, editable=False)
     ended_on = models.DateField("больше не представляет с", null=True, blank=True)
     # Who of the staff entered or changed the row; empty as long as only a request has named it.
     entered_by = models.ForeignKey(

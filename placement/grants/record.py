@@ -41,5 +41,8 @@ REPRESENTATIVES = Record(
         ),
         Field("phone", audience=IDENTITY),
     ),
-    kept_by_services=("graduate", "link_serial", "ended_on", "entered_by", "created_at"),
+    kept_by_services=(
+        *("graduate", "link_serial", "email_unverified"),
+        *("ended_on", "entered_by", "created_at"),
+    ),
 )

@@ -40,11 +40,12 @@ class WrongDate(ValueError):
     """What was typed is no date; the text says in Russian what to do."""
 
 
-def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.date:
+def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR, years: range | None = None) -> dt.date:
     """The day that was typed; raises WrongDate, and nothing else, for any other text.
 
     «27.05.2024», «27/05/2024», «27-05-2024», «27052024», «27.05.2024 г.», «27 мая 2024 года»,
-    «2024-05-27». A year of two digits is asked about; ``latest_year`` bounds what is offered.
+    «2024-05-27». A year of two digits is asked about; ``latest_year`` bounds what is offered. Where
+    ``years`` are the only ones in which the day can lie, that of them which is meant is taken.
     """
     # Points, dashes, quotation marks and letters that look alike do not change which day is meant.
     text = _YEAR_WORD.sub("", search_key(typed))
@@ -54,11 +55,10 @@ def parse_date(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.date:
         day, month, year = found.groups()
     else:
         raise WrongDate(UNREADABLE)
-    if len(year) == 2:
-        raise WrongDate(_which_century(int(year), latest_year))
+    full_year = int(year) if len(year) > 2 else _full_year(int(year), latest_year, years)
     number = _month(month)
     try:
-        return dt.date(int(year), number, int(day))
+        return dt.date(full_year, number, int(day))
     except ValueError:
         raise WrongDate(NO_SUCH_DAY) from None
 
@@ -94,8 +94,13 @@ def _month(text: str) -> int:
     raise WrongDate(UNREADABLE)
 
 
-def _which_century(year: int, latest_year: int) -> str:
-    years = [str(century + year) for century in (1900, 2000) if century + year <= latest_year]
+def _full_year(year: int, latest_year: int, possible: range | None) -> int:
+    """The one year that two digits can mean; WrongDate asks where nothing tells."""
+    years = [century + year for century in (1900, 2000) if century + year <= latest_year]
+    within_reach = [one for one in years if possible is not None and one in possible]
+    if len(within_reach) == 1:
+        return within_reach[0]
     if len(years) == 1:
-        return f"Напишите год четырьмя цифрами: {years[0]}."
-    return f"Уточните год: {' или '.join(years)}? Напишите его четырьмя цифрами."
+        raise WrongDate(f"Напишите год четырьмя цифрами: {years[0]}.")
+    which = " или ".join(map(str, years))
+    raise WrongDate(f"Уточните год: {which}? Напишите его четырьмя цифрами.")

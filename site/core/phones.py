@@ -24,6 +24,8 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[,;/\n]|\s(?:и|или)\s")
+_WHOLE = r"(?:\+7|8)(?:[\s()-]*[0-9]){10}"
+_PAIR = re.compile(rf"({_WHOLE})\s+({_WHOLE})")
 # Digits of a local number, without the code of its town, and of the longest that there is.
 _SHORTEST, _LONGEST = 5, 15
 
@@ -59,6 +61,9 @@ def parse_phone(typed: str) -> str:
 def first_phone(typed: str) -> str | None:
     """The first of several numbers that stand apart from each other; None where it is no number."""
     first, *others = _BETWEEN.split(typed.strip())
+    if not others and (pair := _PAIR.fullmatch(first)):
+        # «8 931 000-11-22 8 921 000-11-22», with nothing but a space between.
+        first, *others = pair.groups()
     try:
         return parse_phone(first) if any(map(digits, others)) else None
     except WrongPhone:

@@ -149,7 +149,13 @@ class AssistanceJourney(CentreJourney):
         return services.kept_until(submission)
 
     def letter_values(self, submission: "Submission") -> dict[str, str]:
-        """The address of the person's own page."""
-        rows = AssistanceRequest.objects.select_related("graduate")
+        """The address of the person's own page; none for a mailbox that nobody has verified."""
+        rows = AssistanceRequest.objects.select_related("graduate__merged_into")
         request = rows.filter(submission=submission).first()
-        return {"page": page_url(request.graduate) if request else ""}
+        if request is None:
+            return {"page": ""}
+        is_known = not (
+            request.graduate.email_unverified or request.graduate.in_use.email_unverified
+        )
+        later = "(ссылка придёт, когда центр проверит новый адрес)"
+        return {"page": page_url(request.graduate) if is_known else later}

@@ -33,6 +33,11 @@ from . import views
 from .forms import card_words, specialists
 from .searching import CardSearch
 
+_UNVERIFIED = (
+    "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
+    " и коды на него не уходят."
+)
+
 
 class CardStateFilter(StateFilter):
     """By state; without a choice a person is listed once, without the cards that are linked."""
@@ -129,7 +134,7 @@ class GraduateDesk(RegisterDesk):
 
     def notices(self, row: Graduate, request: HttpRequest) -> list[str]:
         if row.merged_into is None:
-            return []
+            return [_UNVERIFIED] if row.is_current and row.email_unverified else []
         return [
             format_html(
                 'Это карточка того же человека, что и <a href="{}">{}</a>: работайте с той.',

@@ -2,6 +2,7 @@
 
 from placement.graduates.likeness import likely_same
 
+from .addresses import on_new_address, verify_email
 from .destroying import destroy_graduate, on_destroy
 from .entry import confirm, on_correction, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, on_part, part_graduates, tell_apart
@@ -14,9 +15,11 @@ __all__ = [
     "on_correction",
     "on_destroy",
     "on_merge",
+    "on_new_address",
     "on_part",
     "part_graduates",
     "register_graduate",
     "tell_apart",
     "update_graduate",
+    "verify_email",
 ]

@@ -16,7 +16,8 @@ from placement.graduates.models import Graduate, GraduateName
 from placement.graduates.record import GRADUATES
 from placement.graduates.rights import WORK
 
-from .guards import checked, locked, log
+from . import addresses
+from .guards import checked, locked, locked_person, log
 
 _NAME = ("last_name", "first_name", "middle_name")
 # What of a card decides who signs for the person.
@@ -78,16 +79,23 @@ def update_graduate(
 ) -> Graduate:
     """Change what is said of a person; an earlier name is kept, so that the search finds both.
 
+    Another address makes the link old that went to the former one, and waits to be verified.
     With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
     """
     require(actor, WORK)
+    # All cards of the person, for their links end together.
+    locked_person(graduate)
     row = locked(graduate)
     refuse_overtaken(revision, GRADUATES.revision(row))
     clean = checked(data)
     before = {name: getattr(row, name) for name in _NAME}
+    former, was_unverified = addresses.address_in_use(row), row.email_unverified
     changed = GRADUATES.assign(row, clean)
     if not changed:
         return row
+    is_moved = "email" in changed and addresses.follow_change(
+        row, former, was_unverified=was_unverified
+    )
     if not before.keys().isdisjoint(changed):
         today = clock.local_day(clock.now())
         until = (row.named_on if "named_on" in changed else None) or today
@@ -96,6 +104,8 @@ def update_graduate(
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
     if not set(_DECIDES).isdisjoint(changed):
         row.consequences = tuple(word for follow in _followers for word in follow(row, actor))
+    if is_moved and row.email_unverified:
+        row.consequences += (addresses.CONSEQUENCE,)
     return row
 
 

@@ -35,6 +35,7 @@ _LINES = (
     "trusted_phone",
 )
 YOUNGEST, OLDEST = 10, 100
+FIRST_YEAR, YEARS_AHEAD = 1950, 10
 
 
 def locked(graduate: Graduate, *, even_merged: bool = False) -> Graduate:
@@ -118,7 +119,7 @@ def _refuse_wrong(row: Graduate) -> None:
 def _refuse_years(row: Graduate, today: dt.date) -> None:
     for name in ("entered_year", "left_year"):
         year: int | None = getattr(row, name)
-        if year is not None and not 1950 <= year <= today.year + 10:
+        if year is not None and not FIRST_YEAR <= year <= today.year + YEARS_AHEAD:
             raise Refused("Год – четыре цифры, например 2026.", field=name)
     if row.entered_year and row.left_year and row.left_year < row.entered_year:
         raise Refused("Год выпуска раньше года поступления.", field="left_year")

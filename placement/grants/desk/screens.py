@@ -143,6 +143,12 @@ def _with_scan(desk: GrantDesk, request: HttpRequest, row: Grant, one: Any) -> d
     return {"links": links, "buttons": acts["buttons"]}
 
 
+_UNVERIFIED = (
+    "Адрес почты изменили, и его ещё никто не проверил: ссылка на страницу, просьбы подписать и коды"
+    " на него не уходят."
+)
+
+
 class RepresentativeDesk(RegisterDesk):
     """Who signs for whom."""
 
@@ -163,6 +169,9 @@ class RepresentativeDesk(RegisterDesk):
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         """None: a representative is added on the page of a graduate."""
         return []
+
+    def notices(self, row: Representative, request: HttpRequest) -> list[str]:
+        return [_UNVERIFIED] if row.ended_on is None and row.email_unverified else []
 
     def status_line(self, row: Representative, request: HttpRequest) -> Sequence[Any]:
         return ["Представляет:", card_link(row.graduate_id, row.graduate)]

@@ -4,7 +4,12 @@ from .asking import send_link
 from .codes import NO_CODE, ask_code, live_code, own_address, sign_by_code
 from .correcting import judge_anew
 from .evidence import receive_original, record_file, record_paper
-from .representatives import add_representative, end_representative, update_representative
+from .representatives import (
+    add_representative,
+    end_representative,
+    update_representative,
+    verify_representative_email,
+)
 from .signing import missing, missing_on, open_grant, sign, withdraw
 
 __all__ = [
@@ -25,5 +30,6 @@ __all__ = [
     "sign",
     "sign_by_code",
     "update_representative",
+    "verify_representative_email",
     "withdraw",
 ]

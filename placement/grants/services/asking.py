@@ -30,8 +30,8 @@ def send_link(*, grant: Grant, actor: User, representative: Representative | Non
     to = own_address(row.graduate, representative)
     if not to:
         raise Refused(
-            "Нет собственного адреса электронной почты: внесите его в карточку или возьмите подпись"
-            " на бумаге.",
+            "Нет собственного адреса электронной почты, или его ещё не проверили: внесите и проверьте"
+            " адрес или возьмите подпись на бумаге.",
             field="representative",
         )
     limits.count_letter(to)

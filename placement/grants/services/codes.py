@@ -26,12 +26,16 @@ NO_CODE = "Код устарел или его вводили слишком м�
 
 
 def own_address(graduate: Graduate, representative: Representative | None) -> str:
-    """Where the signer's code goes; a representative never signs by the graduate's mailbox."""
+    """Where the signer's code and link go; a representative never signs by the graduate's mailbox.
+
+    «» also for an address that nobody has verified since it was changed.
+    """
     # A card of the register may have no address as yet, and that of the request has one.
-    own = [str(card.email) for card in (graduate.in_use, graduate) if card.email]
+    cards = [card for card in (graduate.in_use, graduate) if card.email]
+    own = [str(card.email) for card in cards]
     if representative is None:
-        return own[0] if own else ""
-    theirs = str(representative.email)
+        return own[0] if own and not cards[0].email_unverified else ""
+    theirs = "" if representative.email_unverified else str(representative.email)
     if theirs.casefold() in {one.casefold() for one in own}:
         return ""
     return theirs
@@ -118,6 +122,12 @@ def sign_by_code(
     )
     code.delete()
     return sign(grant=row, evidence=evidence, representative=representative, actor=None)
+
+
+def void_codes(graduate: Graduate) -> None:
+    """Drop the codes on their way to the person: they lie in a mailbox that is left."""
+    cards = Graduate.objects.of_person(graduate)
+    MailedCode.objects.filter(grant__graduate__in=cards, representative=None).delete()
 
 
 def _mailbox(grant: Grant, representative: Representative | None) -> str:

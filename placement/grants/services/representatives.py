@@ -6,16 +6,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from core import clock
+from core import clock, outbox
 from core.errors import Refused
 from core.history import log_change
-from core.models import User
+from core.models import Letter, User
 from core.records import record_of
 from core.records.revisions import refuse_overtaken
 from placement.common.guards import require
+from placement.graduates import letters
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
+from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind
@@ -41,25 +43,41 @@ def update_representative(
 ) -> Representative:
     """Change what is known of a representative; who it is and in which capacity stays.
 
-    Another address of theirs makes the link that was sent to the former one old. With another last
+    Another address of theirs makes the link that was sent to the former one old, and waits to be
+    verified. With another last
     day of the authority the consents that rest on it hold until then, no longer.
     """
     require(actor, WORK)
     row = _locked(representative)
     record = record_of(Representative)
     refuse_overtaken(revision, record.revision(row))
-    former = str(row.email)
+    former, was_unverified = str(row.email), row.email_unverified
     changed = record.assign(row, data)
     if not changed:
         return row
     _refuse_wrong(row)
-    if str(row.email) != former:
-        row.link_serial += 1
+    if former and str(row.email).casefold() != former.casefold():
+        _leave_address(row, former, was_unverified=was_unverified)
     row.entered_by = actor
     row.save()
     _log(row, actor, "representative-changed", details={"fields": record.labels(changed)})
     if "until" in changed:
         _follow_authority(row)
+    return row
+
+
+@transaction.atomic
+def verify_representative_email(*, representative: Representative, actor: User) -> Representative:
+    """Somebody has made sure that the address is theirs: the link of their page goes there."""
+    require(actor, WORK)
+    row = _locked(representative)
+    if not row.email_unverified:
+        raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
+    row.email_unverified = False
+    row.save(update_fields=["email_unverified"])
+    _log(row, actor, "representative-email-verified")
+    link = representative_url(row)
+    letters.send_page(to=str(row.email), link=link, about=row.graduate, key=row.key)
     return row
 
 
@@ -74,6 +92,16 @@ def end_representative(*, representative: Representative, actor: User, why: str)
     _log(row, actor, "representative-ended", why=why)
     _end_signed(row, row.ended_on, actor)
     return row
+
+
+def _leave_address(row: Representative, former: str, *, was_unverified: bool) -> None:
+    """End what rests on the former address; the new one gets nothing before it is verified."""
+    row.link_serial += 1
+    row.email_unverified = bool(row.email)
+    outbox.cancel(Letter.objects.filter(key=row.key, to=former))
+    row.codes.all().delete()
+    if not was_unverified:
+        letters.tell_former(to=former, about=row.graduate, key=row.key)
 
 
 def _signed_by(row: Representative, today: dt.date) -> models.QuerySet[Grant]:

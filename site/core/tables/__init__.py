@@ -28,6 +28,7 @@ from .columns import (
     YesNo,
 )
 from .declare import Table
+from .emails import Email
 from .files import bad_rows_response, blank_response, reason
 from .phones import Phone
 from .reading import Reading, read
@@ -38,6 +39,7 @@ __all__ = [
     "Code",
     "Column",
     "Date",
+    "Email",
     "Money",
     "Paragraphs",
     "Phone",

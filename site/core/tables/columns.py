@@ -14,6 +14,7 @@ from core.quantities import WrongNumber, parse_number
 from core.text import hyphens, one_line, search_key
 
 from .cells import Cell, Moment, text_of
+from .counted_days import day_counted
 from .dated_codes import codes_taken_for
 
 # What may stand behind a number of things or people, and of money.
@@ -233,9 +234,14 @@ class Money(Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Column):
-    """A day, however it is written."""
+    """A day, however it is written.
+
+    ``years`` gives the years in which a day of this column can lie. Where one of them alone is
+    meant by two digits, or by Excel's bare count of days, it is taken, and that is said.
+    """
 
     latest_year: int = dt.MAXYEAR
+    years: Callable[[], range] | None = None
 
     @property
     def hint(self) -> str:
@@ -246,14 +252,18 @@ class Date(Column):
             return Understood(cell.value.date())
         if isinstance(cell, bool):
             raise Refused(f"«{text_of(cell)}» – это не дата.")
-        text = text_of(cell)
+        text, years = text_of(cell), self.years() if self.years else None
         if isinstance(cell, int) and len(text) == 7:
             # «01052024» lost its zero when Excel made a number of it.
             text = f"0{text}"
+        if years is not None and (counted := day_counted(text, years)):
+            return Understood(counted, (f"«{text}» – так Excel хранит {counted:%d.%m.%Y}.",))
         try:
-            return Understood(parse_date(text, latest_year=self.latest_year))
+            day = parse_date(text, latest_year=self.latest_year, years=years)
         except WrongDate as wrong:
             raise Refused(f"«{text_of(cell)}» – не дата. {wrong}") from None
+        is_short = str(day.year) not in text
+        return Understood(day, (f"«{text}» – это {day:%d.%m.%Y}.",) if is_short else ())
 
     def show(self, value: Any) -> str:
         return f"{value:%d.%m.%Y}" if value else ""

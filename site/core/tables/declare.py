@@ -34,6 +34,11 @@ class Table:
             columns = {self.carried.code: self.carried, **columns}
         return columns
 
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """All words that a heading of this table may have, as they are compared."""
+        return frozenset().union(*(column.keys for column in self.by_code.values()))
+
     @property
     def headings(self) -> list[str]:
         """The headings of the blank, in its order."""

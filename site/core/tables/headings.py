@@ -19,6 +19,7 @@ _HYPHENATED = re.compile(r"(?<=\w)-[ \t]*\n[ \t]*(?=[а-яё])")
 # What stands beneath a heading is told of the one above: «Контактное лицо» – «Телефон».
 _LEVELS = 2
 _FEWEST_NUMBERS = 3
+_FEWEST_AGAIN = 2
 Cells = Sequence[Any]
 
 
@@ -48,6 +49,35 @@ def find_heading(rows: Sequence[tuple[int, Cells]], table: Table) -> Heading | N
         if heading.columns and (best is None or len(heading.columns) > len(best.columns)):
             best = heading
     return best
+
+
+def first_heading(rows: Sequence[tuple[int, Cells]], table: Table) -> Heading | None:
+    """Where the list begins: a fuller heading further down is that of its next part."""
+    best = find_heading(rows, table)
+    if best is None:
+        return None
+    for place, (number, _) in enumerate(rows[:DEEPEST]):
+        if number >= best.row:
+            break
+        earlier = heading_anew(rows[place : place + _LEVELS], best, table)
+        if earlier is not None:
+            return earlier if earlier.row < best.row else best
+    return best
+
+
+def heading_anew(rows: Sequence[tuple[int, Cells]], other: Heading, table: Table) -> Heading | None:
+    """The heading that stands at the first of these rows beside the ``other`` one of the list.
+
+    A row whose cells are called as two columns, and as half of those that the other has, is none
+    of data.
+    """
+    words = [search_key(heading_text(cell)) for cell in rows[0][1] if cell is not None]
+    if sum(word in table.heading_keys for word in words) < _FEWEST_AGAIN:
+        return None
+    again = find_heading(rows[:_LEVELS], table)
+    if again is None or again.missing(table):
+        return None
+    return again if len(again.columns) * 2 >= len(other.columns) else None
 
 
 def is_numbering(cells: Cells) -> bool:

@@ -1,7 +1,7 @@
 """Reading a file: the sheets that hold the table, row by row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 from core import boxed
@@ -10,7 +10,14 @@ from core.text import one_line, plural, search_key
 
 from .columns import Column
 from .declare import Table
-from .headings import Heading, find_heading, heading_text, is_numbering, refuse_missing
+from .headings import (
+    Heading,
+    first_heading,
+    heading_anew,
+    heading_text,
+    is_numbering,
+    refuse_missing,
+)
 from .rows import Row, carried_value, is_lettering, is_sum, understand
 
 _READ = boxed.register(
@@ -23,6 +30,10 @@ _READ = boxed.register(
 # Rows beside the data: what stands above the heading, sums, headings of groups.
 _OTHER_ROWS = 1000
 NO_ROWS = "В таблице нет ни одной строки."
+_ALL_HIDDEN = (
+    "На видимых листах нет ни одной строки, а скрытые листы не читаются. "
+    "Покажите нужный лист в Excel, сохраните таблицу и загрузите снова."
+)
 # Columns of the file of bad rows that comes back: when it is uploaded anew, they mean nothing.
 REASON, NUMBER = "Что исправить", "Строка в файле"
 
@@ -46,6 +57,8 @@ class _Found:
     # Of the row in which the heading ends, and what a row above it says for all: «Группа ПК-21».
     words: list[str] = field(default_factory=list)
     carried: Any = None
+    # Headings further down, where the columns stand otherwise.
+    later: list[Heading] = field(default_factory=list)
 
 
 def read(source: IO[bytes], table: Table) -> Reading:
@@ -77,7 +90,7 @@ def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
         if sheet["is_hidden"]:
             continue
         rows = [(number, cells) for number, cells in sheet["rows"]]
-        heading = find_heading(rows, table)
+        heading = first_heading(rows, table)
         if heading is None:
             continue
         if not heading.missing(table):
@@ -91,7 +104,7 @@ def _tables(sheets: list[dict[str, Any]], table: Table) -> list[_Found]:
             best = heading
     if not found:
         if not any(sheet["rows"] for sheet in sheets):
-            raise Refused(NO_ROWS, field="file")
+            raise Refused(_ALL_HIDDEN if _hidden(sheets) else NO_ROWS, field="file")
         refuse_missing(best, table)
     return found
 
@@ -100,10 +113,7 @@ def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
     table, carried = reading.table, found.carried
     sums: list[int] = []
     untaken: list[int] = []
-    for place, (number, cells) in enumerate(found.rows):
-        # Each group of a list may have the heading anew.
-        if (place == 0 and is_numbering(cells)) or _words(cells) == found.words:
-            continue
+    for heading, number, cells in _beneath_headings(found, table):
         if is_sum(cells):
             sums.append(number)
             continue
@@ -112,9 +122,9 @@ def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
             carried = above
             continue
         # Numbers put beneath «№» ahead of time make no rows.
-        if any(cells[place] is not None for place in found.heading.columns if place < len(cells)):
+        if any(cells[place] is not None for place in heading.columns if place < len(cells)):
             row = Row(number, name)
-            understand(table, found.heading, row, cells, carried)
+            understand(table, heading, row, cells, carried)
             reading.rows.append(row)
         elif is_lettering(cells):
             untaken.append(number)
@@ -127,19 +137,41 @@ def _read_sheet(reading: Reading, found: _Found, *, name: str) -> None:
         reading.notes.append(f"Пропущены строки с итогами{where}: {_listed(sums)}.")
 
 
+def _beneath_headings(found: _Found, table: Table) -> Iterator[tuple[Heading, int, Sequence[Any]]]:
+    """The rows that are no heading, each with the one that it stands beneath."""
+    heading = found.heading
+    for place, (number, cells) in enumerate(found.rows):
+        # A heading may end in the second of its rows.
+        if number <= heading.row:
+            continue
+        is_first = place == 0 or found.rows[place - 1][0] == heading.row
+        if is_first and is_numbering(cells):
+            continue
+        # Each group of a list may have the heading anew.
+        if _words(cells) == found.words:
+            heading = replace(found.heading, row=number)
+        elif again := heading_anew(found.rows[place : place + 2], heading, table):
+            heading = again
+            found.later.append(again)
+        else:
+            yield heading, number, cells
+
+
 def _notes(sheets: list[dict[str, Any]], found: list[_Found], reading: Reading) -> list[str]:
     notes = []
     if len(found) > 1:
         notes.append(f"Прочитаны листы: {_quoted(one.name for one in found)}.")
-    unread = [sheet["name"] for sheet in sheets if sheet["is_hidden"]]
-    if unread:
+    if unread := _hidden(sheets):
         notes.append(f"Скрытые листы не читаются: {_quoted(unread)}.")
     names = {one.name for one in found}
     hidden = sum(sheet["hidden_rows"] for sheet in sheets if sheet["name"] in names)
     if hidden:
         notes.append(f"Прочитаны и скрытые строки: в таблице их {hidden}.")
     others = dict.fromkeys(
-        one_line(words) for one in found for words in one.heading.others.values()
+        one_line(words)
+        for one in found
+        for heading in (one.heading, *one.later)
+        for words in heading.others.values()
     )
     if extra := [words for words in others if words not in (REASON, NUMBER)]:
         notes.append(f"Не нужны и не взяты столбцы: {_quoted(extra)}.")
@@ -154,6 +186,11 @@ def _notes(sheets: list[dict[str, Any]], found: list[_Found], reading: Reading) 
     if lacking:
         notes.append(f"В файле нет столбцов: {_quoted(lacking)}. Они останутся пустыми.")
     return notes
+
+
+def _hidden(sheets: list[dict[str, Any]]) -> list[str]:
+    """The names of the sheets that are not shown, and not read."""
+    return [sheet["name"] for sheet in sheets if sheet["is_hidden"]]
 
 
 def _words(cells: Sequence[Any]) -> list[str]:

@@ -1,0 +1,76 @@
+"""The address of a person is changed: what the former one held ends, the new one is looked at first (X-5).
+
+Whoever has the link of the page sees who leads the person and gets the codes that sign. So a mistyped
+address, which may be a stranger's, gets neither before somebody has made sure of it.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F
+
+from core import outbox
+from core.errors import Refused
+from core.models import Letter, User
+from placement.common.guards import require
+from placement.graduates import letters
+from placement.graduates.links import page_url
+from placement.graduates.models import Graduate
+from placement.graduates.rights import WORK
+
+from .guards import locked, log
+
+CONSEQUENCE = (
+    "Ссылка на личную страницу, которую человек получил раньше, больше не действует. Проверьте новый"
+    " адрес и нажмите «Адрес проверен»: тогда на него уйдёт новая ссылка."
+)
+Follower = Callable[[Graduate], None]
+_followers: list[Follower] = []
+
+
+def on_new_address(follower: Follower) -> None:
+    """Call ``follower(graduate)`` when the address is another one, inside the transaction.
+
+    For the nouns above: whatever went to the former address must open nothing any more.
+    """
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def address_in_use(row: Graduate) -> str:
+    """Where letters to the person go: the card's own address, else that of a linked card."""
+    linked = row.merged.all() if row.pk and not row.email else ()
+    return next((str(card.email) for card in (row, *linked) if card.email), "")
+
+
+def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
+    """End what rests on the ``former`` address when the card, not saved yet, has another; say whether."""
+    new = str(row.email)
+    if not former or former.casefold() == new.casefold():
+        return False
+    row.link_serial += 1
+    row.email_unverified = bool(new)
+    # The link of a linked card leads on to this one's.
+    linked = Graduate.objects.filter(merged_into=row)
+    linked.update(link_serial=F("link_serial") + 1)
+    keys = [row.key_id, *linked.values_list("key", flat=True)]
+    outbox.cancel(Letter.objects.filter(key__in=keys, to=former))
+    for follower in _followers:
+        follower(row)
+    if not was_unverified:
+        letters.tell_former(to=former, about=row, key=row.key)
+    return True
+
+
+@transaction.atomic
+def verify_email(*, graduate: Graduate, actor: User) -> Graduate:
+    """Somebody has made sure that the address is the person's: the link of the page goes there."""
+    require(actor, WORK)
+    row = locked(graduate)
+    if not row.email_unverified:
+        raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
+    row.email_unverified = False
+    row.save(update_fields=["email_unverified"])
+    log(row, actor, "email-verified", row.state)
+    letters.send_page(to=str(row.email), link=page_url(row), about=row, key=row.key)
+    return row
