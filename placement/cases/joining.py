@@ -4,12 +4,13 @@ from typing import Any
 
 from core.back_office import add_panel
 from core.errors import Refused
+from core.history import forget_reasons
 from core.models import User
 from placement.assistance.models import AssistanceRefusal, AssistanceRequest
 from placement.assistance.signals import accepted, refused
 from placement.cases import services
 from placement.cases.desk import panels
-from placement.cases.models import Case
+from placement.cases.models import Case, Job
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
@@ -94,9 +95,11 @@ def refuse_two_open_cases(*, kept: Graduate, other: Graduate, **kwargs: Any) -> 
 def destroyed(graduate: Graduate) -> list[str]:
     """Notes lie under the person's key; days, kinds and employers say nothing of whom."""
     services.forget_consilia(graduate)
-    has_cases = Case.objects.filter(graduate=graduate).exists()
+    Job.objects.filter(graduate=graduate).update(end_reason="")
+    cases = Case.objects.filter(graduate=graduate)
+    forget_reasons(cases)
     return (
         ["записи о шагах сопровождения, обещания при передаче, протоколы консилиумов"]
-        if has_cases
+        if cases.exists()
         else []
     )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from core.history import forget_reasons
 from core.text import plural
 from placement.graduates.models import Graduate
 from placement.referrals import letters
@@ -17,9 +18,11 @@ def forget(graduate: Graduate) -> list[str]:
 
     Returns words for the act of destruction.
     """
-    rows = list(Referral.objects.filter(case__graduate=graduate))
+    about = Referral.objects.filter(case__graduate=graduate)
+    rows = list(about)
     if not rows:
         return []
+    forget_reasons(about)
     end_all(graduate=graduate, why=DESTROYED)
     for row in rows:
         letters.cancel(row)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.back_office import add_panel, letters_panel
+from core.history import forget_reasons
 from placement.consents import ASSISTANCE, RESUME_PHOTO
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
@@ -39,6 +40,7 @@ def follow_consent(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
 def destroy(graduate: Graduate) -> list[str]:
     """Blank the versions: rows stay for the record of where they went, without what they said."""
     rows = Resume.objects.filter(graduate=graduate)
+    forget_reasons(rows)
     services.retire_all(graduate=graduate, why="Данные уничтожены.")
     photos = services.forget_photos(graduate=graduate)
     count = rows.update(content=b"", position="")

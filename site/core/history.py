@@ -6,7 +6,7 @@ from typing import Any
 from asgiref.local import Local
 from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_finished, request_started
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.dispatch import receiver
 
 from core import clock
@@ -70,6 +70,17 @@ def log_changes(
         for obj in objects
     )
     HistoryRecord.objects.bulk_create(records, batch_size=500)
+
+
+def forget_reasons(rows: QuerySet) -> None:
+    """Blank why things happened to these rows, whose person's data are destroyed; that they did stays.
+
+    Reasons are typed by people, who write there what they like (invariant 10).
+    """
+    about = ContentType.objects.get_for_model(rows.model)
+    keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    records = HistoryRecord.objects.filter(content_type=about, object_id__in=keys)
+    records.exclude(why="").update(why="")
 
 
 def log_read(

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core import clock
 from core.errors import Refused
+from core.history import forget_reasons
 from core.lifecycle import STAFF, SYSTEM
 from core.models import User
 from placement.common.guards import require
@@ -110,6 +111,7 @@ def close_of(graduate: Graduate) -> None:
 @transaction.atomic
 def forget(graduate: Graduate) -> list[str]:
     """Destroy the parts of a person's sheets; that there was one, and who got it, stays."""
+    forget_reasons(Recommendations.objects.filter(graduate=graduate))
     close_of(graduate)
     parts = Part.objects.filter(sheet__graduate=graduate)
     filled = parts.filter(filled_at__isnull=False).count()
