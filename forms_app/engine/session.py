@@ -82,6 +82,13 @@ def prove(request: HttpRequest, owner: uuid.UUID | str) -> None:
     request.session[_PROVED] = {**request.session.get(_PROVED, {}), str(owner): until}
 
 
+def unprove(request: HttpRequest, owner: uuid.UUID | str) -> None:
+    """The owner gets up: whoever sits here next has to prove it anew."""
+    proved = dict(request.session.get(_PROVED, {}))
+    if proved.pop(str(owner), None) is not None:
+        request.session[_PROVED] = proved
+
+
 def is_proved(request: HttpRequest, owner: uuid.UUID | str) -> bool:
     """Whether the owner has proved so within the last half an hour."""
     until: float = request.session.get(_PROVED, {}).get(str(owner), 0.0)

@@ -82,6 +82,10 @@ class OwnPage(View):
         """Let this browser see identity data under this link for a while."""
         session.prove(self.request, self._mark)
 
+    def forget_proof(self) -> None:
+        """Hide identity data in this browser again."""
+        session.unprove(self.request, self._mark)
+
     @property
     def _mark(self) -> str:
         """What a proof is remembered by: one link of one person, until it is renewed."""

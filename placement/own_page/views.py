@@ -17,6 +17,7 @@ from .base import OwnPage
 from .proving import prove
 from .sections import sections_of
 
+HIDDEN = "Личные данные на этой странице снова скрыты."
 # The same words for every wrong answer: they tell nothing of the right one.
 WRONG = "Дата не подходит. Проверьте её и попробуйте ещё раз."
 
@@ -54,7 +55,11 @@ class ConfirmPage(OwnPage):
         return self._ask(self._form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Compare, and go back to where the person came from."""
+        """Compare, and go back to where the person came from; with ``hide`` end what was proved."""
+        if "hide" in request.POST:
+            self.forget_proof()
+            messages.success(request, HIDDEN)
+            return redirect(self.url())
         form = self._form(request.POST)
         if not form.is_valid():
             return self._ask(form)
