@@ -126,6 +126,14 @@ def test_who_wrote_the_conclusions_does_not_confirm_them(signed, people):
         services.confirm_words(recommendations=signed, actor=people["deputy"])
 
 
+def test_a_colleague_who_saves_the_conclusions_unchanged_has_not_written_them(filled, people):
+    part = part_of(filled, "conclusions")
+    services.fill(part=part, values=part.values, actor=people["deputy"])
+    assert part_of(filled, "conclusions").filled_by == people["specialist"]
+    services.fill(part=part, values={"conclusion1": "Иначе"}, actor=people["deputy"])
+    assert part_of(filled, "conclusions").filled_by == people["deputy"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
