@@ -6,14 +6,16 @@ from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
 from core.calendar import overrides
 from core.rules.working_days import subtract_working_days
+from core.text import plural
 from forms_app.lifecycle import State
 from placement.assistance.models import Refusal
 from placement.centre import desk as centre
+from placement.centre.terms.models import current_terms
 
 from .screens import AssistanceDesk
 
-# Working days, the day of arrival not counted.
-DECIDED_WITHIN = 5
+# After «дольше».
+WORKING_DAYS = ("рабочего дня", "рабочих дней", "рабочих дней")
 
 
 def received(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
@@ -65,7 +67,8 @@ def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
     today = clock.local_day(clock.now())
-    latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
+    days = current_terms().decision_days
+    latest = subtract_working_days(today, days, overrides())
     rows = desk.rows_for(request, "work").filter(state__in=(State.RECEIVED, State.REGISTERED))
     rows = rows.filter(received_at__lt=clock.day_begins(latest))
     total, shown = first_rows(rows.order_by("received_at", "pk"))
@@ -74,7 +77,7 @@ def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     zone = desk.zone(request)
     return BoardPanel(
         code="assistance-undecided",
-        title=f"Заявление о содействии не решено дольше {DECIDED_WITHIN} рабочих дней",
+        title=f"Заявление о содействии не решено дольше {plural(days, *WORKING_DAYS)}",
         headings=("Кто", "Номер", "Поступило"),
         lines=[
             BoardLine(

@@ -6,23 +6,25 @@ from django.db.models import QuerySet
 
 from core import clock
 from core.back_office import ChoiceFilter
+from core.text import plural
+from placement.centre.terms.models import current_terms
 from placement.grants.rules.capacity import Signer
 from placement.resumes import letters
 from placement.resumes.models import Resume, ResumeQuerySet
 
-# After so many days without a word somebody has to ask. The order names no term; this one is ours.
-ANSWERED_WITHIN = 7
+# After «дольше».
+DAYS = ("дня", "дней", "дней")
 UNANSWERED = "unanswered"
 
 
 def title() -> str:
     """What the versions without an answer are called, on the board and in the list."""
-    return f"Резюме не согласовано дольше {ANSWERED_WITHIN} дней"
+    return f"Резюме не согласовано дольше {plural(current_terms().resume_days, *DAYS)}"
 
 
 def unanswered(now: dt.datetime) -> ResumeQuerySet:
     """The versions that were offered so long ago and that nobody has approved or sent back."""
-    return Resume.objects.waiting_since(now - dt.timedelta(days=ANSWERED_WITHIN))
+    return Resume.objects.waiting_since(now - dt.timedelta(days=current_terms().resume_days))
 
 
 def awaited_from(resume: Resume) -> str:

@@ -80,6 +80,9 @@ def test_the_filter_of_the_list_shows_exactly_these_by_the_same_words(visitor):
     assert f"inspect/{late.pk}/" in page
     assert f"inspect/{recent.pk}/" not in page
     assert TITLE in page
+    # More than the board has room for: it leads to this very list.
+    for _ in range(10):
+        offered(9)
     assert "?attention=unanswered" in panel(visitor, CODE)
 
 
