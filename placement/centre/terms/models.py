@@ -39,6 +39,8 @@ class Terms(models.Model):
     after_case_years = _years("карточка после последнего сопровождения, лет", 3)
     # Of a refused request: as long as its applicant may need it for a complaint.
     refused_years = _years("заявление, в котором отказали, лет", 1)
+    # From the signature on; the text of the consent says it (152-ФЗ, art. 10.1).
+    photo_years = _years("согласие на публикацию фото и видео, лет", 3)
     # Working days, the day of arrival not counted.
     decision_days = _days("решение по заявлению о содействии, рабочих дней", 5)
     resume_days = _days("ответ человека о резюме, дней", 7)
