@@ -13,7 +13,7 @@ class PlacementConfig(AppConfig):
         from forms_app.engine import registry
 
         # Importing tasks and imports of tables registers them.
-        from placement import signals, tasks, teasers  # noqa: F401
+        from placement import retention, signals, tasks, teasers  # noqa: F401
         from placement.agreements import joining as agreements
         from placement.agreements.models import Agreement
         from placement.assistance import joining as assistance
@@ -61,3 +61,4 @@ class PlacementConfig(AppConfig):
             own_page,
         ):
             noun.join()
+        retention.join()

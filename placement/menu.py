@@ -13,6 +13,7 @@ from placement.agreements.desk.screens import AgreementDesk
 from placement.agreements.desk.templates import DraftTemplateDesk
 from placement.assistance.desk.screens import AssistanceDesk
 from placement.cases.desk.screens import CaseDesk, StepKindDesk
+from placement.centre.terms.desk import TermsDesk
 from placement.consultations.desk.screens import ConsultationDesk
 from placement.employers.desk.screens import EmployerDesk
 from placement.graduates.desk.screens import GraduateDesk
@@ -75,6 +76,7 @@ class PlacementGroup(ModelAdminGroup):
         ProgrammeDesk,
         ProfessionDesk,
         StepKindDesk,
+        TermsDesk,
     )
 
     @property

@@ -6,6 +6,7 @@ from placement.assistance.pages import GraduatesPage
 from placement.cases.consilia import Consilium
 from placement.cases.models import Case, Handover, Job, Step, StepKind
 from placement.centre.pages import CentrePage
+from placement.centre.terms.models import Terms
 from placement.consultations.models import Consultation
 from placement.employers.models import ContactRecord, Employer, EmployerContact
 from placement.employers.pages import EmployersPage
@@ -66,6 +67,7 @@ __all__ = [
     "SnapshotRow",
     "Step",
     "StepKind",
+    "Terms",
     "VacanciesPage",
     "Vacancy",
     "VacancyRequest",

@@ -39,6 +39,7 @@ _WORK_GRADUATES = [
     "placement.read_graduate_health",
     *_SEE_RECOMMENDATIONS,
 ]
+_SEE_TERMS = ["placement.view_terms"]
 _DESTROY = ["forms_app.add_destructionact", "forms_app.view_destructionact"]
 
 # Who holds one of these reads identity data: whoever comes to it is announced (core/access.py).
@@ -58,6 +59,7 @@ GROUPS: dict[str, list[str]] = {
         *_WORK_EMPLOYERS,
         *_WORK_AGREEMENTS,
         *_WORK_GRADUATES,
+        *_SEE_TERMS,
     ],
     roles.DEPUTY_DIRECTOR: [
         *_ENTER_FIGURES,
@@ -67,6 +69,10 @@ GROUPS: dict[str, list[str]] = {
         *_WORK_GRADUATES,
         "placement.approve_agreements",
         "placement.approve_graduates",
+        "placement.add_stepkind",
+        "placement.change_stepkind",
+        *_SEE_TERMS,
+        "placement.add_terms",
         "placement.correct_contact_log",
         *_DESTROY,
     ],
@@ -76,6 +82,7 @@ GROUPS: dict[str, list[str]] = {
         *_SEE_EMPLOYERS,
         *_SEE_AGREEMENTS,
         *_SEE_GRADUATES,
+        *_SEE_TERMS,
     ],
     # Each fills one part of the recommendations to mentors and sees nothing else (P-F7).
     roles.PSYCHOLOGIST: [*_SEE_RECOMMENDATIONS, "placement.fill_psychologist"],

@@ -8,11 +8,14 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from core import clock
+from core.text import plural
 from core.tick import Pieces
 from forms_app.lifecycle import State
 from forms_app.models import Ground
 from placement.assistance.models import AssistanceRequest
 from placement.cases.models import Case
+from placement.centre.terms.models import Terms, terms_on
+from placement.centre.terms.services import on_change
 from placement.consents import ASSISTANCE
 from placement.graduates import services
 from placement.graduates.lifecycle import GraduateState
@@ -22,6 +25,33 @@ from placement.grants.models import Grant
 
 # A run takes so many; the next goes on.
 MOST = 200
+
+
+UNCONFIRMED_CARDS = (
+    "карточка, которую никто не подтвердил",
+    "карточки, которые никто не подтвердил",
+    "карточек, которые никто не подтвердил",
+)
+AFTER_CASE_CARDS = (
+    "карточка после сопровождения",
+    "карточки после сопровождения",
+    "карточек после сопровождения",
+)
+
+
+def join() -> None:
+    """Say what new terms would destroy, before they are set; called once at start."""
+    on_change(effects)
+
+
+def effects(before: Terms, after: Terms) -> list[str]:
+    """What would go on the first day of new terms that those before them would keep."""
+    day, words = after.effective_from, []
+    for rows_of, forms in ((unconfirmed, UNCONFIRMED_CARDS), (after_case, AFTER_CASE_CARDS)):
+        kept = rows_of(day, after).exclude(pk__in=rows_of(day, before).values("pk"))
+        if count := kept.count():
+            words.append(f"{day:%d.%m.%Y} сайт уничтожит данные: {plural(count, *forms)}.")
+    return words
 
 
 @dataclass(frozen=True)
@@ -43,10 +73,13 @@ def destroy_due(now: dt.datetime, pieces: Pieces) -> int:
 
 def due(today: dt.date) -> list[Due]:
     """Cards in use whose time is over on a day; each with the cards that are linked to it."""
+    terms = terms_on(today)
+    no_word = retention.unconfirmed(terms.unconfirmed_years)
+    long_ago = retention.after_case(terms.after_case_years)
     sets = (
         (withdrawn(today), retention.WITHDRAWN, Ground.WITHDRAWN),
-        (unconfirmed(today), retention.UNCONFIRMED, Ground.TERM),
-        (after_case(today), retention.AFTER_CASE, Ground.TERM),
+        (unconfirmed(today, terms), no_word, Ground.TERM),
+        (after_case(today, terms), long_ago, Ground.TERM),
     )
     cards = [
         Due(pk, reason, ground)
@@ -64,9 +97,10 @@ def withdrawn(today: dt.date) -> QuerySet[Graduate]:
     )
 
 
-def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
+def unconfirmed(today: dt.date, terms: Terms | None = None) -> QuerySet[Graduate]:
     """Those of whom nobody has confirmed that they studied here, and of whom no request is kept."""
-    since = retention.years_before(today, retention.UNCONFIRMED_YEARS)
+    years = (terms or terms_on(today)).unconfirmed_years
+    since = retention.years_before(today, years)
     return Graduate.objects.filter(
         ~_owns(AssistanceRequest.objects.exclude(submission__state=State.DESTROYED)),
         ~_owns(Case.objects.all()),
@@ -76,9 +110,10 @@ def unconfirmed(today: dt.date) -> QuerySet[Graduate]:
     )
 
 
-def after_case(today: dt.date) -> QuerySet[Graduate]:
+def after_case(today: dt.date, terms: Terms | None = None) -> QuerySet[Graduate]:
     """Those whose last accompaniment ended long ago, and who have asked for nothing since."""
-    since = retention.years_before(today, retention.AFTER_CASE_YEARS)
+    years = (terms or terms_on(today)).after_case_years
+    since = retention.years_before(today, years)
     recent = Q(ended_on=None) | Q(ended_on__gt=since)
     return Graduate.objects.current().filter(
         # Whoever still studies, or has just left, is counted by the monitoring.

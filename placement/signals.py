@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save
 
 from core.models import Organisation
 from home import cache, index
+from placement.centre.terms.models import Terms
 from placement.employers.models import Employer, EmployerContact
 from placement.employers.signals import person_removed, renamed
 from placement.graduates.models import Graduate
@@ -30,7 +31,7 @@ _UNSEEN_OF_EMPLOYER = frozenset({"confirmed_on", "merged_into"})
 
 def connect() -> None:
     """Listen; called once at start."""
-    cache.watch(Organisation)
+    cache.watch(Organisation, Terms)
     post_save.connect(_on_vacancy, sender=Vacancy, dispatch_uid="placement.vacancy_saved")
     post_delete.connect(_on_deleted, sender=Vacancy, dispatch_uid="placement.vacancy_deleted")
     post_save.connect(_on_employer, sender=Employer, dispatch_uid="placement.employer_saved")

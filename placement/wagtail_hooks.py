@@ -33,6 +33,7 @@ from placement.photos.desk import board as photos
 from placement.referrals import board as referrals
 from placement.requests.desk import board as requests
 from placement.requests.desk import reports
+from placement.resumes.desk import board as resumes
 from placement.statistics.desk import board as statistics
 from placement.vacancies.desk import board as vacancies
 
@@ -48,6 +49,7 @@ PEOPLE: tuple[Maker, ...] = (
     partial(cases.messages, group.cases),
     partial(cases.steps, group.cases),
     partial(referrals.silent, group.referrals),
+    partial(resumes.unanswered, group.resumes),
     partial(photos.due, group.photos),
     partial(grants.missing, group.grants),
     partial(grants.originals, group.grants),

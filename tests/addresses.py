@@ -366,6 +366,11 @@ OWN: dict[str, Who] = {
         "history inspect edit",
     ),
     **_desk(
+        "placement/terms",
+        {"": _FIGURES, "export": _FIGURES, "create": only(DEPUTY)},
+        "history inspect",
+    ),
+    **_desk(
         "placement/resumes",
         {"": _FIGURES, "export": _FIGURES, "filters": _FIGURES, "create": _ENTER_FIGURES},
         "history inspect identity read picture own-paper employer-paper edit offer approve send-back copy"
@@ -559,6 +564,7 @@ QUERIES = {
     "cms/^placement/photos/export/$": "format=csv",
     "cms/^placement/cases/export/$": "format=csv",
     "cms/^placement/step-kinds/export/$": "format=csv",
+    "cms/^placement/terms/export/$": "format=csv",
     "cms/^placement/referrals/export/$": "format=csv",
     "cms/^placement/agreements/export/$": "format=csv",
     "cms/^placement/assistance/export/$": "format=csv",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -126,14 +127,40 @@ class Handover(models.Model):
         return self.case.graduate.key
 
 
+# The longest terms of a milestone.
+MOST_DAYS, MOST_MONTHS = 365, 60
+TERM = f"Срок – в днях (от 1 до {MOST_DAYS}) или в месяцах (от 1 до {MOST_MONTHS}), не то и другое."
+
+
+class StepKindQuerySet(models.QuerySet["StepKind"]):
+    """Sets of kinds."""
+
+    def milestones(self) -> "StepKindQuerySet":
+        """Those that are planned by themselves when a job begins."""
+        dated = Q(after_days__isnull=False) | Q(after_months__isnull=False)
+        return self.filter(dated, is_active=True)
+
+
 class StepKind(models.Model):
-    """A kind of step; the centre edits the list."""
+    """A kind of step; the centre edits the list.
+
+    One with a term is a milestone: it is planned for every job that is recorded from then on.
+    """
 
     name = models.CharField("шаг", max_length=255, unique=True)
     # The engine's own steps: codes carry logic, names are only shown.
     code = models.SlugField("код", max_length=32, blank=True, editable=False)
     order = models.PositiveSmallIntegerField("порядок", default=100)
     is_active = models.BooleanField("предлагать", default=True)
+    # Of a milestone: how far it is from the first day of work.
+    after_days = models.PositiveSmallIntegerField(
+        "через столько дней работы", null=True, blank=True
+    )
+    after_months = models.PositiveSmallIntegerField(
+        "через столько месяцев работы", null=True, blank=True
+    )
+
+    objects = StepKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "вид шага"
@@ -145,11 +172,32 @@ class StepKind(models.Model):
                 condition=~Q(code=""),
                 name="step_kind_code_once",
                 violation_error_message="Такой вид шага уже есть.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(after_days=None, after_months=None)
+                | Q(after_days__range=(1, MOST_DAYS), after_months=None)
+                | Q(after_days=None, after_months__range=(1, MOST_MONTHS)),
+                name="step_kind_term",
+                violation_error_message=TERM,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say at its field what the constraint would refuse."""
+        most = {"after_days": MOST_DAYS, "after_months": MOST_MONTHS}
+        given = {name: getattr(self, name) for name in most if getattr(self, name) is not None}
+        wrong = [name for name, number in given.items() if not 1 <= number <= most[name]]
+        if len(given) > 1:
+            wrong = ["after_months"]
+        if wrong:
+            raise ValidationError(dict.fromkeys(wrong, TERM))
+
+    def milestone(self, started_on: dt.date) -> dt.date:
+        """When it is due at a job that begins on this day."""
+        return rules.milestone(started_on, days=self.after_days, months=self.after_months)
 
 
 class StepQuerySet(models.QuerySet["Step"]):

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 
-# Codes of the milestones with how far they are from the first day of work.
+# The milestones that the centre begins with: codes, and how far they are from the first day of work.
 DAYS = {"days-30": 30, "days-60": 60, "days-90": 90}
 MONTHS = {"months-3": 3, "months-6": 6, "months-12": 12}
 
@@ -15,10 +15,19 @@ def after_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def milestone(started_on: dt.date, *, days: int | None, months: int | None) -> dt.date:
+    """The day that lies so many days, or else so many months, from the first day of work."""
+    if days is not None:
+        return started_on + dt.timedelta(days=days)
+    return after_months(started_on, months or 0)
+
+
 def milestones(started_on: dt.date) -> dict[str, dt.date]:
-    """The day of each milestone by its code."""
-    days = {code: started_on + dt.timedelta(days=n) for code, n in DAYS.items()}
-    return days | {code: after_months(started_on, n) for code, n in MONTHS.items()}
+    """The day of each milestone that the centre begins with, by its code."""
+    return {
+        code: milestone(started_on, days=DAYS.get(code), months=MONTHS.get(code))
+        for code in (*DAYS, *MONTHS)
+    }
 
 
 def is_overdue(*, due_on: dt.date, is_done: bool, today: dt.date) -> bool:

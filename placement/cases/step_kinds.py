@@ -1,7 +1,10 @@
 """The kinds of steps: those that carry logic, by code, and the list that the centre begins with."""
 
+from typing import Any
+
 from django.db import transaction
 
+from placement.cases import rules
 from placement.cases.models import StepKind
 
 HIRED, LOST, HANDOVER, MESSAGE, CONSILIUM = "hired", "lost", "handover", "message", "consilium"
@@ -37,9 +40,8 @@ PLAIN = (
 def load_step_kinds() -> int:
     """Add the kinds that are missing; return how many. What the centre has changed stays."""
     added = 0
-    for place, (code, name) in enumerate(CODED.items()):
-        values = {"name": name, "order": 200 + place}
-        added += StepKind.objects.get_or_create(code=code, defaults=values)[1]
+    for code in CODED:
+        added += StepKind.objects.get_or_create(code=code, defaults=_values(code))[1]
     if not StepKind.objects.filter(code="").exists():
         rows = [StepKind(name=name, order=10 + place) for place, name in enumerate(PLAIN)]
         added += len(StepKind.objects.bulk_create(rows))
@@ -48,6 +50,21 @@ def load_step_kinds() -> int:
 
 def kind(code: str) -> StepKind:
     """The kind with this code; made when it is first needed."""
-    place = list(CODED).index(code)
-    values = {"name": CODED[code], "order": 200 + place}
-    return StepKind.objects.get_or_create(code=code, defaults=values)[0]
+    return StepKind.objects.get_or_create(code=code, defaults=_values(code))[0]
+
+
+def milestones() -> list[StepKind]:
+    """What is planned when a job begins: the centre's list, with those that it began with."""
+    for code in (*rules.DAYS, *rules.MONTHS):
+        kind(code)
+    return list(StepKind.objects.milestones())
+
+
+def _values(code: str) -> dict[str, Any]:
+    """What the kind with this code is before the centre changes it."""
+    return {
+        "name": CODED[code],
+        "order": 200 + list(CODED).index(code),
+        "after_days": rules.DAYS.get(code),
+        "after_months": rules.MONTHS.get(code),
+    }

@@ -29,6 +29,9 @@ PURPOSES = {
 # The places of PHOTO that the journey asks about; staff may name others.
 SITE = "сайт учреждения"
 VK = "страница учреждения «ВКонтакте»"
+# How long a publication is allowed is printed here; texts without this place say three years in words.
+TERM = "{term}"
+YEARS_IN_WORDS = 3
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
 # A consent has two wordings: the person's own, and that of whoever represents the person.

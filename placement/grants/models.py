@@ -143,8 +143,8 @@ class Grant(models.Model):
     """One consent of one person for one purpose; to whom and where, if the purpose names it.
 
     ``complete_at`` is the instant at which the last signature that the law wants was given.
-    From ``own_signature_from`` on it is evidence only: the person is of age, or whoever signed has no
-    authority any more.
+    From ``own_signature_from`` on it is evidence only: the person is of age, whoever signed has no
+    authority any more, or the term is over that the text says.
     """
 
     graduate = models.ForeignKey(Graduate, on_delete=models.PROTECT, related_name="grants")

@@ -5,9 +5,11 @@ import datetime as dt
 from core import clock
 from core.errors import Refused
 from core.models import Organisation
+from core.text import plural
 from forms_app import consents
 from forms_app.models import ConsentText
 from placement.centre import operators
+from placement.centre.terms.models import terms_on
 from placement.consents import RECOMMENDATIONS, text_purpose
 from placement.graduates.models import Graduate
 from placement.grants.models import Grant, Representative
@@ -54,12 +56,14 @@ def values(
     ``on`` the paper is dated by hand.
     """
     graduate = grant.graduate.in_use
+    years = terms_on(on or clock.local_day(clock.now())).photo_years
     filled = {
         "person": graduate.name_on(on).full_name,
         "identity_document": identity_document,
         "address": address,
         "recipients": str(grant.employer) if grant.employer else _whoever(grant),
         "place": grant.place,
+        "term": plural(years, "год", "года", "лет"),
         "signed_on": f"{on:%d.%m.%Y}" if on else "",
         "signature": signature,
     }

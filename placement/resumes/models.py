@@ -1,5 +1,7 @@
 """Resumes of graduates: versions, the rows of the approved form sealed (P-F3)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +19,10 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
     def of_person(self, card: int) -> "ResumeQuerySet":
         """Those of the card with this number, and of the cards that are linked to it."""
         return self.filter(Q(graduate=card) | Q(graduate__merged_into=card))
+
+    def waiting_since(self, at: dt.datetime) -> "ResumeQuerySet":
+        """Those that were offered at ``at`` or before and still wait for somebody's word."""
+        return self.filter(state=ResumeState.OFFERED, offered_at__lte=at)
 
 
 class Resume(models.Model):
@@ -50,6 +56,8 @@ class Resume(models.Model):
         editable=False,
     )
     created_at = StampField("составлена", auto_now_add=True)
+    # When it was last handed over to be agreed with.
+    offered_at = models.DateTimeField("отдана на согласование", null=True, editable=False)
     approved_at = models.DateTimeField("согласована", null=True, editable=False)
     # Who has agreed by the own link; from 14 to 17 both have to.
     person_agreed_at = models.DateTimeField(null=True, editable=False)
@@ -73,6 +81,11 @@ class Resume(models.Model):
                 | models.Q(approved_at__isnull=False),
                 name="resume_approved_at",
                 violation_error_message="У согласованной версии есть день согласования.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ResumeState.OFFERED) | models.Q(offered_at__isnull=False),
+                name="resume_offered_at",
+                violation_error_message="Известно, когда версию отдали на согласование.",
             ),
         ]
 

@@ -17,6 +17,7 @@ RESUMES = Record(
         "photo",
         "state",
         "created_at",
+        "offered_at",
         "approved_at",
         "person_agreed_at",
         "representative_agreed_at",

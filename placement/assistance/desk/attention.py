@@ -9,18 +9,13 @@ from core.calendar import overrides
 from core.rules.working_days import subtract_working_days
 from forms_app.lifecycle import State
 from placement.assistance.models import Refusal
-
-# Working days, the day of arrival not counted. The order names no term for the decision; it is ours.
-DECIDED_WITHIN = 5
+from placement.centre.terms.models import current_terms
 
 
 class Attention(models.TextChoices):
     """Why."""
 
-    UNDECIDED = (
-        "undecided",
-        f"Заявление о содействии не решено дольше {DECIDED_WITHIN} рабочих дней",
-    )
+    UNDECIDED = "undecided", "Заявление о содействии не решено в срок"
     TO_SIGN = "to-sign", "Отказ ждёт подписи заместителя директора"
 
 
@@ -29,7 +24,7 @@ def rows_of(rows: QuerySet, what: Attention) -> QuerySet:
     if what == Attention.TO_SIGN:
         return rows.filter(pk__in=Refusal.objects.awaited().values("request__submission"))
     today = clock.local_day(clock.now())
-    latest = subtract_working_days(today, DECIDED_WITHIN, overrides())
+    latest = subtract_working_days(today, current_terms().decision_days, overrides())
     rows = rows.filter(state__in=(State.RECEIVED, State.REGISTERED))
     return rows.filter(received_at__lt=clock.day_begins(latest))
 

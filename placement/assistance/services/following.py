@@ -11,12 +11,12 @@ from forms_app.lifecycle import State
 from forms_app.models import Submission
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.signals import accepted
+from placement.centre.terms.models import terms_on
 from placement.common.guards import require
 from placement.graduates import services as graduates
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.rights import APPROVE, WORK
 from placement.graduates.rules.ages import birthday
-from placement.graduates.rules.retention import REFUSED_YEARS
 from placement.grants import services as grants
 from placement.grants.models import Grant
 
@@ -68,7 +68,7 @@ def _accept(request: AssistanceRequest, actor: User | None) -> None:
 
 
 def kept_until(submission: Submission) -> dt.datetime | None:
-    """As long as the card of the person; a refused request for a year after the refusal."""
+    """As long as the card of the person; a refused request by the terms of the day of the refusal."""
     rows = AssistanceRequest.objects.select_related("graduate").filter(submission=submission)
     request = rows.first()
     if request is None:
@@ -78,5 +78,5 @@ def kept_until(submission: Submission) -> dt.datetime | None:
     refusal = standing_refusal(submission)
     if refusal is None or refusal.signed_at is None:
         return None
-    day = birthday(clock.local_day(refusal.signed_at), REFUSED_YEARS)
-    return clock.day_begins(day)
+    refused_on = clock.local_day(refusal.signed_at)
+    return clock.day_begins(birthday(refused_on, terms_on(refused_on).refused_years))

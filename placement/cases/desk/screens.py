@@ -150,6 +150,10 @@ class StepKindDesk(PlainRegister):
     menu_label = "Виды шагов"
     menu_icon = "list-ul"
     menu_order = 830
-    rights = {"view": WORK, "add": APPROVE, "change": APPROVE}
+    rights = {
+        "view": WORK,
+        "add": "placement.add_stepkind",
+        "change": "placement.change_stepkind",
+    }
     ordering = ("order", "name")
     search_hint = "Название"

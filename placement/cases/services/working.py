@@ -11,7 +11,6 @@ from core.models import User
 from placement.cases import step_kinds
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Job, Step
-from placement.cases.rules import milestones
 from placement.employers.models import Employer
 from placement.vacancies.models import Vacancy
 
@@ -65,10 +64,9 @@ def record_job(
 
 
 def _plan(case: Case, job: Job) -> None:
-    kinds = {code: step_kinds.kind(code) for code in milestones(job.started_on)}
     Step.objects.bulk_create(
-        Step(case=case, job=job, kind=kinds[code], due_on=day)
-        for code, day in milestones(job.started_on).items()
+        Step(case=case, job=job, kind=kind, due_on=kind.milestone(job.started_on))
+        for kind in step_kinds.milestones()
     )
 
 

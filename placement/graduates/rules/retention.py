@@ -1,20 +1,23 @@
-"""How long the data of a person are kept, and why so long (152-ФЗ, art. 5, part 7; art. 21)."""
+"""Why the data of a person go when their time is over (152-ФЗ, art. 5, part 7; art. 21)."""
 
 import datetime as dt
 
+from core.text import plural
 from placement.graduates.rules.ages import birthday
 
-# Nobody has confirmed that this is a student or a graduate, and nothing was asked for: one school
-# year is enough to look into the lists.
-UNCONFIRMED_YEARS = 1
-# After the last accompaniment: as long as acts of destruction and withdrawn consents are kept, so
-# that a complaint finds papers of one age; the counts of the monitoring (clause 6) stay.
-AFTER_CASE_YEARS = 3
-# A refused request: as long as its applicant may need it for a complaint.
-REFUSED_YEARS = 1
-UNCONFIRMED = "за год никто не подтвердил, что человек учится или учился в учреждении"
-AFTER_CASE = "прошло 3 года после окончания сопровождения"
 WITHDRAWN = "отозвано согласие на сопровождение"
+
+
+def unconfirmed(years: int) -> str:
+    """Why the data of a card go that nobody has confirmed."""
+    term = plural(years, "год", "года", "лет")
+    return f"за {term} никто не подтвердил, что человек учится или учился в учреждении"
+
+
+def after_case(years: int) -> str:
+    """Why the data of somebody go who is led no more."""
+    term = plural(years, "год", "года", "лет")
+    return f"после окончания сопровождения прошёл срок хранения: {term}"
 
 
 def years_before(today: dt.date, years: int) -> dt.date:

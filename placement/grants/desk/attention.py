@@ -5,9 +5,9 @@ from django.db.models import QuerySet
 
 from core import clock
 from core.back_office import ChoiceFilter
+from placement.centre.terms.models import current_terms
 from placement.graduates.lifecycle import CURRENT
 from placement.grants.models import Grant, GrantQuerySet
-from placement.grants.services.passing import REMIND_DAYS
 
 
 class Attention(models.TextChoices):
@@ -27,7 +27,8 @@ def rows_of(what: Attention) -> GrantQuerySet:
     if what == Attention.ORIGINAL:
         return rows.original_awaited()
     if what == Attention.OWN_SOON:
-        return rows.needing_own_signature(clock.local_day(clock.now()), REMIND_DAYS)
+        today = clock.local_day(clock.now())
+        return rows.needing_own_signature(today, current_terms().own_signature_days)
     return rows.to_destroy()
 
 

@@ -119,7 +119,7 @@ class GrantDesk(RegisterDesk):
         """The state as a tag."""
         return state_of(row)
 
-    @admin.display(description="своя подпись с", ordering="own_signature_from")
+    @admin.display(description="новая подпись с", ordering="own_signature_from")
     def own_from(self, row: Grant) -> str:
         """From when another signature is needed."""
         return f"{row.own_signature_from:%d.%m.%Y}" if row.own_signature_from else ""

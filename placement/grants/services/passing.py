@@ -10,6 +10,7 @@ from core.models import User
 from core.tick import Pieces
 from forms_app.models import Consent
 from forms_app.services.retention import EVIDENCE_YEARS, destroy_evidence
+from placement.centre.terms.models import terms_on
 from placement.graduates.lifecycle import CURRENT, GraduateState
 from placement.graduates.models import Graduate
 from placement.grants import letters
@@ -17,9 +18,6 @@ from placement.grants.models import Grant, MailedCode
 
 from .ending import tell_ended
 from .guards import locked
-
-# So long before a signature loses its force people are told.
-REMIND_DAYS = 60
 
 
 def lapse_due(now: dt.datetime, pieces: Pieces) -> int:
@@ -48,7 +46,8 @@ def lapse(*, grant: Grant, actor: User | None) -> bool:
 
 def remind_due(now: dt.datetime, pieces: Pieces) -> int:
     """Tell people and their specialists that an own signature is needed soon; return how many."""
-    soon = Grant.objects.needing_own_signature(clock.local_day(now), REMIND_DAYS)
+    today = clock.local_day(now)
+    soon = Grant.objects.needing_own_signature(today, terms_on(today).own_signature_days)
     soon = soon.filter(graduate__state__in=[*CURRENT, GraduateState.MERGED])
     soon = soon.select_related("graduate__key", "employer")
     due = [grant for grant in soon if grant.reminded_for != grant.own_signature_from]

@@ -10,11 +10,21 @@ from core.errors import Refused
 from core.history import log_change
 from core.models import PrivateFile, User
 from forms_app.models import Consent, Submission
+from placement.centre.terms.models import terms_on
 from placement.common.guards import require, signature
-from placement.consents import ASSISTANCE, PURPOSES, WRITTEN, text_purpose
+from placement.consents import (
+    ASSISTANCE,
+    PHOTO,
+    PURPOSES,
+    TERM,
+    WRITTEN,
+    YEARS_IN_WORDS,
+    text_purpose,
+)
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
+from placement.graduates.rules.ages import birthday
 from placement.graduates.services.guards import locked_in_use
 from placement.grants import signals
 from placement.grants.models import Grant, GrantSignature, Representative
@@ -243,4 +253,13 @@ def holds_until(grant: Grant, on: dt.date) -> dt.date | None:
     ends = [day for one in signed_for if one is not None for day in (one.until, one.ended_on)]
     if any(signed_for):
         ends.append(capacity.holds_until(**_facts(grant.graduate), on=on))
+    if grant.purpose == PHOTO:
+        ends.append(_publication_ends(grant, on))
     return min(filter(None, ends), default=None)
+
+
+def _publication_ends(grant: Grant, on: dt.date) -> dt.date:
+    """The day on which the term is over that the signed text says, from the last signature on."""
+    since = clock.local_day(grant.complete_at) if grant.complete_at else on
+    is_printed = all(TERM in one.evidence.text.body for one in grant.signatures.all())
+    return birthday(since, terms_on(since).photo_years if is_printed else YEARS_IN_WORDS)

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from core import clock
 from core.history import SYSTEM_LABEL
 from core.tick import Pieces
+from placement.centre.terms.models import current_terms, terms_on
 from placement.consents import TO_EMPLOYERS
 from placement.grants import gate
 from placement.referrals import letters
@@ -15,19 +16,17 @@ from placement.referrals.models import Referral
 
 from .guards import locked, log
 
-REMIND_AFTER = dt.timedelta(days=5)
-# After so many days without a word the board names the employer: somebody has to call.
-SILENT_AFTER = dt.timedelta(days=10)
-
 
 def silent(now: dt.datetime) -> models.QuerySet[Referral]:
     """The referrals of which an employer has said nothing for so long that one has to call."""
-    return Referral.objects.silent_since(now - SILENT_AFTER)
+    days = current_terms().referral_silent_days
+    return Referral.objects.silent_since(now - dt.timedelta(days=days))
 
 
 def remind_due(now: dt.datetime, pieces: Pieces) -> int:
     """Remind where an answer is due and the link still opens; returns how many letters went."""
-    due = Referral.objects.silent_since(now - REMIND_AFTER).filter(
+    days = terms_on(clock.local_day(now)).referral_remind_days
+    due = Referral.objects.silent_since(now - dt.timedelta(days=days)).filter(
         reminded_at=None, way=Referral.Way.LINK, link_until__gt=now
     )
     return pieces.count(list(due.order_by("pk").values_list("pk", flat=True)), _remind)

@@ -20,12 +20,13 @@ from core.templatetags.desk_tags import instant
 from placement.graduates.desk.cards import card_link
 from placement.graduates.rights import IDENTITY, VIEW, WORK
 from placement.resumes.acts import ACTS, EVENTS, LIST_ACTS
-from placement.resumes.lifecycle import RESUME
+from placement.resumes.lifecycle import RESUME, ResumeState
 from placement.resumes.models import Resume
 from placement.resumes.record import RESUMES
 from placement.resumes.services import may_go_out, may_have_photo
 
 from . import views
+from .attention import AttentionFilter
 
 
 class ResumeDesk(RegisterDesk):
@@ -52,7 +53,7 @@ class ResumeDesk(RegisterDesk):
     ordering = ("-created_at", "-pk")
     search = KeySearch("graduate__search_key")
     search_hint = "Фамилия, группа"
-    filters: Sequence[type[DeskFilter]] = (StateFilter,)
+    filters: Sequence[type[DeskFilter]] = (StateFilter, AttentionFilter)
     more_export_columns = (
         ExportColumn("Карточка", lambda row: row.graduate_id),
         ExportColumn("Версия", lambda row: row.number),
@@ -67,6 +68,8 @@ class ResumeDesk(RegisterDesk):
     def panels(self, row: Resume, request: HttpRequest) -> Iterable[Panel]:
         zone = self.zone(request)
         facts = [("Составлена", instant(row.created_at, zone))]
+        if row.state == ResumeState.OFFERED:
+            facts.append(("На согласовании с", instant(row.offered_at, zone)))
         if row.approved_at:
             facts.append(("Согласована", instant(row.approved_at, zone)))
         goes = may_go_out(row)

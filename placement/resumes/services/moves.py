@@ -26,6 +26,7 @@ def offer(*, resume: Resume, actor: User) -> Resume:
     require(actor, WORK)
     row = locked(resume)
     gate.require(row.graduate, ASSISTANCE)
+    row.offered_at = clock.now()
     row = _move(row, "offer", actor, STAFF)
     letters.enqueue(row)
     return row
@@ -122,7 +123,7 @@ def _move(
 ) -> Resume:
     source = row.state
     row.state = RESUME.target(action, source=source, who=who)
-    row.save(update_fields=["state", "approved_at"])
+    row.save(update_fields=["state", "offered_at", "approved_at"])
     letters.cancel(row)
     log(row, actor, action, source, why=why, label=label)
     return row

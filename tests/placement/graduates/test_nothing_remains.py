@@ -34,10 +34,10 @@ TEXTS = (models.CharField, models.TextField, models.JSONField)
 def places_of(mark: str) -> Iterator[str]:
     """Where a text stands open in the database: «Model.field»."""
     for model in apps.get_models():
-        for field in model._meta.concrete_fields:  # noqa: SLF001 - Django documents it as open
+        for field in model._meta.concrete_fields:
             if not isinstance(field, TEXTS):
                 continue
-            values = model._default_manager.values_list(field.name, flat=True)  # noqa: SLF001
+            values = model._default_manager.values_list(field.name, flat=True)
             if any(mark in str(value) for value in values):
                 yield f"{model.__name__}.{field.name}"
 
@@ -45,7 +45,9 @@ def places_of(mark: str) -> Iterator[str]:
 @pytest.fixture
 def person(specialist, people, centre):
     """Somebody about whom everything has been written that can be."""
-    row = GraduateFactory(last_name=MARK, trusted_person=MARK, trusted_agreed_on=dt.date(2026, 1, 1))
+    row = GraduateFactory(
+        last_name=MARK, trusted_person=MARK, trusted_agreed_on=dt.date(2026, 1, 1)
+    )
     allow(row, TO_EMPLOYERS, HEALTH)
     Representative.objects.create(graduate=row, kind="parent", full_name=f"{MARK} Анна")
     case = cases.open_case(graduate=row, specialist=specialist, actor=specialist)

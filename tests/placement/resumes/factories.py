@@ -41,7 +41,11 @@ class ResumeFactory(factory.django.DjangoModelFactory):
             state=ResumeState.APPROVED, approved_at=factory.LazyFunction(clock.now)
         )
 
+    state = ResumeState.DRAFT
     graduate = factory.SubFactory(GraduateFactory)
     number = factory.Sequence(lambda n: n + 1)
     position = "Швея"
     content = FULL.to_json()
+    offered_at = factory.LazyAttribute(
+        lambda row: None if row.state == ResumeState.DRAFT else clock.now()
+    )

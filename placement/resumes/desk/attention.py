@@ -1,0 +1,52 @@
+"""Which versions somebody has to ask about: the same on the board and in the list (P-F3)."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from core import clock
+from core.back_office import ChoiceFilter
+from core.text import plural
+from placement.centre.terms.models import current_terms
+from placement.grants.rules.capacity import Signer
+from placement.resumes import letters
+from placement.resumes.models import Resume, ResumeQuerySet
+
+# After «дольше».
+DAYS = ("дня", "дней", "дней")
+UNANSWERED = "unanswered"
+
+
+def title() -> str:
+    """What the versions without an answer are called, on the board and in the list."""
+    return f"Резюме не согласовано дольше {plural(current_terms().resume_days, *DAYS)}"
+
+
+def unanswered(now: dt.datetime) -> ResumeQuerySet:
+    """The versions that were offered so long ago and that nobody has approved or sent back."""
+    return Resume.objects.waiting_since(now - dt.timedelta(days=current_terms().resume_days))
+
+
+def awaited_from(resume: Resume) -> str:
+    """Whose word is missing."""
+    wanted = letters.deciders(resume.graduate) or {Signer.PERSON}
+    words = []
+    if Signer.PERSON in wanted and resume.person_agreed_at is None:
+        words.append("выпускник")
+    if Signer.REPRESENTATIVE in wanted and resume.representative_agreed_at is None:
+        words.append("законный представитель")
+    return " и ".join(words)
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what has to be looked at."""
+
+    name = "attention"
+    label = "Требует внимания"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """What may need a look."""
+        return [(UNANSWERED, title())]
+
+    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(pk__in=unanswered(clock.now()).values("pk"))
