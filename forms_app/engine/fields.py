@@ -42,10 +42,6 @@ class PersonNameField(shared.LineField):
         """A hyphen for every dash."""
         return hyphens(super().to_python(value))
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No ``maxlength``: what is too long is refused with words, not cut in silence."""
-        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
-
 
 class DateField(shared.DateField):
     """A day; ``not_future`` and ``earliest`` bound it."""

@@ -57,9 +57,13 @@ def describe(field: BoundField, plain: str = "", warning: str = "") -> SafeStrin
 
 @register.simple_tag
 def field_widget(field: BoundField, plain: str = "", warning: str = "") -> SafeString:
-    """The control of a field, described by its plain words, help, warning and errors."""
+    """The control of a field, described by its plain words, help, warning and errors.
+
+    Without ``maxlength``: what is too long is refused in words, not cut in silence by the browser.
+    """
     ids = _described_by(field, plain, warning)
-    return field.as_widget(attrs={"aria-describedby": ids} if ids else {})
+    described = {"aria-describedby": ids} if ids else {}
+    return field.as_widget(attrs={"maxlength": False, **described})
 
 
 @register.simple_tag

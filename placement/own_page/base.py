@@ -28,8 +28,11 @@ from placement.graduates.models import Graduate
 from placement.grants.links import read_representative
 from placement.grants.models import Representative
 
+from . import typed
+
 PERSON, REPRESENTATIVE = "graduate", "representative"
 PROVE_FIRST = "Сначала подтвердите, что это вы."
+PROVE_AND_GO_ON = f"{PROVE_FIRST} То, что вы ввели, не пропадёт."
 
 
 class OwnPage(View):
@@ -56,8 +59,7 @@ class OwnPage(View):
         if self.graduate.state == GraduateState.DESTROYED:
             return self._over("destroyed")
         if self.needs_proof and not self.is_proved:
-            messages.info(request, PROVE_FIRST)
-            return keep_private(redirect(self.confirm_url(request.path)))
+            return keep_private(self._prove_first())
         return keep_private(super().dispatch(request, *args, **kwargs))
 
     def _open(self, token: str) -> None:
@@ -76,18 +78,18 @@ class OwnPage(View):
     @property
     def is_proved(self) -> bool:
         """Whether whoever sits here has told the birth date by this very link within half an hour."""
-        return session.is_proved(self.request, self._mark)
+        return session.is_proved(self.request, self.mark)
 
     def remember_proof(self) -> None:
         """Let this browser see identity data under this link for a while."""
-        session.prove(self.request, self._mark)
+        session.prove(self.request, self.mark)
 
     def forget_proof(self) -> None:
         """Hide identity data in this browser again."""
         session.unprove(self.request, self._mark)
 
     @property
-    def _mark(self) -> str:
+    def mark(self) -> str:
         """What a proof is remembered by: one link of one person, until it is renewed."""
         holder = self.representative or self.graduate
         return f"{self.whose}:{holder.pk}:{holder.link_serial}"
@@ -117,6 +119,30 @@ class OwnPage(View):
         """Say why, on the page that was left."""
         messages.error(self.request, refused.message)
         return redirect(onward or self.request.path)
+
+    def moved_on(self, words: str, sent: str = "") -> HttpResponseBase:
+        """Say that what this page asked is past; what was ``sent`` is shown to be copied."""
+        if not sent:
+            messages.warning(self.request, words)
+            return redirect(self.url())
+        context = {"words": words, "sent": sent}
+        return self.show("placement/own_page/moved_on.html", context, status=409)
+
+    def _prove_first(self) -> HttpResponseBase:
+        """Ask who sits here; whoever was slower than the proof goes on with what was typed."""
+        if self.request.method == "POST":
+            typed.keep_page(self)
+            messages.info(self.request, PROVE_AND_GO_ON)
+        else:
+            messages.info(self.request, PROVE_FIRST)
+        return redirect(self.confirm_url(self.request.path))
+
+    def typed_before(self) -> typed.Typed:
+        """What this page had sent before the proof: it stands in the form again, to be sent."""
+        waiting = typed.take_page(self)
+        if waiting:
+            messages.info(self.request, "Здесь то, что вы ввели. Проверьте и отправьте.")
+        return waiting
 
     def _over(self, why: str) -> HttpResponseBase:
         """What is said of a link that leads nowhere any more, and where to go instead."""

@@ -28,6 +28,7 @@ MATTERS = {
     "end": "Помощь больше не нужна, закройте сопровождение",
     "other": "Другое",
 }
+OVER = "Сопровождение уже завершено. Если нужна помощь, позвоните нам."
 
 
 def open_case(page: OwnPage) -> Case | None:
@@ -97,7 +98,7 @@ class TellPage(OwnPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask what has happened."""
-        return self._ask(TellForm())
+        return self._ask(TellForm(initial=self.typed_before()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Pass it on."""
@@ -118,6 +119,5 @@ class TellPage(OwnPage):
 
     def _ask(self, form: TellForm) -> HttpResponseBase:
         if self.case is None:
-            over = Refused("Сопровождение уже завершено. Если нужна помощь, позвоните нам.")
-            return self.refuse(over, self.url())
+            return self.moved_on(OVER, form["details"].value() or "")
         return self.show("placement/own_page/tell.html", {"form": form})

@@ -4,24 +4,25 @@ from typing import Any
 
 from django import forms
 
+from core.fields import LineField
 from core.forms import TidyForm
 
 
 class IdentityForm(TidyForm):
     """What a written consent names of who it concerns and of who signs."""
 
-    identity_document = forms.CharField(
+    identity_document = LineField(
         label="Документ, удостоверяющий личность",
         max_length=255,
         help_text="Паспорт: серия, номер, кем и когда выдан.",
         error_messages={"required": "Напишите серию и номер паспорта, кем и когда он выдан."},
     )
-    address = forms.CharField(
+    address = LineField(
         label="Адрес регистрации",
         max_length=500,
         error_messages={"required": "Напишите адрес регистрации."},
     )
-    own_document = forms.CharField(
+    own_document = LineField(
         label="Ваш документ, удостоверяющий личность",
         max_length=255,
         help_text="Паспорт: серия, номер, кем и когда выдан.",
@@ -29,7 +30,7 @@ class IdentityForm(TidyForm):
             "required": "Напишите серию и номер вашего паспорта, кем и когда он выдан."
         },
     )
-    home_address = forms.CharField(
+    home_address = LineField(
         label="Ваш адрес регистрации",
         max_length=500,
         error_messages={"required": "Напишите ваш адрес регистрации."},
@@ -50,7 +51,7 @@ class IdentityForm(TidyForm):
 class CodeForm(TidyForm):
     """The code of the letter."""
 
-    code = forms.CharField(
+    code = LineField(
         label="Код из письма",
         max_length=32,
         help_text="Восемь знаков, например 7K2M-9QXD.",

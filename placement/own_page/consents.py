@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -26,10 +25,12 @@ from placement.grants.models import Grant
 from placement.grants.rules.capacity import Signer
 from placement.grants.services.signing import DESTROY_DAYS
 
+from . import typed
 from .base import OwnPage
 from .consent_forms import CodeForm, IdentityForm
 from .sections import Section
 
+WITHDRAWN = "Этого согласия больше нет: его отозвали. Если вы передумали, скажите специалисту."
 # Who signs, as each of the two reads it.
 SIGNERS = {
     Signer.PERSON: {
@@ -141,15 +142,11 @@ class GrantPage(OwnPage):
 
     needs_proof = True
 
-    def grants(self) -> QuerySet[Grant]:
-        """Those that have such a page."""
-        return Grant.objects.open()
-
     @cached_property
     def grant(self) -> Grant:
-        """The consent of the address."""
+        """The consent of the address, also one that is withdrawn: its pages lead on."""
         cards = Graduate.objects.of_person(self.graduate)
-        rows = self.grants().filter(graduate__in=cards, pk=self.kwargs["grant"])
+        rows = Grant.objects.filter(graduate__in=cards, pk=self.kwargs["grant"])
         grant = rows.select_related("graduate__key", "graduate__merged_into", "employer").first()
         if grant is None:
             raise Http404
@@ -159,12 +156,21 @@ class GrantPage(OwnPage):
 class SignPage(GrantPage):
     """The text, and the code that signs exactly what is shown. Both are POSTs of one page."""
 
+    @cached_property
+    def waiting(self) -> typed.Typed:
+        """What this page had sent before the proof; a page that is sent now brings its own."""
+        return self.typed_before() if self.request.method == "GET" else {}
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The text to be filled, or the filled one with the code's field."""
+        if self.grant.withdrawn_at is not None:
+            return self.moved_on(WITHDRAWN)
         return self._page()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Fill the text and send the code, or sign with it."""
+        if self.grant.withdrawn_at is not None:
+            return self.moved_on(WITHDRAWN)
         if "code" in request.POST:
             return self._sign()
         form = IdentityForm(request.POST, is_representative=self.representative is not None)
@@ -177,6 +183,7 @@ class SignPage(GrantPage):
         except Refused as refused:
             form.add_error(None, refused.message)
             return self._page(identity=form)
+        typed.keep_documents(self, form.cleaned_data)
         messages.success(request, f"Код отправлен на адрес {self._address()}.")
         return redirect(request.path)
 
@@ -231,20 +238,22 @@ class SignPage(GrantPage):
                 "title": (live.text if live else text).title,
                 "paragraphs": filled.split("\n\n"),
                 "identity": identity if by_code else None,
-                "code": (code or CodeForm()) if live else None,
+                "code": (code or CodeForm(initial=self.waiting)) if live else None,
                 "address": self._address(),
                 "paper_url": self.url("consent_paper", grant=self.grant.pk),
             },
         )
 
     def _identity(self) -> IdentityForm:
+        """The documents to be named: those of the representative, and what was typed here before."""
         theirs = self.representative
         known = (
             {"own_document": str(theirs.identity), "home_address": str(theirs.address)}
             if theirs
             else {}
         )
-        return IdentityForm(initial=known, is_representative=theirs is not None)
+        initial = {**known, **typed.documents(self), **self.waiting}
+        return IdentityForm(initial=initial, is_representative=theirs is not None)
 
 
 class PaperPage(GrantPage):
@@ -254,6 +263,8 @@ class PaperPage(GrantPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
+        if self.grant.withdrawn_at is not None:
+            return self.moved_on(WITHDRAWN)
         try:
             sheet = papers.consent(self.grant, self.representative)
         except Refused as refused:
@@ -264,10 +275,6 @@ class PaperPage(GrantPage):
 
 class WithdrawPage(GrantPage):
     """Asks once more, then withdraws; it acts at once, and pressed twice it is done once."""
-
-    def grants(self) -> QuerySet[Grant]:
-        """Also one that is taken back: its page leads on."""
-        return Grant.objects.all()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask once more."""

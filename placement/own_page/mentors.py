@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
@@ -20,6 +20,8 @@ from placement.mentors.rules.parts import ROWS
 
 from .base import OwnPage
 from .sections import Section
+
+NOT_THERE = "Рекомендаций здесь сейчас нет: их исправляют, или согласие на них не действует."
 
 
 def _sheet(page: OwnPage) -> Recommendations | None:
@@ -49,12 +51,9 @@ class RecommendationsPage(OwnPage):
     needs_proof = True
 
     @cached_property
-    def sheet(self) -> Recommendations:
+    def sheet(self) -> Recommendations | None:
         """The signed sheet of the person."""
-        sheet = _sheet(self)
-        if sheet is None:
-            raise Http404
-        return sheet
+        return _sheet(self)
 
     @property
     def reader(self) -> str:
@@ -63,6 +62,8 @@ class RecommendationsPage(OwnPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show all parts; the look is logged."""
+        if self.sheet is None:
+            return self.moved_on(NOT_THERE)
         parts = []
         for part in self.sheet.parts.all():
             part.sheet = self.sheet
@@ -76,6 +77,8 @@ class RecommendationsPage(OwnPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Record that it was read."""
+        if self.sheet is None:
+            return self.moved_on(NOT_THERE)
         try:
             services.mark_read(recommendations=self.sheet, actor=None, by=self.reader)
         except Refused as refused:

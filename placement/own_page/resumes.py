@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from core.errors import Refused
+from core.fields import TextField
 from core.forms import TidyForm
 from core.photos import PhotoField, kept_photo, photo_response, read_photo
 from placement.consents import RESUME_PHOTO
@@ -33,6 +34,10 @@ WAITS = {
     REPRESENTATIVE: "Спасибо. Теперь резюме должен прочитать тот, кого вы представляете.",
 }
 SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
+# What is said of a version whose page was open while it went on elsewhere.
+NOT_SHOWN = "Этой версии резюме здесь больше нет: специалист исправляет её или сделал новую."
+AGREED_BEFORE = "С этим резюме уже согласились. Если в нём ошибка, скажите специалисту."
+NO_PHOTO = "Сначала подпишите согласие на фотографию: сейчас его нет."
 
 
 def section(page: OwnPage) -> Section | None:
@@ -71,7 +76,7 @@ def _words(row: Resume, page: OwnPage) -> str:
 class ReplyForm(TidyForm):
     """What is wrong, and which text the page has shown."""
 
-    why = forms.CharField(
+    why = TextField(
         label="Что нужно исправить",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -100,6 +105,16 @@ class ResumePage(OwnPage):
         return row
 
     @property
+    def is_shown(self) -> bool:
+        """Whether this version of the person is on the page now; 404 for another person's."""
+        cards = Graduate.objects.of_person(self.graduate)
+        state = Resume.objects.filter(graduate__in=cards, pk=self.kwargs["resume"]).values("state")
+        row = state.first()
+        if row is None:
+            raise Http404
+        return row["state"] in SHOWN
+
+    @property
     def by(self) -> str:
         """Who sits here, as the history names them."""
         return REPRESENTATIVE if self.representative else PERSON
@@ -120,20 +135,25 @@ class AnswerPage(ResumePage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
-        return self._ask(self.resume, ReplyForm())
+        if not self.is_shown:
+            return self.moved_on(NOT_SHOWN)
+        return self._ask(self.resume, ReplyForm(initial=self.typed_before()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Agree, or send back with words; what is typed stays on a refusal."""
+        why = request.POST.get("why", "")
+        if not self.is_shown:
+            return self.moved_on(NOT_SHOWN, why)
         row, by = self.resume, self.by
+        agrees = request.POST.get("answer") == "agree"
+        if row.state == ResumeState.APPROVED:
+            # Pressed twice, the first press was heard.
+            return redirect(self.url()) if agrees else self.moved_on(AGREED_BEFORE, why)
         if act := self.photo_acts.get(request.POST.get("answer", "")):
             return act(self, row)
-        agrees = request.POST.get("answer") == "agree"
         form = ReplyForm(None if agrees else request.POST)
         if not agrees and not form.is_valid():
             return self._ask(row, form)
-        if agrees and row.state == ResumeState.APPROVED:
-            # Pressed twice: the first press was heard.
-            return redirect(self.url())
         try:
             if agrees:
                 shown = request.POST.get("revision", "") or "-"
@@ -154,6 +174,9 @@ class AnswerPage(ResumePage):
         return redirect(self.url("consent", grant=grant.pk))
 
     def _add_photo(self, row: Resume) -> HttpResponseBase:
+        if not services.may_have_photo(self.graduate):
+            messages.error(self.request, NO_PHOTO)
+            return self._ask(row, ReplyForm())
         form = PhotoForm(self.request.POST, self.request.FILES)
         if not form.is_valid():
             return self._ask(row, ReplyForm(), form)

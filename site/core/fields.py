@@ -16,6 +16,7 @@ from core.dates import WrongDate, parse_date, parse_moment, within
 from core.quantities import WrongNumber, parse_number
 from core.text import one_line, tidy
 
+_TOO_LONG = "Слишком длинно: можно не больше %(limit_value)d знаков, сейчас %(show_value)d."
 # A day to come lies no farther ahead: so far reaches the question which century was meant.
 _YEARS_AHEAD = 50
 # The words that people write behind a number, by the unit as it is shown.
@@ -35,6 +36,8 @@ UNIT_WORDS = {
 class LineField(forms.CharField):
     """Text of one line, without what Word adds to it."""
 
+    default_error_messages = {"max_length": _TOO_LONG}
+
     def to_python(self, value: Any) -> Any:
         """Fold first: what is empty then counts as empty."""
         return super().to_python(one_line(value) if isinstance(value, str) else value)
@@ -42,6 +45,8 @@ class LineField(forms.CharField):
 
 class TextField(forms.CharField):
     """Text of several lines, without what Word adds to it."""
+
+    default_error_messages = {"max_length": _TOO_LONG}
 
     def to_python(self, value: Any) -> Any:
         """Fold first: what is empty then counts as empty."""

@@ -109,6 +109,17 @@ def test_the_mother_of_a_minor_gets_a_link_of_her_own():
 
 
 @pytest.mark.req("P-F5")
+def test_a_parent_who_fills_in_is_reminded_whose_passport_is_meant():
+    named = "о нём: Пробнова Мария Петровна"
+    for who, is_named in (("representative", True), ("myself", False), ("helper", False)):
+        steps = {"who": {"who": who}, "person": {"birth_date": req.seventeen()}}
+        for step in ("passport", "contacts", "study", "further", "resume-when"):
+            typed = req.typed_steps()[step]
+            form = form_of(step, typed, representative=req.MOTHER, **steps)
+            assert (named in form.help) == is_named, (who, step)
+
+
+@pytest.mark.req("P-F5")
 @pytest.mark.parametrize(
     ("step", "typed", "words"),
     [

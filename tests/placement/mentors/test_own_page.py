@@ -43,9 +43,17 @@ def test_the_link_alone_shows_nothing(client, signed):
 
 def test_after_the_withdrawal_there_is_nothing_to_read(proved, signed):
     withdraw(grant=Grant.objects.get(purpose=HEALTH), actor=None)
-    assert proved.get(f"{page_url(signed.graduate)}recommendations/").status_code == 404
+    url = page_url(signed.graduate)
+    # A page that was open in another tab leads home, and home says why.
+    for press in (proved.get, proved.post):
+        page = press(f"{url}recommendations/", follow=True).content.decode()
+        assert "Рекомендаций здесь сейчас нет" in page
+        assert "Слова" not in page
+    signed.refresh_from_db()
+    assert signed.read_at is None
 
 
 def test_what_is_not_signed_is_not_shown(client, filled):
     client.post(f"{page_url(filled.graduate)}confirm/", {"born_on": "15.03.2004"})
-    assert client.get(f"{page_url(filled.graduate)}recommendations/").status_code == 404
+    answer = client.get(f"{page_url(filled.graduate)}recommendations/")
+    assert page_url(filled.graduate).endswith(answer["Location"])

@@ -1,9 +1,11 @@
 """What a graduate or a representative sees of the case and tells by the link (P-2.2b)."""
 
 import datetime as dt
+import re
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 
 from core import clock
 from core.models import HistoryRecord
@@ -108,6 +110,29 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, case):
     assert told() == []
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_took_longer_to_type_than_the_proof_lasts_waits_for_the_next_proof(
+    client, case, is_late
+):
+    url = own_url(case)
+    if is_late:
+        with time_machine.travel(clock.now() - dt.timedelta(minutes=31)):
+            prove(client, url, case)
+    asked = client.post(f"{url}tell/", FOUND, follow=True)
+    assert "То, что вы ввели, не пропадёт." in asked.content.decode()
+    assert FOUND["details"] not in asked.content.decode()
+    assert FOUND["details"] not in str(dict(client.session))
+    asked_at = asked.redirect_chain[-1][0]
+    day = f"{case.graduate.born_on:%d.%m.%Y}"
+    page = client.post(asked_at, {"born_on": day}, follow=True).content.decode()
+    assert "Здесь то, что вы ввели. Проверьте и отправьте." in page
+    assert FOUND["details"] in page
+    assert re.search(r'value="found"[^>]*checked', page)
+    assert told() == []
+    # It stands there once: nobody finds it later.
+    assert FOUND["details"] not in client.get(f"{url}tell/").content.decode()
+
+
 def test_too_many_messages_of_a_day_are_refused_in_words(client, case):
     url = own_url(case)
     prove(client, url, case)
@@ -126,4 +151,5 @@ def test_after_the_end_of_the_case_there_is_nothing_to_tell(client, case, specia
     assert f"{url}tell/" not in client.get(url).content.decode()
     page = client.post(f"{url}tell/", FOUND, follow=True).content.decode()
     assert "Сопровождение уже завершено" in page
+    assert FOUND["details"] in page
     assert told() == []

@@ -64,6 +64,10 @@ class Visitor:
     def read(self, tail=""):
         return self.client.get(f"{self.home}{tail}").content.decode()
 
+    def read_on(self, tail):
+        """Where the page leads to."""
+        return self.client.get(f"{self.home}{tail}", follow=True).content.decode()
+
     def send(self, tail, **typed):
         return self.client.post(f"{self.home}{tail}", typed, follow=True).content.decode()
 
@@ -226,7 +230,8 @@ def test_a_consent_that_was_withdrawn_meanwhile_is_not_signed(adult):
     grant, me, other = ask(adult), Visitor(adult), Visitor(adult)
     code = me.code(grant, **PASSPORT)
     assert "Согласие не дано" in other.send(f"consents/{grant.pk}/withdraw/")
-    assert me.client.post(f"{me.home}consents/{grant.pk}/", {"code": code}).status_code == 404
+    assert "Этого согласия больше нет" in me.send(f"consents/{grant.pk}/", code=code)
+    assert "Этого согласия больше нет" in me.read_on(f"consents/{grant.pk}/")
     assert not grant.signatures.exists()
 
 
@@ -245,6 +250,33 @@ def test_what_was_typed_stays_when_something_is_missing(adult):
     page = me.send(f"consents/{grant.pk}/", identity_document="паспорт 4010 123456", address="")
     assert "Напишите адрес" in page
     assert 'value="паспорт 4010 123456"' in page
+
+
+def test_documents_are_typed_once_for_all_consents_and_codes(adult):
+    first, second, me = ask(adult), ask(adult, TO_EMPLOYERS), Visitor(adult)
+    me.code(first, **PASSPORT)
+    for tail in (f"consents/{first.pk}/?again=1", f"consents/{second.pk}/"):
+        assert f'value="{PASSPORT["identity_document"]}"' in me.read(tail)
+    # Another browser has nothing of it, and the session holds it unread.
+    assert PASSPORT["address"] not in Visitor(adult).read(f"consents/{second.pk}/")
+    assert "4010" not in str(dict(me.client.session))
+
+
+def test_documents_of_a_child_do_not_reach_the_representatives_page_in_one_browser(minor):
+    mother, grant = mother_of(minor), ask(minor)
+    me, her = Visitor(minor), Visitor(minor, mother)
+    me.code(grant, **PASSPORT)
+    her.client.cookies = me.client.cookies
+    her.client.post(f"{her.home}confirm/", {"born_on": f"{minor.born_on:%d.%m.%Y}"})
+    assert "4010" not in her.read(f"consents/{grant.pk}/")
+
+
+def test_what_is_too_long_is_said_and_not_cut_by_the_browser(adult):
+    grant, me = ask(adult), Visitor(adult)
+    assert "maxlength" not in me.read(f"consents/{grant.pk}/")
+    page = me.send(f"consents/{grant.pk}/", **PASSPORT | {"address": "Новая, " * 100})
+    assert "Слишком длинно: можно не больше 500 знаков, сейчас 699." in page
+    assert "Новая, " * 90 in page
 
 
 @pytest.mark.req("X-5")

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from core import clock
 from core.models import HistoryRecord
 from placement.consents import ASSISTANCE, TO_EMPLOYERS
 from placement.graduates.links import page_url
@@ -91,7 +92,26 @@ def test_another_persons_version_and_a_draft_are_not_there(resume, url, owner):
     own = page_url(resume.graduate)
     assert owner.get(f"{own}resumes/{other.pk}/").status_code == 404
     draft = ResumeFactory(graduate=resume.graduate)
-    assert owner.get(f"{own}resumes/{draft.pk}/").status_code == 404
+    page = owner.get(f"{own}resumes/{draft.pk}/", follow=True).content.decode()
+    assert "Этой версии резюме здесь больше нет" in page
+    assert "Ателье «Шов»" not in page
+    assert owner.get(f"{own}resumes/{draft.pk}/photo.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("state", [ResumeState.DRAFT, ResumeState.APPROVED, ResumeState.RETIRED])
+def test_an_old_page_of_a_version_that_went_on_says_so_and_loses_no_word(resume, url, owner, state):
+    resume.state = state
+    resume.approved_at = clock.now() if state == ResumeState.APPROVED else None
+    resume.save()
+    answer = owner.post(url, {"why": "Не тот телефон, а этот: 123"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Не тот телефон, а этот: 123" in page
+    words = "уже согласились" if state == ResumeState.APPROVED else "здесь больше нет"
+    assert words in page
+    owner.post(url, {"answer": "agree", "revision": revision(resume)})
+    resume.refresh_from_db()
+    assert resume.state == state
 
 
 @pytest.mark.req("P-F5")

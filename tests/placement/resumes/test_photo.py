@@ -217,9 +217,21 @@ def test_the_person_is_led_to_the_consent_first(resume, url, owner):
 )
 def test_a_wrong_file_is_said_beside_the_field(resume, url, owner, upload, words):
     typed = {"answer": "photo"} | ({"photo": upload} if upload is not None else {})
-    assert words in owner.post(url, typed).content.decode()
+    page = owner.post(url, typed).content.decode()
+    assert words in page
+    assert "<title>Ошибка:" in page
+    assert 'href="#id_photo"' in page
     resume.refresh_from_db()
     assert resume.photo_id is None
+
+
+def test_a_photograph_after_its_consent_has_ended_is_refused_in_the_persons_words(
+    resume, url, owner
+):
+    end(resume, RESUME_PHOTO)
+    page = owner.post(url, {"answer": "photo", "photo": camera_file()}).content.decode()
+    assert "Сначала подпишите согласие на фотографию" in page
+    assert "карточк" not in page
 
 
 # --- the desk ------------------------------------------------------------------------------------
