@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from core.imports import chunks
 from core.text import search_key
 from placement.graduates.lifecycle import GraduateState
-from placement.graduates.models import Graduate
+from placement.graduates.models import Graduate, has_contact
 from placement.graduates.rules.doubles import Facts, reason
 
 # More than a person looks through.
 SHOWN = 10
+_BORN_ALIKE = ("born_on", "first_name", "middle_name")
 _FOUND, _FOUND_FOR = "placement.graduates.doubles", 60
 
 
@@ -31,17 +33,14 @@ def facts_of(row: Graduate) -> Facts:
 def likely_same(row: Graduate) -> list[Graduate]:
     """Cards in use that may be the same person as this card, saved or not; at most SHOWN."""
     row.set_keys()
-    near = Q(name_key=row.name_key)
+    own = facts_of(row)
+    near = Q(name_key=row.name_key) | has_contact(own.contacts)
     if row.born_on is not None:
         near |= Q(born_on=row.born_on)
-    others = Graduate.objects.current().filter(is_demo=row.is_demo).exclude(pk=row.pk)
-    candidates = list(others.filter(near))
-    if row.contact_key:
-        candidates += others.with_contact(str(row.email), str(row.phone))
-    apart = set(row.different_from.values_list("pk", flat=True)) if row.pk else set()
-    own = facts_of(row)
-    alike = {one.pk: one for one in candidates if reason(own, facts_of(one))}
-    return [one for pk, one in alike.items() if pk not in apart][:SHOWN]
+    others = Graduate.objects.current().filter(near, is_demo=row.is_demo).exclude(pk=row.pk)
+    if row.pk:
+        others = others.exclude(pk__in=row.different_from.values("pk"))
+    return [one for one in others if reason(own, facts_of(one))][:SHOWN]
 
 
 class Comparison:
@@ -59,26 +58,21 @@ class Comparison:
             self._add(present.filter(name_key__in=keys))
         for days in chunks(sorted({row.born_on for row in rows if row.born_on})):
             self._add(present.filter(born_on__in=days))
-        self._add_contacts(rows, present)
+        self._add_contacts({digest for row in rows for digest in row.contact_key.split()}, present)
 
-    def _add(self, cards: "QuerySet[Graduate]") -> None:
+    def _add(self, cards: Iterable[Graduate]) -> None:
         for card in cards:
             if card.pk not in self._cards:
                 self._cards[card.pk] = card
                 self._by_name[card.name_key].append(card)
                 self._by_day[card.born_on].append(card)
 
-    def _add_contacts(self, rows: list[Graduate], present: "QuerySet[Graduate]") -> None:
-        wanted = {digest for row in rows for digest in row.contact_key.split()}
-        if not wanted:
-            return
-        pairs = present.exclude(contact_key="").values_list("pk", "contact_key")
-        for pk, key in pairs.iterator():
-            for digest in wanted.intersection(key.split()):
-                self._by_contact[digest].append(pk)
-        missing = {pk for pks in self._by_contact.values() for pk in pks} - self._cards.keys()
-        for keys in chunks(sorted(missing)):
-            self._add(present.filter(pk__in=keys))
+    def _add_contacts(self, digests: set[str], present: "QuerySet[Graduate]") -> None:
+        for part in chunks(sorted(digests)):
+            for card in present.filter(has_contact(part)):
+                self._add([card])
+                for digest in digests.intersection(card.contact_key.split()):
+                    self._by_contact[digest].append(card.pk)
 
     def of(self, row: Graduate) -> list[tuple[Graduate, str]]:
         """Cards that this person may have already, each with the reason."""
@@ -105,26 +99,25 @@ def forget_doubles() -> None:
 def later_doubles() -> list[int]:
     """Keys of cards for which an earlier one may be of the same person, the newest first.
 
-    By one look over the register: one name with one birth day or an unknown one; or one birth day,
-    first name and patronymic. Each pair is met once.
+    One name with one birth day or an unknown one; or one birth day, first name and patronymic. Names
+    and birth days that occur once are put aside first: of a register few are left to be compared.
     """
-    by_name: dict[object, list[tuple[int, object]]] = defaultdict(list)
-    by_day: dict[object, list[int]] = defaultdict(list)
-    pairs: list[tuple[int, int]] = []
-    fields = ("pk", "is_demo", "name_key", "born_on", "first_name", "middle_name")
-    for pk, is_demo, name, day, first, middle in (
-        Graduate.objects.current().order_by("pk").values_list(*fields)
-    ):
-        namesakes, born_alike = by_name[is_demo, name], by_day[is_demo, day, first, middle]
-        others = [other for other, born in namesakes if born == day or None in (born, day)]
-        others += born_alike if day and middle else ()
-        pairs += ((other, pk) for other in others)
-        namesakes.append((pk, day))
-        born_alike.append(pk)
-    if not pairs:
-        return []
-    told_apart = Graduate.different_from.through.objects
-    apart = set(told_apart.values_list("from_graduate_id", "to_graduate_id"))
-    return sorted(
-        {later for earlier, later in pairs if (earlier, later) not in apart}, reverse=True
+    current = Graduate.objects.current().order_by()
+    earlier = current.filter(pk__lt=OuterRef("pk"), is_demo=OuterRef("is_demo"))
+    earlier = earlier.exclude(different_from=OuterRef("pk"))
+    namesakes = earlier.filter(
+        Q(born_on=None) | Q(born_on=Coalesce(OuterRef("born_on"), "born_on")),
+        name_key=OuterRef("name_key"),
     )
+    born_alike = earlier.filter(**{name: OuterRef(name) for name in _BORN_ALIKE})
+    cards = current.filter(
+        Q(Exists(namesakes), name_key__in=_repeated(current, "name_key"))
+        | Q(Exists(born_alike), ~Q(middle_name=""), born_on__in=_repeated(current, *_BORN_ALIKE))
+    )
+    return list(cards.order_by("-pk").values_list("pk", flat=True))
+
+
+def _repeated(cards: "QuerySet[Graduate]", *names: str) -> "QuerySet[Graduate]":
+    """Values of the first of these fields with which more than one card has all of them alike."""
+    groups = cards.values(*names, "is_demo").annotate(count=Count("pk"))
+    return groups.filter(count__gt=1).values(names[0])
