@@ -20,7 +20,7 @@ def fill_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placement", "0028_centre_terms")]
+    dependencies = [("placement", "0030_centre_terms")]
 
     operations = [
         migrations.AddField(

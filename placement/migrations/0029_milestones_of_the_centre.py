@@ -16,7 +16,7 @@ def fill_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placement", "0026_resume_offered_at")]
+    dependencies = [("placement", "0028_resume_offered_at")]
 
     operations = [
         migrations.AddField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placement', '0027_milestones_of_the_centre'),
+        ('placement', '0029_milestones_of_the_centre'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

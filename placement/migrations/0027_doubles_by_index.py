@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0008_long_file_digest'),
-        ('placement', '0025_temporary_work'),
+        ('placement', '0026_addresses_to_verify'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("core", "0008_long_file_digest"),
-        ("placement", "0025_temporary_work"),
+        ("placement", "0027_doubles_by_index"),
     ]
 
     operations = [
