@@ -71,6 +71,6 @@ def verify_email(*, graduate: Graduate, actor: User) -> Graduate:
         raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
     row.email_unverified = False
     row.save(update_fields=["email_unverified"])
-    log(row, actor, "email-verified", row.state)
+    log(row, actor, "verify-email", row.state)
     letters.send_page(to=str(row.email), link=page_url(row), about=row, key=row.key)
     return row

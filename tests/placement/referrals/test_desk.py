@@ -96,7 +96,7 @@ def test_the_page_says_what_is_missing_before_it_is_sent(visitor, specialist, ce
     address = f"{LIST}inspect/{row.pk}/"
     assert "Передать пока нельзя" not in words(visitor.get(address))
     row.graduate.grants.update(complete_at=None)
-    row.resume.state = "offered"
+    row.resume.state, row.resume.offered_at = "offered", clock.now()
     row.resume.save()
     page = words(visitor.get(address))
     assert "нет действующего согласия «Передача резюме работодателям»" in page

@@ -117,7 +117,7 @@ def test_without_the_consent_to_transfer_nothing_is_sent(specialist):
 @pytest.mark.parametrize("state", [ResumeState.DRAFT, ResumeState.OFFERED, ResumeState.RETIRED])
 def test_a_resume_that_the_person_has_not_approved_does_not_go_out(specialist, state):
     row = helpers.prepared(specialist)
-    row.resume.state = state
+    row.resume.state, row.resume.offered_at = state, clock.now()
     row.resume.save()
     with pytest.raises(Refused, match="не согласовано"):
         services.send(referral=reread(row), actor=specialist)
