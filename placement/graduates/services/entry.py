@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from core import clock, crypto
+from core import clock, crypto, outbox
 from core.errors import Refused
 from core.lifecycle import STAFF
-from core.models import User
+from core.models import Letter, User
 from core.records import refuse_overtaken
 from placement.common.guards import require
 from placement.graduates.lifecycle import GRADUATE, GraduateState
@@ -78,6 +78,7 @@ def update_graduate(
 ) -> Graduate:
     """Change what is said of a person; an earlier name is kept, so that the search finds both.
 
+    Letters that still wait for the former address go to the new one.
     With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
     """
     require(actor, WORK)
@@ -85,6 +86,7 @@ def update_graduate(
     refuse_overtaken(revision, GRADUATES.revision(row))
     clean = checked(data)
     before = {name: getattr(row, name) for name in _NAME}
+    former = str(row.email)
     changed = GRADUATES.assign(row, clean)
     if not changed:
         return row
@@ -94,6 +96,10 @@ def update_graduate(
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
+    if former and "email" in changed:
+        cards = Graduate.objects.of_person(row)
+        letters = Letter.objects.filter(key__in=cards.values("key"), to__iexact=former)
+        outbox.readdress(letters, str(row.email))
     if not set(_DECIDES).isdisjoint(changed):
         row.consequences = tuple(word for follow in _followers for word in follow(row, actor))
     return row

@@ -6,16 +6,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from core import clock
+from core import clock, outbox
 from core.errors import Refused
 from core.history import log_change
-from core.models import User
+from core.models import Letter, User
 from core.records import record_of
 from core.records.revisions import refuse_overtaken
 from placement.common.guards import require
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
+from placement.grants import letters
 from placement.grants.models import Grant, Representative
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Kind
@@ -41,8 +42,9 @@ def update_representative(
 ) -> Representative:
     """Change what is known of a representative; who it is and in which capacity stays.
 
-    Another address of theirs makes the link that was sent to the former one old. With another last
-    day of the authority the consents that rest on it hold until then, no longer.
+    Another address of theirs makes the link that was sent to the former one old; a letter that has
+    not reached that one is written anew. With another last day of the authority the consents that
+    rest on it hold until then, no longer.
     """
     require(actor, WORK)
     row = _locked(representative)
@@ -58,6 +60,8 @@ def update_representative(
     row.entered_by = actor
     row.save()
     _log(row, actor, "representative-changed", details={"fields": record.labels(changed)})
+    if str(row.email) != former:
+        _write_anew(row, former)
     if "until" in changed:
         _follow_authority(row)
     return row
@@ -74,6 +78,15 @@ def end_representative(*, representative: Representative, actor: User, why: str)
     _log(row, actor, "representative-ended", why=why)
     _end_signed(row, row.ended_on, actor)
     return row
+
+
+def _write_anew(row: Representative, former: str) -> None:
+    """The letter that asks to sign, where it waits for the former address or has failed there."""
+    cards = Graduate.objects.of_person(row.graduate)
+    asked = Letter.objects.filter(code=letters.ASKED, key__in=cards.values("key"))
+    grant = Grant.objects.waiting().filter(graduate__in=cards).first()
+    if outbox.cancel(asked.filter(to__iexact=former)) and row.email and grant is not None:
+        outbox.enqueue(about=row.graduate, key=row.key, **letters.asked(grant, row))
 
 
 def _signed_by(row: Representative, today: dt.date) -> models.QuerySet[Grant]:
