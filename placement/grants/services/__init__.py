@@ -5,13 +5,14 @@ from .codes import NO_CODE, ask_code, live_code, own_address, sign_by_code
 from .correcting import judge_anew
 from .evidence import receive_original, record_file, record_paper
 from .representatives import add_representative, end_representative, update_representative
-from .signing import missing, missing_on, open_grant, sign, withdraw
+from .signing import end_with_request, missing, missing_on, open_grant, sign, withdraw
 
 __all__ = [
     "NO_CODE",
     "add_representative",
     "ask_code",
     "end_representative",
+    "end_with_request",
     "judge_anew",
     "live_code",
     "missing",
