@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from core import clock
 from core.letters import LetterText
 from core.models import Letter, Organisation
 from forms_app.models import ConsentText
@@ -85,11 +87,28 @@ def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]
 
 def is_still_asked(letter: Letter) -> bool:
     """Whether a signature is still missing: the consents may have been withdrawn since."""
+    cards = _cards(letter)
+    is_asked = Grant.objects.waiting().filter(graduate__in=cards).exists()
+    return is_asked and _is_theirs(letter, cards)
+
+
+def is_still_theirs(letter: Letter) -> bool:
+    """Whether the address is still one of the person or of who represents them."""
+    return _is_theirs(letter, _cards(letter))
+
+
+def _cards(letter: Letter) -> QuerySet[Graduate]:
     card = Graduate.objects.filter(pk=int(letter.object_id)).first()
-    if card is None:
-        return False
-    cards = Graduate.objects.of_person(card)
-    return Grant.objects.waiting().filter(graduate__in=cards).exists()
+    return Graduate.objects.of_person(card) if card else Graduate.objects.none()
+
+
+def _is_theirs(letter: Letter, cards: QuerySet[Graduate]) -> bool:
+    today = clock.local_day(clock.now())
+    acting = Representative.objects.filter(graduate__in=cards)
+    acting = acting.select_related("graduate__key", "graduate__merged_into")
+    addresses = [str(card.email) for card in cards.select_related("key")]
+    addresses += [str(one.email) for one in acting if one.is_acting(today)]
+    return letter.to.casefold() in {address.casefold() for address in addresses}
 
 
 def reminders(grant: Grant) -> list[dict[str, Any]]:

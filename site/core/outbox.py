@@ -29,6 +29,7 @@ __all__ = [
     "forget",
     "forget_letters",
     "guard",
+    "readdress",
     "retry",
     "sweep_letters",
 ]
@@ -118,6 +119,10 @@ def deliver(letter_id: UUID | str) -> bool:
         if not _may_go(letter):
             cancel(Letter.objects.filter(pk=letter.pk))
             return False
+        # Called off or readdressed since it was claimed.
+        letter.refresh_from_db(fields=["state", "to"])
+        if letter.state != Letter.State.WAITING:
+            return False
         subject, body = content(letter)
         headers = {"Message-ID": _message_id(letter), **BY_MACHINE}
         EmailMessage(subject, body, to=[letter.to], headers=headers).send()
@@ -174,8 +179,24 @@ def forget_letters(letters: models.QuerySet[Letter]) -> None:
 
 def cancel(letters: models.QuerySet[Letter]) -> int:
     """Keep ``letters`` that are not sent yet from going out; returns how many."""
-    unsent = letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
-    return unsent.update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
+    return _unsent(letters).update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
+
+
+def readdress(letters: models.QuerySet[Letter], to: str) -> int:
+    """Let ``letters`` that are not sent yet go to another address; returns how many.
+
+    Without an address they go to nobody.
+    """
+    return _unsent(letters).update(to=to) if to else cancel(letters)
+
+
+def _unsent(letters: models.QuerySet[Letter]) -> models.QuerySet[Letter]:
+    return letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
+
+
+def _waiting(letter: Letter) -> models.QuerySet[Letter]:
+    """The letter, unless somebody has called it off while an attempt was made."""
+    return Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING)
 
 
 def _start_job(letter_id: UUID) -> None:
@@ -214,15 +235,11 @@ def _postpone(letter: Letter, error: Exception) -> None:
         _give_up(letter, said)
         return
     pause = min(dt.timedelta(minutes=2 ** min(letter.attempts - 1, 10)), LONGEST_PAUSE)
-    Letter.objects.filter(pk=letter.pk).update(
-        lease_until=None, next_attempt_at=now + pause, last_error=said
-    )
+    _waiting(letter).update(lease_until=None, next_attempt_at=now + pause, last_error=said)
 
 
 def _give_up(letter: Letter, why: str) -> None:
-    Letter.objects.filter(pk=letter.pk).update(
-        state=Letter.State.FAILED, lease_until=None, last_error=why
-    )
+    _waiting(letter).update(state=Letter.State.FAILED, lease_until=None, last_error=why)
 
 
 def _is_permanent(error: Exception) -> bool:

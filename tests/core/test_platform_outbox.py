@@ -247,3 +247,43 @@ def test_a_worker_that_dies_while_asking_leaves_the_letter_to_the_next_one(enque
     letter.refresh_from_db()
     assert letter.state == Letter.State.CANCELLED
     assert mail.outbox == []
+
+
+# --- while it is held by a worker -----------------------------------------------------------------
+
+
+def test_a_letter_that_is_called_off_in_a_workers_hands_is_not_sent(enqueue, guarded):
+    letter = enqueue()
+    guarded(lambda one: outbox.cancel(Letter.objects.filter(pk=one.pk)) > 0)
+    assert not outbox.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
+    assert mail.outbox == []
+
+
+def test_a_letter_that_is_called_off_while_an_attempt_fails_for_good_stays_called_off(
+    enqueue, monkeypatch
+):
+    """Nobody is shown a failure of it, and nobody can send it again."""
+    from django.core.mail.backends import locmem
+
+    def refuse(self, messages):
+        outbox.cancel(Letter.objects.all())
+        raise smtplib.SMTPRecipientsRefused({"person@example.org": (550, b"no such user")})
+
+    monkeypatch.setattr(locmem.EmailBackend, "send_messages", refuse)
+    letter = enqueue()
+    outbox.deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.last_error) == (Letter.State.CANCELLED, "")
+    outbox.retry(letter)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
+
+
+def test_a_letter_whose_address_changes_in_a_workers_hands_goes_to_the_new_one(enqueue, guarded):
+    letter = enqueue()
+    guarded(lambda one: outbox.readdress(Letter.objects.all(), "new@example.org") == 1)
+    assert outbox.deliver(letter.pk)
+    assert mail.outbox[0].to == ["new@example.org"]
+    assert outbox.readdress(Letter.objects.all(), "other@example.org") == 0

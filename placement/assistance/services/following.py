@@ -13,6 +13,7 @@ from placement.assistance.models import AssistanceRequest
 from placement.assistance.signals import accepted
 from placement.centre.terms.models import terms_on
 from placement.common.guards import require
+from placement.consents import ASSISTANCE
 from placement.graduates import services as graduates
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.rights import APPROVE, WORK
@@ -33,8 +34,10 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
 
     Who accepts has looked: this is a student or graduate of the institution. Nothing is rejected
     without a refusal that the deputy director has signed; whatever else happens to the request
-    does away with one that was prepared, or that was signed by mistake.
+    does away with one that was prepared, or that was signed by mistake. With the request ends what it
+    gave; what the person gave otherwise stays, unless it is the consent itself that is taken back.
     """
+    require(actor, WORK)
     refusal = standing_refusal(submission)
     if action == "reject":
         if refusal is None or not refusal.is_signed:
@@ -52,13 +55,21 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
     if action == "accept":
         _accept(request, actor)
     elif action == "consent-withdrawn" or submission.state in _GONE:
-        for grant in Grant.objects.open().filter(submission=submission):
-            why = f"Заявление {submission.reference}: отозвано или отклонено"
-            grants.withdraw(grant=grant, actor=actor, why=why)
+        why = f"Заявление {submission.reference}: отозвано или отклонено"
+        if _is_consent_withdrawn(submission):
+            for grant in Grant.objects.open().filter(submission=submission):
+                grants.withdraw(grant=grant, actor=actor, why=why)
+        else:
+            grants.end_with_request(submission=submission, actor=actor, why=why)
+
+
+def _is_consent_withdrawn(submission: Submission) -> bool:
+    """Whether the person took back what all rests on, and not the request alone."""
+    given = submission.consents.filter(text__purpose=ASSISTANCE)
+    return given.exists() and not given.filter(withdrawn_at=None).exists()
 
 
 def _accept(request: AssistanceRequest, actor: User | None) -> None:
-    require(actor, WORK)
     if actor is None:
         raise Refused("Заявление принимает сотрудник центра.")
     card = request.graduate.in_use

@@ -10,13 +10,14 @@ from .representatives import (
     update_representative,
     verify_representative_email,
 )
-from .signing import missing, missing_on, open_grant, sign, withdraw
+from .signing import end_with_request, missing, missing_on, open_grant, sign, withdraw
 
 __all__ = [
     "NO_CODE",
     "add_representative",
     "ask_code",
     "end_representative",
+    "end_with_request",
     "judge_anew",
     "live_code",
     "missing",

@@ -25,7 +25,7 @@ from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.graduates.rights import PERSON, REPRESENTATIVE, WORK
 from placement.graduates.rules.ages import birthday
-from placement.graduates.services.guards import locked_in_use
+from placement.graduates.services.guards import locked_in_use, locked_person
 from placement.grants import signals
 from placement.grants.models import Grant, GrantSignature, Representative
 from placement.grants.rules import capacity
@@ -129,6 +129,29 @@ def withdraw(*, grant: Grant, actor: User | None, why: str = "", by: str = PERSO
     for one in [row, *others.select_for_update(of=("self",))]:
         _end(one, actor=actor, why=why.strip(), by=by)
     return row
+
+
+@transaction.atomic
+def end_with_request(*, submission: Submission, actor: User | None, why: str) -> None:
+    """End the consents that one request gave: it was withdrawn, or the centre does not take it.
+
+    What the person gave otherwise, by another request or on paper, stays. Where no other consent to
+    accompaniment is left, all that rested on this one ends with it.
+    """
+    require(actor, WORK)
+    asked = Grant.objects.open().filter(submission=submission).order_by("pk")
+    first = asked.select_related("graduate").first()
+    if first is None:
+        return
+    cards = [card.pk for card in locked_person(first.graduate)]
+    others = Grant.objects.open().filter(graduate__in=cards, purpose=ASSISTANCE)
+    if not others.exclude(submission=submission).exists():
+        for grant in asked:
+            withdraw(grant=grant, actor=actor, why=why)
+        return
+    rows = asked.select_related("graduate__key", "employer").select_for_update(of=("self",))
+    for row in rows:
+        _end(row, actor=actor, why=why, by=PERSON)
 
 
 def _end(row: Grant, *, actor: User | None, why: str, by: str) -> None:

@@ -10,9 +10,12 @@ from placement.cases import services as cases
 from placement.cases import step_kinds
 from placement.cases.lifecycle import CaseState
 from placement.cases.models import Job, Step
+from placement.referrals.lifecycle import ReferralState
 from placement.referrals.models import Referral
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VACANCY
+from placement.vacancies.models import Vacancy
+from placement.vacancies.services.guards import locked
 
 # The first day at work is agreed at most so long beforehand.
 FARTHEST_START = dt.timedelta(days=92)
@@ -25,10 +28,24 @@ def hired(row: Referral, started_on: dt.date, actor: User | None) -> None:
     """
     if row.case.state == CaseState.SEARCHING:
         _lead_on(row, started_on, actor)
-    vacancy = row.vacancy
+    # Locked before it is judged: the employer may be answering for the vacancy by its own link.
+    vacancy = locked(row.vacancy)
     allowed = VACANCY.actions(source=vacancy.state, who=STAFF if actor else APPLICANT)
-    if "fill" in allowed and vacancy.free_places:
+    if "fill" in allowed and not _is_counted(row, vacancy):
         vacancies.fill(vacancy=vacancy, hired=1, actor=actor, note="принят по направлению")
+
+
+def _is_counted(row: Referral, vacancy: Vacancy) -> bool:
+    """Whether the answer for the vacancy has counted this place already: one hiring, one place.
+
+    Of the places that were taken since the person was sent each other referral explains one.
+    """
+    assert row.sent_at is not None
+    taken = vacancy.filled_places - vacancies.filled_places_at(vacancy, row.sent_at)
+    hirings = Referral.objects.filter(
+        vacancy=vacancy, state=ReferralState.HIRED, answered_at__gte=row.sent_at
+    )
+    return taken > hirings.exclude(pk=row.pk).count()
 
 
 def _lead_on(row: Referral, started_on: dt.date, actor: User | None) -> None:

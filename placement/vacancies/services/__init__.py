@@ -6,6 +6,7 @@ Without an ``actor`` it is the employer who acts: through the form, or the link 
 """
 
 from .moves import confirm_actual, expire, fill, pause, publish, reopen, resume, withdraw
+from .places import filled_places_at
 from .register import create_vacancy, follow_name, forget_persons, update_vacancy
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "create_vacancy",
     "expire",
     "fill",
+    "filled_places_at",
     "follow_name",
     "forget_persons",
     "pause",

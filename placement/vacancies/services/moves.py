@@ -130,11 +130,13 @@ def reopen(*, vacancy: Vacancy, actor: User | None, why: str) -> Vacancy:
     refuse_undone(row)
     if not why.strip():
         raise Refused("Напишите, почему вакансия открывается заново.", field="why")
+    details = None
     if not row.free_places:
         row.filled_places = 0
+        details = _filled(row)
     row.ended_at, row.end_note = None, ""
     _confirm(row, None)
-    return _save(row, actor, "reopen", source, why=why.strip())
+    return _save(row, actor, "reopen", source, why=why.strip(), details=details)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from placement.graduates.links import page_url
 from placement.graduates.models import Graduate
 from placement.graduates.record import GRADUATES
 from placement.grants import services
-from placement.grants.letters import reminders
+from placement.grants.letters import CODE, reminders
 from placement.grants.links import representative_url
 from placement.grants.models import MailedCode, Representative
 from placement.grants.record import REPRESENTATIVES
@@ -136,6 +136,17 @@ def test_the_card_says_it_and_staff_verify_there(visitor, graduate, specialist):
     visitor.post(f"/cms/placement/graduates/verify-email/{graduate.pk}/")
     assert not Graduate.objects.get().email_unverified
     assert letter(letters.PAGE_LINK).to == NEW
+
+
+def test_a_code_for_an_address_that_is_nobodys_any_more_is_not_sent(graduate):
+    """Whatever way the address was changed: it is asked about once more before the sending."""
+    services.ask_code(grant=ask(graduate), **WORDS)
+    graduate.email = NEW
+    graduate.save()
+    mail = letter(CODE)
+    assert not outbox.deliver(mail.pk)
+    mail.refresh_from_db()
+    assert mail.state == Letter.State.CANCELLED
 
 
 # --- representatives -----------------------------------------------------------------------------
