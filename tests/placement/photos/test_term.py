@@ -166,6 +166,6 @@ def test_consents_signed_before_get_the_end_that_their_text_says(graduate):
     Grant.objects.filter(pk=grant.pk).update(own_signature_from=None)
     Grant.objects.filter(pk=minor.pk).update(own_signature_from=dt.date(2027, 1, 1))
     Grant.objects.filter(pk=withdrawn.pk).update(own_signature_from=None, withdrawn_at=clock.now())
-    import_module("placement.migrations.0029_term_of_publication").fill_in(apps, None)
+    import_module("placement.migrations.0031_term_of_publication").fill_in(apps, None)
     ends = [Grant.objects.get(pk=one.pk).own_signature_from for one in (grant, minor, withdrawn)]
     assert ends == [OVER, dt.date(2027, 1, 1), None]

@@ -114,6 +114,6 @@ def test_versions_of_before_get_the_day_of_their_last_offer(specialist):
     allow(row.graduate, TO_EMPLOYERS)
     for _ in range(2):
         record = log_change(row, action="offer", actor=specialist, to_state="offered")
-    import_module("placement.migrations.0026_resume_offered_at").fill_in(apps, None)
+    import_module("placement.migrations.0028_resume_offered_at").fill_in(apps, None)
     row.refresh_from_db()
     assert row.offered_at == record.at
