@@ -1,7 +1,6 @@
 """A sheet is for who leads the person and for those whom it names, and for no colleague of theirs (X-7)."""
 
 import itertools
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -13,6 +12,7 @@ from placement.consents import HEALTH, RECOMMENDATIONS
 from placement.mentors import services
 from placement.mentors.models import PLACES, Part, Recommendations
 from tests.boards import panel
+from tests.migrations.named import migration
 from tests.placement.factories import EmployerFactory
 from tests.placement.graduates.factories import GraduateFactory, allow
 from tests.queries import page_queries
@@ -184,6 +184,6 @@ def test_list_and_board_ask_the_same_for_many(browser_of, people, who):
 def test_who_has_written_a_part_before_goes_on_seeing_it(filled, people):
     services.sign(part=part_of(filled, "social"), actor=people["social"])
     Recommendations.objects.update(**dict.fromkeys(PLACES))
-    import_module("placement.migrations.0032_writers_of_recommendations").fill_in(apps, None)
+    migration("placement", "writers_of_recommendations").fill_in(apps, None)
     filled.refresh_from_db()
     assert {place: getattr(filled, place) for place in PLACES} == writers(people)
