@@ -456,7 +456,7 @@ OWN: dict[str, Who] = {
             "filters": _ENTER_FIGURES | only(*PART_ROLES),
             "create": _ENTER_FIGURES,
         },
-        "history inspect read confirm-words hand-over close paper",
+        "history inspect read confirm-words hand-over close paper name-writers",
         "fill sign unsign",
     ),
     **_desk("records/acts", {"": _SETUP | only(DEPUTY)}, "history inspect pdf"),

@@ -5,6 +5,14 @@ from placement.cases import services
 from placement.cases.desk import consilia, forms, views
 from placement.cases.models import Case
 
+
+def _hired_words(case: Case) -> str:
+    """What came of it: a job, or a promise of one."""
+    if case.jobs.filter(ended_on=None).exists():
+        return "Место работы записано, сроки поставлены."
+    return "Выход на работу запланирован. Когда человек выйдет, запишите место работы ещё раз."
+
+
 LIST_ACTS = (
     Act(
         code="create",
@@ -44,11 +52,13 @@ ACTS = (
         code="hire",
         button="Принят на работу",
         past="Принят на работу",
-        service=services.record_job,
+        service=services.hire,
         title="Записать место работы",
         submit="Записать",
-        help="Сроки на рабочем месте появятся сами: их список – «Виды шагов».",
-        success="Место работы записано, сроки поставлены.",
+        help="Сроки на рабочем месте появятся сами: их список – «Виды шагов». Если человек выйдет на"
+        " работу позже, поставьте этот день: в шагах появится «Принят на работу», а сроки – когда вы"
+        " подтвердите, что он вышел.",
+        success_for=_hired_words,
         form=forms.JobForm,
     ),
     Act(

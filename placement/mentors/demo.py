@@ -49,7 +49,14 @@ def load(stdout: TextIO) -> None:
 
 
 def _make(graduate: Graduate, specialist: User) -> None:
-    data = Recommendations(graduate=graduate, heading=graduate.group)
+    data = Recommendations(
+        graduate=graduate,
+        heading=graduate.group,
+        psychologist=account_of(roles.PSYCHOLOGIST),
+        social_pedagogue=account_of(roles.SOCIAL_PEDAGOGUE),
+        educator=account_of(roles.EDUCATOR),
+        pedagogue=account_of(roles.PEDAGOGUE),
+    )
     sheet = services.open_sheet(data=data, actor=specialist, is_demo=True)
     for kind, (group, values) in _PARTS.items():
         author = account_of(group)

@@ -12,6 +12,20 @@ from placement.employers.models import Employer
 from placement.graduates.models import Graduate
 from placement.mentors.lifecycle import SheetState
 
+# Who writes about the person, by the name of the field; the two of the social part share it.
+PLACES = ("psychologist", "social_pedagogue", "educator", "pedagogue")
+
+
+def _writer(post: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=post,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
 
 class Recommendations(models.Model):
     """One sheet of the approved form; one of a person is open at a time.
@@ -38,6 +52,10 @@ class Recommendations(models.Model):
         default=SheetState.FILLING,
         editable=False,
     )
+    psychologist = _writer("психолог")
+    social_pedagogue = _writer("социальный педагог")
+    educator = _writer("воспитатель")
+    pedagogue = _writer("педагог")
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -147,6 +165,14 @@ class Part(models.Model):
     def values(self) -> dict[str, str]:
         """The rows by code; of destroyed data none."""
         return json.loads(str(self.content)) if self.content else {}
+
+
+# Who of those whom a sheet names writes which part; of the others whoever leads the person.
+WRITERS: dict[str, tuple[str, ...]] = {
+    Part.Kind.PSYCHOLOGIST: ("psychologist",),
+    Part.Kind.SOCIAL: ("social_pedagogue", "educator"),
+    Part.Kind.PEDAGOGUE: ("pedagogue",),
+}
 
 
 class SheetTransfer(models.Model):

@@ -46,7 +46,13 @@ def section(page: OwnPage) -> Section | None:
         waiting = case.steps.waiting().exclude(kind__code=step_kinds.MESSAGE)
         step = waiting.select_related("kind").first()
     is_late = step is not None and step.due_on < clock.local_day(clock.now())
-    context = {"page": page, "step": step, "is_late": is_late, "tell_url": page.url("tell")}
+    context = {
+        "page": page,
+        "step": step,
+        "is_late": is_late,
+        "is_promise": step is not None and step.kind.code == step_kinds.HIRED,
+        "tell_url": page.url("tell"),
+    }
     return Section("Что дальше", "placement/own_page/case.html", context)
 
 
@@ -63,7 +69,7 @@ class TellForm(TidyForm):
         label="Подробнее",
         required=False,
         max_length=1000,
-        help_text="Например, где и с какого дня вы работаете. О болезнях и диагнозах не пишите.",
+        help_text="Например, где и с какого дня вы работаете или выйдете на работу. О болезнях и диагнозах не пишите.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -29,7 +29,7 @@ def _today() -> Any:
 
 
 def _day(label: str, **kwargs: Any) -> DateField:
-    return DateField(label=label, help_text="дд.мм.гггг", **kwargs)
+    return DateField(label=label, **{"help_text": "дд.мм.гггг", **kwargs})
 
 
 def _note(label: str = "Что было", **kwargs: Any) -> TextField:
@@ -128,7 +128,9 @@ class JobForm(TidyForm):
         label="Работодатель", help_text="ИНН, номер карточки или слова из наименования."
     )
     position = forms.CharField(label="Должность", max_length=255)
-    started_on = _day("Работает с")
+    started_on = _day(
+        "Работает с", help_text="дд.мм.гггг; можно и будущий день, не дальше трёх месяцев"
+    )
     is_in_profession = forms.TypedChoiceField(
         label="По полученной профессии",
         choices=[("yes", "Да"), ("no", "Нет"), ("", "Неизвестно")],

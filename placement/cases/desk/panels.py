@@ -8,6 +8,7 @@ from django.urls import reverse
 from core import clock
 from core.back_office import DeskAdmin, Line, Panel
 from core.templatetags.desk_tags import state_tag
+from placement.cases import step_kinds
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Step
 from placement.graduates.desk.cards import noted
@@ -43,10 +44,12 @@ def steps(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel:
             note.insert(0, f"{row.done_on:%d.%m.%Y}, {row.get_source_display().lower()}{by}.")
         buttons = []
         if may_work and row.done_on is None and (case.is_open or row.job_id):
-            buttons = [
-                ("Выполнено", desk.url("complete-step", case, row.pk)),
-                ("Не нужно", desk.url("drop-step", case, row.pk)),
-            ]
+            # Who has come to work gets a place of work, not a tick.
+            is_promise = row.kind.code == step_kinds.HIRED
+            done = ("Вышел на работу", desk.url("hire", case))
+            if not is_promise:
+                done = ("Выполнено", desk.url("complete-step", case, row.pk))
+            buttons = [done, ("Не нужно", desk.url("drop-step", case, row.pk))]
         text = f"{row.due_on:%d.%m.%Y} – {row.kind}"
         lines.append(Line(text=text, tag=step_tag(row, today), note=" ".join(note), links=buttons))
     return Panel(

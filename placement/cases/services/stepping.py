@@ -50,6 +50,8 @@ def complete_step(
     if own.done_on is not None:
         _refuse_lost_note(own, note)
         return own
+    if own.kind.code == step_kinds.HIRED:
+        raise Refused("Запишите место работы: «Принят на работу». Тогда появятся и сроки.")
     refuse_future(done_on, "done_on")
     refuse_long_before(row, done_on, "done_on")
     own.done_on, own.done_by, own.source = done_on, actor, source

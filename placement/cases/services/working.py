@@ -1,4 +1,4 @@
-"""A job begins, with its milestones, or is lost (P-2.2b, P-6.4)."""
+"""A job is promised, begins with its milestones, or is lost (P-2.2b, P-6.4)."""
 
 import datetime as dt
 
@@ -15,6 +15,69 @@ from placement.employers.models import Employer
 from placement.vacancies.models import Vacancy
 
 from .guards import locked_by, log, refuse_future, refuse_long_before
+from .stepping import add_step
+
+# The first day at work is agreed at most so long beforehand.
+FARTHEST_START = dt.timedelta(days=92)
+
+
+@transaction.atomic
+def hire(
+    *,
+    case: Case,
+    employer: Employer,
+    position: str,
+    started_on: dt.date,
+    source: str,
+    vacancy: Vacancy | None = None,
+    is_in_profession: bool | None = None,
+    actor: User | None,
+) -> Job | Step:
+    """The graduate works, or will: whoever tells it, staff or employer, by the same rule.
+
+    Work that has begun is a job with its milestones. A day to come is a promise: a step for that day,
+    on which somebody asks whether the person has come; the milestones count from then.
+    """
+    today = clock.local_day(clock.now())
+    if started_on <= today:
+        return record_job(
+            case=case,
+            employer=employer,
+            position=position,
+            started_on=started_on,
+            source=source,
+            vacancy=vacancy,
+            is_in_profession=is_in_profession,
+            actor=actor,
+        )
+    if started_on > today + FARTHEST_START:
+        raise Refused(
+            "Проверьте дату: до неё слишком долго. Заранее записывают не больше чем за три месяца.",
+            field="started_on",
+        )
+    row = locked_by(case, actor)
+    CASE.target("hire", source=row.state, who=STAFF)
+    # A day that was put off takes the place of the first one.
+    drop_promise(case=row, employer=employer)
+    note = f"Обещают принять: {position.strip()}{_at(employer)}"
+    return add_step(case=row, kind=step_kinds.HIRED, due_on=started_on, note=note, actor=actor)
+
+
+def drop_promise(*, case: Case, employer: Employer) -> None:
+    """The employer does not promise that day any more; the caller writes the history."""
+    for step in _promised(case, employer):
+        step.delete()
+
+
+def _promised(case: Case, employer: Employer) -> list[Step]:
+    """The first days at work that this employer has promised and nobody has confirmed."""
+    rows = Step.objects.filter(case=case, kind__code=step_kinds.HIRED, done_on=None)
+    rows = rows.select_related("case__graduate__key")
+    return [step for step in rows if str(step.note).endswith(_at(employer))]
+
+
+def _at(employer: Employer) -> str:
+    return f", {employer}."
 
 
 @transaction.atomic
@@ -58,6 +121,9 @@ def record_job(
         confirmed_on=clock.local_day(clock.now()),
         confirmed_by=actor,
     )
+    for step in _promised(row, employer):
+        step.done_on, step.done_by, step.source = started_on, actor, source
+        step.save(update_fields=["done_on", "done_by", "source"])
     _plan(row, job)
     log(row, actor, "hire", source_state, details={"employer": str(employer)})
     return job

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from core.back_office import Act, Look
 from placement.mentors import services
 from placement.mentors.lifecycle import SheetState
-from placement.mentors.models import Recommendations
+from placement.mentors.models import PLACES, Recommendations
 
 from . import forms, views
 
@@ -32,6 +32,20 @@ CREATE = Act(
     view=views.CreateView,
 )
 ACTS = (
+    Act(
+        code="name-writers",
+        button="Кто пишет",
+        past="Назначено, кто пишет",
+        service=services.name_writers,
+        title="Кто заполняет разделы",
+        submit="Назначить",
+        help="Каждый видит и заполняет только свой раздел о людях, которых ему назначили. Что уже"
+        " написано и подписано, остаётся с прежним именем.",
+        success="Назначено: лист появился у них на рабочем столе.",
+        form=forms.WritersForm,
+        initial=lambda sheet: {place: getattr(sheet, f"{place}_id") for place in PLACES},
+        offered=lambda sheet: sheet.is_open,
+    ),
     Act(
         code="fill",
         button="Заполнить",

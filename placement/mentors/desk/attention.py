@@ -1,32 +1,39 @@
 """Which sheets wait for the person who asks: the same on the board and in the list (P-F7)."""
 
+from functools import reduce
+from operator import or_
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.back_office import ChoiceFilter
 from core.models import User
 from placement.mentors import rights
 from placement.mentors.lifecycle import SheetState
-from placement.mentors.models import Part
+from placement.mentors.models import WRITERS, Part
 
 WAITING = "Ждут вашего раздела"
 
 
-def own_kinds(user: User) -> list[Part.Kind]:
-    """The parts under which a missing signature is this person's to see to."""
-    return [
-        kind
-        for kind in Part.Kind
-        if kind != Part.Kind.GENERAL
-        and (rights.may_fill(user, kind) or rights.may_sign(user, kind))
-    ]
+def has_part(user: User) -> bool:
+    """Whether a sheet may name this person as one who writes, or wait for who leads the graduate."""
+    is_writer = any(user.has_perm(right) for right in rights.NAMED.values())
+    return user.has_perm(rights.VIEW) and (is_writer or rights.reads_needs(user))
 
 
 def waiting_for(rows: QuerySet, user: User) -> QuerySet:
-    """Of these sheets those in which a part of this person is not signed yet."""
-    waiting = Part.objects.filter(kind__in=own_kinds(user), signed_at=None).values("sheet")
-    return rows.filter(state=SheetState.FILLING, pk__in=waiting)
+    """Of these sheets those in which a signature is missing that is this person's to see to."""
+    unsigned = Part.objects.filter(signed_at=None)
+    due = [
+        Q((place, user), pk__in=unsigned.filter(kind=kind).values("sheet"))
+        for kind, places in WRITERS.items()
+        for place in places
+        if user.has_perm(rights.NAMED[place])
+    ]
+    if rights.reads_needs(user):
+        conclusions = unsigned.filter(kind=Part.Kind.CONCLUSIONS)
+        due.append(rights.seen_by(user) & Q(pk__in=conclusions.values("sheet")))
+    return rows.filter(reduce(or_, due, Q(pk__in=[])), state=SheetState.FILLING)
 
 
 class AttentionFilter(ChoiceFilter):

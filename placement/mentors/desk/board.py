@@ -8,13 +8,13 @@ from core.back_office import BoardLine, BoardPanel, DeskAdmin, first_rows
 from core.models import User
 from placement.mentors.models import Recommendations
 
-from .attention import WAITING, own_kinds, waiting_for
+from .attention import WAITING, has_part, waiting_for
 
 
 def awaited(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
     """The sheets in which a part of this person is not signed yet."""
     user = cast(User, request.user)
-    if not own_kinds(user):
+    if not has_part(user):
         return None
     rows = waiting_for(Recommendations.objects.all(), user)
     total, shown = first_rows(rows.select_related("graduate").order_by("created_at", "pk"))

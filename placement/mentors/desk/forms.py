@@ -7,12 +7,24 @@ from django import forms
 from core.back_office import record_form
 from core.forms import TidyForm
 from placement.employers.fields import EmployerField
-from placement.mentors.models import Part, SheetTransfer
-from placement.mentors.record import RECOMMENDATIONS
+from placement.mentors.fields import WriterField
+from placement.mentors.models import PLACES, Part, SheetTransfer
+from placement.mentors.record import HELP, RECOMMENDATIONS
 from placement.mentors.rules.parts import ROWS
 from placement.mentors.services import revision_of_part
 
 SheetForm = record_form(RECOMMENDATIONS)
+
+
+class WritersForm(TidyForm):
+    """Who writes which part about the person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in PLACES:
+            self.fields[place] = WriterField(place)
+            self.fields[place].label = RECOMMENDATIONS.label(place)
+            self.fields[place].help_text = HELP.get(place, "")
 
 
 class PartForm(TidyForm):

@@ -10,9 +10,9 @@ from core.templatetags.desk_tags import state_tag
 from placement.graduates.desk.cards import noted
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
+from placement.mentors import rights
 from placement.mentors.lifecycle import SHEET
 from placement.mentors.models import Recommendations
-from placement.mentors.rights import VIEW
 
 _DESK = "placement_recommendations_modeladmin"
 
@@ -20,14 +20,17 @@ _DESK = "placement_recommendations_modeladmin"
 def recommendations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
     """Each sheet with its state, and the way to begin one."""
     user: Any = request.user
-    if not user.has_perm(VIEW):
+    if not user.has_perm(rights.VIEW):
         return None
     cards = Graduate.objects.of_person(graduate)
-    rows = list(Recommendations.objects.filter(graduate__in=cards))
+    rows = list(
+        Recommendations.objects.filter(graduate__in=cards).select_related("graduate__merged_into")
+    )
     lines = [
         Line(
             text=row.heading,
-            url=reverse(f"{_DESK}_inspect", args=[row.pk]),
+            # A colleague of who leads learns that there is one, and no more.
+            url=reverse(f"{_DESK}_inspect", args=[row.pk]) if rights.sees_all(user, row) else "",
             tag=state_tag(SHEET.tones[row.state], row.get_state_display()),
             note=noted(graduate, row),
         )

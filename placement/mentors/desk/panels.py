@@ -21,14 +21,15 @@ def panels_of(sheet: Recommendations, request: HttpRequest, desk: DeskAdmin) -> 
     """The state of all parts; then the text of this person's, or of all for who leads graduates."""
     user = cast(User, request.user)
     parts = list(sheet.parts.select_related("filled_by", "signed_by"))
+    for part in parts:
+        part.sheet = sheet
     yield _state(parts)
     if is_allowed(sheet):
         for part in parts:
-            part.sheet = sheet
-            if rights.may_read(user, part.kind):
+            if rights.may_read(user, part):
                 log_look(part, user)
                 yield _text(part, parts, request, desk)
-    if rights.sees_all(user):
+    if rights.sees_all(user, sheet):
         yield _handovers(sheet, desk)
 
 
@@ -59,9 +60,9 @@ def _links(part: Part, parts: list[Part], user: User, desk: DeskAdmin) -> list[t
     is_covered = part.signed_at is not None or (
         part.kind == Part.Kind.GENERAL and parts[-1].signed_at is not None
     )
-    if not is_covered and rights.may_fill(user, part.kind):
+    if not is_covered and rights.may_fill(user, part):
         links.append(("Заполнить", desk.url("fill", part.sheet, part.pk)))
-    if rights.may_sign(user, part.kind):
+    if rights.may_sign(user, part):
         code, words = ("unsign", "Снять подпись") if part.signed_at else ("sign", "Подписать")
         if part.filled_at is not None:
             links.append((words, desk.url(code, part.sheet, part.pk)))

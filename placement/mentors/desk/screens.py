@@ -12,7 +12,7 @@ from core.models import HistoryRecord, User
 from placement.graduates.rights import APPROVE, WORK
 from placement.mentors import rights, services
 from placement.mentors.lifecycle import SHEET, SheetState
-from placement.mentors.models import Part, Recommendations
+from placement.mentors.models import PLACES, WRITERS, Part, Recommendations
 from placement.mentors.record import RECOMMENDATIONS
 
 from . import views
@@ -37,7 +37,7 @@ class RecommendationsDesk(RegisterDesk):
     rights = {"view": rights.VIEW, "work": WORK, "approve": APPROVE}
     object_views = {"paper": views.PaperView}
     list_display = ("person", "heading", "state", "awaited")
-    list_select_related = ("graduate__key",)
+    list_select_related = ("graduate__key", "graduate__merged_into", *PLACES)
     ordering = ("-created_at", "-pk")
     search = KeySearch("graduate__search_key")
     search_hint = "Фамилия или группа"
@@ -46,10 +46,9 @@ class RecommendationsDesk(RegisterDesk):
     export_columns = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """All for who leads graduates; for the others those that are in use."""
+        """Those about people whom one leads; of the others those in use that name one as a writer."""
         rows = super().get_queryset(request)
-        is_all = rights.sees_all(cast(User, request.user))
-        return rows if is_all else rows.exclude(state=SheetState.CLOSED)
+        return rows.filter(rights.seen_by(cast(User, request.user)))
 
     def display_rows(self, rows: QuerySet) -> QuerySet:
         unopened = Part.objects.defer("content")
@@ -61,8 +60,11 @@ class RecommendationsDesk(RegisterDesk):
     def notices(self, row: Recommendations, request: HttpRequest) -> list[str]:
         if not is_allowed(row):
             return [NO_CONSENT]
-        is_shown = row.state == SheetState.READY and row.screened_at is None
-        if not (is_shown and rights.sees_all(cast(User, request.user))):
+        if not rights.sees_all(cast(User, request.user), row):
+            return []
+        if row.state == SheetState.FILLING:
+            return _unnamed(row)
+        if row.state != SheetState.READY or row.screened_at is not None:
             return []
         words = services.suspected_words(row)
         return [f"Слова выводов могут говорить о здоровье: {', '.join(words)}."] if words else []
@@ -87,3 +89,13 @@ class RecommendationsDesk(RegisterDesk):
             return ""
         parts = [one for one in row.parts.all() if one.kind != Part.Kind.GENERAL]
         return "; ".join(str(one) for one in parts if one.signed_at is None)
+
+
+def _unnamed(sheet: Recommendations) -> list[str]:
+    """The parts that nobody can write, because the sheet names nobody for them."""
+    missing = [
+        str(Part.Kind(kind).label)
+        for kind, places in WRITERS.items()
+        if not any(getattr(sheet, f"{place}_id") for place in places)
+    ]
+    return [f"Назначьте, кто заполнит: {'; '.join(missing)}."] if missing else []

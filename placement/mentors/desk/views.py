@@ -39,7 +39,7 @@ class FillView(PartActView):
         """Find the part; to whom it does not belong, it is not there."""
         super().look_up()
         self.part.sheet = self.object
-        if not rights.may_fill(self.actor, self.part.kind) or not is_allowed(self.object):
+        if not rights.may_fill(self.actor, self.part) or not is_allowed(self.object):
             raise Http404
 
     def get_title(self) -> str:
@@ -70,7 +70,7 @@ class SignView(PartActView):
         """Find the part; who does not sign it does not find it."""
         super().look_up()
         self.part.sheet = self.object
-        if not rights.may_sign(self.actor, self.part.kind):
+        if not rights.may_sign(self.actor, self.part):
             raise Http404
 
 
@@ -84,7 +84,7 @@ class PaperView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        if not rights.sees_all(self.actor) or not is_allowed(self.object):
+        if not rights.sees_all(self.actor, self.object) or not is_allowed(self.object):
             raise Http404
         for part in self.object.parts.all():
             part.sheet = self.object

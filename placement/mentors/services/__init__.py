@@ -1,6 +1,6 @@
 """What changes recommendations to mentors: the one way in."""
 
-from .filling import fill, open_sheet, revision_of_part, sign, unsign
+from .filling import fill, name_writers, open_sheet, revision_of_part, sign, unsign
 from .passing import close, close_of, confirm_words, forget, hand_over, mark_read, suspected_words
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "forget",
     "hand_over",
     "mark_read",
+    "name_writers",
     "open_sheet",
     "revision_of_part",
     "sign",

@@ -10,7 +10,7 @@ from core import clock
 from core.errors import Refused
 from core.lifecycle import STAFF
 from core.models import User
-from core.records import refuse_overtaken, revision_of
+from core.records import record_of, refuse_overtaken, revision_of
 from placement.common.guards import require
 from placement.consents import HEALTH
 from placement.graduates.rights import WORK
@@ -18,10 +18,10 @@ from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants import gate
 from placement.mentors import rights
 from placement.mentors.lifecycle import SHEET
-from placement.mentors.models import Part, Recommendations
+from placement.mentors.models import PLACES, Part, Recommendations
 from placement.mentors.rules.parts import ROWS, lacks
 
-from .guards import locked_part, log
+from .guards import CLOSED, locked, locked_part, log, require_leading
 
 
 @transaction.atomic
@@ -32,9 +32,16 @@ def open_sheet(*, data: Recommendations, actor: User, is_demo: bool = False) -> 
         raise Refused("Выберите человека.", field="graduate")
     graduate = locked_graduate(data.graduate)
     gate.require(graduate, HEALTH)
+    people = {place: getattr(data, place) for place in PLACES}
+    _refuse_strangers(people)
     row = Recommendations(
-        graduate=graduate, heading=data.heading.strip(), opened_by=actor, is_demo=is_demo
+        graduate=graduate,
+        heading=data.heading.strip(),
+        opened_by=actor,
+        is_demo=is_demo,
+        **people,
     )
+    require_leading(row, actor)
     try:
         row.validate_constraints()
     except ValidationError as error:
@@ -47,6 +54,45 @@ def open_sheet(*, data: Recommendations, actor: User, is_demo: bool = False) -> 
     return row
 
 
+@transaction.atomic
+def name_writers(
+    *,
+    recommendations: Recommendations,
+    psychologist: User | None,
+    social_pedagogue: User | None,
+    educator: User | None,
+    pedagogue: User | None,
+    actor: User,
+) -> Recommendations:
+    """Say who writes about the person from now on; whoever did before sees the sheet no more.
+
+    What they wrote and signed stays with their names.
+    """
+    row = locked(recommendations)
+    require_leading(row, actor)
+    if not row.is_open:
+        raise Refused(CLOSED)
+    people = dict(zip(PLACES, (psychologist, social_pedagogue, educator, pedagogue), strict=True))
+    _refuse_strangers(people)
+    before = {place: getattr(row, f"{place}_id") for place in PLACES}
+    for place, person in people.items():
+        setattr(row, place, person)
+    changed = [place for place in PLACES if getattr(row, f"{place}_id") != before[place]]
+    if changed:
+        row.save(update_fields=changed)
+        fields = record_of(Recommendations).labels(changed)
+        log(row, actor, "name-writers", row.state, details={"fields": fields})
+    return row
+
+
+def _refuse_strangers(people: Mapping[str, User | None]) -> None:
+    """Refuse who does not hold the post, or works here no more."""
+    for place, person in people.items():
+        if person is None or (person.is_active and person.has_perm(rights.NAMED[place])):
+            continue
+        raise Refused(f"{person.full_name} этот раздел не заполняет.", field=place)
+
+
 def revision_of_part(part: Part) -> str:
     """What a form of the part saw when it was opened."""
     return revision_of({"values": json.dumps(part.values, sort_keys=True)})
@@ -57,9 +103,9 @@ def fill(
     *, part: Part, values: Mapping[str, str], actor: User, revision: str | None = None
 ) -> Part:
     """Write a part; refused while a signature stands under it, and to everybody else."""
-    if not rights.may_fill(actor, part.kind):
-        raise Refused("Этот раздел заполняет другой специалист.")
     row = locked_part(part)
+    if not rights.may_fill(actor, row):
+        raise Refused("Этот раздел заполняет другой специалист.")
     if row.signed_at is not None or _is_covered(row):
         raise Refused("Раздел подписан. Чтобы изменить его, сначала снимите подпись.")
     if revision is not None:
@@ -79,9 +125,9 @@ def fill(
 @transaction.atomic
 def sign(*, part: Part, actor: User) -> Part:
     """Sign a complete part; the deputy director signs the conclusions last, and with them the whole."""
-    if not rights.may_sign(actor, part.kind):
-        raise Refused("Этот раздел подписывает другой специалист.")
     row = locked_part(part)
+    if not rights.may_sign(actor, row):
+        raise Refused("Этот раздел подписывает другой специалист.")
     if row.signed_at is not None:
         raise Refused("Раздел уже подписан.")
     _refuse_incomplete(row)
@@ -103,9 +149,9 @@ def unsign(*, part: Part, why: str, actor: User) -> Part:
 
     The deputy director's goes with it, and what rested on it: the person's reading, the check of words.
     """
-    if not rights.may_sign(actor, part.kind):
-        raise Refused("Снять подпись может тот, кто её ставит.")
     row = locked_part(part)
+    if not rights.may_sign(actor, row):
+        raise Refused("Снять подпись может тот, кто её ставит.")
     if row.signed_at is None:
         raise Refused("Подписи уже нет.")
     if not why.strip():

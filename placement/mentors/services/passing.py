@@ -11,13 +11,13 @@ from placement.common.guards import require
 from placement.consents import RECOMMENDATIONS, TO_EMPLOYERS
 from placement.employers.models import Employer
 from placement.graduates.models import Graduate
-from placement.graduates.rights import APPROVE, PERSON, WORK
+from placement.graduates.rights import APPROVE, PERSON
 from placement.grants import gate
 from placement.mentors.lifecycle import SHEET, SheetState
 from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.mentors.rules.health_words import health_words
 
-from .guards import locked, log
+from .guards import locked, log, require_leading
 
 
 @transaction.atomic
@@ -25,8 +25,8 @@ def mark_read(
     *, recommendations: Recommendations, actor: User | None, by: str = PERSON
 ) -> Recommendations:
     """The person has read the signed sheet: on the own page, or on paper, which staff record."""
-    require(actor, WORK)
     row = locked(recommendations)
+    require_leading(row, actor)
     _refuse_unsigned(row)
     if row.read_at is not None:
         return row
@@ -68,8 +68,8 @@ def hand_over(
     The whole needs the written consent that names this employer, and that the person has read it.
     The conclusions need the consent to the transfer to employers, and to be free of health words.
     """
-    require(actor, WORK)
     row = locked(recommendations)
+    require_leading(row, actor)
     _refuse_unsigned(row)
     if scope == SheetTransfer.Scope.WHOLE:
         gate.require(row.graduate, RECOMMENDATIONS, employer=employer)
@@ -91,8 +91,8 @@ def hand_over(
 @transaction.atomic
 def close(*, recommendations: Recommendations, actor: User | None) -> Recommendations:
     """End its use; nothing is written or handed over any more."""
-    require(actor, WORK)
     row = locked(recommendations, needs_consent=False)
+    require_leading(row, actor)
     source = row.state
     row.state = SHEET.target("close", source=source, who=STAFF if actor else SYSTEM)
     row.save(update_fields=["state"])

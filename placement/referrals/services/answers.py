@@ -8,6 +8,7 @@ from core import clock
 from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from core.models import User
+from placement.cases import services as cases
 from placement.referrals import letters
 from placement.referrals.lifecycle import REFERRAL, ReferralState
 from placement.referrals.models import Referral
@@ -72,6 +73,8 @@ def take_back(*, referral: Referral, why: str, actor: User) -> Referral:
             "По этому ответу записано место работы. Сначала исправьте его в сопровождении, а число"
             " занятых мест – в вакансии."
         )
+    if source == ReferralState.HIRED:
+        cases.drop_promise(case=row.case, employer=row.employer)
     row.decline_reason = row.answer_note = ""
     row.answered_at = row.reminded_at = None
     row.save()

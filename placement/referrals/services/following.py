@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from core import clock
 from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from core.models import User
 from placement.cases import services as cases
-from placement.cases import step_kinds
 from placement.cases.lifecycle import CaseState
 from placement.cases.models import Job, Step
 from placement.referrals.lifecycle import ReferralState
@@ -16,9 +14,6 @@ from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VACANCY
 from placement.vacancies.models import Vacancy
 from placement.vacancies.services.guards import locked
-
-# The first day at work is agreed at most so long beforehand.
-FARTHEST_START = dt.timedelta(days=92)
 
 
 def hired(row: Referral, started_on: dt.date, actor: User | None) -> None:
@@ -49,19 +44,10 @@ def _is_counted(row: Referral, vacancy: Vacancy) -> bool:
 
 
 def _lead_on(row: Referral, started_on: dt.date, actor: User | None) -> None:
-    """The job is recorded; of a day to come it is a step to be looked at on that day."""
-    today = clock.local_day(clock.now())
+    """The case follows by the rule that holds for staff, too: a job, or a promise of one."""
     if started_on < row.case.opened_on:
         raise Refused("Проверьте дату: тогда направления ещё не было.", field="started_on")
-    if started_on > today + FARTHEST_START:
-        raise Refused("Проверьте дату: до неё слишком долго.", field="started_on")
-    if started_on > today:
-        note = f"Работодатель сообщил: принят. {row.employer}, {row.vacancy.title}."
-        cases.add_step(
-            case=row.case, kind=step_kinds.HIRED, due_on=started_on, note=note, actor=actor
-        )
-        return
-    cases.record_job(
+    cases.hire(
         case=row.case,
         employer=row.employer,
         position=row.vacancy.title,

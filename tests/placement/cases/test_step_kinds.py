@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -10,6 +9,7 @@ from django.apps import apps
 from core.models import HistoryRecord
 from placement.cases import services, step_kinds
 from placement.cases.models import Step, StepKind
+from tests.migrations.named import migration
 from tests.placement.factories import EmployerFactory
 from tests.placement.graduates.factories import GraduateFactory, allow
 
@@ -119,7 +119,7 @@ def test_kinds_of_before_get_the_terms_that_they_had_in_code():
     for code in (step_kinds.DAYS_90, step_kinds.MONTHS_3, step_kinds.LOST):
         step_kinds.kind(code)
     StepKind.objects.update(after_days=None, after_months=None)
-    import_module("placement.migrations.0029_milestones_of_the_centre").fill_in(apps, None)
+    migration("placement", "milestones_of_the_centre").fill_in(apps, None)
     terms = dict(StepKind.objects.values_list("code", "after_days"))
     assert terms == {"days-90": 90, "months-3": None, "lost": None}
     assert StepKind.objects.get(code="months-3").after_months == 3

@@ -38,6 +38,16 @@ def people(people, make_user) -> dict[str, User]:
     }
 
 
+def writers(people: dict[str, User]) -> dict[str, User]:
+    """Who writes, by the places of a sheet."""
+    return {
+        "psychologist": people["psychologist"],
+        "social_pedagogue": people["social"],
+        "educator": people["educator"],
+        "pedagogue": people["pedagogue"],
+    }
+
+
 @pytest.fixture
 def graduate(db) -> Graduate:
     row = GraduateFactory(
@@ -50,7 +60,7 @@ def graduate(db) -> Graduate:
 @pytest.fixture
 def sheet(graduate, people) -> Recommendations:
     """Begun, with nothing written."""
-    data = Recommendations(graduate=graduate, heading="16.01 – ПП 16675 «Повар»")
+    data = Recommendations(graduate=graduate, heading="16.01 – ПП 16675 «Повар»", **writers(people))
     return services.open_sheet(data=data, actor=people["specialist"])
 
 

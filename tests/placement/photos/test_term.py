@@ -1,7 +1,6 @@
 """A consent to a photograph ends by itself on the day that its text says (152-ФЗ, art. 10.1; P-F4)."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -20,6 +19,7 @@ from placement.grants.models import Grant
 from placement.photos import public
 from placement.photos.lifecycle import PhotoState
 from tests.boards import panel
+from tests.migrations.named import migration
 from tests.placement.graduates.factories import GraduateFactory, allow, evidence
 from tests.placement.photos.test_photos import picture_of, publish
 
@@ -166,6 +166,6 @@ def test_consents_signed_before_get_the_end_that_their_text_says(graduate):
     Grant.objects.filter(pk=grant.pk).update(own_signature_from=None)
     Grant.objects.filter(pk=minor.pk).update(own_signature_from=dt.date(2027, 1, 1))
     Grant.objects.filter(pk=withdrawn.pk).update(own_signature_from=None, withdrawn_at=clock.now())
-    import_module("placement.migrations.0031_term_of_publication").fill_in(apps, None)
+    migration("placement", "term_of_publication").fill_in(apps, None)
     ends = [Grant.objects.get(pk=one.pk).own_signature_from for one in (grant, minor, withdrawn)]
     assert ends == [OVER, dt.date(2027, 1, 1), None]

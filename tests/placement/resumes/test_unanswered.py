@@ -1,7 +1,6 @@
 """A version on which the person keeps silent is named on the board and in the list (P-F3)."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -14,6 +13,7 @@ from placement.resumes import services
 from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
 from tests.boards import panel
+from tests.migrations.named import migration
 from tests.placement.graduates.factories import GraduateFactory, allow
 from tests.placement.resumes.factories import ResumeFactory
 from tests.queries import page_queries
@@ -114,6 +114,6 @@ def test_versions_of_before_get_the_day_of_their_last_offer(specialist):
     allow(row.graduate, TO_EMPLOYERS)
     for _ in range(2):
         record = log_change(row, action="offer", actor=specialist, to_state="offered")
-    import_module("placement.migrations.0028_resume_offered_at").fill_in(apps, None)
+    migration("placement", "resume_offered_at").fill_in(apps, None)
     row.refresh_from_db()
     assert row.offered_at == record.at
