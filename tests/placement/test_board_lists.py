@@ -134,7 +134,13 @@ def _sheet(people, closed) -> None:
     graduate = GraduateFactory()
     allow(graduate, HEALTH)
     sheet = mentors.open_sheet(
-        data=Recommendations(graduate=graduate, heading="Повар"), actor=people["specialist"]
+        data=Recommendations(
+            graduate=graduate,
+            heading="Повар",
+            psychologist=people["psychologist"],
+            educator=people["educator"],
+        ),
+        actor=people["specialist"],
     )
     if closed:
         mentors.close(recommendations=sheet, actor=people["specialist"])
