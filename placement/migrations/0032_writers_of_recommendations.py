@@ -14,19 +14,17 @@ PLACES = {
 
 def fill_in(apps, schema_editor):
     """Whoever has written or signed a part goes on seeing it; the others are named by the specialist."""
+    sheets = apps.get_model("placement", "Recommendations").objects
     parts = apps.get_model("placement", "Part").objects
-    for part in parts.exclude(filled_by=None).select_related("sheet").iterator():
-        sheet = part.sheet
+    for part in parts.exclude(filled_by=None).iterator():
+        sheet = sheets.filter(pk=part.sheet_id)
         if part.kind == "social":
             # The signature is the social pedagogue's; the words may be the educator's.
-            sheet.social_pedagogue_id = part.signed_by_id
+            sheet.update(social_pedagogue=part.signed_by_id)
             if part.filled_by_id != part.signed_by_id:
-                sheet.educator_id = part.filled_by_id
+                sheet.update(educator=part.filled_by_id)
         elif part.kind in PLACES:
-            setattr(sheet, f"{part.kind}_id", part.filled_by_id)
-        else:
-            continue
-        sheet.save(update_fields=list(PLACES))
+            sheet.update(**{part.kind: part.filled_by_id})
 
 
 def _place(name: str) -> migrations.AddField:
