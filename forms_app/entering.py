@@ -1,4 +1,4 @@
-"""Staff enter what came on paper or by e-mail (C-10); the steps are the public ones."""
+"""Staff enter what came on paper or by e-mail, or together with the person (C-10), by the public steps."""
 
 import uuid
 from typing import Any, cast
@@ -32,7 +32,12 @@ def enter(request: HttpRequest, journey: str) -> HttpResponse:
     named = request.POST.get("scope") or request.GET.get("scope", "")
     if named and not form_of.may_enter(cast(User, request.user), named):
         raise Http404
-    form = EntryForm(request.POST or None, scopes=scopes, chosen=named)
+    form = EntryForm(
+        request.POST or None,
+        scopes=scopes,
+        chosen=named,
+        is_filled_together=form_of.is_filled_together,
+    )
     if request.method == "POST" and form.is_valid():
         about = next(scope for scope in scopes if scope.code == form.cleaned_data["scope"])
         try:

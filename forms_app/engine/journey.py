@@ -154,6 +154,10 @@ class Journey:
     clause_label: str = ""
     # What the instant of arrival decides, said to staff who enter a submission for somebody.
     arrival_decides: str = ""
+    # Heading of the page on which staff begin an entry; whether they fill the form in together with
+    # the person at their desk, too: it then arrives at that moment.
+    entry_title: str = "Ввести заявку, поступившую на бумаге или по почте"
+    is_filled_together: bool = False
     # Words for states that differ from the engine's, and what such a state means for the applicant.
     state_words: dict[str, str] = {}
     state_meanings: dict[str, str] = {}

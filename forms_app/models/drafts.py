@@ -14,6 +14,7 @@ class Source(models.TextChoices):
     SITE = "site", "через сайт"
     EMAIL = "email", "по электронной почте"
     PAPER = "paper", "на бумаге"
+    TOGETHER = "together", "лично, вместе с работником"
 
 
 class Draft(models.Model):
@@ -99,7 +100,7 @@ class Draft(models.Model):
 
     @property
     def received_otherwise(self) -> bool:
-        """Whether it came on paper or by e-mail and was entered by staff."""
+        """Whether it came on paper, by e-mail or in person, and was entered by staff."""
         return self.source != Source.SITE
 
     @property

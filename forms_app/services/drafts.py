@@ -88,9 +88,11 @@ def enter_on_behalf(
 ) -> Draft:
     """Staff begin to type in what came on paper or by e-mail; its arrival decides lateness (C-10).
 
-    Raises Refused for an arrival in the future and a source that is not paper or e-mail.
+    So they do together with the person, where the journey says so. Raises Refused for an arrival in
+    the future and any other source.
     """
-    if source not in (Source.PAPER, Source.EMAIL):
+    is_together = source == Source.TOGETHER and registry.get(journey).is_filled_together
+    if source not in (Source.PAPER, Source.EMAIL) and not is_together:
         raise Refused("Укажите, как поступило: на бумаге или по электронной почте.", field="source")
     if received_at > clock.now():
         raise Refused("Момент поступления ещё не наступил.", field="received_at")

@@ -6,6 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core import clock
+from core.errors import Refused
 from core.models import HistoryRecord, Organisation, ReadRecord, User
 from forms_app import services
 from forms_app.models import ConsentText, Draft, Submission
@@ -80,6 +82,21 @@ def test_a_wrong_arrival_is_said_at_the_field(client_of, clerk):
     client = client_of(clerk)
     page = client.post(reverse("forms_enter", args=["sample"]), {**TYPED, "time": "полдень"})
     assert "часы:минуты" in page.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_only_where_the_form_says_so_it_is_filled_in_together_with_the_person(client_of, clerk):
+    client = client_of(clerk)
+    assert "вместе с работником" not in client.get(ENTER).content.decode()
+    client.post(ENTER, {**TYPED, "source": "together"})
+    with pytest.raises(Refused, match="на бумаге или по электронной почте"):
+        services.enter_on_behalf(
+            journey="sample",
+            scope="only",
+            actor=clerk,
+            source="together",
+            received_at=clock.now(),
+        )
     assert not Draft.objects.exists()
 
 

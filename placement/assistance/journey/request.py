@@ -40,6 +40,8 @@ class AssistanceJourney(CentreJourney):
     staff_permission = WORK
     identity_permission = IDENTITY
     phone_answer = ("contacts", "phone")
+    entry_title = "Внести заявление"
+    is_filled_together = True
     state_words = {
         State.RECEIVED: "Поступило",
         State.REGISTERED: "Зарегистрировано",

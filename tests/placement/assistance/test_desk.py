@@ -242,3 +242,20 @@ def test_the_board_names_requests_that_nobody_decides_for_more_than_5_working_da
         )
     assert panel(browser, code) == ""
     assert panel(browser_of("director"), code) == ""
+
+
+@pytest.mark.req("P-F1", "X-3")
+def test_staff_fill_the_form_in_together_with_the_person_at_their_desk(browser_of, people):
+    browser, address = browser_of("specialist"), "/cms/forms/employment-assistance/enter/"
+    form = browser.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    assert typed["source"] == "together"
+    before = clock.now()
+    assert browser.post(address, typed).status_code == 302
+    draft = Draft.objects.get()
+    assert (draft.source, draft.entered_by) == ("together", people["specialist"])
+    assert before <= draft.received_at <= clock.now()
+    # Of what came on paper the arrival has to be told.
+    page = browser.post(address, typed | {"source": "paper"})
+    assert set(page.context["form"].errors) == {"day", "time"}
+    assert Draft.objects.count() == 1
