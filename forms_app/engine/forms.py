@@ -57,6 +57,8 @@ class StepForm(TypedForm):
     # What helps with the whole page, where that depends on the answers before it.
     help = ""
     sensitive: frozenset[str] | set[str] = frozenset()
+    # What may be wanted though the field does not say so: it is not marked as optional.
+    on_condition: frozenset[str] = frozenset()
     # What even an incomplete set names, or nobody could say whose it is.
     essential: frozenset[str] = frozenset()
     veiled: frozenset[str] = frozenset()
@@ -138,7 +140,7 @@ class StepForm(TypedForm):
         placed: set[str] = set()
         for name in self.fields:
             question, plain = self.questions.get(name, ""), self.plain.get(name, "")
-            items.append(FormItem(self[name], question, plain))
+            items.append(FormItem(self[name], question, plain, name in self.on_condition))
             for spec in self.rows:
                 if spec.after == name:
                     items.append(FormItem(rows=self.bound_rows[spec.name]))
@@ -176,7 +178,8 @@ class _Fault:
             return f"{self.note}{self.text}"
         # An official label may be a whole paragraph; its beginning is enough to find it by.
         label = Truncator(self.label).chars(_LONGEST_NAME, truncate="…")
-        return f"{self.note}{label}: {self.text}"
+        colon = "" if label.endswith("?") else ":"
+        return f"{self.note}{label}{colon} {self.text}"
 
 
 def _faults_of(item: FormItem, note: str = "") -> list[_Fault]:

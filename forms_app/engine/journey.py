@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import Http404, HttpRequest
 
@@ -56,6 +56,13 @@ class UploadSlot:
     allowed: frozenset[str] | None = None
     max_size: int = 20 * 1024 * 1024
     max_files: int = 10
+
+
+class NextPage(NamedTuple):
+    """What is done next, and where: a button of the last page."""
+
+    text: str
+    url: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -223,6 +230,10 @@ class Journey:
     def what_next(self, ctx: JourneyContext) -> list[str]:
         """What happens to a form once it is sent, and when: a line each, for the last page."""
         return [self.state_meanings.get(State.RECEIVED, "Заявку зарегистрируют и рассмотрят.")]
+
+    def next_page(self, ctx: JourneyContext, submission: "Submission") -> NextPage | None:
+        """What whoever has sent the form can do at once, for the last page."""
+        return None
 
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:

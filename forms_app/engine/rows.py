@@ -21,6 +21,7 @@ class FormItem:
     field: BoundField | None = None
     question: str = ""
     plain: str = ""
+    on_condition: bool = False
     rows: "BoundRows | None" = None
 
 

@@ -47,6 +47,7 @@ class DonePage(DraftPage, View):
         context = {
             "journey": self.journey,
             "about": about,
+            "next_page": None if by_staff else self.journey.next_page(progress.ctx, submission),
             "submission": submission,
             "draft": self.draft,
             "address": mask(submission.email),

@@ -20,7 +20,7 @@ from core.errors import Refused
 from forms_app.engine import session
 from forms_app.views.base import keep_private
 from home.settings import SiteSettings
-from placement.centre import operators
+from placement.centre.pages import contacts
 from placement.common.signed_links import LinkOver
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.links import page_url, read_page
@@ -160,12 +160,12 @@ class OwnPage(View):
 
 def call_us(request: HttpRequest) -> dict[str, str]:
     """How to reach the centre, for the end of every page; without a telephone of its own, the site's."""
-    operator = operators.operator()
-    phone = (operator.phone if operator else "") or _phone_of_site(request)
+    reached = contacts()
+    phone = phones.phone_text(reached.phone or _phone_of_site(request))
     return {
-        "phone": phones.phone_text(phone),
+        "phone": phone,
         "phone_link": phones.phone_link(phone),
-        "email": operator.email if operator else "",
+        "email": reached.email,
     }
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.errors import Refused
-from core.fields import DateField
 from core.forms import TidyForm
 from forms_app.engine import session
+from forms_app.engine.fields import DateField
 
 from .base import OwnPage
 from .proving import prove
@@ -35,7 +35,7 @@ class ConfirmForm(TidyForm):
 
     born_on = DateField(
         label="Дата рождения",
-        help_text="дд.мм.гггг",
+        not_future=True,
         error_messages={"required": "Напишите дату рождения: без неё личные данные скрыты."},
     )
 

@@ -17,7 +17,7 @@ from core.history import log_read
 from core.lifecycle import APPLICANT
 from core.photos import photo_response
 from forms_app.views.base import keep_private
-from placement.centre import operators
+from placement.centre.pages import contacts
 from placement.common.guards import EMPLOYER
 from placement.referrals import employer_copy, links, services
 from placement.referrals.forms import AnswerForm
@@ -92,7 +92,7 @@ class AnswerPage(ReferralPage):
 
     def _show(self, form: AnswerForm | None) -> HttpResponseBase:
         row = self.referral
-        context: dict[str, Any] = {"form": form, "operator": operators.operator()}
+        context: dict[str, Any] = {"form": form, "centre": contacts()}
         if form is not None:
             assert row.resume is not None
             assert row.link_until is not None

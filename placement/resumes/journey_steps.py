@@ -210,14 +210,12 @@ def resume_steps(*, code: str = "resume") -> list[Step]:
         Step(
             code=f"{code}-about",
             title="Резюме: работа и учёба",
-            section="Резюме",
             form_class=AboutForm,
             when=is_now,
         ),
         Step(
             code=f"{code}-skills",
             title="Резюме: что вы умеете",
-            section="Резюме",
             form_class=SkillsForm,
             when=is_now,
         ),

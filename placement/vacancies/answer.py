@@ -15,7 +15,7 @@ from core import clock
 from core.errors import Refused
 from core.fields import WholeNumberField
 from forms_app.views.base import keep_private
-from placement.centre import operators
+from placement.centre.pages import contacts
 from placement.vacancies import links
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
@@ -129,14 +129,13 @@ class AnswerPage(View):
         vacancy = self.vacancy
         if form is None and self.may_reopen:
             reopen_form = reopen_form or ReopenForm()
-        operator = operators.operator()
         context = {
             "form": form,
             "reopen_form": reopen_form,
             "vacancy": vacancy,
             "is_old": vacancy.ask_serial != self.serial,
             "recorded": recorded(vacancy),
-            "operator": operator,
+            "centre": contacts(),
         }
         return TemplateResponse(self.request, "placement/vacancies/answer.html", context)
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 
 from core.fields import WholeNumberField
@@ -68,6 +69,33 @@ def test_the_summary_names_each_field_and_says_what_to_do():
         "Обязанности: Символ «🎉» не печатается на бумаге: уберите его.",
         "Место 1: Место: Символ «漢» не печатается на бумаге: уберите его.",
     ]
+
+
+class ChoiceForm(StepForm):
+    work = forms.ChoiceField(label="Работа", choices=[("a", "А")], widget=forms.RadioSelect)
+    place = forms.CharField(label="Место", required=False)
+    note = forms.CharField(label="Примечание", required=False)
+    questions = {"work": "Кем вы работаете?"}
+    on_condition = frozenset({"place"})
+
+
+def test_a_question_keeps_its_mark_in_the_summary_and_an_answer_is_chosen_not_filled_in():
+    ctx = BoundContext(journey=Sample(), scope="only", at=dt.datetime.now(dt.UTC))
+    form = ChoiceForm(MultiValueDict({"work": [""]}), ctx=ctx)
+    assert [text for _, text in form.error_list()] == ["Кем вы работаете? Выберите ответ."]
+
+
+def test_what_may_be_wanted_is_not_called_optional():
+    ctx = BoundContext(journey=Sample(), scope="only", at=dt.datetime.now(dt.UTC))
+    for item in ChoiceForm(ctx=ctx).layout():
+        context = {
+            "field": item.field,
+            "plain": "",
+            "warning": "",
+            "on_condition": item.on_condition,
+        }
+        page = render_to_string("forms_app/field.html", context)
+        assert ("(необязательно)" in page) == (item.field.name == "note")
 
 
 def test_several_signs_that_no_paper_prints_are_named():

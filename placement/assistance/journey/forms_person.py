@@ -38,7 +38,6 @@ class WhoForm(StepForm):
         ],
         widget=forms.RadioSelect,
     )
-    questions = {"who": "Кто заполняет заявление?"}
     plain = {
         "who": "Если вам больше 18 лет, законный представитель есть, только когда суд признал вас"
         " недееспособным. Мама или друг, которые рядом, – это помощники."
@@ -98,6 +97,7 @@ class RepresentativeForm(StepForm):
     authority = LineField(label="Документ о полномочиях", max_length=500, required=False)
     sensitive = frozenset({"authority"})
     veiled = frozenset({"full_name"})
+    on_condition = frozenset({"institution", "post", "authority"})
     questions = {
         "kind": "Кем представитель приходится тому, кто ищет работу?",
         "full_name": "Как зовут представителя?",
@@ -178,6 +178,7 @@ class ContactsForm(StepForm):
         label="Адрес фактического проживания", max_length=500, required=False
     )
     sensitive = frozenset({"address", "actual_address"})
+    on_condition = frozenset({"actual_address"})
     questions = {
         "phone": "По какому телефону вам звонить?",
         "email": "Ваша электронная почта",

@@ -45,6 +45,7 @@ class StudyForm(StepForm):
     later = forms.BooleanField(label="Свидетельство будет позже", required=False)
     certificate = LineField(label="Номер свидетельства", max_length=64, required=False)
     certificate_on = DateField(label="Свидетельство выдано", not_future=True, required=False)
+    on_condition = frozenset({"profession", "profession_other"})
     questions = {
         "profession": "На кого вы учились?",
         "later": "Вы ещё учитесь?",

@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING
 
 from core.models import Journal, User
 from forms_app.engine.context import JourneyContext
-from forms_app.engine.journey import Identity, PaperSpec, UploadSlot
+from forms_app.engine.journey import Identity, NextPage, PaperSpec, UploadSlot
 from forms_app.engine.proof import Proof
 from forms_app.lifecycle import State
 from placement.assistance import services
-from placement.assistance.journey.common import full_name, is_represented
+from placement.assistance.journey.common import (
+    REPRESENTATIVE,
+    full_name,
+    is_represented,
+    signs_alone_or_beside,
+)
 from placement.assistance.journey.filing import graduate_of, representative_of, wishes_of
 from placement.assistance.journey.resume import resume_of
 from placement.assistance.journey.steps import STEPS
@@ -83,6 +88,14 @@ class AssistanceJourney(CentreJourney):
             lines.insert(2, "Законный представитель подписывает сам: по своей ссылке или в центре.")
         return lines
 
+    def next_page(self, ctx: JourneyContext, submission: "Submission") -> NextPage | None:
+        """The own page of whoever signs for themselves; a representative has a link by mail."""
+        is_own = ctx.data.get("who", {}).get("who") != REPRESENTATIVE
+        request = _request_of(submission)
+        if request is None or not is_own or not signs_alone_or_beside(ctx):
+            return None
+        return NextPage("Подписать согласия", page_url(request.graduate))
+
     # -- papers and documents ------------------------------------------------------------
     def upload_slots(self, ctx: JourneyContext) -> list[UploadSlot]:
         """The signed request, for who has printed it."""
@@ -152,8 +165,7 @@ class AssistanceJourney(CentreJourney):
 
     def letter_values(self, submission: "Submission") -> dict[str, str]:
         """The address of the person's own page; none for a mailbox that nobody has verified."""
-        rows = AssistanceRequest.objects.select_related("graduate__merged_into")
-        request = rows.filter(submission=submission).first()
+        request = _request_of(submission)
         if request is None:
             return {"page": ""}
         is_known = not (
@@ -161,3 +173,8 @@ class AssistanceJourney(CentreJourney):
         )
         later = "(ссылка придёт, когда центр проверит новый адрес)"
         return {"page": page_url(request.graduate) if is_known else later}
+
+
+def _request_of(submission: "Submission") -> AssistanceRequest | None:
+    rows = AssistanceRequest.objects.select_related("graduate__merged_into")
+    return rows.filter(submission=submission).first()

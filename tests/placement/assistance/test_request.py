@@ -1,5 +1,6 @@
 """A graduate asks for assistance: the public form, what it becomes, its paper (P-F1, P-F5, X-2)."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from placement.assistance.models import AssistanceRequest
 from placement.assistance.papers import request as paper
 from placement.assistance.services import filing
 from placement.consents import ASSISTANCE, PHOTO, TO_EMPLOYERS
+from placement.graduates.links import page_url
 from placement.grants import services as grants
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
@@ -61,6 +63,47 @@ def test_a_person_without_email_and_scripts_sends_a_request():
     )
     draft.refresh_from_db()
     assert draft.submission.assistance_request.graduate.last_name == "Пробнова"
+
+
+def sent_page(**changes) -> str:
+    """The last page of whoever fills in the form with these answers."""
+    browser = Client()
+    begin(browser, journey=req.JOURNEY)
+    for step, fields in [*req.typed_steps(**changes).items(), ("send", {})]:
+        draft = draft_of(browser, req.JOURNEY)
+        data = {"draft": str(draft.pk), "revision": draft.revision, **fields}
+        page = browser.post(f"/forms/{req.JOURNEY}/{step}/", data, follow=True)
+    assert "Отправлено" in page.content.decode(), said(page)
+    return page.content.decode()
+
+
+@pytest.mark.req("P-F4")
+def test_who_signs_goes_from_the_last_page_straight_to_the_own_page():
+    page = sent_page()
+    card = AssistanceRequest.objects.get().graduate
+    assert f'href="{page_url(card)}">Подписать согласия' in page
+
+
+def test_a_parent_who_fills_in_is_not_led_to_the_childs_page():
+    minor = {"person": {"birth_date": req.seventeen()}, "representative": req.MOTHER}
+    assert "Подписать согласия<" not in sent_page(who={"who": "representative"}, **minor)
+
+
+def test_each_part_of_the_resume_is_corrected_under_a_name_of_its_own():
+    browser = Client()
+    begin(browser, journey=req.JOURNEY)
+    resume = {
+        "resume-when": {"resume_when": "now"},
+        "resume-about": {"position": "Швея"},
+        "resume-skills": {"pay": "30 000"},
+    }
+    for step, fields in {**req.typed_steps(), **resume}.items():
+        draft = draft_of(browser, req.JOURNEY)
+        data = {"draft": str(draft.pk), "revision": draft.revision, **fields}
+        page = browser.post(f"/forms/{req.JOURNEY}/{step}/", data, follow=True)
+    links = re.findall(r"Изменить<span[^>]*>: ([^<]+)<", page.content.decode())
+    assert len(links) > 9
+    assert len(links) == len(set(links))
 
 
 @pytest.mark.req("P-F1")

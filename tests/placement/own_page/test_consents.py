@@ -249,6 +249,8 @@ def test_what_was_typed_stays_when_something_is_missing(adult):
     grant, me = ask(adult), Visitor(adult)
     page = me.send(f"consents/{grant.pk}/", identity_document="паспорт 4010 123456", address="")
     assert "Напишите адрес" in page
+    summary = re.search(r'id="error-summary-title">([^<]+)<', page)
+    assert summary[1] == "Проверьте ответы"
     assert 'value="паспорт 4010 123456"' in page
 
 

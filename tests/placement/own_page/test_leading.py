@@ -78,6 +78,11 @@ def test_without_a_telephone_of_the_centre_that_of_the_site_is_named(case, home_
     assert "000-00-77" in section_of(read(case.graduate))
 
 
+def test_how_to_reach_the_centre_is_what_its_own_page_says(case, centre_page):
+    assert "+7 812 000-00-01, доб. 5" in section_of(read(case.graduate))
+    assert "centre@example.org" in section_of(read(case.graduate))
+
+
 def section_of(page):
     return re.search(r"Кто вам помогает.*?</section>", page, re.DOTALL)[0]
 

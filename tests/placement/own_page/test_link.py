@@ -87,6 +87,13 @@ def test_a_wrong_date_opens_nothing_and_guesses_are_slowed_down(client, graduate
     assert "Анна" not in page
 
 
+def test_a_slip_in_the_date_is_said_and_is_no_guess(client, graduate):
+    for _ in range(3):
+        page = tell(client, page_url(graduate), clock.local_day(clock.now()).replace(year=2050))
+        assert "Эта дата ещё не наступила." in page.content.decode()
+    assert "Анна" in tell(client, page_url(graduate), graduate.born_on).content.decode()
+
+
 def test_guesses_by_the_representatives_link_count_with_those_by_the_graduates(client, graduate):
     for url in (page_url(graduate), representative_url(mother_of(graduate)), page_url(graduate)):
         tell(client, url, dt.date(2001, 1, 1))
