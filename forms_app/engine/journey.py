@@ -13,6 +13,7 @@ from forms_app.answers import Answer
 from forms_app.lifecycle import State
 
 from .context import JourneyContext, Scope
+from .nouns import REQUEST, Noun
 from .proof import Proof
 from .steps import Step
 
@@ -127,6 +128,8 @@ class Journey:
 
     code: str
     title: str
+    # What people call it in sentences of pages, letters and papers.
+    noun: Noun = REQUEST
     form_version: str = "1"
     steps: Sequence[Step] = ()
     # Answers by which who comes by a link proves to be the owner; the first that was typed is asked.
@@ -218,7 +221,8 @@ class Journey:
 
     def what_next(self, ctx: JourneyContext) -> list[str]:
         """What happens to a form once it is sent, and when: a line each, for the last page."""
-        return [self.state_meanings.get(State.RECEIVED, "Заявку зарегистрируют и рассмотрят.")]
+        registered = f"{self.noun.capital.acc} зарегистрируют и рассмотрят."
+        return [self.state_meanings.get(State.RECEIVED, registered)]
 
     # -- rules ---------------------------------------------------------------------------
     def check_start(self, ctx: JourneyContext) -> None:
@@ -281,8 +285,9 @@ class Journey:
         return {}
 
     def letter(self, event: str) -> str:
-        """The code of the letter for an event, for example «received» or «returned»."""
-        return self.letters.get(event, f"submission-{event}")
+        """The code of the letter for an event, for example «received» or «draft-started»."""
+        usual = event if event.startswith("draft-") else f"submission-{event}"
+        return self.letters.get(event, usual)
 
 
 @dataclasses.dataclass(kw_only=True)
