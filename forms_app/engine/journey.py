@@ -128,7 +128,6 @@ class Journey:
 
     code: str
     title: str
-    # What people call it in sentences of pages, letters and papers.
     noun: Noun = REQUEST
     form_version: str = "1"
     steps: Sequence[Step] = ()
@@ -157,7 +156,7 @@ class Journey:
     clause_label: str = ""
     # What the instant of arrival decides, said to staff who enter a submission for somebody.
     arrival_decides: str = ""
-    # Words for states that differ from the engine's, and what such a state means for the applicant.
+    # Words for states that differ from the engine's, and what they mean for the applicant.
     state_words: dict[str, str] = {}
     state_meanings: dict[str, str] = {}
 
