@@ -7,21 +7,27 @@ from core.errors import Refused
 
 if TYPE_CHECKING:
     from forms_app.engine.journey import Blocker
+    from forms_app.engine.nouns import Noun
     from forms_app.untouched import Untouched
 
 
 class StaleRevision(Refused):
     """The draft was changed elsewhere after this page was shown."""
 
-    def __init__(self) -> None:
-        super().__init__("Заявка изменилась в другом окне после того, как вы открыли эту страницу.")
+    def __init__(self, noun: "Noun") -> None:
+        super().__init__(
+            f"{noun.capital.nom} изменил{noun:ся|ась|ось} в другом окне после того, как вы открыли"
+            " эту страницу."
+        )
 
 
 class DraftClosed(Refused):
     """The draft was sent or destroyed: nothing more can be typed into it."""
 
-    def __init__(self) -> None:
-        super().__init__("Эта заявка уже отправлена или больше не хранится.")
+    def __init__(self, noun: "Noun") -> None:
+        super().__init__(
+            f"Эт{noun:от|а|о} {noun.nom} уже отправлен{noun:|а|о} или больше не хранится."
+        )
 
 
 class NotYet(Refused):

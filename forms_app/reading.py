@@ -9,24 +9,26 @@ from forms_app import answers as answer_lists
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.journey import BoundContext
+from forms_app.engine.nouns import Noun
 from forms_app.engine.payload import Payload, version_place
 from forms_app.engine.progress import Progress, evaluate
 from forms_app.lifecycle import State
 from forms_app.models import Submission, SubmissionVersion
 from forms_app.models.drafts import Source
 
-# What the applicant reads for each logged action; what is not here is internal.
+# What the applicant reads for each logged action, the noun is the journey's; what is not here is
+# internal.
 WORDS = {
-    "send": "Отправлена",
-    "register": "Зарегистрирована",
-    "return": "Возвращена на исправление",
+    "send": "Отправлен{noun:|а|о}",
+    "register": "Зарегистрирован{noun:|а|о}",
+    "return": "Возвращен{noun:|а|о} на исправление",
     "correct": "Исправленная версия отправлена",
     "correct-registered": "Исправленная версия отправлена",
-    "reject": "Отклонена",
-    "withdraw": "Отозвана",
+    "reject": "Отклонен{noun:|а|о}",
+    "withdraw": "Отозван{noun:|а|о}",
     "original-received": "Получен подлинник согласия",
     "consent-withdrawn": "Согласие отозвано",
-    "take-back": "Решение отменено, заявка снова рассматривается",
+    "take-back": "Решение отменено, {noun.nom} снова рассматривается",
     "request-destruction": "Записана просьба уничтожить данные",
     "confirm-destruction": "Объявлено уничтожение данных",
     "stop-destruction": "Уничтожение данных остановлено",
@@ -38,7 +40,7 @@ _TOLD_WHY = {"reject", "take-back", "request-destruction", "confirm-destruction"
 
 
 ARRIVED = {
-    "send": "Поступила",
+    "send": "Поступил{noun:|а|о}",
     "correct": "Исправленная версия поступила",
     "correct-registered": "Исправленная версия поступила",
 }
@@ -96,11 +98,15 @@ def context_of(version: SubmissionVersion) -> BoundContext:
 
 def timeline(submission: Submission) -> list[Event]:
     """What happened, in plain words and without names of staff (X-3)."""
-    accepted = registry.get(submission.journey).state_labels()[State.ACCEPTED]
-    words = {**WORDS, "accept": accepted}
+    journey = registry.get(submission.journey)
+    words = {**WORDS, "accept": journey.state_labels()[State.ACCEPTED]}
     records = HistoryRecord.objects.about(submission).order_by("at", "pk")
     events = [
-        _event(record, words[record.action] + _which_consent(record, submission))
+        _event(
+            record,
+            words[record.action] + _which_consent(record, submission),
+            noun=journey.noun,
+        )
         for record in records
         if record.action in words
     ]
@@ -126,10 +132,10 @@ def _which_consent(record: HistoryRecord, submission: Submission) -> str:
     return f": «{title}»" if title else ""
 
 
-def _event(record: HistoryRecord, text: str) -> Event:
+def _event(record: HistoryRecord, text: str, *, noun: Noun) -> Event:
     why = record.why if record.action in _TOLD_WHY else ""
     arrival = arrival_of(record)
     if arrival is None:
-        return Event(record.at, text, why)
+        return Event(record.at, noun.write(text), why)
     came_at, how = arrival
-    return Event(came_at, f"{ARRIVED.get(record.action, text)} {how}", why)
+    return Event(came_at, noun.write(f"{ARRIVED.get(record.action, text)} {how}"), why)

@@ -59,7 +59,7 @@ class StartForm(KeepForm):
     email = EmailField(
         label="Адрес электронной почты",
         error_messages={"required": "Укажите адрес или отметьте, что электронной почты нет."},
-        help_text="Пришлём ссылку, по которой заявку можно продолжить с любого устройства.",
+        help_text="Пришлём ссылку, по которой можно продолжить с любого устройства.",
     )
     no_email = forms.BooleanField(label="У меня нет электронной почты", required=False)
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -104,7 +104,7 @@ class NumberForm(TidyForm):
     code = forms.CharField(
         label="Код",
         max_length=32,
-        help_text="Восемь знаков. Код был показан один раз, когда вы начинали заявку.",
+        help_text="Восемь знаков. Код был показан один раз, когда вы начинали заполнять форму.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

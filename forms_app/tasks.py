@@ -32,7 +32,7 @@ EXPIRING = "draft-expiring"
 AFTER_WITHDRAWAL = dt.timedelta(days=29)
 REASONS = {
     Ground.TERM: "истёк срок хранения",
-    Ground.WITHDRAWN: "отозвана заявка или согласие, истёк срок хранения по закону",
+    Ground.WITHDRAWN: "отзыв заявителем или отзыв согласия, истёк срок хранения по закону",
 }
 
 
@@ -99,11 +99,12 @@ def _warn_one(pk: UUID, *, now: dt.datetime) -> int:
     draft = lock_draft(pk)
     if draft.state != Draft.State.OPEN or not now < draft.expires_at <= now + EXPIRY_WARNING:
         return 0
-    told = Letter.objects.about(draft).filter(code=EXPIRING, created_at__gte=draft.updated_at)
     try:
         journey = registry.get(draft.journey)
     except LookupError:  # the domain is switched off in this installation
         return 0
+    code = journey.letter(EXPIRING)
+    told = Letter.objects.about(draft).filter(code=code, created_at__gte=draft.updated_at)
     ctx = BoundContext(journey=journey, scope=draft.scope, draft=draft, at=now)
     due = draft.corrects.corrections_due_at if draft.corrects else ctx.about.deadline
     # What can no longer be sent is not worth a letter.

@@ -11,6 +11,7 @@ from core import files, paper, pdfs
 from core.errors import FileDestroyed, KeyDestroyed, Tampered
 from core.file_names import clean_name
 from forms_app.answers import Answer, by_section, short_digest
+from forms_app.engine import registry
 from forms_app.models import Submission, SubmissionFile, SubmissionVersion
 
 from . import facts
@@ -40,7 +41,8 @@ class Bundle:
     @property
     def name(self) -> str:
         """File name without suffix: the number says enough, a name in it would travel."""
-        return f"Заявка {self.submission.reference}"
+        noun = registry.noun(self.submission.journey)
+        return f"{noun.capital.nom} {self.submission.reference}"
 
 
 def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> paper.Paper:
@@ -50,6 +52,7 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
     return paper.render(
         "forms_app/papers/answers.html",
         {
+            "journey": registry.get(submission.journey),
             "submission": submission,
             "scope": scope,
             "sections": [(title, own) for _, title, own in by_section(bundle.answers)],
@@ -58,7 +61,7 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
             "reference": submission.reference,
             "digest": short_digest(bundle.version.digest),
         },
-        title=f"Заявка {submission.reference}",
+        title=bundle.name,
         made_at=bundle.version.sent_at,
     )
 
@@ -66,7 +69,7 @@ def answers_paper(bundle: Bundle, contents: Sequence[tuple[str, str]] = ()) -> p
 def write_zip(bundle: Bundle, out: IO[bytes]) -> None:
     """Write the archive: answers as PDF, the documents, and a list of contents."""
     lines = [
-        f"Заявка {bundle.submission.reference}",
+        bundle.name,
         "",
         "Ответы.pdf – ответы без паспортных данных",
     ]

@@ -48,7 +48,7 @@ class BundleView(DeskObjectView):
 class ArchiveView(BundleView):
     """One ZIP."""
 
-    what = "архив заявки без паспортных данных"
+    what = "архив ответов без паспортных данных"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Write it to a temporary file and send that."""
@@ -66,7 +66,7 @@ class ArchiveView(BundleView):
 class PdfView(BundleView):
     """One PDF."""
 
-    what = "PDF заявки без паспортных данных"
+    what = "PDF ответов без паспортных данных"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make it and send it; on the object's page it is said why that cannot be done now."""

@@ -41,8 +41,7 @@ class RejectForm(forms.Form):
         label="Причина",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Заявитель прочтёт этот текст на странице своей заявки, а если есть почта –"
-        " и в письме.",
+        help_text="Заявитель прочтёт этот текст на своей странице, а если есть почта – и в письме.",
     )
 
     def __init__(self, data: Any = None, *, clause_label: str, clauses: Any) -> None:
@@ -83,5 +82,5 @@ class TakeBackForm(forms.Form):
         label="Почему решение отменяется",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Заявитель прочтёт этот текст в письме и на странице заявки.",
+        help_text="Заявитель прочтёт этот текст в письме и на своей странице.",
     )

@@ -16,16 +16,31 @@ from core.models import HistoryRecord, User
 from core.templatetags.desk_tags import state_tag
 from forms_app.answers import Answer
 from forms_app.engine import registry
+from forms_app.engine.nouns import REQUEST, Noun
 from forms_app.lifecycle import SUBMISSION, State
 from forms_app.models import Submission, SubmissionFile
 
 from . import bundle_views, comparing, contact_export, facts, file_views, returning, views, work
 from .filters import AssignedFilter, ReceivedFilter, StateFilter
 from .search import SubmissionSearch
-from .submission_acts import EVENT_WORDS, SUBMISSION_ACTS
+from .submission_acts import EVENT_WORDS, submission_acts
 
 # An encrypted contact is found when it is typed whole.
 CONTACTS_HINT = "телефон или почта целиком"
+
+
+def submission_columns(noun: Noun) -> tuple[ExportColumn, ...]:
+    """The columns of the exported list, in the words of a journey that calls its form so."""
+    return (
+        ExportColumn(f"Номер {noun.gen}", lambda row: row.reference),
+        ExportColumn("Регистрационный номер", lambda row: row.shown_number),
+        ExportColumn("Статус", lambda row: row.shown_state),
+        ExportColumn("Кто", lambda row: row.title),
+        ExportColumn(f"Поступил{noun:|а|о}", lambda row: row.received_local.replace(tzinfo=None)),
+        ExportColumn("Часовой пояс", lambda row: row.zone_name),
+        ExportColumn(f"Как поступил{noun:|а|о}", lambda row: row.get_source_display()),
+        ExportColumn("Ответственный", lambda row: row.shown_assignee),
+    )
 
 
 class SubmissionDesk(DeskAdmin):
@@ -42,11 +57,11 @@ class SubmissionDesk(DeskAdmin):
     list_select_related: Sequence[str] = ("registration", "assigned_to")
     ordering = ("-received_at",)
     search: SubmissionSearch = SubmissionSearch()
-    search_hint = "Имя, номер заявки или регистрационный номер"
+    search_hint = f"Имя, номер {REQUEST.gen} или регистрационный номер"
     enter_label = "Ввести поступившую по почте или на бумаге"
     filters: Sequence[type[DeskFilter]] = (StateFilter, AssignedFilter, ReceivedFilter)
     lifecycle = SUBMISSION
-    acts: Sequence[Act] = SUBMISSION_ACTS
+    acts: Sequence[Act] = submission_acts(REQUEST)
     event_words = EVENT_WORDS
     state_labels: Mapping[str, str] = dict(State.choices)
     # Slots whose files hold identity data, beside those kept under a consent's own key.
@@ -75,16 +90,12 @@ class SubmissionDesk(DeskAdmin):
         "original": work.OriginalView,
         "withdraw-consent": work.WithdrawConsentView,
     }
-    export_columns: Sequence[ExportColumn] = (
-        ExportColumn("Номер заявки", lambda row: row.reference),
-        ExportColumn("Регистрационный номер", lambda row: row.shown_number),
-        ExportColumn("Статус", lambda row: row.shown_state),
-        ExportColumn("Кто", lambda row: row.title),
-        ExportColumn("Поступила", lambda row: row.received_local.replace(tzinfo=None)),
-        ExportColumn("Часовой пояс", lambda row: row.zone_name),
-        ExportColumn("Как поступила", lambda row: row.get_source_display()),
-        ExportColumn("Ответственный", lambda row: row.shown_assignee),
-    )
+    export_columns: Sequence[ExportColumn] = submission_columns(REQUEST)
+
+    @property
+    def noun(self) -> Noun:
+        """What the journey calls its form."""
+        return registry.noun(self.journey)
 
     # --- what a domain says ----------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from core import clock
 from core.back_office import Act, BoardLine, BoardPanel, DeskAdmin, Look, first_rows
 from core.models import User
 from forms_app import services
+from forms_app.engine import registry
 from forms_app.lifecycle import SETTLED
 from forms_app.models import PlannedDestruction, Submission
 from forms_app.services.early_destruction import open_plan
@@ -156,7 +157,7 @@ def planned_panel(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
     return BoardPanel(
         code=f"destruction-{desk.base_url_path.replace('/', '-')}",
         title="Досрочное уничтожение данных",
-        headings=("Заявка", "Основание", "Что дальше"),
+        headings=(registry.noun(desk.journey).capital.nom, "Основание", "Что дальше"),
         lines=[
             BoardLine(
                 cells=(str(row.submission), row.get_ground_display(), _next(row)),

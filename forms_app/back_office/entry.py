@@ -41,8 +41,8 @@ class CorrectView(DecisionView):
         own = self.object.correction_drafts.filter(state=Draft.State.OPEN, entered_by=None)
         if own.exists():
             said.append(
-                "Заявитель уже начал исправлять сам. Начатое им останется в заявке, дальше её"
-                " сможете менять только вы: сверьте все ответы с бумагой."
+                "Заявитель уже начал исправлять сам. Начатое им сохранится, дальше менять"
+                " сможете только вы: сверьте все ответы с бумагой."
             )
         return " ".join(said)
 
@@ -81,9 +81,9 @@ class AccessView(DecisionView):
         way = (
             f"Новая ссылка уйдёт на адрес {self.object.email}."
             if self.object.email
-            else "Номер заявки останется прежним, код будет новый: его нужно напечатать."
+            else "Номер останется прежним, код будет новый: его нужно напечатать."
         )
-        return f"{way} Все прежние ссылки и коды этой заявки перестанут действовать."
+        return f"{way} Все прежние ссылки и коды перестанут действовать."
 
     def perform(self, form: forms.Form) -> None:
         """Call the service."""

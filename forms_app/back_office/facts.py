@@ -63,14 +63,15 @@ def scope_of(submission: Submission) -> Scope:
 
 
 def lateness(submission: Submission, scope: Scope) -> str:
-    """«поступила вовремя» or how much too late; empty where there is no deadline."""
+    """«в срок» or how much too late; empty where there is no deadline."""
     if scope.deadline is None:
         return ""
+    arrived = registry.noun(submission.journey).write("поступил{noun:|а|о}")
     late_by = submission.received_at - scope.deadline
     if late_by < dt.timedelta(0):
-        return "поступила в срок"
+        return f"{arrived} в срок"
     days = late_by.days + 1
-    return f"поступила после окончания приёма (просрочка, суток: {days})"
+    return f"{arrived} после окончания приёма (просрочка, суток: {days})"
 
 
 def stored_answers(version: SubmissionVersion) -> list[Answer]:

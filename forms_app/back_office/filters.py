@@ -1,10 +1,16 @@
 """Filters that every desk of submissions has."""
 
+from typing import TYPE_CHECKING, Any, cast
+
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from core.back_office import ChoiceFilter, DateRangeFilter
 from core.models import User
 from forms_app.lifecycle import State
+
+if TYPE_CHECKING:
+    from .desk import SubmissionDesk
 
 NOBODY = "none"
 
@@ -42,5 +48,8 @@ class ReceivedFilter(DateRangeFilter):
     """By day of arrival, in the desk's zone."""
 
     name = "received"
-    label = "Поступила"
     field = "received_at"
+
+    def __init__(self, desk: Any, request: HttpRequest) -> None:
+        super().__init__(desk, request)
+        self.label = f"Поступил{cast('SubmissionDesk', desk).noun:|а|о}"

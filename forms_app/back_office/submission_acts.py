@@ -1,8 +1,11 @@
-"""What staff can do to a submission, declared once (C-K6, X-4)."""
+"""What staff can do to a submission, declared once (C-K6, X-4); the noun is the journey's."""
+
+from dataclasses import fields, replace
 
 from core.back_office import LETTER_ACTS, Act, Look
 from core.models import User
 from forms_app import services
+from forms_app.engine.nouns import Noun
 from forms_app.models import Submission
 from forms_app.telling import was_told, will_be_told
 
@@ -23,7 +26,7 @@ SUBMISSION_ACTS = (
         past="Регистрация",
         service=services.register,
         title="Регистрация",
-        help="Заявка получит следующий номер журнала.",
+        help="{noun.capital.nom} получит следующий номер журнала.",
         help_for=will_be_told,
         success="Зарегистрировано.",
         success_for=was_told,
@@ -38,7 +41,7 @@ SUBMISSION_ACTS = (
         past="Регистрация и решение о приёме",
         service=services.register_and_accept,
         title="Регистрация и решение о приёме",
-        help="Заявка получит следующий номер журнала и сразу будет принята.",
+        help="{noun.capital.nom} получит следующий номер журнала и сразу будет принят{noun:|а|о}.",
         help_for=will_be_told,
         success="Зарегистрировано, решение записано.",
         success_for=was_told,
@@ -50,7 +53,7 @@ SUBMISSION_ACTS = (
         button="Принять",
         past="Решение о приёме",
         service=services.accept,
-        help="Заявитель увидит решение на странице своей заявки.",
+        help="Заявитель увидит решение на странице сво{noun:его|ей|его} {noun.gen}.",
         help_for=will_be_told,
         success="Решение записано.",
         success_for=was_told,
@@ -94,10 +97,10 @@ SUBMISSION_ACTS = (
         past="Решение отменено",
         service=services.take_back,
         submit="Отменить решение",
-        help="Если решение принято по ошибке: заявка снова станет зарегистрированной, номер в"
-        " журнале сохранится. Причину заявитель прочтёт на странице своей заявки.",
+        help="Если решение принято по ошибке: {noun.nom} снова станет зарегистрированн{noun:ым|ой|ым}, номер"
+        " в журнале сохранится. Причину заявитель прочтёт на странице сво{noun:его|ей|его} {noun.gen}.",
         help_for=will_be_told,
-        success="Решение отменено, заявка снова рассматривается.",
+        success="Решение отменено, {noun.nom} снова рассматривается.",
         success_for=was_told,
         form=decisions.TakeBackForm,
         view=decisions.DecisionView,
@@ -119,7 +122,7 @@ SUBMISSION_ACTS = (
         service=services.withdraw,
         title="Отзыв по просьбе заявителя",
         submit="Отозвать",
-        help="После отзыва заявка не рассматривается. Решение нельзя отменить.",
+        help="После отзыва {noun.nom} не рассматривается. Решение нельзя отменить.",
         help_for=will_be_told,
         success="Отозвано.",
         success_for=was_told,
@@ -161,6 +164,18 @@ SUBMISSION_ACTS = (
     ),
     *LETTER_ACTS,
 )
+
+
+def submission_acts(noun: Noun) -> tuple[Act, ...]:
+    """The acts in the words of a journey that calls its form so."""
+    return tuple(_in_words(act, noun) for act in SUBMISSION_ACTS)
+
+
+def _in_words(act: Act, noun: Noun) -> Act:
+    values = {field.name: getattr(act, field.name) for field in fields(act)}
+    return replace(act, **{k: noun.write(v) for k, v in values.items() if type(v) is str})
+
+
 # What happens to a submission without an act of this desk.
 EVENT_WORDS = {
     "send": "Отправка",

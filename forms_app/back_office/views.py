@@ -100,14 +100,18 @@ class SubmissionView(DeskObjectView):
         self, answers: Sequence[Answer], scope: Scope, *, may_work: bool
     ) -> list[tuple[str, Any]]:
         """How to reach the person, what is asked, and when it came."""
-        submission = self.object
+        submission, desk = self.object, self.desk
         reach: list[tuple[str, Any]] = [
             ("Телефон", phone_anchor(facts.phone_in(answers, submission)) or "не указан"),
             ("Электронная почта", submission.email or "нет"),
         ]
         came = clock.format_instant(submission.received_at, scope.tz)
         when = ", ".join(filter(None, (came, facts.lateness(submission, scope))))
-        return [*(reach if may_work else []), *self.asked(answers), ("Поступила", when)]
+        return [
+            *(reach if may_work else []),
+            *self.asked(answers),
+            (f"Поступил{desk.noun:|а|о}", when),
+        ]
 
     def hides(self, answer: Any) -> bool:
         """Whether this page leaves the answer out."""

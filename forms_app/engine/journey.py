@@ -13,6 +13,7 @@ from forms_app.answers import Answer
 from forms_app.lifecycle import State
 
 from .context import JourneyContext, Scope
+from .nouns import REQUEST, Noun
 from .proof import Proof
 from .steps import Step
 
@@ -134,6 +135,7 @@ class Journey:
 
     code: str
     title: str
+    noun: Noun = REQUEST
     form_version: str = "1"
     steps: Sequence[Step] = ()
     # Answers by which who comes by a link proves to be the owner; the first that was typed is asked.
@@ -163,9 +165,9 @@ class Journey:
     arrival_decides: str = ""
     # Heading of the page on which staff begin an entry; whether they fill the form in together with
     # the person at their desk, too: it then arrives at that moment.
-    entry_title: str = "Ввести заявку, поступившую на бумаге или по почте"
+    entry_title: str = "Ввести {noun.acc}, поступивш{noun:ий|ую|ее} на бумаге или по почте"
     is_filled_together: bool = False
-    # Words for states that differ from the engine's, and what such a state means for the applicant.
+    # Words for states that differ from the engine's, and what they mean for the applicant.
     state_words: dict[str, str] = {}
     state_meanings: dict[str, str] = {}
 
@@ -229,7 +231,8 @@ class Journey:
 
     def what_next(self, ctx: JourneyContext) -> list[str]:
         """What happens to a form once it is sent, and when: a line each, for the last page."""
-        return [self.state_meanings.get(State.RECEIVED, "Заявку зарегистрируют и рассмотрят.")]
+        registered = f"{self.noun.capital.acc} зарегистрируют и рассмотрят."
+        return [self.state_meanings.get(State.RECEIVED, registered)]
 
     def next_page(self, ctx: JourneyContext, submission: "Submission") -> NextPage | None:
         """What whoever has sent the form can do at once, for the last page."""
@@ -296,8 +299,9 @@ class Journey:
         return {}
 
     def letter(self, event: str) -> str:
-        """The code of the letter for an event, for example «received» or «returned»."""
-        return self.letters.get(event, f"submission-{event}")
+        """The code of the letter for an event, for example «received» or «draft-started»."""
+        usual = event if event.startswith("draft-") else f"submission-{event}"
+        return self.letters.get(event, usual)
 
 
 @dataclasses.dataclass(kw_only=True)

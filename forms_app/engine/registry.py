@@ -1,6 +1,7 @@
 """The journeys of this installation; each domain registers its own when it starts."""
 
 from .journey import Journey
+from .nouns import Noun
 
 _journeys: dict[str, Journey] = {}
 
@@ -24,6 +25,11 @@ def get(code: str) -> Journey:
         return _journeys[code]
     except KeyError:
         raise LookupError(code) from None
+
+
+def noun(code: str) -> Noun:
+    """What the journey with this code calls its form; LookupError as ``get``."""
+    return get(code).noun
 
 
 def every() -> list[Journey]:

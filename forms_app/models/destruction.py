@@ -15,7 +15,7 @@ class Ground(models.TextChoices):
     """Why data are destroyed."""
 
     TERM = "term", "истёк срок хранения"
-    WITHDRAWN = "withdrawn", "отозвана заявка или согласие"
+    WITHDRAWN = "withdrawn", "отзыв заявителем или отзыв согласия"
     REQUEST = "request", "просьба человека, которого касаются данные"
     STAFF = "staff", "решение работников оператора"
 

@@ -29,7 +29,7 @@ def record_call(
     """
     locked = lock_submission(submission.pk)
     if locked.state == State.DESTROYED:
-        raise Refused("Данные заявки уничтожены: записать звонок нельзя.")
+        raise Refused("Данные уничтожены: записать звонок нельзя.")
     failed = failed_letters().filter(object_id=str(locked.pk))
     letters = list(failed)
     calls = [*locked.calls.due(), *(_call_for(locked, letter) for letter in letters)]

@@ -39,7 +39,7 @@ def confirm_original(*, consent: Consent, actor: "User", at: dt.datetime | None 
     """Record that the signed original came in; health data need it on paper (152-ФЗ, art. 10)."""
     locked = _lock(consent)
     if locked.submission is None:
-        raise Refused("Согласие ещё не отправлено вместе с заявкой.")
+        raise Refused("Согласие ещё не отправлено.")
     if locked.text.purpose not in signed_purposes(locked.submission):
         raise Refused("Это согласие дано отметкой на сайте: подлинника на бумаге у него нет.")
     if locked.original_received_at is not None:

@@ -121,7 +121,8 @@ def start_correction(
     """
     locked = lock_submission(submission.pk)
     if locked.state != State.RETURNED:
-        raise Refused("Исправлять сейчас нечего: заявка не возвращена.")
+        noun = registry.noun(locked.journey)
+        raise Refused(f"Исправлять сейчас нечего: {noun.nom} не возвращен{noun:|а|о}.")
     now = clock.now()
     if received_at is not None:
         _check_arrival(locked, received_at, now)
@@ -165,7 +166,8 @@ def _check_arrival(submission: Submission, received_at: dt.datetime, now: dt.dat
     # People write down minutes, not seconds.
     if received_at < returned.replace(second=0, microsecond=0):
         raise Refused(
-            "Исправления не могли поступить раньше, чем заявку вернули на доработку.",
+            f"Исправления не могли поступить раньше, чем {registry.noun(submission.journey).acc} вернули"
+            " на доработку.",
             field="day",
         )
 
@@ -202,7 +204,7 @@ def _check_known(
         places.has("", slot) for slot in slots
     )
     if not is_known or not all(places.has(r.step, r.slot, r.questions) for r in remarks):
-        raise Refused("Такого шага, вопроса или документа в заявке нет.", field="steps")
+        raise Refused("Такого шага, вопроса или документа здесь нет.", field="steps")
 
 
 def _due_words(submission: Submission) -> str:

@@ -115,7 +115,7 @@ def issue_access(*, submission: Submission, actor: "User") -> str:
     """
     locked = lock_submission(submission.pk)
     if locked.state == State.DESTROYED:
-        raise Refused("Данные заявки уничтожены: открывать нечего.")
+        raise Refused(f"Данные {registry.noun(locked.journey).gen} уничтожены: открывать нечего.")
     code = "" if locked.email else numbers.new_text()
     locked.code_hash = numbers.code_hash(locked.reference, code) if code else ""
     locked.link_serial += 1
@@ -181,18 +181,20 @@ def may_be_rejected(submission: Submission) -> bool:
 
 
 def _refuse_unfit(locked: Submission) -> None:
-    about = registry.get(locked.journey).describe(locked.scope)
+    journey = registry.get(locked.journey)
+    about, noun = journey.describe(locked.scope), journey.noun
     if about.deadline is not None and locked.received_at >= about.deadline:
         closed = clock.format_deadline(about.deadline, about.tz)
         raise Refused(
-            f"Заявка поступила после окончания приёма: заявки принимались {closed}. Её можно только"
-            " отклонить.",
+            f"{noun.capital.nom} поступил{noun:|а|о} после окончания приёма: {noun.plural} принимались"
+            f" {closed}. {noun:Его|Её|Его} можно только отклонить.",
             clause=about.clause,
         )
     if locked.is_incomplete:
         raise Refused(
             "Комплект неполный: чего не хватает, сказано в ответах. До окончания приёма верните"
-            " заявку, чтобы её дополнили; после него её можно только отклонить.",
+            f" {noun.acc}, чтобы {noun:его|её|его} дополнили; после него {noun:его|её|его} можно только"
+            " отклонить.",
             clause=about.clause,
         )
 

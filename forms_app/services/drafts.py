@@ -115,7 +115,8 @@ def take_over(*, draft: Draft, actor: "User") -> Draft:
     """
     locked = lock_open_draft(draft.pk)
     if locked.entered_by_id is None:
-        raise Refused("Эту заявку заполняет сам заявитель.")
+        noun = registry.noun(locked.journey)
+        raise Refused(f"Эт{noun:от|у|о} {noun.acc} заполняет сам заявитель.")
     if locked.entered_by_id != actor.pk:
         locked.entered_by = actor
         locked.save(update_fields=["entered_by", "updated_at"])
@@ -137,9 +138,17 @@ def mark_incomplete(*, draft: Draft, revision: int, actor: "User", lacks: str) -
     takes whole sets only; StaleRevision, DraftClosed.
     """
     locked = lock_open_draft(draft.pk, revision=revision)
-    may = registry.get(locked.journey).takes_everything
-    if not may or locked.entered_by_id is None or locked.corrects_id is not None:
-        raise Refused("Неполной можно отметить только заявку, которую вводит работник.")
+    journey = registry.get(locked.journey)
+    noun = journey.noun
+    if (
+        not journey.takes_everything
+        or locked.entered_by_id is None
+        or locked.corrects_id is not None
+    ):
+        raise Refused(
+            f"Неполн{noun:ым|ой|ым} можно отметить только {noun.acc}, котор{noun:ый|ую|ое} вводит"
+            " работник."
+        )
     if lacks.strip() and not any(char.isalpha() for char in lacks):
         raise Refused("Напишите словами, чего не хватает.", field="lacks")
     payload = open_draft(locked)
@@ -177,7 +186,11 @@ def correct_address(*, draft: Draft, email: str, access: Access | None = None) -
     locked = lock_open_draft(draft.pk)
     check_owner(locked, access)
     if locked.entered_by_id or locked.corrects_id:
-        raise Refused("Адрес этой заявки меняют не здесь: обратитесь к оператору.", field="email")
+        noun = registry.noun(locked.journey)
+        raise Refused(
+            f"Адрес эт{noun:ого|ой|ого} {noun.gen} меняют не здесь: обратитесь к оператору.",
+            field="email",
+        )
     if locked.email:
         outbox.forget_letters(Letter.objects.about(locked).filter(to__iexact=locked.email))
     locked.email = email

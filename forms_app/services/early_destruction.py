@@ -120,10 +120,11 @@ def carry_out(*, pk: int, now: dt.datetime) -> int:
 
 
 def _begin(locked: Submission, actor: "User", ground: Ground, reason: str) -> PlannedDestruction:
+    noun = registry.noun(locked.journey)
     if locked.state not in SETTLED:
-        raise Refused("Сначала по заявке принимают решение или отзывают её.")
+        raise Refused(f"Сначала по {noun.dat} принимают решение или отзывают {noun:его|её|его}.")
     if open_plan(locked) is not None:
-        raise Refused("Уничтожение данных этой заявки уже запланировано.")
+        raise Refused(f"Уничтожение данных эт{noun:ого|ой|ого} {noun.gen} уже запланировано.")
     return PlannedDestruction.objects.create(
         submission=locked,
         state=PlanState.PROPOSED,

@@ -50,9 +50,9 @@ def lock_open_draft(pk: UUID, *, revision: int | None = None) -> Draft:
 def check_open(draft: Draft, *, revision: int | None = None) -> None:
     """Raise DraftClosed for a draft that is over, StaleRevision for one that has moved on."""
     if draft.state != Draft.State.OPEN:
-        raise DraftClosed
+        raise DraftClosed(registry.noun(draft.journey))
     if revision is not None and draft.revision != revision:
-        raise StaleRevision
+        raise StaleRevision(registry.noun(draft.journey))
 
 
 def touch(draft: Draft, now: dt.datetime) -> None:

@@ -35,11 +35,14 @@ def repeat_submission(
     """
     locked = lock_submission(submission.pk)
     journey = registry.get(locked.journey)
+    noun = journey.noun
     if not journey.repeatable:
-        raise Refused("Эту заявку нельзя повторить: заполните новую.")
+        raise Refused(f"Эт{noun:от|у|о} {noun.acc} нельзя повторить: заполните нов{noun:ый|ую|ое}.")
     filed = reading.payload_of(locked.current) if locked.state != State.DESTROYED else Payload()
     if not filed.steps:
-        raise Refused("Данные прежней заявки уничтожены: заполните новую.")
+        raise Refused(
+            f"Данные прежн{noun:его|ей|его} {noun.gen} уничтожены: заполните нов{noun:ый|ую|ое}."
+        )
     started = start_draft(
         journey=locked.journey, scope=locked.scope, email=locked.email, consent_text=keep_text
     )
@@ -54,7 +57,7 @@ def repeat_submission(
 def _taken_over(
     ctx: BoundContext, filed: Payload, consents: Mapping[str, MultiValueDict]
 ) -> Payload:
-    payload = Payload(anchors=dict(filed.anchors))
+    payload, noun = Payload(anchors=dict(filed.anchors)), ctx.journey.noun
     for step in ctx.journey.steps:
         if step.code not in filed.steps:
             continue
@@ -65,7 +68,8 @@ def _taken_over(
         form = step.form(ctx, data)
         if not form.is_complete():
             raise Refused(
-                "Отметьте согласие: прежнее к новой заявке не относится.", field=step.code
+                f"Отметьте согласие: прежнее к нов{noun:ому|ой|ому} {noun.dat} не относится.",
+                field=step.code,
             )
         payload.steps[step.code] = Typed(form.raw(data))
         step.saved(ctx, form, complete=True)

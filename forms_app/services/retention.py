@@ -217,7 +217,7 @@ def _data_list(locked: Submission) -> str:
     steps = "; ".join(step.title for step in journey.steps if step.code in asked)
     names = SubmissionFile.objects.filter(version__submission=locked, file__key=locked.key)
     labels = "; ".join(dict.fromkeys(names.values_list("label", flat=True)))
-    told = f"Ответы заявки «{journey.title}»: {steps}. Документы: {labels or 'нет'}."
+    told = f"Ответы, «{journey.title}»: {steps}. Документы: {labels or 'нет'}."
     return " ".join([told, *journey.other_data(locked)])
 
 

@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.lifecycle import APPLICANT, STAFF
 from forms_app import answers as answer_lists
 from forms_app import consents, notifications
+from forms_app.engine import registry
 from forms_app.engine.access import Access
 from forms_app.engine.documents import DocumentSet, document_set
 from forms_app.engine.journey import Blocker, Identity
@@ -53,9 +54,9 @@ def send_draft(
     if locked.state == Draft.State.SENT:
         return sent_as(locked)
     if locked.state != Draft.State.OPEN:
-        raise DraftClosed
+        raise DraftClosed(registry.noun(locked.journey))
     if locked.revision != revision:
-        raise StaleRevision
+        raise StaleRevision(registry.noun(locked.journey))
     check_proved(locked, access)
     progress = progress_of(locked, at=at, actor=actor)
     check_deadline(progress)
@@ -117,7 +118,10 @@ def check_deadline(progress: Progress) -> None:
     if deadline is not None and ctx.decided_at >= deadline:
         said = clock.format_deadline(deadline, tz)
         clause = f", пункт {ctx.about.clause}" if ctx.about.clause else ""
-        raise TooLate(f"Приём окончен: заявки принимались {said}{clause}.", clause=ctx.about.clause)
+        plural = ctx.journey.noun.plural
+        raise TooLate(
+            f"Приём окончен: {plural} принимались {said}{clause}.", clause=ctx.about.clause
+        )
 
 
 def _submission(progress: Progress, actor: "User | None", kept: Sequence[str] = ()) -> Submission:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.errors import Refused
 from forms_app import notifications
+from forms_app.engine import registry
 from forms_app.models import Submission
 
 from .consents import withdrawn_at
@@ -24,12 +25,18 @@ def take_back(*, submission: Submission, actor: "User", reason: str) -> Submissi
     when the consent that the processing rests on has ended.
     """
     locked = lock_submission(submission.pk)
+    noun = registry.noun(locked.journey)
     if not reason.strip():
         raise Refused("Напишите, почему решение отменяется.", field="reason")
     if locked.planned_destructions.open().exists():
-        raise Refused("Запланировано уничтожение данных этой заявки: сначала остановите его.")
+        raise Refused(
+            f"Запланировано уничтожение данных эт{noun:ого|ой|ого} {noun.gen}: сначала остановите"
+            " его."
+        )
     if withdrawn_at(locked) is not None:
-        raise Refused("Согласие на обработку данных отозвано: рассматривать заявку снова нельзя.")
+        raise Refused(
+            f"Согласие на обработку данных отозвано: рассматривать {noun.acc} снова нельзя."
+        )
     move(locked, "take-back", actor=actor, why=reason.strip())
     notifications.recall(locked, "accepted", "rejected")
     notifications.submission_letter(locked, "taken-back", reason=reason.strip())

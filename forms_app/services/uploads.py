@@ -143,7 +143,7 @@ def _attach(
     progress = progress_of(locked, at=now, actor=actor)
     place = _open_slot(progress, slot)
     if waiting.file.key_id != _key(progress, place).pk:  # the consent was given anew meanwhile
-        raise StaleRevision
+        raise StaleRevision(progress.ctx.journey.noun)
     former = list(locked.uploads.filter(slot=slot).select_related("file"))
     if place.multiple and len(former) >= place.max_files:
         raise Refused(f"«{place.label}»: не больше {place.max_files} файлов.", field=slot)
@@ -196,7 +196,8 @@ def _open_slot(progress: Progress, code: str) -> UploadSlot:
         raise NotYet(first.code)
     state = document_set(progress).get(code)
     if state is None:
-        raise Refused("Такого документа в этой заявке нет.")
+        noun = progress.ctx.journey.noun
+        raise Refused(f"Такого документа в эт{noun:ом|ой|ом} {noun.pre} нет.")
     if not state.is_open:
         raise Refused("Этот документ не возвращён на исправление: заменить его нельзя.", field=code)
     return state.slot

@@ -22,8 +22,8 @@ from .base import DraftPage
 from .files import may_read_filed
 
 LEFT = (
-    "Заявка в этом браузере закрыта. Чтобы исправить адрес или удалить черновик, откройте её снова:"
-    " по ссылке из письма или по номеру и коду."
+    "{noun.capital.nom} в этом браузере закрыт{noun:|а|о}. Чтобы исправить адрес или удалить черновик,"
+    " откройте {noun:его|её|его} снова: по ссылке из письма или по номеру и коду."
 )
 
 
@@ -68,7 +68,11 @@ class DonePage(DraftPage, View):
     def _close(self) -> HttpResponseBase:
         """The person is done here: the next one at this computer finds nothing."""
         session.forget(self.request, self.journey.code)
-        messages.success(self.request, "Заявка закрыта: в этом браузере её больше не открыть.")
+        noun = self.journey.noun
+        messages.success(
+            self.request,
+            f"{noun.capital.nom} закрыт{noun:|а|о}: в этом браузере {noun:его|её|его} больше не открыть.",
+        )
         return redirect(self.url())
 
 
@@ -84,7 +88,7 @@ class AboutDraftPage(DraftPage, View):
         left = session.left(self.request, self.journey.code)
         if left is None or left.entered_by_id:
             return super().without_draft()
-        messages.info(self.request, LEFT)
+        messages.info(self.request, self.journey.noun.write(LEFT))
         return redirect("forms_app:continue")
 
     def matter(self) -> dict[str, Any]:

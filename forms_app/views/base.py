@@ -255,13 +255,14 @@ class DraftPage:
 
 def _lateness(progress: Progress) -> str:
     """What staff read beside an entry that came after the deadline."""
-    about = progress.ctx.about
+    about, noun = progress.ctx.about, progress.ctx.journey.noun
     if about.deadline is None or progress.ctx.decided_at < about.deadline:
         return ""
     closed = clock.format_deadline(about.deadline, about.tz)
     return (
-        f"Поступила {clock.format_instant(progress.ctx.decided_at, about.tz)}, заявки принимались"
-        f" {closed}. Её можно ввести, зарегистрировать и отклонить; допустить нельзя."
+        f"Поступил{noun:|а|о} {clock.format_instant(progress.ctx.decided_at, about.tz)},"
+        f" {noun.plural} принимались {closed}. {noun:Его|Её|Его} можно ввести, зарегистрировать и"
+        " отклонить; допустить нельзя."
     )
 
 

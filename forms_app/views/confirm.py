@@ -28,7 +28,8 @@ WRONG = "Ответ не подходит. Проверьте его и попр
 NO_ANSWER = "Напишите ответ: без него личные данные останутся скрытыми."
 
 NOTHING_TO_ASK = (
-    "В этой заявке ещё нет ответа, по которому вас можно узнать. Введите скрытые данные заново."
+    "В эт{noun:ом|ой|ом} {noun.pre} ещё нет ответа, по которому вас можно узнать. Введите скрытые"
+    " данные заново."
 )
 
 
@@ -64,7 +65,7 @@ class Confirming:
         """Ask, unless there is nothing to ask."""
         asked = services.challenge_of(self.owned())
         if asked is None:
-            messages.info(request, NOTHING_TO_ASK)
+            messages.info(request, self.journey.noun.write(NOTHING_TO_ASK))
             return redirect(self.onward())
         return self._page(ConfirmForm(challenge=asked))
 
@@ -72,7 +73,7 @@ class Confirming:
         """Compare, and go back to where the person came from."""
         asked = services.challenge_of(self.owned())
         if asked is None:
-            messages.info(request, NOTHING_TO_ASK)
+            messages.info(request, self.journey.noun.write(NOTHING_TO_ASK))
             return redirect(self.onward())
         form = ConfirmForm(request.POST, challenge=asked)
         if not form.is_valid():

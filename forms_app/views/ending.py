@@ -62,7 +62,8 @@ class WithdrawPage(EndingPage):
             return self.prove_first()
         except Refused as refused:
             return self.refuse(refused)
-        messages.success(request, "Заявка отозвана.")
+        noun = self.journey.noun
+        messages.success(request, f"{noun.capital.nom} отозван{noun:|а|о}.")
         return self.to_status()
 
 

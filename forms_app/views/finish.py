@@ -41,7 +41,7 @@ from .files import ALL
 
 # What is missing is said in a few lines; the page's field ends there too.
 LONGEST_LACKS = 2000
-PROVE_AND_SEND = f"{PROVE_FIRST} После этого заявку можно отправить."
+PROVE_AND_SEND = f"{PROVE_FIRST} После этого {{noun.acc}} можно отправить."
 
 
 class FinishPage(DraftPage, View):
@@ -95,9 +95,11 @@ class FinishPage(DraftPage, View):
 
     def stale(self) -> HttpResponseBase:
         """The draft moved on in another tab: say so and show the page anew."""
+        noun = self.journey.noun
         messages.warning(
             self.request,
-            "Заявка изменилась в другом окне. Ничего не потеряно: проверьте её ещё раз.",
+            f"{noun.capital.nom} изменил{noun:ся|ась|ось} в другом окне. Ничего не потеряно: проверьте"
+            f" {noun:его|её|его} ещё раз.",
         )
         return redirect(self.request.path)
 
@@ -238,7 +240,7 @@ class SendPage(FinishPage):
                 access=self.access,
             )
         except NotProved:
-            return self.prove_first(self.code, PROVE_AND_SEND)
+            return self.prove_first(self.code, self.journey.noun.write(PROVE_AND_SEND))
         except LeftAsItWas:
             return self._page(is_asked=True)
         except StaleRevision:

@@ -46,6 +46,7 @@ def _destroyed(submission: Any) -> dict[str, Any]:
     """What is said of destroyed data: that, and truthfully why."""
     act = submission.acts.select_related("operator").order_by("-number").first()
     return {
+        "journey": journey_or_404(submission.journey),
         "sent": False,
         "destroyed": True,
         "reference": submission.reference,

@@ -93,7 +93,7 @@ class ContinuePage(View):
 class TrackByNumberPage(ContinuePage):
     """The same page under the address of tracking."""
 
-    title = "Узнать, что с заявкой"
+    title = "Узнать, как идёт рассмотрение"
 
 
 def find_by_code(number: str, code: str) -> Draft | Submission | None:

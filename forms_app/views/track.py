@@ -31,17 +31,18 @@ from .files import PAPERS_PER_HOUR, pdf_response
 from .linked import LinkPage
 from .resume import open_draft
 
-# What each state means for the applicant, in plain words.
+_WITHDRAWN = (
+    "{noun.capital.nom} отозван{noun:|а|о} и не рассматривается. Данные будут уничтожены в течение"
+    " 30 дней."
+)
+# What each state means for the applicant, in plain words; the noun is the journey's.
 MEANING = {
-    State.RECEIVED: ("info", "Мы получили заявку. Следующий шаг – регистрация."),
-    State.REGISTERED: ("info", "Заявка зарегистрирована и рассматривается."),
+    State.RECEIVED: ("info", "Мы получили {noun.acc}. Следующий шаг – регистрация."),
+    State.REGISTERED: ("info", "{noun.capital.nom} зарегистрирован{noun:|а|о} и рассматривается."),
     State.RETURNED: ("warning", "Нужно кое-что исправить и отправить ещё раз. Замечания – ниже."),
-    State.ACCEPTED: ("ok", "Заявка принята."),
-    State.REJECTED: ("danger", "Заявка отклонена. Причина – ниже."),
-    State.WITHDRAWN: (
-        "info",
-        "Заявка отозвана и не рассматривается. Данные будут уничтожены в течение 30 дней.",
-    ),
+    State.ACCEPTED: ("ok", "{noun.capital.nom} принят{noun:|а|о}."),
+    State.REJECTED: ("danger", "{noun.capital.nom} отклонен{noun:|а|о}. Причина – ниже."),
+    State.WITHDRAWN: ("info", _WITHDRAWN),
 }
 
 
@@ -146,7 +147,9 @@ class TrackPage(TrackedPage):
             **super().context(),
             **self.filed(),
             "kind": kind,
-            "meaning": self.journey.state_meanings.get(submission.state, meaning),
+            "meaning": self.journey.state_meanings.get(
+                submission.state, self.journey.noun.write(meaning)
+            ),
             "state_label": self.journey.state_labels()[submission.state],
             "received": self._instant(submission.received_at),
             "timeline": [

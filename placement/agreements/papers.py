@@ -9,7 +9,6 @@ from placement.agreements.models import Agreement
 from placement.agreements.setting_up import JOURNALS, journal_code
 from placement.centre import operators
 
-DEPUTY = "Заместитель директора по трудоустройству и занятости"
 # Rows for whoever else looks through a draft, by hand.
 BLANK_ROWS = 4
 
@@ -34,7 +33,7 @@ def approval_sheet(agreement: Agreement) -> paper.Paper:
         "organisation": operator_name(),
         "rows": [
             ("Специалист центра, подготовивший проект", agreement.responsible.short_name),
-            (DEPUTY, ""),
+            (operators.deputy_post(), ""),
             *[("", "")] * BLANK_ROWS,
             (director[0] or "Руководитель учреждения", director[1]),
         ],

@@ -1,10 +1,14 @@
 """The letters about a request for assistance; staff edit the texts."""
 
 from core.letters import LetterText
+from forms_app import letters
+from placement.assistance.noun import STATEMENT
 
 _REQUEST = ("form", "scope", "operator", "contact", "reference", "number", "link", "page")
+# Codes of the letters about it begin with this.
+PREFIX = "assistance"
 
-LETTERS = [
+_OWN = [
     LetterText(
         "assistance-received",
         "Заявление о содействии поступило",
@@ -34,4 +38,9 @@ LETTERS = [
         " {contact}\n\nПодробности: {link}\n\n{operator}",
         (*_REQUEST, "reason"),
     ),
+]
+_OWN_CODES = {text.code for text in _OWN}
+LETTERS = [
+    *_OWN,
+    *(text for text in letters.written(STATEMENT, PREFIX) if text.code not in _OWN_CODES),
 ]

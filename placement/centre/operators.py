@@ -17,6 +17,12 @@ def operator() -> Organisation | None:
     return next(iter(operators()), None)
 
 
+def deputy_post() -> str:
+    """The post of the deputy who signs for the centre, as papers print it."""
+    organisation = operator()
+    return (organisation.deputy_post if organisation else "") or "Заместитель руководителя"
+
+
 def operator_name() -> str:
     """Its full name, as papers are headed; «» where nobody takes requests."""
     organisation = operator()

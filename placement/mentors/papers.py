@@ -9,13 +9,10 @@ from placement.mentors.models import Part, Recommendations
 from placement.mentors.rules.parts import ROWS
 
 TITLE = "Рекомендации наставникам на рабочем месте/работодателям"
-# The letterhead of the approved form names whose the institution is.
-FOUNDER = "КОМИТЕТ ОБЩЕГО И ПРОФЕССИОНАЛЬНОГО ОБРАЗОВАНИЯ ЛЕНИНГРАДСКОЙ ОБЛАСТИ"
 SIGNERS = {
     Part.Kind.PSYCHOLOGIST: "Психолог",
     Part.Kind.PEDAGOGUE: "Педагог",
     Part.Kind.SOCIAL: "Социальный педагог",
-    Part.Kind.CONCLUSIONS: "Зам. директора по трудоустройству и занятости",
 }
 # The lead words of each section, as the form has them.
 LEADS = {
@@ -37,13 +34,13 @@ def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.P
         "sheet": sheet,
         "name": sheet.graduate.name_on(_signed_on(parts[Part.Kind.CONCLUSIONS])).full_name,
         "only_conclusions": only_conclusions,
-        "founder": FOUNDER,
+        "founder": operator.founder if operator else "",
         "institution": operator.full_name if operator else "",
         "institution_short": operator.short_name if operator else "",
         "general": _rows(parts[Part.Kind.GENERAL]),
         "sections": [(lead, parts[kind].values.get("text", "")) for kind, lead in LEADS.items()],
         "conclusions": [conclusions.get(row.code, "") for row in ROWS[Part.Kind.CONCLUSIONS]],
-        "signatures": [(post, *_signature(parts[kind])) for kind, post in SIGNERS.items()],
+        "signatures": [(post, *_signature(parts[kind])) for kind, post in _signers().items()],
     }
     return paper.render(
         "placement/mentors/papers/recommendations.html",
@@ -51,6 +48,12 @@ def render(sheet: Recommendations, *, only_conclusions: bool = False) -> paper.P
         title=TITLE,
         made_at=sheet.created_at,
     )
+
+
+def _signers() -> dict[Part.Kind, str]:
+    """Who signs, as the form names them; the deputy by the post that the institution has, shortened."""
+    deputy = operators.deputy_post().replace("Заместитель", "Зам.", 1)
+    return SIGNERS | {Part.Kind.CONCLUSIONS: deputy}
 
 
 def _signed_on(part: Part) -> dt.date | None:

@@ -16,7 +16,8 @@ from core.errors import Refused
 from core.history import log_read
 from core.lifecycle import APPLICANT
 from core.photos import photo_response
-from forms_app.views.base import keep_private
+from forms_app import limits
+from forms_app.views.base import keep_private, too_many
 from placement.centre.pages import contacts
 from placement.common.guards import EMPLOYER
 from placement.referrals import employer_copy, links, services
@@ -27,6 +28,8 @@ from placement.referrals.services import Answer, showing
 from placement.resumes import papers
 from placement.resumes.services import may_have_photo, photo_for_employer
 
+# A long resume takes seconds to lay out, and papers are laid out one at a time.
+PAPERS_PER_HOUR = 20
 # The answer in the words that the employer has chosen: they tell nothing of man or woman.
 ANSWERED = {
     ReferralState(REFERRAL.target(answer, source=ReferralState.SENT, who=APPLICANT)): answer.label
@@ -112,7 +115,7 @@ class AnswerPage(ReferralPage):
 
 
 class ResumePaper(ReferralPage):
-    """The employer's copy of the resume as PDF."""
+    """The employer's copy of the resume as PDF; whoever has the link may ask for so many in an hour."""
 
     http_method_names = ["get"]
 
@@ -121,6 +124,10 @@ class ResumePaper(ReferralPage):
         if not self.shows_resume:
             return redirect("referral_answer", token=kwargs["token"])
         assert self.referral.resume is not None
+        try:
+            limits.count("referral-resume", str(self.referral.pk), limit=PAPERS_PER_HOUR)
+        except Refused as refused:
+            return too_many(refused)
         self.log_look()
         made = papers.render(self.referral.resume, for_employer=True)
         name = papers.file_name(self.referral.resume)

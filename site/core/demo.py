@@ -39,9 +39,23 @@ ORGANISATIONS: list[dict[str, str]] = [
         "time_zone": "Europe/Moscow",
         "head_post": "Директор",
         "head_name": "И.Г. Дрозденко",
+        "deputy_post": "Заместитель директора по трудоустройству и занятости",
+        "founder": "КОМИТЕТ ОБЩЕГО И ПРОФЕССИОНАЛЬНОГО ОБРАЗОВАНИЯ ЛЕНИНГРАДСКОЙ ОБЛАСТИ",
+        "addressee": "\n".join(  # noqa: FLY002 – line by line, as it is printed
+            (
+                "Директору государственного автономного нетипового",
+                "профессионального образовательного учреждения",
+                "Ленинградской области",
+                "«Мультицентр социальной и трудовой интеграции»",
+                "(ГАНПОУ ЛО «МЦ СиТИ»)",
+                "И.Г. Дрозденко",
+            )
+        ),
     },
 ]
 
+# What papers print; filled in where an earlier demonstration knew no such thing.
+ON_PAPERS = ("deputy_post", "founder", "addressee")
 # Demonstration accounts whose group may review the log of reads.
 REVIEWERS = {"crss": "admin@example.org", "mc-siti": "director@example.org"}
 
@@ -53,6 +67,10 @@ def load(stdout: TextIO) -> None:
         _, created = Organisation.objects.get_or_create(code=facts["code"], defaults=values)
         if created:
             stdout.write(f"organisation: {facts['short_name']}\n")
+        for name in set(ON_PAPERS) & values.keys():
+            Organisation.objects.filter(code=facts["code"], **{name: ""}).update(
+                **{name: values[name]}
+            )
     made = make_accounts()
     _name_reviewers()
     stdout.write(f"demonstration accounts: {len(made)}\n")

@@ -15,6 +15,7 @@ from core.models import Letter, PrivateFile
 from core.storage import DurableFileSystemStorage
 from forms_app import services, tasks
 from forms_app.back_office import bundle
+from forms_app.engine.nouns import REQUEST
 from forms_app.errors import StaleRevision
 from forms_app.models import ConsentText, Draft
 from forms_app.services import RemarkText, uploads
@@ -120,7 +121,7 @@ def test_a_file_refused_after_it_was_stored_leaves_nothing(
     draft = fill(start().draft)
 
     def moved_on(*args, **kwargs):
-        raise StaleRevision
+        raise StaleRevision(REQUEST)
 
     monkeypatch.setattr(uploads, "_attach", moved_on)
     deleted = []

@@ -10,11 +10,14 @@ from django.utils.safestring import SafeString
 
 from core.back_office import reworded
 from forms_app.back_office.decisions import DecisionView
+from forms_app.back_office.desk import submission_columns
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
+from forms_app.back_office.submission_acts import submission_acts
 from forms_app.models import Submission
 from placement.assistance import services
 from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.models import AssistanceRequest, Refusal
+from placement.assistance.noun import STATEMENT
 from placement.centre.desk import CentreDesk
 from placement.consents import ASSISTANCE
 from placement.graduates.desk.cards import card_link
@@ -47,7 +50,7 @@ class AssistanceDesk(CentreDesk):
         "identity": IDENTITY,
         "destroy": "forms_app.add_destructionact",
     }
-    search_hint = "Имя, номер заявления или регистрационный номер"
+    search_hint = f"Имя, номер {STATEMENT.gen} или регистрационный номер"
     filters = (StateFilter, AttentionFilter, AssignedFilter, ReceivedFilter)
     enter_label = "Внести заявление"
     state_labels = AssistanceJourney.state_labels()
@@ -55,16 +58,13 @@ class AssistanceDesk(CentreDesk):
     identity_words = "личные данные"
     acts = (
         reworded(
-            CentreDesk.acts,
+            submission_acts(STATEMENT),
             {
-                "register": {"help": "Заявление получит следующий номер журнала."},
                 "register-and-accept": {
                     "help": "Заявление получит следующий номер журнала и сразу будет принято."
                     f" {_ACCEPTED}",
                 },
-                "accept": {
-                    "help": _ACCEPTED,
-                },
+                "accept": {"help": _ACCEPTED},
                 "reject": {
                     "button": "Подписать отказ",
                     "past": "Отказ подписан",
@@ -81,6 +81,7 @@ class AssistanceDesk(CentreDesk):
         )
         + REFUSAL_ACTS
     )
+    export_columns = submission_columns(STATEMENT)
     object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:

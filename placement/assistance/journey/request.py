@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from core.models import Journal, User
+from forms_app import letters
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import Identity, NextPage, PaperSpec, UploadSlot
 from forms_app.engine.proof import Proof
@@ -18,7 +19,9 @@ from placement.assistance.journey.common import (
 from placement.assistance.journey.filing import graduate_of, representative_of, wishes_of
 from placement.assistance.journey.resume import resume_of
 from placement.assistance.journey.steps import STEPS
+from placement.assistance.letters import PREFIX
 from placement.assistance.models import AssistanceRequest
+from placement.assistance.noun import STATEMENT
 from placement.assistance.pages import JOURNEY
 from placement.assistance.papers.request import spec
 from placement.assistance.setting_up import assistance_journal
@@ -36,6 +39,7 @@ class AssistanceJourney(CentreJourney):
 
     code = JOURNEY
     title = "Заявление о содействии в трудоустройстве"
+    noun = STATEMENT
     form_version = "1"
     steps = STEPS
     proofs = (
@@ -61,7 +65,7 @@ class AssistanceJourney(CentreJourney):
         State.ACCEPTED: "Вам помогут с работой. Начнём, как только подписаны согласия.",
         State.WITHDRAWN: "Заявление отозвано. Личные данные будут уничтожены в течение 30 дней.",
     }
-    letters = {event: f"assistance-{event}" for event in ("received", "accepted", "rejected")}
+    letters = letters.codes(PREFIX)
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What to have at hand."""

@@ -2,11 +2,9 @@
 
 from core import clock, paper
 from placement.assistance.models import AssistanceRefusal, Refusal
-from placement.assistance.papers.request import ADDRESSEE
 from placement.centre import operators
 from placement.graduates.models import Graduate
 
-DEPUTY = "Заместитель директора по трудоустройству и занятости"
 OWN_TITLE = "Отказ от содействия в трудоустройстве"
 
 
@@ -23,7 +21,7 @@ def institution(refusal: Refusal) -> paper.Paper:
             "number": submission.registration.label if submission.registration else "",
             "composed_on": clock.format_date(refusal.request.composed_on),
             "ground": refusal.get_ground_display(),
-            "deputy": DEPUTY,
+            "deputy": operators.deputy_post(),
             "signer": refusal.signed_by.short_name if refusal.signed_by else "",
             "day": clock.format_date(clock.local_day(at)) if refusal.signed_at else "",
             "reference": submission.reference,
@@ -35,10 +33,11 @@ def institution(refusal: Refusal) -> paper.Paper:
 
 def own(graduate: Graduate, refusal: AssistanceRefusal | None = None) -> paper.Paper:
     """The graduate's own refusal: to be filled in by hand, or as it was registered."""
+    operator = operators.operator()
     return paper.render(
         "placement/assistance/papers/own_refusal.html",
         {
-            "addressee": ADDRESSEE,
+            "addressee": operator.addressee_lines if operator else [],
             "name": graduate.name_on(refusal.refused_on if refusal else None).full_name,
             "is_demo": graduate.is_demo,
             "number": refusal.number.label if refusal else "",

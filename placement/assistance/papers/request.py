@@ -7,16 +7,6 @@ from forms_app.engine.journey import PaperInput, PaperSpec
 from forms_app.engine.values import NOT_GIVEN
 from placement.assistance.journey.forms_request import UNDERTAKING
 
-# The addressee of the approved form, line by line.
-ADDRESSEE = (
-    "Директору государственного автономного нетипового",
-    "профессионального образовательного учреждения",
-    "Ленинградской области",
-    "«Мультицентр социальной и трудовой интеграции»",
-    "(ГАНПОУ ЛО «МЦ СиТИ»)",
-    "И.Г. Дрозденко",
-)
-
 
 def render(given: PaperInput) -> paper.Paper:
     """The form, filled in; dated by the day of sending, before it the present one."""
@@ -24,12 +14,13 @@ def render(given: PaperInput) -> paper.Paper:
     get = texts.get
     parts = (get(("person", name), "") for name in ("last_name", "first_name", "middle_name"))
     names = [part for part in parts if part]
-    day = given.ctx.first_sent_on
+    day, operator = given.ctx.first_sent_on, given.ctx.about.operator
     is_same = get(("contacts", "same_address")) == "да"
     return paper.render(
         "placement/assistance/papers/request.html",
         {
-            "addressee": ADDRESSEE,
+            "addressee": operator.addressee_lines,
+            "institution": operator.short_name,
             "name": " ".join(names),
             "profession": get(("study", "profession")) or get(("study", "profession_other"), ""),
             "undertaking": UNDERTAKING,

@@ -48,6 +48,20 @@ class Organisation(models.Model):
     )
     head_post = models.CharField("должность руководителя", max_length=255, blank=True)
     head_name = models.CharField("руководитель", max_length=255, blank=True)
+    deputy_post = models.CharField(
+        "должность заместителя, который подписывает бумаги",
+        max_length=255,
+        blank=True,
+        help_text="Например: Заместитель директора по трудоустройству и занятости.",
+    )
+    founder = models.CharField(
+        "учредитель", max_length=500, blank=True, help_text="Так его печатают на бланке."
+    )
+    addressee = models.TextField(
+        "кому адресуют заявления",
+        blank=True,
+        help_text="Строки в углу заявления, в дательном падеже: должность, учреждение, имя.",
+    )
     destruction_wait_days = models.PositiveSmallIntegerField(
         "дней от объявления до досрочного уничтожения данных",
         default=7,
@@ -85,6 +99,12 @@ class Organisation(models.Model):
         if self.pk and stored not in (None, self.code):
             raise Refused(CODE_STAYS, field="code")
         super().save(*args, **kwargs)
+
+    @property
+    def addressee_lines(self) -> list[str]:
+        """Whom statements are addressed to, line by line."""
+        written = [line.strip() for line in self.addressee.splitlines() if line.strip()]
+        return written or ["Руководителю", self.full_name, *filter(None, [self.head_name])]
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:

@@ -187,3 +187,15 @@ def test_the_page_is_kept_by_nobody(specialist, centre):
     answer = Client().get(address(helpers.sent(specialist)))
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_whoever_has_the_link_cannot_have_the_paper_made_without_end(
+    specialist, centre, monkeypatch
+):
+    monkeypatch.setattr("placement.referrals.answer.PAPERS_PER_HOUR", 2)
+    row = helpers.sent(specialist)
+    paper = reverse("referral_resume", args=[links.token(row)])
+    assert [Client().get(paper).status_code for _ in range(3)] == [200, 200, 429]
+    assert "Подождите час" in Client().get(paper).content.decode()
+    assert ReadRecord.objects.about(row.graduate).count() == 2
+    assert "Повар" in shown(row)

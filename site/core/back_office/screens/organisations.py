@@ -46,7 +46,13 @@ class OrganisationDesk(NounAdmin):
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("address", "email", "phone", "time_zone")], "Связь"
             ),
-            MultiFieldPanel([FieldPanel("head_post"), FieldPanel("head_name")], "Руководитель"),
+            MultiFieldPanel(
+                [
+                    FieldPanel(name)
+                    for name in ("head_post", "head_name", "deputy_post", "founder", "addressee")
+                ],
+                "Руководитель и бланки",
+            ),
             MultiFieldPanel(
                 [FieldPanel("read_log_reviewer"), FieldPanel("destruction_wait_days")],
                 "Личные данные",
