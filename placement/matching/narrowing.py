@@ -72,8 +72,8 @@ def learned_by(people: Collection[Graduate]) -> dict[int, frozenset[int]]:
     """The professions on all cards of each person, by the number of the card in use."""
     learned = {one.pk: {one.profession_id} for one in people}
     linked = Graduate.objects.filter(merged_into__in=learned)
-    for kept, profession in linked.values_list("merged_into", "profession"):
-        learned[kept].add(profession)
+    for card in linked.only("merged_into", "profession"):
+        learned[card.person_id].add(card.profession_id)
     return {pk: frozenset(filter(None, professions)) for pk, professions in learned.items()}
 
 
