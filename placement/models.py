@@ -15,7 +15,7 @@ from placement.grants.models import Grant, GrantSignature, MailedCode, Represent
 from placement.matching.models import NotReferred
 from placement.mentors.models import Part, Recommendations, SheetTransfer
 from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
-from placement.own_page.models import PageGuard
+from placement.own_page.models import NewAddress, PageGuard
 from placement.photos.models import GraduatePhoto
 from placement.professions.models import Profession
 from placement.programmes.models import Programme
@@ -52,6 +52,7 @@ __all__ = [
     "Job",
     "JobWishes",
     "MailedCode",
+    "NewAddress",
     "NotReferred",
     "PageGuard",
     "Part",

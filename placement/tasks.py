@@ -6,6 +6,7 @@ from core.tick import Pieces, every
 from placement import retention
 from placement.agreements.services import reminders
 from placement.grants.services import passing
+from placement.own_page import changing
 from placement.referrals.services import reminders as referral_reminders
 from placement.vacancies.services import asks as vacancy_asks
 
@@ -43,7 +44,7 @@ def follow_grants(now: dt.datetime) -> str:
     pieces = Pieces()
     lapsed = passing.lapse_due(now, pieces)
     reminded = passing.remind_due(now, pieces)
-    codes = passing.drop_old_codes(now)
+    codes = passing.drop_old_codes(now) + changing.drop_old(now)
     destroyed = passing.destroy_old_evidence(now, pieces)
     pieces.finish()
     return f"lapsed {lapsed}, reminded {reminded}, codes {codes}, evidence {destroyed}"

@@ -54,6 +54,7 @@ PEOPLE: tuple[Maker, ...] = (
     partial(grants.missing, group.grants),
     partial(grants.originals, group.grants),
     partial(grants.own_soon, group.grants),
+    partial(grants.unverified, group.grants),
     partial(cases.idle, group.cases),
     partial(graduates.alike, group.graduates),
     partial(grants.to_destroy, group.grants),
@@ -98,6 +99,7 @@ for place, desk in enumerate(
     )
 ):
     add_to_search(desk, order=20 + place)
+add_to_board(partial(graduates.by_intake, group.graduates), order=39)
 add_to_board(partial(agreements.ending, group.agreements), order=40)
 add_to_board(partial(mentors.awaited, group.recommendations), order=41)
 add_to_board(partial(statistics.in_work, group.statistics), order=42)

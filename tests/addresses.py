@@ -120,6 +120,7 @@ OWN: dict[str, Who] = {
             "photos/<int:number>.jpg",
             "track/graduates/<str:token>/",
             "track/graduates/<str:token>/confirm/",
+            "track/graduates/<str:token>/address/",
             "track/graduates/<str:token>/tell/",
             "track/graduates/<str:token>/resumes/<int:resume>/",
             "track/graduates/<str:token>/resumes/<int:resume>/photo.jpg",

@@ -26,6 +26,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Those in force."""
         return self.filter(state=AgreementState.SIGNED)
 
+    def in_force(self, day: dt.date) -> "AgreementQuerySet":
+        """Those that are signed and whose term holds on ``day``."""
+        return self.signed().filter(starts_on__lte=day).exclude(ends_on__lt=day)
+
     def ending_by(self, day: dt.date) -> "AgreementQuerySet":
         """Those in force whose term ends on ``day`` or earlier."""
         return self.signed().filter(ends_on__lte=day)

@@ -12,6 +12,7 @@ from placement.centre import operators
 
 CHANGED = "address-changed"
 PAGE_LINK = "own-page-link"
+CODE = "address-code"
 LETTERS = [
     LetterText(
         CHANGED,
@@ -22,6 +23,15 @@ LETTERS = [
         "\n\nЕсли адрес меняли не вы, скажите нам: {contact}\n\nЕсли письма центра приходили вам по"
         " ошибке, ничего делать не нужно.\n\n{operator}",
         ("contact", "operator"),
+    ),
+    LetterText(
+        CODE,
+        "На новый адрес: код, которым его подтверждают",
+        "Код, чтобы подтвердить адрес почты",
+        "Здравствуйте!\n\nКод: {code}\n\nВведите его на странице, где вы меняете адрес электронной"
+        " почты. Код действует {minutes} минут.\n\nЕсли вы ничего не меняли, ничего делать не нужно."
+        "\n\n{operator}",
+        ("code", "minutes", "operator"),
     ),
     LetterText(
         PAGE_LINK,
@@ -38,27 +48,23 @@ LETTERS = [
 def tell_former(*, to: str, about: Model, key: PersonKey) -> Letter:
     """Tell the former address that there is another one now; it learns nothing else."""
     operator = operators.operator()
-    name = operator.full_name if operator else ""
     contact = ", ".join(filter(None, (operator.phone, operator.email))) if operator else ""
-    return outbox.enqueue(
-        code=CHANGED,
-        to=to,
-        about=about,
-        key=key,
-        operator=operator,
-        context={"contact": contact, "operator": name},
-    )
+    return _enqueue(CHANGED, to, about, key, contact=contact)
+
+
+def send_code(*, to: str, code: str, minutes: int, about: Model, key: PersonKey) -> Letter:
+    """The code by which whoever reads this mailbox confirms that it is theirs."""
+    return _enqueue(CODE, to, about, key, code=code, minutes=minutes)
 
 
 def send_page(*, to: str, link: str, about: Model, key: PersonKey) -> Letter:
     """The present link of a page, to an address that is known to be the right one."""
+    return _enqueue(PAGE_LINK, to, about, key, link=link)
+
+
+def _enqueue(letter: str, to: str, about: Model, key: PersonKey, **values: object) -> Letter:
     operator = operators.operator()
-    name = operator.full_name if operator else ""
+    context = {**values, "operator": operator.full_name if operator else ""}
     return outbox.enqueue(
-        code=PAGE_LINK,
-        to=to,
-        about=about,
-        key=key,
-        operator=operator,
-        context={"link": link, "operator": name},
+        code=letter, to=to, about=about, key=key, operator=operator, context=context
     )

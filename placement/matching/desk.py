@@ -17,6 +17,7 @@ from placement.graduates import rights
 from placement.graduates.models import Graduate
 from placement.matching import services
 from placement.matching.services import MOST, Match
+from placement.matching.standing import notes_of
 from placement.vacancies.models import Vacancy
 
 # Makes a link beside a match for who may follow it: words and address, or None.
@@ -25,7 +26,7 @@ _actions: list[ActionMaker] = []
 
 
 def add_action(maker: ActionMaker) -> None:
-    """Offer what ``maker`` makes beside each match that nothing blocks."""
+    """Offer what ``maker`` makes beside each match that nothing forbids."""
     if maker not in _actions:
         _actions.append(maker)
 
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     label: str
     note: str
     url: str
+    notes: list[str]
     links: list[tuple[str, str]]
 
 
@@ -72,13 +74,29 @@ class MatchView(DeskObjectView):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [Row(match, *self.row(match), self._links(match)) for match in self.matches()]
-        return super().get_context_data(rows=rows, most=MOST, is_cut=len(rows) == MOST, **kwargs)
+        rows = [
+            Row(match, *self.row(match), self._notes(match), self._links(match))
+            for match in self.matches()
+        ]
+        return super().get_context_data(
+            rows=rows, notices=self.notices(), most=MOST, is_cut=len(rows) == MOST, **kwargs
+        )
+
+    def notices(self) -> list[str]:
+        """What is to be said once, of all matches."""
+        return []
+
+    def notes(self, match: Match) -> list[str]:
+        """What is to be said of one match beside its reasons."""
+        return []
+
+    def _notes(self, match: Match) -> list[str]:
+        return [*([match.referred.words] if match.referred else []), *self.notes(match)]
 
     def _links(self, match: Match) -> list[tuple[str, str]]:
         keys = [match.graduate.pk, match.vacancy.pk]
         links = []
-        if not match.is_blocked and not match.not_referred:
+        if match.may_be_referred:
             made = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
             links = [link for link in made if link]
         why = reverse("placement_graduate_not-referred", args=keys)
@@ -108,6 +126,9 @@ class GraduatesForView(MatchView):
     def matches(self) -> list[Match]:
         return services.graduates_for(self.object, self.actor)
 
+    def notices(self) -> list[str]:
+        return notes_of([self.object])[self.object.pk]
+
     def row(self, match: Match) -> tuple[str, str, str]:
         person = match.graduate
         note = ", ".join(filter(None, (str(person.profession or ""), person.group)))
@@ -128,6 +149,9 @@ class VacanciesForView(MatchView):
 
     def matches(self) -> list[Match]:
         return services.vacancies_for(self.object, self.actor)
+
+    def notes(self, match: Match) -> list[str]:
+        return match.vacancy_notes
 
     def row(self, match: Match) -> tuple[str, str, str]:
         vacancy = match.vacancy

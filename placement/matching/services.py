@@ -3,30 +3,32 @@
 The database narrows by what lies open; of the few that are left the needs are opened, and that look is logged.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Q
 
+from core import clock
 from core.errors import Refused
 from core.history import log_change, log_read
 from core.models import User
-from placement.cases.lifecycle import CaseState
-from placement.cases.models import Case as Accompaniment
 from placement.common.guards import require
 from placement.consents import TO_EMPLOYERS
 from placement.graduates import rights
 from placement.graduates.models import Graduate
 from placement.graduates.services.guards import locked
+from placement.matching import standing
 from placement.matching.models import NotReferred
+from placement.matching.narrowing import candidates, kin_of, learned_by, open_vacancies
+from placement.matching.rules.grounds import forbidden_ground
 from placement.matching.rules.reasons import Job, Person, compare
+from placement.matching.standing import Referred
 from placement.needs import services as needs
-from placement.needs.models import JobWishes, WishedDistrict
+from placement.needs.models import JobWishes
 from placement.needs.rules.content import Needs
-from placement.professions.models import Profession
-from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 
 # So many are opened at most.
@@ -45,12 +47,21 @@ class Match:
     unknown: list[str]
     blocks: list[str]
     not_referred: str
+    referred: Referred | None
+    # What is to be said of the vacancy itself: it is not open, there is no agreement.
+    vacancy_notes: list[str]
     rank: tuple[Any, ...]
 
     @property
     def is_blocked(self) -> bool:
         """Whether something that the person cannot work without is missing."""
         return bool(self.blocks)
+
+    @property
+    def may_be_referred(self) -> bool:
+        """Whether nothing that is known forbids to refer the person now."""
+        is_referred = self.referred is not None and self.referred.is_open
+        return self.vacancy.is_open and not (self.is_blocked or self.not_referred or is_referred)
 
 
 def graduates_for(vacancy: Vacancy, actor: User) -> list[Match]:
@@ -61,84 +72,42 @@ def graduates_for(vacancy: Vacancy, actor: User) -> list[Match]:
     if opened:
         what = f"подбор на вакансию: {needs.LOOK}, карточек – {len(opened)}"
         log_read(vacancy, actor=actor, what=what, organisation=actor.organisation)
-    kin = _kin([vacancy.profession_id])
-    return _matches([(one, vacancy) for one in people], opened, actor, kin)
+    return _matches([(one, vacancy) for one in people], opened, actor)
 
 
 def vacancies_for(graduate: Graduate, actor: User) -> list[Match]:
     """Published vacancies of both regions for one person, the best suited first."""
     require(actor, rights.WORK)
-    wishes = needs.wishes_of(graduate)
-    kin = _kin([graduate.profession_id])
-    rows = list(_open_vacancies(graduate, wishes, kin)[:MOST])
-    opened = needs.needs_of_many([graduate], actor)
-    return _matches([(graduate, row) for row in rows], opened, actor, kin)
-
-
-def candidates(vacancy: Vacancy) -> QuerySet[Graduate]:
-    """Who is led, looks for work and has learned this or something akin: open facts only.
-
-    Whoever can get there and takes the schedule comes first, then the newest card.
-    """
-    searching = Accompaniment.objects.filter(graduate=OuterRef("pk"), state=CaseState.SEARCHING)
-    wishes = JobWishes.objects.filter(graduate=OuterRef("pk"))
-    near = WishedDistrict.objects.filter(wishes__graduate=OuterRef("pk"), district=vacancy.district)
-    suits = wishes.filter(**{JobWishes.SCHEDULES[Vacancy.Schedule(vacancy.schedule)]: True})
-    rows = Graduate.objects.current().filter(Exists(searching))
-    if vacancy.profession_id is not None:
-        wanted = {vacancy.profession_id, *_kin([vacancy.profession_id])}
-        wished = wishes.filter(professions__in=wanted)
-        rows = rows.filter(Q(profession__in=wanted) | Exists(wished))
-    rows = rows.select_related("key", "profession", "wishes").prefetch_related(
-        "wishes__districts", "wishes__professions"
-    )
-    return rows.order_by(Exists(near).desc(), Exists(suits).desc(), "-pk")
-
-
-def _open_vacancies(
-    graduate: Graduate, wishes: JobWishes | None, kin: frozenset[int]
-) -> QuerySet[Vacancy]:
-    rows = Vacancy.objects.filter(state=VacancyState.PUBLISHED, hidden_at=None)
-    wanted = set(kin) | ({graduate.profession_id} if graduate.profession_id else set())
-    places: list[str] = []
-    if wishes is not None:
-        wanted |= set(wishes.professions.values_list("pk", flat=True))
-        places = list(wishes.districts.values_list("district", flat=True))
-    if wanted:
-        rows = rows.filter(Q(profession__in=wanted) | Q(profession=None))
-    far = Case(When(district__in=places, then=0), default=1)
-    rows = rows.select_related("employer", "profession")
-    return rows.order_by(far, "-published_at", "-pk")
-
-
-def _kin(professions: Sequence[int | None]) -> frozenset[int]:
-    rows = Profession.objects.filter(kin__in=[pk for pk in professions if pk])
-    return frozenset(rows.values_list("pk", flat=True))
+    person = graduate.in_use
+    rows = list(open_vacancies(person)[:MOST])
+    opened = needs.needs_of_many([person], actor)
+    return _matches([(person, row) for row in rows], opened, actor)
 
 
 def _matches(
-    pairs: Sequence[tuple[Graduate, Vacancy]],
-    opened: dict[int, Needs],
-    actor: User,
-    kin: frozenset[int],
+    pairs: Sequence[tuple[Graduate, Vacancy]], opened: dict[int, Needs], actor: User
 ) -> list[Match]:
-    """Compare each pair; ``kin`` are the professions akin to that of the one side that is fixed."""
+    """Compare each card in use with each vacancy beside it."""
     people = {person.pk: person for person, _ in pairs}
     agreed = needs.consenting(people.values(), TO_EMPLOYERS)
-    wishes = {pk: _wishes(person) for pk, person in people.items()}
-    recorded = _recorded(pairs, actor)
+    wishes = needs.wishes_of_many(people.values())
+    learned = learned_by(people.values())
+    kin = kin_of({vacancy.profession_id for _, vacancy in pairs})
+    recorded, referred = _recorded(pairs, actor), standing.referred(pairs)
+    notes = standing.notes_of({vacancy for _, vacancy in pairs})
+    today = clock.local_day(clock.now())
     matches = []
     for person, vacancy in pairs:
-        is_kin = person.profession_id in kin or vacancy.profession_id in kin
         facts = Person(
-            profession=person.profession_id,
-            kin=frozenset({vacancy.profession_id} if is_kin and vacancy.profession_id else ()),
+            **_professions(vacancy.profession_id, learned[person.pk], kin),
+            **_wishes(wishes.get(person.pk)),
             needs=opened.get(person.pk),
             may_send_resume=person.pk in agreed,
-            **wishes[person.pk],
         )
-        reasons = compare(facts, job_facts(vacancy))
+        reasons = compare(facts, job_facts(vacancy, today))
         not_referred = recorded.get((person.pk, vacancy.pk), "")
+        earlier = referred.get((person.pk, vacancy.pk))
+        is_out = bool(not_referred) or (earlier is not None and earlier.is_open)
         matches.append(
             Match(
                 graduate=person,
@@ -148,15 +117,29 @@ def _matches(
                 unknown=reasons.unknown,
                 blocks=reasons.blocks,
                 not_referred=not_referred,
-                rank=(bool(not_referred) or reasons.is_blocked, *reasons.rank[1:]),
+                referred=earlier,
+                vacancy_notes=notes[vacancy.pk],
+                rank=(is_out or reasons.is_blocked, *reasons.rank[1:]),
             )
         )
     # What is compared stands newest first, and sorting keeps that order among equals.
     return sorted(matches, key=lambda match: match.rank)
 
 
-def _wishes(person: Graduate) -> dict[str, Any]:
-    wishes: JobWishes | None = getattr(person, "wishes", None)
+def _professions(
+    wanted: int | None, learned: frozenset[int], kin: dict[int, frozenset[int]]
+) -> dict[str, Any]:
+    """Of the professions that somebody has learned the one that counts here, and whether it is akin."""
+    if wanted is None or wanted in learned:
+        return {"profession": wanted or min(learned, default=None)}
+    is_akin = not learned.isdisjoint(kin.get(wanted, ()))
+    return {
+        "profession": min(learned, default=None),
+        "kin": frozenset({wanted} if is_akin else ()),
+    }
+
+
+def _wishes(wishes: JobWishes | None) -> dict[str, Any]:
     if wishes is None:
         return {}
     return {
@@ -169,15 +152,18 @@ def _wishes(person: Graduate) -> dict[str, Any]:
     }
 
 
-def job_facts(vacancy: Vacancy) -> Job:
-    """What the rules see of a vacancy; its age and sex requirements are not among it."""
+def job_facts(vacancy: Vacancy, today: dt.date) -> Job:
+    """What the rules see of a vacancy; its age and sex requirements are not among it.
+
+    A vacancy that is open though its first day has passed waits for somebody from today on.
+    """
     return Job(
         profession=vacancy.profession_id,
         district=vacancy.district,
         district_name=vacancy.get_district_display() if vacancy.district else "",
         schedule=vacancy.schedule,
         pay=vacancy.pay,
-        start_on=vacancy.start_on,
+        start_on=max(vacancy.start_on, today) if vacancy.start_on else None,
         is_temporary=vacancy.term == Vacancy.Term.TEMPORARY if vacancy.term else None,
         offers=frozenset(name for name in Vacancy.CONDITIONS if getattr(vacancy, name)),
         notes={
@@ -189,16 +175,18 @@ def job_facts(vacancy: Vacancy) -> Job:
 
 
 def _recorded(pairs: Sequence[tuple[Graduate, Vacancy]], actor: User) -> dict[tuple[int, int], str]:
-    """Reasons for not referring; their words only for who may see health data."""
-    people = {person.pk: person for person, _ in pairs}
+    """Reasons for not referring, on whichever card; their words only for who may see health data."""
+    people = {person.pk for person, _ in pairs}
     rows = NotReferred.objects.filter(
-        graduate__in=people, vacancy__in={vacancy.pk for _, vacancy in pairs}
+        Q(graduate__in=people) | Q(graduate__merged_into__in=people),
+        vacancy__in={vacancy.pk for _, vacancy in pairs},
     )
     may_read = actor.has_perm(rights.HEALTH)
     reasons: dict[tuple[int, int], str] = {}
-    for row in rows:
-        row.graduate = people[row.graduate_id]
-        reasons[row.graduate_id, row.vacancy_id] = str(row.reason) if may_read else _HIDDEN
+    for row in rows.select_related("graduate__key"):
+        # The newest comes first.
+        place = row.graduate.person_id, row.vacancy_id
+        reasons.setdefault(place, str(row.reason) if may_read else _HIDDEN)
     return reasons
 
 
@@ -210,6 +198,12 @@ def record_not_referred(
     require(actor, rights.WORK)
     if not reason.strip():
         raise Refused("Напишите причину.", field="reason")
+    if words := forbidden_ground(reason):
+        raise Refused(
+            f"«{words}» – возраст, пол и семья не причина не направлять (ТК РФ, статья 64). Напишите о"
+            " деле: чего не хватает для этой работы или что сказал сам человек.",
+            field="reason",
+        )
     person = locked(graduate)
     row = NotReferred.objects.filter(graduate=person, vacancy=vacancy).first()
     row = row or NotReferred(vacancy=vacancy)
@@ -227,7 +221,8 @@ def take_back_not_referred(*, graduate: Graduate, vacancy: Vacancy, actor: User)
     """
     require(actor, rights.WORK)
     person = locked(graduate)
-    if NotReferred.objects.filter(graduate=person, vacancy=vacancy).delete()[0]:
+    cards = Graduate.objects.of_person(person)
+    if NotReferred.objects.filter(graduate__in=cards, vacancy=vacancy).delete()[0]:
         details = {"vacancy": vacancy.pk}
         log_change(person, actor=actor, action="not-referred-taken-back", details=details)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from core import clock
@@ -112,8 +112,26 @@ def consenting(graduates: Iterable[Graduate], purpose: str) -> frozenset[int]:
 def wishes_of(graduate: Graduate) -> JobWishes | None:
     """What the person wishes: as it stands on the card, else on one that is linked to it."""
     rows = JobWishes.objects.filter(graduate__in=Graduate.objects.of_person(graduate))
-    rows = rows.prefetch_related("professions", "districts")
-    return min(rows, key=lambda row: (row.graduate_id != graduate.pk, -row.pk), default=None)
+    return min(_with_words(rows), key=lambda row: _nearest(row, {graduate.pk}), default=None)
+
+
+def wishes_of_many(graduates: Iterable[Graduate]) -> dict[int, JobWishes]:
+    """What each of these cards in use wishes, by its number; says of many what `wishes_of` says of one."""
+    cards = {one.pk for one in graduates}
+    of_cards = Q(graduate__in=cards) | Q(graduate__merged_into__in=cards)
+    rows = _with_words(JobWishes.objects.filter(of_cards).select_related("graduate"))
+    # The nearest to the card comes last and stays.
+    ordered = sorted(rows, key=lambda row: _nearest(row, cards), reverse=True)
+    return {row.graduate.person_id: row for row in ordered}
+
+
+def _with_words(rows: "QuerySet[JobWishes]") -> "QuerySet[JobWishes]":
+    return rows.prefetch_related("professions", "districts")
+
+
+def _nearest(row: JobWishes, cards: set[int]) -> tuple[bool, int]:
+    """First what stands on one of the cards itself, then the newest."""
+    return row.graduate_id not in cards, -row.pk
 
 
 def revision_of_wishes(wishes: JobWishes | None) -> str:

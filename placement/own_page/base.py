@@ -86,7 +86,7 @@ class OwnPage(View):
 
     def forget_proof(self) -> None:
         """Hide identity data in this browser again."""
-        session.unprove(self.request, self._mark)
+        session.unprove(self.request, self.mark)
 
     @property
     def mark(self) -> str:

@@ -5,6 +5,7 @@ Under /track/: everything there is private, unstored and closed to robots.
 
 from django.urls import URLPattern, path
 
+from .address import AddressPage
 from .base import PERSON, REPRESENTATIVE, OwnPage
 from .case import TellPage
 from .consents import PaperPage, SignPage, WithdrawPage
@@ -33,6 +34,7 @@ def for_both(page: type[OwnPage], name: str, tail: str = "") -> list[URLPattern]
 urlpatterns = [
     *for_both(HomePage, "page"),
     *for_both(ConfirmPage, "confirm", "confirm/"),
+    graduate_only(AddressPage, "address", "address/"),
     *for_both(LeaderPhotoPage, "leader_photo", "specialist.jpg"),
     *for_both(TellPage, "tell", "tell/"),
     *for_both(SignPage, "consent", "consents/<int:grant>/"),

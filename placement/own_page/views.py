@@ -27,7 +27,12 @@ class HomePage(OwnPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
-        return self.show("placement/own_page/home.html", {"sections": sections_of(self)})
+        may_move = self.is_proved and self.representative is None
+        context = {
+            "sections": sections_of(self),
+            "address_url": self.url("address") if may_move else "",
+        }
+        return self.show("placement/own_page/home.html", context)
 
 
 class ConfirmForm(TidyForm):

@@ -10,6 +10,7 @@ from placement.graduates.services.destroying import on_destroy
 from placement.grants import signals as grants
 from placement.grants.received import on_received
 from placement.matching.desk import add_action
+from placement.matching.standing import add_teller
 from placement.referrals import letters, papers
 from placement.referrals.desk import panels
 from placement.referrals.desk.addresses import match_action
@@ -17,6 +18,7 @@ from placement.referrals.destroying import forget
 from placement.referrals.models import Referral
 from placement.referrals.received import received
 from placement.referrals.services.ending import follow_consent
+from placement.referrals.telling import earlier
 from placement.vacancies.models import Vacancy
 
 
@@ -29,6 +31,7 @@ def join() -> None:
     add_panel(Vacancy, panels.of_vacancy, order=30)
     add_panel(Referral, letters_panel, order=40)
     add_action(match_action)
+    add_teller(earlier)
     on_received(received)
     hold_numbers(held)
     on_destroy(forget)

@@ -1,6 +1,7 @@
 """Referrals: a graduate is sent to an employer with a paper and a link (P-2.2b, P-2.2e)."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,11 @@ from placement.vacancies.models import Vacancy
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     """Sets of referrals."""
+
+    def of_people(self, people: Collection[int]) -> "ReferralQuerySet":
+        """Those of the people whose cards in use have these numbers, on all of their cards."""
+        own = Q(case__graduate__in=people) | Q(case__graduate__merged_into__in=people)
+        return self.filter(own)
 
     def of(self, graduate: Graduate) -> "ReferralQuerySet":
         """Those of one person, also of the cards that were merged into this one."""

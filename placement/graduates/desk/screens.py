@@ -31,7 +31,7 @@ from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import views
 from .forms import card_words, specialists
-from .searching import CardSearch
+from .searching import CardSearch, meant_rows
 
 _UNVERIFIED = (
     "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
@@ -95,9 +95,7 @@ class GraduateDesk(RegisterDesk):
     list_select_related = ("programme", "profession", "responsible", "key", "merged_into")
     ordering = ("sort_key", "pk")
     search: CardSearch = CardSearch()
-    search_hint = (
-        "Фамилия (и прежняя тоже), группа, номер свидетельства, карточки («№ 5») или заявления"
-    )
+    search_hint = "Фамилия (прежняя тоже, можно с опечаткой), группа, номер свидетельства, карточки («№ 5») или заявления"
     filters: Sequence[type[DeskFilter]] = (CardStateFilter, ResponsibleFilter, AlikeFilter)
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
@@ -114,7 +112,15 @@ class GraduateDesk(RegisterDesk):
         return super().rows_unfiltered(request).current()  # type: ignore[attr-defined]
 
     def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
-        """Telephones and addresses lead to the cards of who may see them there."""
+        """Where nobody is found as it is typed, those whose names may have been meant."""
+        exact = self.find_rows(rows, query, request)
+        return exact if not query or exact.exists() else meant_rows(rows, query)
+
+    def find_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
+        """As it is typed; telephones and addresses lead to the cards of who may see them there.
+
+        In the common search what names no graduate is mostly meant for another desk.
+        """
         return self.search(rows, query, with_contacts=self.may(request, "identity"))
 
     def search_words(self, request: HttpRequest) -> str:

@@ -1,10 +1,14 @@
 """By what a card is found: words, its number, a contact typed whole, and what nouns above know (X-4)."""
 
+import operator
 from collections.abc import Callable
+from functools import reduce
 
 from django.db.models import Q, QuerySet
 
 from core.back_office import KeySearch
+from core.text import search_key
+from home.rules.search_words import nearest
 from placement.common.found import card_number
 from placement.graduates.models import Graduate
 
@@ -39,6 +43,24 @@ class CardSearch(KeySearch):
         if with_contacts and _is_contact(query):
             wanted |= Q(pk__in=Graduate.objects.with_contact(query).values("pk"))
         return rows.filter(wanted)
+
+
+def meant_rows(rows: QuerySet, query: str) -> QuerySet:
+    """The rows in which each word occurs, or one of the register of which it is a mistyping.
+
+    As pages are found by the site's search. The words of the register, former names among them, are
+    all read for it.
+    """
+    keys = rows.order_by().values_list("search_key", flat=True).iterator()
+    vocabulary = {word for key in keys for word in key.split()}
+    search, condition = KeySearch("search_key"), Q()
+    for word in search_key(query).split():
+        is_there = any(word in other for other in vocabulary)
+        meant = [word] if is_there else nearest(word, vocabulary)
+        if not meant:
+            return rows.none()
+        condition &= reduce(operator.or_, map(search.matches, meant))
+    return rows.filter(condition)
 
 
 def _is_contact(query: str) -> bool:

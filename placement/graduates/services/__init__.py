@@ -2,12 +2,13 @@
 
 from placement.graduates.likeness import likely_same
 
-from .addresses import on_new_address, verify_email
+from .addresses import change_own_email, on_new_address, verify_email
 from .destroying import destroy_graduate, on_destroy
 from .entry import confirm, on_correction, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, on_part, part_graduates, tell_apart
 
 __all__ = [
+    "change_own_email",
     "confirm",
     "destroy_graduate",
     "likely_same",

@@ -6,6 +6,7 @@ address, which may be a stranger's, gets neither before somebody has made sure o
 
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
@@ -18,13 +19,15 @@ from placement.graduates.links import page_url
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 
-from .guards import locked, log
+from .guards import locked, locked_person, log
 
 CONSEQUENCE = (
     "Ссылка на личную страницу, которую человек получил раньше, больше не действует. Проверьте новый"
     " адрес и нажмите «Адрес проверен»: тогда на него уйдёт новая ссылка."
 )
-Follower = Callable[[Graduate], None]
+# Whether anybody waits, for the board; at most a minute old.
+WAITING = "placement.addresses.waiting"
+Follower = Callable[[Graduate], object]
 _followers: list[Follower] = []
 
 
@@ -50,6 +53,7 @@ def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
         return False
     row.link_serial += 1
     row.email_unverified = bool(new)
+    cache.delete(WAITING)
     # The link of a linked card leads on to this one's.
     linked = Graduate.objects.filter(merged_into=row)
     linked.update(link_serial=F("link_serial") + 1)
@@ -60,6 +64,21 @@ def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
     if not was_unverified:
         letters.tell_former(to=former, about=row, key=row.key)
     return True
+
+
+@transaction.atomic
+def change_own_email(*, graduate: Graduate, email: str) -> Graduate:
+    """The person has another address, and has shown by a code that it is theirs."""
+    locked_person(graduate)
+    row = locked(graduate)
+    former, was_unverified = address_in_use(row), row.email_unverified
+    row.email = email
+    follow_change(row, former, was_unverified=was_unverified)
+    row.email_unverified = False
+    row.save()
+    log(row, None, "own-address", row.state)
+    letters.send_page(to=email, link=page_url(row), about=row, key=row.key)
+    return row
 
 
 @transaction.atomic

@@ -109,11 +109,21 @@ def _refuse_wrong(row: Graduate) -> None:
         raise Refused(
             "Работодателя указывают, если обучение шло по его заявке.", field="intake_employer"
         )
-    if (row.trusted_person or row.trusted_phone) and row.trusted_agreed_on is None:
+    _refuse_trusted(row)
+
+
+def _refuse_trusted(row: Graduate) -> None:
+    """Somebody else's name and telephone are kept only with that person's own consent."""
+    if row.trusted_phone and not row.trusted_person:
+        raise Refused("Напишите, чей это телефон.", field="trusted_person")
+    if row.trusted_person and row.trusted_agreed_on is None:
         raise Refused(
-            "Укажите, когда доверенное лицо согласилось, чтобы ему звонили.",
+            "Укажите, когда доверенное лицо согласилось, чтобы ему звонили. Если ещё не спросили,"
+            " сначала спросите, а имя и телефон пока не вносите.",
             field="trusted_agreed_on",
         )
+    if row.trusted_agreed_on is not None and not row.trusted_person:
+        raise Refused("Напишите, кто согласился, или уберите дату.", field="trusted_person")
 
 
 def _refuse_years(row: Graduate, today: dt.date) -> None:

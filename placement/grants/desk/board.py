@@ -4,12 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
 from core.models import User
-from placement.grants.models import Grant
+from placement.graduates.lifecycle import CURRENT
+from placement.graduates.models import Graduate
+from placement.graduates.services.addresses import WAITING
+from placement.grants.models import Grant, Representative
 
 from .attention import Attention, rows_of
 from .screens import GrantDesk
@@ -47,6 +53,37 @@ def own_soon(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
         heading="Нужна с",
         day=lambda row: row.own_signature_from,
     )
+
+
+def unverified(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
+    """People of whom an address waits to be verified, theirs or a representative's: no letters till then."""
+    if not (desk.may(request, "work") and desk.may(request, "identity")):
+        return None
+    if cache.get_or_set(WAITING, lambda: _unverified().exists(), 60) is False:
+        return None
+    waiting = _unverified()
+    total, shown = first_rows(waiting.order_by("sort_key", "pk"))
+    if not total:
+        return None
+    return BoardPanel(
+        code="addresses",
+        title="Проверьте новый адрес почты",
+        headings=("Человек", "Чей адрес"),
+        lines=[
+            BoardLine(
+                cells=(str(row), "законного представителя" if row.of_other else "свой"),
+                url=reverse("placement_graduates_modeladmin_inspect", args=[row.pk]),
+            )
+            for row in shown
+        ],
+        total=total,
+    )
+
+
+def _unverified() -> QuerySet[Graduate]:
+    acting = Representative.objects.filter(email_unverified=True, ended_on=None)
+    people = Graduate.objects.annotate(of_other=Exists(acting.filter(graduate=OuterRef("pk"))))
+    return people.filter(Q(email_unverified=True, state__in=CURRENT) | Q(of_other=True))
 
 
 def to_destroy(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
@@ -16,6 +17,7 @@ from placement.common.guards import require
 from placement.graduates import letters
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
+from placement.graduates.services.addresses import WAITING
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
@@ -98,6 +100,7 @@ def _leave_address(row: Representative, former: str, *, was_unverified: bool) ->
     """End what rests on the former address; the new one gets nothing before it is verified."""
     row.link_serial += 1
     row.email_unverified = bool(row.email)
+    cache.delete(WAITING)
     outbox.cancel(Letter.objects.filter(key=row.key, to=former))
     row.codes.all().delete()
     if not was_unverified:

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from placement.needs.rules.content import CONDITIONS, GOOD, NEEDED, Needs
+from placement.vacancies.rules.pay import rubles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +92,10 @@ def compare(person: Person, job: Job) -> Reasons:
 
 
 def _profession(person: Person, job: Job, reasons: Reasons) -> None:
-    if job.profession is None or (person.profession is None and not person.wished):
-        reasons.unknown.append("Профессия: неизвестно")
+    if job.profession is None:
+        reasons.unknown.append("Профессия: в вакансии она не выбрана из перечня")
+    elif person.profession is None and not person.wished:
+        reasons.unknown.append("Профессия: в карточке человека она не указана")
     elif job.profession == person.profession:
         reasons.fits.append("Профессия та же")
     elif job.profession in person.wished:
@@ -104,10 +107,14 @@ def _profession(person: Person, job: Job, reasons: Reasons) -> None:
 
 
 def _district(person: Person, job: Job, reasons: Reasons) -> None:
-    if not job.district or not person.districts:
-        reasons.unknown.append(f"Дорога: неизвестно ({job.district_name or 'район не указан'})")
-    elif job.district in person.districts:
+    if job.district and job.district in person.districts:
         reasons.fits.append(f"Добираться удобно: {job.district_name}")
+    elif "remote_work" in job.offers:
+        reasons.fits.append("Можно работать удалённо: добираться не обязательно")
+    elif not job.district:
+        reasons.unknown.append("Дорога: в вакансии не указан район")
+    elif not person.districts:
+        reasons.unknown.append(f"Дорога: не знаем, удобно ли добираться: {job.district_name}")
     else:
         reasons.against.append(f"Добираться неудобно: {job.district_name}")
 
@@ -138,17 +145,22 @@ def _term(person: Person, job: Job, reasons: Reasons) -> None:
 
 
 def _pay(person: Person, job: Job, reasons: Reasons) -> None:
-    if job.pay is None or person.pay_from is None:
-        reasons.unknown.append("Оклад: неизвестно")
+    if job.pay is None:
+        reasons.unknown.append("Оклад: работодатель не указал")
+    elif person.pay_from is None:
+        reasons.unknown.append("Оклад: не знаем, какой нужен человеку")
     elif job.pay >= person.pay_from:
         reasons.fits.append("Оклад не меньше, чем хочет человек")
     else:
-        reasons.against.append("Оклад меньше, чем хочет человек")
+        offered, wished = rubles(job.pay), rubles(person.pay_from)
+        reasons.against.append(f"Оклад {offered}, а человек хочет от {wished}")
 
 
 def _start(person: Person, job: Job, reasons: Reasons) -> None:
-    if job.start_on is None or person.start_from is None:
-        reasons.unknown.append("День выхода на работу: неизвестно")
+    if job.start_on is None:
+        reasons.unknown.append("День выхода на работу: работодатель не указал")
+    elif person.start_from is None:
+        reasons.unknown.append("День выхода на работу: не знаем, когда человек может выйти")
     elif person.start_from <= job.start_on:
         reasons.fits.append("Может выйти вовремя")
     else:

@@ -52,7 +52,7 @@ def prepare(*, case: Case, vacancy: Vacancy, resume: Resume | None = None, actor
         raise Refused("Эта вакансия закрыта, или все места заняты.", field="vacancy")
     if row.referrals.filter(vacancy=wanted, state__in=OPEN).exists():
         raise Refused("Направление на эту вакансию уже есть.", field="vacancy")
-    if resume is not None and resume.graduate.person_id != row.graduate_id:
+    if resume is not None and resume.graduate.person_id != row.graduate.person_id:
         raise Refused("Это резюме другого человека.", field="resume")
     made = Referral.objects.create(
         case=row,
@@ -134,8 +134,7 @@ def warnings_of(referral: Referral) -> list[str]:
 def has_agreement(employer: Employer) -> bool:
     """Whether an agreement with the employer is in force today."""
     today = clock.local_day(clock.now())
-    rows = Agreement.objects.signed().filter(employer=employer, starts_on__lte=today)
-    return rows.exclude(ends_on__lt=today).exists()
+    return Agreement.objects.in_force(today).filter(employer=employer).exists()
 
 
 def _refuse_ended(row: Referral) -> None:
@@ -152,7 +151,7 @@ def _refuse_resume(row: Referral) -> None:
             "Нет резюме, которое человек согласовал. Составьте его и дайте согласовать.",
             field="resume",
         )
-    if resume.graduate_id != row.case.graduate_id:
+    if resume.graduate.person_id != row.case.graduate.person_id:
         raise Refused("Это резюме другого человека.", field="resume")
     if resume.state != ResumeState.APPROVED:
         raise Refused(

@@ -61,7 +61,7 @@ def desks_for(request: HttpRequest) -> list[DeskAdmin]:
 
 def hits_of(desk: DeskAdmin, query: str, request: HttpRequest) -> Hits:
     """What the desk's own list shows first for the same words; two queries."""
-    rows = desk.search_rows(desk.rows_unfiltered(request), query, request)
+    rows = desk.find_rows(desk.rows_unfiltered(request), query, request)
     ordered = rows.order_by(*desk.get_ordering(request), "pk").values_list("pk", flat=True)
     keys = list(ordered[: SHOWN + 1])
     shown = desk.display_rows(desk.get_queryset(request).filter(pk__in=keys[:SHOWN]))

@@ -1,6 +1,7 @@
 """The rules of matching: three lists, and a need that nothing outvotes (P-2.2e)."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ BEST = {
     "may_send_resume": True,
 }
 JOB = {"profession": 1, "district": "lo-luga", "schedule": "full", "pay": 50_000}
+DAY = dt.date(2026, 9, 1)
 ANSWERED = sorted(CONDITIONS.keys() - {"lift"})
 
 
@@ -96,6 +98,33 @@ def test_kin_and_wished_professions_fit_and_others_do_not():
     wished = Person(profession=1, wished=frozenset({2}))
     assert "Эту профессию человек выбрал сам" in compare(wished, job).fits
     assert "Профессия другая" in compare(Person(profession=1), job).against
+
+
+@pytest.mark.parametrize(
+    ("person", "job", "where", "words"),
+    [
+        ({}, {"profession": 1}, "unknown", "в карточке человека она не указана"),
+        ({"profession": 1}, {}, "unknown", "в вакансии она не выбрана"),
+        ({"pay_from": 10}, {}, "unknown", "Оклад: работодатель не указал"),
+        ({}, {"pay": 10}, "unknown", "Оклад: не знаем, какой нужен человеку"),
+        ({"pay_from": 30_000}, {"pay": 9_000}, "against", "а человек хочет от"),
+        ({"pay_from": 10}, {"pay": 10}, "fits", "Оклад не меньше"),
+        ({}, {"start_on": DAY}, "unknown", "не знаем, когда человек может выйти"),
+        ({"start_from": DAY}, {}, "unknown", "День выхода на работу: работодатель не указал"),
+        ({}, {"district": "lo-luga"}, "unknown", "не знаем, удобно ли добираться"),
+        ({"districts": {"spb"}}, {}, "unknown", "в вакансии не указан район"),
+        (
+            {"districts": {"spb"}},
+            {"district": "lo-luga", "offers": frozenset({"remote_work"})},
+            "fits",
+            "Можно работать удалённо",
+        ),
+    ],
+)
+def test_what_is_unknown_says_who_has_not_told_it(person, job, where, words):
+    reasons = compare(Person(**person), Job(**job))
+    lists = {name: " ".join(getattr(reasons, name)) for name in ("fits", "against", "unknown")}
+    assert [name for name, text in lists.items() if words in text] == [where]
 
 
 def test_the_rules_cannot_see_age_sex_or_family():
