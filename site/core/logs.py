@@ -17,5 +17,5 @@ class MaskingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The whole line, or lines, without tokens."""
-        paths = "|".join(map(re.escape, settings.TOKEN_PATHS))
+        paths = "|".join(settings.TOKEN_PATHS)
         return re.sub(rf"({paths})[^/\s?#\"'<>]+", rf"\1{MASK}", super().format(record))

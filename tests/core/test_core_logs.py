@@ -1,12 +1,14 @@
 """Whoever reads the log can open nobody's form."""
 
 import logging
+import re
 import sys
 
 import pytest
 from django.conf import settings
 
 from core.logs import MaskingFormatter
+from tests.test_address_matrix import every_address
 
 TOKEN = "0f" * 36
 
@@ -35,6 +37,15 @@ def test_the_token_of_a_link_is_masked(path):
     line = written("%s: %s", "Not Found", path)
     assert TOKEN not in line
     assert line.endswith(path.replace(f"17-2-{TOKEN}", "…").replace(TOKEN, "…"))
+
+
+def test_the_token_of_every_address_that_has_one_is_masked():
+    """Whichever noun opens a page by a link: its address must stand in ``TOKEN_PATHS``."""
+    addresses = [one for one in every_address() if "<str:token>" in one]
+    assert len(addresses) > 10
+    for address in addresses:
+        named = re.sub(r"<\w+:(?!token)\w+>", "1", address.replace("<str:token>", TOKEN))
+        assert TOKEN not in written("%s: %s", "Not Found", f"/{named}"), address
 
 
 def test_a_traceback_is_masked_too():

@@ -232,8 +232,18 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": ["'self'", "data:", "blob:"],
 }
 
-# What follows these in an address opens somebody's form: it never stands in the log.
-TOKEN_PATHS = ["/track/vacancies/", "/track/", "/forms/resume/", "/forms/repeat/"]
+# What follows these (regular expressions) in an address opens somebody's form, page or account: it
+# never stands in the log. A longer one stands before its own beginning.
+TOKEN_PATHS = [
+    "/track/vacancies/",
+    "/track/graduates/",
+    "/track/representatives/",
+    "/track/referrals/",
+    "/track/",
+    "/forms/resume/",
+    "/forms/repeat/",
+    r"/accounts/password/link/[^/\s]+/",
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
