@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from core.accounts import has_second_factor
 from core.permissions import ENTER_DESK
+from core.unsent import session_over
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,6 +42,8 @@ class DeskGateMiddleware:
         self.get_response = get_response
         self.desk = reverse("wagtailadmin_home")
         self.guarded = (self.desk, "/forms/")
+        # They lead to our own login and logout.
+        self.doors = (reverse("wagtailadmin_login"), reverse("wagtailadmin_logout"))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -49,8 +52,10 @@ class DeskGateMiddleware:
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         """Decide before the view runs; anonymous people go on to the login."""
-        if not request.path.startswith(self.guarded) or not request.user.is_authenticated:
+        if not request.path.startswith(self.guarded):
             return None
+        if not request.user.is_authenticated:
+            return self._too_late(request)
         if request.path.startswith(self.desk) and not request.user.has_perm(ENTER_DESK):
             raise Http404
         if settings.MFA_REQUIRED and not has_second_factor(request.user):
@@ -61,3 +66,10 @@ class DeskGateMiddleware:
             )
             return redirect("mfa_index")
         return None
+
+    def _too_late(self, request: HttpRequest) -> HttpResponse | None:
+        """A form of the desk that nobody sends any more: what was typed is not lost."""
+        is_form = request.method == "POST" and request.path.startswith(self.desk)
+        if not is_form or request.path in self.doors:
+            return None
+        return session_over(request, reverse("account_login"))

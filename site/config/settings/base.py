@@ -174,6 +174,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 # Offices share computers: a session ends with the browser, and at the latest after a working day.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "core.unsent.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_FORMS = {"change_password": "core.account_forms.NewPasswordForm"}
 MFA_FORMS = {"add_webauthn": "core.account_forms.AddKeyForm"}
