@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forms_app', '0008_ways_of_consent'),
+        ('forms_app', '0009_filled_in_together'),
     ]
 
     operations = [
