@@ -117,7 +117,8 @@ def deliver(letter_id: UUID | str) -> bool:
         return False
     try:
         if not _may_go(letter):
-            cancel(Letter.objects.filter(pk=letter.pk))
+            # One that goes to another address by now is asked about again.
+            cancel(Letter.objects.filter(pk=letter.pk, to=letter.to))
             return False
         # Called off or readdressed since it was claimed.
         letter.refresh_from_db(fields=["state", "to"])
