@@ -35,6 +35,7 @@ def correct_consultation(
     *, consultation: Consultation, data: Consultation, actor: User, revision: str = ""
 ) -> Consultation:
     """Correct an entry: whoever made it, or the deputy director."""
+    require(actor, WORK)
     _lock_person(data)
     row = _own(consultation, actor)
     refuse_overtaken(revision, CONSULTATIONS.revision(row))

@@ -98,14 +98,14 @@ class AnswerPage(ReferralPage):
         context: dict[str, Any] = {"form": form, "centre": contacts()}
         if form is not None:
             assert row.resume is not None
-            assert row.link_until is not None
+            assert row.link_last_day is not None
             self.log_look()
             context |= {
                 "referral": row,
                 "vacancy": row.vacancy,
                 "sections": employer_copy.sections(row.resume),
                 "has_photo": bool(row.resume.photo_id) and may_have_photo(row.graduate),
-                "until": clock.format_date(clock.local_day(row.link_until)),
+                "until": clock.format_date(row.link_last_day),
                 "recorded": recorded(row),
                 "token": self.kwargs["token"],
             }

@@ -63,7 +63,8 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
     if address.casefold() == str(referral.graduate.email).casefold():
         raise Refused("Почта работодателя – это почта самого выпускника. Исправьте её в карточке.")
     operator = operators.operator()
-    assert referral.link_until is not None
+    last_day = referral.link_last_day
+    assert last_day is not None
     contact = (operator.email, operator.phone) if operator else ()
     return outbox.enqueue(
         code=code,
@@ -75,7 +76,7 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
             "employer": str(referral.vacancy.employer),
             "vacancy": referral.vacancy.title,
             "url": links.employer_url(referral),
-            "until": clock.format_date(clock.local_day(referral.link_until)),
+            "until": clock.format_date(last_day),
             "contact": ", ".join(filter(None, contact)),
             "operator": operator.full_name if operator else "",
         },

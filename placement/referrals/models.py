@@ -154,6 +154,13 @@ class Referral(models.Model):
         return f"Направление № {self.number}" if self.number else "Направление без номера"
 
     @property
+    def link_last_day(self) -> dt.date | None:
+        """The last day of the employer's link, as it is told."""
+        if self.link_until is None:
+            return None
+        return clock.local_day(self.link_until - dt.timedelta.resolution)
+
+    @property
     def is_open(self) -> bool:
         """Whether it has not come to an end."""
         return self.state in OPEN

@@ -29,7 +29,6 @@ __all__ = [
     "forget",
     "forget_letters",
     "guard",
-    "readdress",
     "retry",
     "sweep_letters",
 ]
@@ -119,8 +118,8 @@ def deliver(letter_id: UUID | str) -> bool:
         if not _may_go(letter):
             cancel(Letter.objects.filter(pk=letter.pk))
             return False
-        # Called off or readdressed since it was claimed.
-        letter.refresh_from_db(fields=["state", "to"])
+        # It may have been called off since it was claimed.
+        letter.refresh_from_db(fields=["state"])
         if letter.state != Letter.State.WAITING:
             return False
         subject, body = content(letter)
@@ -179,19 +178,8 @@ def forget_letters(letters: models.QuerySet[Letter]) -> None:
 
 def cancel(letters: models.QuerySet[Letter]) -> int:
     """Keep ``letters`` that are not sent yet from going out; returns how many."""
-    return _unsent(letters).update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
-
-
-def readdress(letters: models.QuerySet[Letter], to: str) -> int:
-    """Let ``letters`` that are not sent yet go to another address; returns how many.
-
-    Without an address they go to nobody.
-    """
-    return _unsent(letters).update(to=to) if to else cancel(letters)
-
-
-def _unsent(letters: models.QuerySet[Letter]) -> models.QuerySet[Letter]:
-    return letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
+    unsent = letters.filter(state__in=[Letter.State.WAITING, Letter.State.FAILED])
+    return unsent.update(state=Letter.State.CANCELLED, lease_until=None, last_error="")
 
 
 def _waiting(letter: Letter) -> models.QuerySet[Letter]:

@@ -279,11 +279,3 @@ def test_a_letter_that_is_called_off_while_an_attempt_fails_for_good_stays_calle
     outbox.retry(letter)
     letter.refresh_from_db()
     assert letter.state == Letter.State.CANCELLED
-
-
-def test_a_letter_whose_address_changes_in_a_workers_hands_goes_to_the_new_one(enqueue, guarded):
-    letter = enqueue()
-    guarded(lambda one: outbox.readdress(Letter.objects.all(), "new@example.org") == 1)
-    assert outbox.deliver(letter.pk)
-    assert mail.outbox[0].to == ["new@example.org"]
-    assert outbox.readdress(Letter.objects.all(), "other@example.org") == 0

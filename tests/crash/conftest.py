@@ -10,26 +10,35 @@ from tests.crash.mail_server import MailServer
 from tests.crash.running_site import GROUND, RunningSite
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder that ``lay`` has filled, made once for all processes of the run."""
+@pytest.fixture(scope="module")
+def site_class() -> type[RunningSite]:
+    """The site that a module's tests run."""
+    return RunningSite
+
+
+@pytest.fixture(scope="module")
+def template(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, site_class: type[RunningSite]
+) -> Path:
+    """The folder that the site's ground was laid in, once for all processes of the run."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "crash-template"
+    base = base if worker_id == "master" else base.parent
+    folder = base / f"crash-template-{site_class.domains}"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / GROUND).exists():
-            RunningSite(folder).prepare()
+            site_class(folder).prepare()
     return folder
 
 
 @pytest.fixture(scope="module")
 def _parts(
-    template: Path, tmp_path_factory: pytest.TempPathFactory
+    template: Path, tmp_path_factory: pytest.TempPathFactory, site_class: type[RunningSite]
 ) -> Iterator[tuple[RunningSite, MailServer]]:
     """Starting takes seconds: the tests share one site and keep out of each other's rows."""
     mail = MailServer()
-    running = RunningSite(tmp_path_factory.mktemp("crash-site"))
+    running = site_class(tmp_path_factory.mktemp("crash-site"))
     running.copy_from(template)
     running.mail_port = mail.port
     try:

@@ -8,7 +8,8 @@ import sys
 import uuid
 
 import django
-from django.core.management import call_command
+
+from tests.crash import ground
 
 MANY = 20
 SYLLABLES = ("ба", "ве", "ги", "до", "жу", "за", "ке", "ли", "мо", "ну")
@@ -16,30 +17,17 @@ SYLLABLES = ("ба", "ве", "ги", "до", "жу", "за", "ке", "ли", "м
 
 def main(people: int) -> dict[str, object]:
     """Make everything that the tests start from."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    from django.contrib.auth.models import Group
-
+    ground.begin()
     from core import roles
-    from core.letters import load_letter_texts
-    from core.rights import setup_roles
-    from home import setting_up
     from tests.contest.factories import ContestFactory, typed_steps
-    from tests.factories import UserFactory
-    from tests.public_site import make_root
 
-    make_root()
-    setting_up.make_site()
-    setup_roles()
-    load_letter_texts()
     contest = ContestFactory(slug="crash")
-    secretary = UserFactory(organisation=contest.operator)
-    secretary.groups.set(Group.objects.filter(name=roles.CONTEST_SECRETARY))
+    secretary = ground.staff(roles.CONTEST_SECRETARY, organisation=contest.operator)
     return {
         "typed": {step: _pairs(fields) for step, fields in typed_steps(contest).items()},
         # As many people, for one applies once.
         "drafts": [_draft(contest, _first_name(number)) for number in range(people)],
-        "secretary": _logged_in(secretary),
+        "secretary": ground.logged_in(secretary),
         "applications": [str(_application(contest, number)) for number in range(MANY)],
     }
 
@@ -58,25 +46,11 @@ def _first_name(number: int) -> str:
 
 def _draft(contest, first_name: str) -> str:
     """The session of a person whose draft only has to be sent."""
-    from django.test import Client
-
     from tests.contest.factories import typed_draft, upload_all
 
     draft = typed_draft(contest, participant={"first_name": first_name})
     upload_all(draft)
-
-    session = Client().session
-    session["forms_open"] = {draft.journey: [str(draft.pk), draft.link_serial]}
-    session.save()
-    return session.session_key
-
-
-def _logged_in(user) -> str:
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies["sessionid"].value
+    return ground.opened(draft)
 
 
 def _application(contest, number: int) -> uuid.UUID:

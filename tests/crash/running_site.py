@@ -1,5 +1,6 @@
 """The site as it runs, in a folder and with a database of its own, and ways to kill its parts."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.live_site import ROOT, LiveSite
+from tests.crash import dying
 from tests.crash.browser import Browser
 
 PYTHONPATH = os.pathsep.join((str(ROOT / "site"), str(ROOT)))
@@ -25,6 +27,9 @@ PATIENCE = 180.0
 class RunningSite(LiveSite):
     """`manage.py serve` on SQLite; letters go to a mail server of the tests."""
 
+    domains = "contest"
+    # The program that lays the ground.
+    lay = "tests.crash.lay"
     mail_port = 0
 
     @property
@@ -35,13 +40,13 @@ class RunningSite(LiveSite):
             "PYTHONPATH": PYTHONPATH,
             "DATABASE_URL": f"sqlite:///{self.folder / DATABASE}",
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
-            "DOMAINS": "contest",
+            "DOMAINS": self.domains,
         }
         return super().environ | mine
 
     def prepare(self, people: int = 6) -> None:
         """Run ``lay`` and keep what it says; ``people`` have a draft that only has to be sent."""
-        command = [sys.executable, "-m", "tests.crash.lay", str(people)]
+        command = [sys.executable, "-m", self.lay, str(people)]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False
         )
@@ -97,6 +102,15 @@ class RunningSite(LiveSite):
             time.sleep(0.05)
         return pids[0]
 
+    def die_at(self, place: str) -> None:
+        """Whichever process comes first to a statement with these words dies before it."""
+        (self.folder / dying.FILE).write_text(place, encoding="utf-8")
+
+    @property
+    def has_died(self) -> bool:
+        """Whether a process has come to the place that was named last."""
+        return not (self.folder / dying.FILE).exists()
+
     def health(self) -> str:
         """What ``/healthz`` says."""
         return Browser(self.url).get("/healthz").text
@@ -119,14 +133,25 @@ class RunningSite(LiveSite):
         with sqlite3.connect(self.folder / DATABASE, timeout=30) as database:
             database.execute(query, values)
 
-    def let_an_hour_pass(self) -> None:
-        """Make everything due that waits for its time, then do the regular work."""
+    def let_an_hour_pass(self, *, work: str = "", is_killed: bool = False) -> None:
+        """Make everything due that waits for its time, then do the regular work.
+
+        Only what is called ``work``, if that is said; with ``is_killed`` it may die at it.
+        """
         past = "2020-01-01 00:00:00"
         self.write(
             "UPDATE core_letter SET next_attempt_at=?, lease_until=NULL WHERE state='waiting'", past
         )
-        self.write("UPDATE core_regularwork SET due_at=?", past)
-        self.manage("tick")
+        self.write("UPDATE core_regularwork SET due_at=? WHERE ? IN ('', name)", past, work)
+        with contextlib.suppress(AssertionError) if is_killed else contextlib.nullcontext():
+            self.manage("tick")
+
+
+class PlacementSite(RunningSite):
+    """The placement centre alone."""
+
+    domains = "placement"
+    lay = "tests.crash.lay_placement"
 
 
 def _children(pid: int) -> list[int]:

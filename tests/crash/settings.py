@@ -1,6 +1,9 @@
 """The demonstration's settings on tables made from the models: migrating takes too long here."""
 
 from config.settings.dev import *
+from config.settings.dev import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.crash.dying.Dying"]
 
 
 class _NoMigrations(dict):

@@ -133,6 +133,7 @@ def _end(
 @transaction.atomic
 def reopen(*, case: Case, why: str, actor: User) -> Case:
     """The graduate needs help again; what was recorded stays."""
+    require(actor, WORK)
     locked_graduate(case.graduate)
     row = locked_by(case, actor, is_open=False)
     source = row.state

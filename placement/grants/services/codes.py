@@ -91,10 +91,16 @@ def ask_code(
 
 
 def live_code(grant: Grant, representative: Representative | None) -> MailedCode | None:
-    """The code on its way to this signer that may still be given."""
+    """The code on its way to this signer that may still be given.
+
+    Only on the day on which it was asked for: the text bears that date.
+    """
     rows = MailedCode.objects.filter(grant=grant, representative=representative)
     row = rows.select_related("grant__graduate__key", "text__operator").first()
-    return row if row is not None and row.is_live and row.tries < TRIES else None
+    if row is None or not row.is_live or row.tries >= TRIES:
+        return None
+    asked_on = clock.local_day(row.expires_at - GOOD_FOR)
+    return row if asked_on == clock.local_day(clock.now()) else None
 
 
 @transaction.atomic

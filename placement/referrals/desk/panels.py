@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from core import clock
 from core.back_office import DeskAdmin, Line, Panel
 from core.models import User
 from core.templatetags.desk_tags import instant, state_tag
@@ -29,12 +30,13 @@ def course(row: Referral, request: HttpRequest, desk: DeskAdmin) -> Panel:
     instants = [
         ("Подготовлено", row.created_at),
         ("Передано", row.sent_at),
-        ("Ссылка действует до", row.link_until if row.is_awaited else None),
         ("Напомнили", row.reminded_at),
         ("Ответ получен", row.answered_at),
     ]
     facts = [("Номер в журнале", str(row.number))] if row.number else []
     facts += [(label, instant(at, zone)) for label, at in instants if at]
+    if row.is_awaited and row.link_until is not None:
+        facts.append(("Ссылка действует", clock.format_deadline(row.link_until, zone)))
     links = []
     if row.number and desk.allows(request, "work", row):
         links.append(("Направление с обратным талоном (PDF)", desk.url("paper", row)))

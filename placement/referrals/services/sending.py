@@ -27,7 +27,7 @@ from placement.vacancies.models import Vacancy
 
 from .guards import locked_by, log
 
-# So long the employer's link shows the resume.
+# On so many days, that of the sending and the whole last one among them, the employer's link shows the resume.
 LINK_DAYS = 30
 
 
@@ -73,6 +73,7 @@ def send(
 
     What it rests on is asked here, under lock: consent, approved resume, open case and vacancy.
     """
+    require(actor, WORK)
     locked_graduate(referral.case.graduate)
     row = locked_by(referral, actor)
     source = row.state
@@ -85,7 +86,7 @@ def send(
     row.way, row.sent_at = way, now
     row.number = row.number or journals.take_number(journal=make_journal(), actor=actor, at=now)
     if way == Referral.Way.LINK:
-        row.link_until = now + dt.timedelta(days=LINK_DAYS)
+        row.link_until = clock.day_begins(clock.local_day(now) + dt.timedelta(days=LINK_DAYS))
     row.save()
     if way == Referral.Way.LINK and letters.enqueue(row, letters.SENT) is None:
         raise Refused(

@@ -49,6 +49,7 @@ def create_resume(
 @transaction.atomic
 def copy_resume(*, resume: Resume, actor: User) -> Resume:
     """A new draft that says the same: an approved version itself never changes."""
+    require(actor, WORK)
     content = Content.from_json(str(resume.content))
     row = create_resume(
         graduate=resume.graduate, content=content, actor=actor, vacancy=resume.vacancy

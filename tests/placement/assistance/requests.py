@@ -86,11 +86,14 @@ def start(email: str = "maria@example.org") -> Draft:
     ).draft
 
 
+def typed(draft: Draft, **changes: dict[str, Any] | None) -> Draft:
+    """The draft with everything filled in, so that it only has to be sent."""
+    steps = typed_steps(**changes)
+    return lay_steps(draft, {step: as_typed(fields) for step, fields in steps.items()})
+
+
 def sent(*, email: str = "maria@example.org", **changes: dict[str, Any] | None) -> Submission:
-    draft = lay_steps(
-        start(email),
-        {step: as_typed(fields) for step, fields in typed_steps(**changes).items()},
-    )
+    draft = typed(start(email), **changes)
     return services.send_draft(draft=draft, revision=draft.revision)
 
 

@@ -24,7 +24,7 @@ pytestmark = [
 def test_a_refusal_is_signed_once_and_by_another_whoever_presses_when(
     centre, specialist, make_user
 ):
-    deputy, submission = make_user(roles.DEPUTY_DIRECTOR), sent()
+    deputies, submission = [make_user(roles.DEPUTY_DIRECTOR) for _ in range(2)], sent()
     forms.register(submission=submission, actor=specialist)
     at_once(
         *[lambda: prepare_refusal(submission=submission, ground="stranger", actor=specialist)] * 2
@@ -33,7 +33,9 @@ def test_a_refusal_is_signed_once_and_by_another_whoever_presses_when(
     with pytest.raises(IntegrityError), transaction.atomic():
         # The database refuses it too.
         Refusal.objects.update(signed_by=row.prepared_by, signed_at=row.prepared_at)
-    answers = at_once(*[lambda: sign_refusal(submission=submission, actor=deputy)] * 2)
+    answers = at_once(
+        *(lambda who=who: sign_refusal(submission=submission, actor=who) for who in deputies)
+    )
     assert sum(isinstance(one, Exception) for one in answers) == 1
     submission.refresh_from_db()
     assert submission.state == "rejected"

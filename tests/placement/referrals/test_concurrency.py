@@ -9,11 +9,13 @@ from core import clock, outbox
 from core.errors import Refused
 from core.models import Letter
 from placement.consents import TO_EMPLOYERS
-from placement.graduates.services import destroy_graduate
+from placement.graduates.record import GRADUATES
+from placement.graduates.services import destroy_graduate, update_graduate
 from placement.grants import services as grants
 from placement.referrals import services
 from placement.referrals.lifecycle import ReferralState
 from placement.referrals.models import Referral
+from tests.placement.graduates.factories import GraduateFactory
 from tests.placement.referrals import helpers
 from tests.threads import within
 
@@ -70,3 +72,39 @@ def test_a_hiring_and_a_withdrawal_at_once_end_both(specialist):
     assert not isinstance(withdrawn, Exception)
     # The fact stays: the person works, and the employer is shown nothing more.
     assert Referral.objects.get(pk=row.pk).state == ReferralState.HIRED
+
+
+def test_of_a_hiring_and_a_refusal_from_two_tabs_the_first_counts_whole(specialist):
+    row = helpers.sent(specialist)
+    hired, declined = within(
+        lambda: services.answer(referral=row, answer="hire", actor=None, **helpers.ANSWERS["hire"]),
+        "placement.referrals.services.answers.following.hired",
+        lambda: services.answer(
+            referral=row, answer="decline", actor=None, decline_reason="filled"
+        ),
+    )
+    assert isinstance(hired, Referral)
+    assert isinstance(declined, Refused)
+    stored = helpers.reread(row)
+    assert (stored.state, stored.decline_reason) == (ReferralState.HIRED, "")
+    assert (stored.case.jobs.count(), stored.vacancy.filled_places) == (1, 1)
+
+
+def test_an_address_that_changes_while_the_worker_holds_the_letter_gets_nothing(specialist, centre):
+    graduate = GraduateFactory(email="former@example.org")
+    grant = grants.open_grant(graduate=graduate, purpose=TO_EMPLOYERS, actor=specialist)
+    letter = grants.send_link(grant=grant, actor=specialist)
+    delivered, changed = within(
+        lambda: outbox.deliver(letter.pk),
+        "core.outbox._may_go",
+        lambda: update_graduate(
+            graduate=graduate,
+            data=GRADUATES.copy(graduate, email="new@example.org"),
+            actor=specialist,
+        ),
+    )
+    assert delivered is False
+    assert not isinstance(changed, Exception)
+    assert mail.outbox == []
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
