@@ -11,7 +11,9 @@ from core.models import User
 from placement.cases import step_kinds
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Job, Step
+from placement.common.guards import require
 from placement.employers.models import Employer
+from placement.graduates.rights import WORK
 from placement.vacancies.models import Vacancy
 
 from .guards import locked_by, log, refuse_future, refuse_long_before
@@ -38,6 +40,7 @@ def hire(
     Work that has begun is a job with its milestones. A day to come is a promise: a step for that day,
     on which somebody asks whether the person has come; the milestones count from then.
     """
+    require(actor, WORK)
     today = clock.local_day(clock.now())
     if started_on <= today:
         return record_job(

@@ -8,6 +8,7 @@ from django.test import Client
 from core import clock, outbox
 from core.models import Letter
 from core.tick import Pieces
+from placement.centre.terms.models import current_terms
 from placement.referrals import links
 from placement.referrals.lifecycle import ReferralState
 from placement.referrals.services import reminders
@@ -65,15 +66,19 @@ def test_an_answer_is_taken_to_the_last_second_of_the_link(row, at, late, state)
 
 
 @pytest.mark.parametrize(("late", "reminded"), [(-SECOND, 0), (0 * SECOND, 1), (SECOND, 1)])
-def test_an_employer_is_reminded_after_five_days_to_the_second(row, at, late, reminded):
-    at(SENT_AT + reminders.REMIND_AFTER + late)
+def test_an_employer_is_reminded_when_its_days_are_over_to_the_second(row, at, late, reminded):
+    days = current_terms().referral_remind_days
+    at(SENT_AT + dt.timedelta(days=days) + late)
     assert reminders.remind_due(clock.now(), Pieces()) == reminded
     assert reminders.remind_due(clock.now(), Pieces()) == 0
 
 
 @pytest.mark.parametrize(("late", "named"), [(-SECOND, 0), (0 * SECOND, 1), (SECOND, 1)])
-def test_the_board_names_a_silent_employer_after_ten_days_to_the_second(row, at, late, named):
-    at(SENT_AT + reminders.SILENT_AFTER + late)
+def test_the_board_names_a_silent_employer_when_its_days_are_over_to_the_second(
+    row, at, late, named
+):
+    days = current_terms().referral_silent_days
+    at(SENT_AT + dt.timedelta(days=days) + late)
     assert reminders.silent(clock.now()).count() == named
 
 
