@@ -220,7 +220,9 @@ def test_a_resume_is_no_mothers_to_approve_from_the_birthday_on(at, specialist):
     graduate, mother = with_mother(born_on)
     sign_both(graduate, mother, ASSISTANCE)
     resume = helpers.approved_resume(graduate)
-    Resume.objects.filter(pk=resume.pk).update(state=ResumeState.OFFERED, approved_at=None)
+    Resume.objects.filter(pk=resume.pk).update(
+        state=ResumeState.OFFERED, approved_at=None, offered_at=clock.now()
+    )
     at(midnight)
     with pytest.raises(Refused):
         resumes.approve(resume=resume, actor=None, by="законный представитель")
