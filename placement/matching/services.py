@@ -157,6 +157,7 @@ def job_facts(vacancy: Vacancy, today: dt.date) -> Job:
 
     A vacancy that is open though its first day has passed waits for somebody from today on.
     """
+    conditions = (*Vacancy.CONDITIONS, *Vacancy.WORKPLACE)
     return Job(
         profession=vacancy.profession_id,
         district=vacancy.district,
@@ -165,7 +166,8 @@ def job_facts(vacancy: Vacancy, today: dt.date) -> Job:
         pay=vacancy.pay,
         start_on=max(vacancy.start_on, today) if vacancy.start_on else None,
         is_temporary=vacancy.term == Vacancy.Term.TEMPORARY if vacancy.term else None,
-        offers=frozenset(name for name in Vacancy.CONDITIONS if getattr(vacancy, name)),
+        offers=frozenset(name for name in conditions if getattr(vacancy, name)),
+        unasked=frozenset(name for name in conditions if getattr(vacancy, name) is None),
         notes={
             "hearing": vacancy.hearing_note,
             "vision": vacancy.vision_note,

@@ -123,6 +123,15 @@ class Vacancy(models.Model):
     part_time = models.BooleanField("можно неполный день", default=False)
     mentor = models.BooleanField("наставник на месте", default=False)
     special_workplace = models.BooleanField("специальное рабочее место", default=False)
+    # How the workplace itself is reached and used. Empty where nobody has asked: these are no questions
+    # of the approved form.
+    lift = models.BooleanField("лифт или первый этаж", null=True, blank=True)
+    hearing_loop = models.BooleanField(
+        "индукционная петля для слуховых аппаратов", null=True, blank=True
+    )
+    guide_dog = models.BooleanField("можно с собакой-проводником", null=True, blank=True)
+    sign_language = models.BooleanField("есть кто говорит на жестовом языке", null=True, blank=True)
+    transport = models.BooleanField("поможем с дорогой на работу", null=True, blank=True)
     hearing_note = models.CharField("для людей с нарушением слуха", max_length=500, blank=True)
     vision_note = models.CharField("для людей с нарушением зрения", max_length=500, blank=True)
     motor_note = models.CharField("для людей с нарушением движения", max_length=500, blank=True)
@@ -162,6 +171,7 @@ class Vacancy(models.Model):
         "mentor",
         "special_workplace",
     )
+    WORKPLACE = ("lift", "hearing_loop", "guide_dog", "sign_language", "transport")
 
     class Meta:
         verbose_name = "вакансия"
@@ -285,5 +295,6 @@ class Vacancy(models.Model):
     @property
     def condition_labels(self) -> list[str]:
         """What makes the work possible with a disability, in words."""
-        fields = (self._meta.get_field(name) for name in self.CONDITIONS if getattr(self, name))
+        names = (name for name in (*self.CONDITIONS, *self.WORKPLACE) if getattr(self, name))
+        fields = (self._meta.get_field(name) for name in names)
         return [str(field.verbose_name) for field in fields]  # type: ignore[union-attr]

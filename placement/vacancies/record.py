@@ -36,6 +36,30 @@ def _condition(name: str) -> Field:
     )
 
 
+def _workplace(name: str) -> Field:
+    """What the workplace has: a tick of a question of ours that may be left out."""
+    return Field(
+        name,
+        audience=PUBLIC,
+        asked=_terms(
+            code="workplace",
+            is_tick=True,
+            question="Это наш вопрос, в утверждённой форме его нет: можно не отвечать. По ответу мы"
+            " подбираем тех, кому у вас будет удобно.",
+            field=_workplace_field,
+            is_required=False,
+        ),
+    )
+
+
+def _workplace_field() -> forms.Field:
+    return forms.MultipleChoiceField(
+        label="Что есть на рабочем месте",
+        choices=[(name, VACANCIES.label(name)) for name in Vacancy.WORKPLACE],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 def _note(name: str, official: str) -> Field:
     """What the employer says to people with one kind of disability."""
     return Field(name, official, audience=PUBLIC, is_screened=True, asked=_terms(question=_NOTE))
@@ -284,6 +308,11 @@ VACANCIES = Record(
         _note("hearing_note", "Если у работника нарушен слух"),
         _note("vision_note", "Если у работника нарушено зрение"),
         _note("motor_note", "Если работнику трудно двигаться"),
+    ),
+    Group(
+        "Рабочее место",
+        *map(_workplace, Vacancy.WORKPLACE),
+        note="В утверждённой форме этих вопросов нет. Пусто – работодателя не спросили.",
     ),
     Group(
         "Проверка формулировок",

@@ -1,11 +1,12 @@
 """«Сроки»: what the centre has set, since when and by which decision (X-5)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from core import clock
 from core.back_office import Act, CreateRowView, Line, Panel, RecordForm, RegisterDesk
@@ -55,7 +56,7 @@ class SetView(CreateRowView):
         except Refused as refused:
             if refused.field == "is_confirmed":
                 form.effects = services.effects_of(data)
-                form.data["shown"] = "\n".join(form.effects)
+                cast(MultiValueDict, form.data)["shown"] = "\n".join(form.effects)
             raise
 
     def get_panels(self, form: TermsForm) -> Sequence[Panel]:

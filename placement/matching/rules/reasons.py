@@ -31,7 +31,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a vacancy says; ``offers`` are the conditions that the employer has promised."""
+    """What a vacancy says; ``offers`` are the conditions that the employer has promised.
+
+    ``unasked`` are those of which the employer has said neither yes nor no.
+    """
 
     profession: int | None = None
     district: str = ""
@@ -41,6 +44,7 @@ class Job:
     start_on: dt.date | None = None
     is_temporary: bool | None = None
     offers: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
     notes: dict[str, str] = field(default_factory=dict)
 
 
@@ -175,8 +179,7 @@ def _conditions(needs: Needs, job: Job, reasons: Reasons) -> None:
             reasons.unknown.append(f"{question.label}: не знаем, нужно ли")
         elif level not in (NEEDED, GOOD):
             continue
-        elif code == "lift":
-            # The employers' form does not ask for it.
+        elif code in job.unasked:
             reasons.unknown.append(f"{question.label}: спросите работодателя")
         elif code in job.offers | part:
             reasons.fits.append(f"{question.label}: есть")

@@ -259,7 +259,8 @@ class Record(Generic[Row]):
             return column.get_default()
         value = page.get(asked.code or one.name)
         if asked.is_tick:
-            return one.name in (value or ())
+            # Of a question that was left out nobody knows the answer, where the column can say so.
+            return None if column.null and not value else one.name in (value or ())
         if value is None and not column.null:
             return column.get_default()
         return self.typed(one.name, value)

@@ -132,5 +132,24 @@ def test_the_rules_cannot_see_age_sex_or_family():
     assert names == {
         *("profession", "kin", "wished", "districts", "schedules", "pay_from", "start_from"),
         *("needs", "may_send_resume", "district", "district_name", "schedule", "pay"),
-        *("start_on", "offers", "notes", "takes_temporary", "is_temporary"),
+        *("start_on", "offers", "unasked", "notes", "takes_temporary", "is_temporary"),
     }
+
+
+@pytest.mark.parametrize(
+    "code", ["lift", "hearing_loop", "guide_dog", "sign_language", "transport"]
+)
+@pytest.mark.parametrize(
+    ("facts", "where"),
+    [
+        ({"offers"}, "fits"),
+        (set(), "blocks"),
+        ({"unasked"}, "unknown"),
+    ],
+)
+def test_what_the_workplace_has_fits_is_against_or_is_asked(code, facts, where):
+    job = Job(**JOB, **{fact: frozenset({code}) for fact in facts})
+    reasons = compare(Person(**BEST, needs=Needs(levels={code: NEEDED})), job)
+    label = CONDITIONS[code].label
+    lists = {name: getattr(reasons, name) for name in ("fits", "blocks", "unknown")}
+    assert [name for name, rows in lists.items() if any(label in row for row in rows)] == [where]

@@ -52,6 +52,10 @@ TYPED = {
             ["accessible_toilet", "remote_work", "mentor"],
             ("доступный туалет", "можно работать удалённо", "наставник на месте"),
         ),
+        "workplace": (
+            ["lift", "guide_dog"],
+            ("лифт или первый этаж", "можно с собакой-проводником"),
+        ),
         "hearing_note": ("Пишем на доске", "Пишем на доске"),
         "vision_note": ("Крупные ярлыки", "Крупные ярлыки"),
         "motor_note": ("Пандус у склада", "Пандус у склада"),
@@ -70,13 +74,14 @@ LEADING = {"vacancy": {"profession"}, "conditions": set(), "requirements": {"mor
 SHOWN = {code: shown for page in TYPED.values() for code, (_, shown) in page.items()}
 # Where an answer is kept under another name than it is asked.
 KEPT_AS = {"age": "age_requirement", "sex": "sex_requirement"}
-NOT_KEPT = {"has_basis", "access"}
+NOT_KEPT = {"has_basis", "access", "workplace"}
 # Not in the approved form, so not on its paper.
 NOT_ON_PAPER = {
     "places",
     "profession_other",
     "duties",
     "access",
+    "workplace",
     "hearing_note",
     "vision_note",
     "motor_note",
@@ -95,6 +100,7 @@ EXPORTED = {
     "pay",
     "pay_probation",
     "access",
+    "workplace",
     "education",
 }
 SEARCHED = {"title", "profession_other", "department", "address", "district"}
@@ -162,6 +168,8 @@ def test_every_answer_becomes_a_value_of_the_row(request_sent):
             assert shown in VACANCIES.text(row, name).replace("\xa0", " "), name
     ticked = {name for name in Vacancy.CONDITIONS if getattr(row, name)}
     assert ticked == set(TYPED["conditions"]["access"][0])
+    has = {name for name in Vacancy.WORKPLACE if getattr(row, name)}
+    assert has == set(TYPED["conditions"]["workplace"][0])
 
 
 @pytest.mark.req("P-F2", "X-6")
