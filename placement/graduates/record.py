@@ -25,7 +25,7 @@ GRADUATES = Record(
         Field("profession", is_filtered=True, is_exported=True),
         Field("group", is_searched=True, is_exported=True),
         Field("entered_year", help="Четыре цифры.", is_exported=True),
-        Field("left_year", help="Четыре цифры.", is_filtered=True, is_exported=True),
+        Field("left_year", help="Четыре цифры.", is_exported=True),
         Field("certificate", is_searched=True),
         Field("certificate_on", help="дд.мм.гггг"),
         Field("intake", is_filtered=True, is_exported=True),

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from core import clock
 from core.back_office import (
     ChoiceFilter,
     DeskFilter,
@@ -33,6 +34,8 @@ from . import views
 from .forms import card_words, specialists
 from .searching import CardSearch, meant_rows
 
+# Of who is listed by the year of leaving.
+_EARLIEST, _YEARS_AHEAD = 2000, 5
 _UNVERIFIED = (
     "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
     " и коды на него не уходят."
@@ -55,6 +58,18 @@ class ResponsibleFilter(ChoiceFilter):
     def choices(self) -> list[tuple[object, str]]:
         """Whoever leads graduates."""
         return [(user.pk, user.full_name) for user in specialists()]
+
+
+class LeftYearFilter(ChoiceFilter):
+    """By the year of leaving: that of those who study now, or an earlier one."""
+
+    name = "left_year"
+    label = "Год выпуска"
+
+    def choices(self) -> list[tuple[object, str]]:
+        """The years, the latest first; nothing is asked of the register for it."""
+        latest = clock.local_day(clock.now()).year + _YEARS_AHEAD
+        return [(year, str(year)) for year in range(latest, _EARLIEST - 1, -1)]
 
 
 class AlikeFilter(ChoiceFilter):
@@ -96,7 +111,12 @@ class GraduateDesk(RegisterDesk):
     ordering = ("sort_key", "pk")
     search: CardSearch = CardSearch()
     search_hint = "Фамилия (прежняя тоже, можно с опечаткой), группа, номер свидетельства, карточки («№ 5») или заявления"
-    filters: Sequence[type[DeskFilter]] = (CardStateFilter, ResponsibleFilter, AlikeFilter)
+    filters: Sequence[type[DeskFilter]] = (
+        LeftYearFilter,
+        CardStateFilter,
+        ResponsibleFilter,
+        AlikeFilter,
+    )
     more_export_columns = (
         ExportColumn("Состояние", lambda row: row.get_state_display()),
         ExportColumn("Номер карточки", lambda row: row.pk),

@@ -5,7 +5,7 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import IntegerField, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core.dates import WrongDate, parse_date
@@ -124,7 +124,7 @@ class DateRangeFilter(DeskFilter):
 
 
 def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
-    """A filter by the choices of a field, by the rows that a relation leads to, or by the numbers there are."""
+    """A filter by the choices of a field, or by the rows that a relation leads to."""
     column = record.column(name)
 
     def choices(self: ChoiceFilter) -> list[tuple[object, str]]:
@@ -138,11 +138,6 @@ def choice_filter(record: Record[Any], name: str) -> type[ChoiceFilter]:
         if column.is_relation:
             others = cast(Any, column.related_model).objects.all()
             return [(one.pk, str(one)) for one in others]
-        if isinstance(column, IntegerField) and not column.choices:
-            # Whatever stands in the register: years, the newest first.
-            values = column.model._default_manager.order_by(f"-{name}")  # noqa: SLF001
-            there = values.exclude(**{name: None}).values_list(name, flat=True).distinct()
-            return [(value, str(value)) for value in there]
         return list(column.flatchoices)
 
     return type(
