@@ -216,6 +216,9 @@ def test_what_is_to_be_signed_stands_before_what_is_signed(adult):
     second = ask(adult, TO_EMPLOYERS)
     page = me.read()
     assert page.index(f"consents/{second.pk}/") < page.index(f"consents/{first.pk}/")
+    asked = page[page.index("Что нужно от вас") : page.index("Кто вам помогает")]
+    assert "Прочитать и подписать: Передача резюме работодателям" in asked
+    assert "Сопровождение" not in asked
 
 
 @pytest.mark.req("X-5")
