@@ -280,7 +280,7 @@ def test_what_is_too_long_is_said_and_not_cut_by_the_browser(adult):
     grant, me = ask(adult), Visitor(adult)
     assert "maxlength" not in me.read(f"consents/{grant.pk}/")
     page = me.send(f"consents/{grant.pk}/", **PASSPORT | {"address": "Новая, " * 100})
-    assert "Слишком длинно: можно не больше 500 знаков, сейчас 699." in page
+    assert "Слишком длинно: можно не более 500 знаков, сейчас 699." in page
     assert "Новая, " * 90 in page
 
 
