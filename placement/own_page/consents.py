@@ -133,8 +133,10 @@ def section(page: OwnPage) -> Section | None:
     if not rows:
         return None
     waiting = sum(row.is_asked for row in rows)
-    context = {"page": page, "rows": rows if page.is_proved else [], "waiting": waiting}
-    return Section("Ваши согласия", "placement/own_page/consents.html", context)
+    shown = rows if page.is_proved else []
+    context = {"page": page, "rows": shown, "waiting": waiting}
+    asked = [(f"{row.sign_words}: {row.grant}", row.sign_url) for row in shown if row.is_asked]
+    return Section("Ваши согласия", "placement/own_page/consents.html", context, asked)
 
 
 class GrantPage(OwnPage):

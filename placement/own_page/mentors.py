@@ -38,11 +38,14 @@ def section(page: OwnPage) -> Section | None:
     if sheet is None:
         return None
     context = {
+        "page": page,
         "sheet": sheet,
         "url": page.url("recommendations"),
         "received": sheet.handovers.select_related("employer"),
     }
-    return Section("Рекомендации наставнику", "placement/own_page/recommendations.html", context)
+    asked = [] if sheet.read_at else [("Прочитать рекомендации наставнику", str(context["url"]))]
+    template = "placement/own_page/recommendations.html"
+    return Section("Рекомендации наставнику", template, context, asked)
 
 
 class RecommendationsPage(OwnPage):

@@ -30,8 +30,16 @@ WORDS = {
     ReferralState.NO_SHOW: "Работодатель сообщил, что вы не пришли.",
     ReferralState.CALLED_OFF: "Направление отменено. Резюме работодателю больше не видно.",
 }
+# The same to whoever represents the person.
+THEIR_WORDS = {
+    **WORDS,
+    ReferralState.PREPARED: "Мы готовим направление. Работодатель о нём ещё не знает.",
+    ReferralState.INVITED: "Работодатель приглашает на встречу.",
+    ReferralState.HIRED: "Работодатель принял на работу.",
+    ReferralState.NO_SHOW: "Работодатель сообщил, что на встречу никто не пришёл.",
+}
 RECEIVED = {
-    Referral.Way.LINK: "ваше резюме по ссылке",
+    Referral.Way.LINK: "резюме по ссылке",
     Referral.Way.PAPER: "бумажное направление: имя, профессия, вакансия",
 }
 
@@ -55,8 +63,15 @@ def section(page: OwnPage) -> Section | None:
         return None
     rows = _rows(page)
     told = [_told(row, page) for row in rows[:SHOWN]]
-    template = "placement/own_page/referrals.html"
-    return Section("Куда вас направили", template, {"referrals": told}) if told else None
+    if not told:
+        return None
+    theirs = page.representative is not None
+    context = {
+        "referrals": told,
+        "call_off": "Отменить направление" if theirs else "Не направлять меня туда",
+    }
+    title = "Направления к работодателям" if theirs else "Куда вас направили"
+    return Section(title, "placement/own_page/referrals.html", context)
 
 
 class CallOffPage(OwnPage):
@@ -104,7 +119,7 @@ def _told(row: Referral, page: OwnPage) -> Told:
     return Told(
         title=row.vacancy.title,
         employer=str(row.employer),
-        words=WORDS[ReferralState(row.state)],
+        words=(THEIR_WORDS if page.representative else WORDS)[ReferralState(row.state)],
         received=received,
         reason=row.get_decline_reason_display(),
         note=row.answer_note,

@@ -33,6 +33,7 @@ WAITS = {
     PERSON: "Спасибо. Теперь резюме должен прочитать ваш законный представитель.",
     REPRESENTATIVE: "Спасибо. Теперь резюме должен прочитать тот, кого вы представляете.",
 }
+READ = "Прочитать резюме и ответить"
 SHOWN = (ResumeState.OFFERED, ResumeState.APPROVED)
 # What is said of a version whose page was open while it went on elsewhere.
 NOT_SHOWN = "Этой версии резюме здесь больше нет: специалист исправляет её или сделал новую."
@@ -47,11 +48,18 @@ def section(page: OwnPage) -> Section | None:
         return None
     waiting = sum(_is_asked(row, page) for row in rows)
     shown = [
-        (row, _words(row, page), page.url("resume", resume=row.pk))
+        {
+            "resume": row,
+            "words": _words(row, page),
+            "url": page.url("resume", resume=row.pk),
+            "is_asked": _is_asked(row, page),
+        }
         for row in (rows if page.is_proved else [])
     ]
     context = {"page": page, "rows": shown, "waiting": waiting}
-    return Section("Ваше резюме", "placement/own_page/resumes.html", context)
+    asked = [(f"{READ}: {row['resume']}", str(row["url"])) for row in shown if row["is_asked"]]
+    title = "Резюме" if page.representative else "Ваше резюме"
+    return Section(title, "placement/own_page/resumes.html", context, asked)
 
 
 def _rows(page: OwnPage) -> QuerySet[Resume]:
@@ -87,7 +95,7 @@ class ReplyForm(TidyForm):
 class PhotoForm(TidyForm):
     """A photograph for the resume."""
 
-    photo = PhotoField(label="Ваша фотография")
+    photo = PhotoField(label="Фотография")
 
 
 class ResumePage(OwnPage):

@@ -1,6 +1,6 @@
 """What stands on the own page of a graduate or a representative: each noun adds its section."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 class Section:
     """A part of the page: its heading, and the template that shows ``context`` beneath it.
 
+    ``asked`` is what the reader has to do there, words and address: it stands first on the page.
+
     Identity and health data belong into it only while ``page.is_proved``.
     """
 
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    asked: Sequence[tuple[str, str]] = ()
 
 
 Maker = Callable[["OwnPage"], Section | None]

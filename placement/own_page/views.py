@@ -23,13 +23,15 @@ WRONG = "Дата не подходит. Проверьте её и попроб
 
 
 class HomePage(OwnPage):
-    """«Ваша страница»: who leads me, what is asked of me, and what each noun adds."""
+    """«Ваша страница»: what is asked of me, who leads me, and what each noun adds."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
+        sections = sections_of(self)
         may_move = self.is_proved and self.representative is None
         context = {
-            "sections": sections_of(self),
+            "sections": sections,
+            "asked": [one for section in sections for one in section.asked],
             "address_url": self.url("address") if may_move else "",
         }
         return self.show("placement/own_page/home.html", context)

@@ -129,7 +129,10 @@ class PartForm(StepForm):
         given = Content(**_typed(self.cleaned_data))
         words = [word for _, text in given.free_texts() for word in health_words(text)]
         note = HEALTH_NOTE.format(words="», «".join(dict.fromkeys(words)))
-        return [StepWarning(next(iter(self.fields), ""), note)] if words else []
+        # Beside the first field that says so; of a row the page says it once, above.
+        texts = ((name, self.cleaned_data.get(name)) for name in self.fields)
+        places = [name for name, text in texts if isinstance(text, str) and health_words(text)]
+        return [StepWarning(next(iter(places), ""), note)] if words else []
 
 
 class WhenForm(StepForm):

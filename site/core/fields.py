@@ -16,7 +16,7 @@ from core.dates import WrongDate, parse_date, parse_moment, within
 from core.quantities import WrongNumber, parse_number
 from core.text import one_line, tidy
 
-_TOO_LONG = "Слишком длинно: можно не больше %(limit_value)d знаков, сейчас %(show_value)d."
+_TOO_LONG = "Слишком длинно: можно не более %(limit_value)d знаков, сейчас %(show_value)d."
 # A day to come lies no farther ahead: so far reaches the question which century was meant.
 _YEARS_AHEAD = 50
 # The words that people write behind a number, by the unit as it is shown.

@@ -106,6 +106,22 @@ def test_each_part_of_the_resume_is_corrected_under_a_name_of_its_own():
     assert len(links) == len(set(links))
 
 
+def test_words_about_health_are_pointed_out_beside_the_field_that_holds_them():
+    when = {"resume-when": {"resume_when": "now"}}
+    about = {"position": "Швея"}
+    ill = {"qualities": "Хороший, есть инвалидность", "pay": "30 000"}
+    draft = req.start()
+    for code, fields in {**req.typed_steps(), **when, "resume-about": about}.items():
+        services.save_step(draft=draft, revision=draft.revision, step=code, data=as_typed(fields))
+        draft.refresh_from_db()
+    services.save_step(
+        draft=draft, revision=draft.revision, step="resume-skills", data=as_typed(ill)
+    )
+    draft.refresh_from_db()
+    form = progress_of(draft, at=clock.now()).get("resume-skills").form
+    assert [warning.field for warning in form.warnings()] == ["qualities"]
+
+
 @pytest.mark.req("P-F1")
 def test_nothing_that_is_typed_is_lost():
     submission = req.sent()

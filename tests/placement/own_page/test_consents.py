@@ -216,6 +216,9 @@ def test_what_is_to_be_signed_stands_before_what_is_signed(adult):
     second = ask(adult, TO_EMPLOYERS)
     page = me.read()
     assert page.index(f"consents/{second.pk}/") < page.index(f"consents/{first.pk}/")
+    asked = page[page.index("Что нужно от вас") : page.index("Кто вам помогает")]
+    assert "Прочитать и подписать: Передача резюме работодателям" in asked
+    assert "Сопровождение" not in asked
 
 
 @pytest.mark.req("X-5")
@@ -277,7 +280,7 @@ def test_what_is_too_long_is_said_and_not_cut_by_the_browser(adult):
     grant, me = ask(adult), Visitor(adult)
     assert "maxlength" not in me.read(f"consents/{grant.pk}/")
     page = me.send(f"consents/{grant.pk}/", **PASSPORT | {"address": "Новая, " * 100})
-    assert "Слишком длинно: можно не больше 500 знаков, сейчас 699." in page
+    assert "Слишком длинно: можно не более 500 знаков, сейчас 699." in page
     assert "Новая, " * 90 in page
 
 

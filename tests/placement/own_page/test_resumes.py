@@ -87,6 +87,18 @@ def test_the_list_says_what_each_version_waits_for_in_the_readers_words(resume, 
     assert "Ждём вашего ответа" not in page
 
 
+def test_what_is_asked_stands_first_and_nothing_is_said_to_be_nothing(resume, owner):
+    home = page_url(resume.graduate)
+    page = owner.get(home).content.decode()
+    assert page.index("Прочитать резюме и ответить: ") < page.index("Кто вам помогает")
+    assert "ничего не нужно" not in page
+    assert "Что нужно от вас" not in Client().get(home).content.decode()
+    owner.post(f"{home}resumes/{resume.pk}/", {"answer": "agree", "revision": revision(resume)})
+    page = owner.get(home).content.decode()
+    assert "Что нужно от вас" not in page
+    assert "Сейчас от вас ничего не нужно." in page
+
+
 def test_another_persons_version_and_a_draft_are_not_there(resume, url, owner):
     other = ResumeFactory(state=ResumeState.OFFERED)
     own = page_url(resume.graduate)
@@ -130,7 +142,10 @@ def test_from_14_to_17_neither_approves_without_the_other(is_parent_first):
         browser = Client()
         browser.post(f"{page}confirm/", {"born_on": f"{graduate.born_on:%d.%m.%Y}"})
         url = f"{page}resumes/{row.pk}/"
-        assert "Всё верно?" in browser.get(url).content.decode()
+        shown = browser.get(url).content.decode()
+        assert "Всё верно?" in shown
+        # The resume is the child's, whoever reads it.
+        assert ("Ваше резюме" in shown) == (page == page_url(graduate))
         browser.post(url, {"answer": "agree", "revision": revision(row)})
         assert "Всё верно?" not in browser.get(url).content.decode()
         row.refresh_from_db()

@@ -49,6 +49,21 @@ def test_the_link_alone_says_nothing_of_it(specialist, centre):
     assert reread(row).state == ReferralState.SENT
 
 
+def test_a_representative_is_not_told_that_an_employer_invites_them(specialist, centre):
+    row = helpers.sent(specialist)
+    row.state = ReferralState.INVITED
+    row.answered_at = row.sent_at
+    row.save()
+    mother = Representative.objects.create(
+        graduate=grow_young(row.graduate), kind="parent", full_name="Пробнова Вера Павловна"
+    )
+    url = representative_url(mother)
+    page = words(proved(row.graduate, url).get(url))
+    assert "Работодатель приглашает на встречу." in page
+    for theirs in ("Вас приглашают", "Куда вас направили", "ваше резюме", "Ваше резюме"):
+        assert theirs not in page
+
+
 def test_one_is_called_off_at_once_and_once(specialist, centre):
     row = helpers.sent(specialist)
     other = helpers.sent(specialist, case=row.case)
