@@ -1,6 +1,7 @@
 """What staff can do to a submission, declared once (C-K6, X-4); the noun is the journey's."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 from core.back_office import LETTER_ACTS, Act, Look
 from core.models import User
@@ -172,8 +173,9 @@ def submission_acts(noun: Noun) -> tuple[Act, ...]:
 
 
 def _in_words(act: Act, noun: Noun) -> Act:
-    values = {field.name: getattr(act, field.name) for field in fields(act)}
-    return replace(act, **{k: noun.write(v) for k, v in values.items() if type(v) is str})
+    values: dict[str, Any] = {field.name: getattr(act, field.name) for field in fields(act)}
+    written: dict[str, Any] = {k: noun.write(v) for k, v in values.items() if type(v) is str}
+    return replace(act, **written)
 
 
 # What happens to a submission without an act of this desk.

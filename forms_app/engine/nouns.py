@@ -6,6 +6,7 @@ A journey declares its noun once; every page, letter and paper of the engine tak
 import dataclasses
 import re
 from enum import IntEnum
+from typing import Any
 
 _PLACE = re.compile(r"\{(noun[.:][^{}]*)\}")
 
@@ -46,7 +47,7 @@ class Noun:
     @property
     def capital(self) -> "Noun":
         """The same noun as it begins a sentence."""
-        words = dataclasses.asdict(self)
+        words: dict[str, Any] = dataclasses.asdict(self)
         return Noun(**{k: v.capitalize() if isinstance(v, str) else v for k, v in words.items()})
 
     def agree(self, endings: str) -> str:

@@ -127,6 +127,8 @@ def centre(db) -> Organisation:
             "short_name": "МЦ СиТИ",
             "time_zone": "Europe/Moscow",
             "email": "centre@example.org",
+            "founder": "КОМИТЕТ ОБЩЕГО И ПРОФЕССИОНАЛЬНОГО ОБРАЗОВАНИЯ ЛЕНИНГРАДСКОЙ ОБЛАСТИ",
+            "deputy_post": "Заместитель директора по трудоустройству и занятости",
         },
     )
     take_requests(operator)

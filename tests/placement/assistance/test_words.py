@@ -279,3 +279,20 @@ def _strings(path: Path) -> list[str]:
 )
 def test_a_noun_is_written_in_its_case_and_its_words_agree(text, expected):
     assert (REQUEST.write(text), STATEMENT.write(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "grant-asked",
+        "grant-own-soon",
+        "resume-offered",
+        "referral-sent",
+        "referral-reminder",
+        "referral-outcome",
+        "assistance-received",
+        "assistance-draft-started",
+    ],
+)
+def test_a_letter_with_a_personal_link_asks_not_to_pass_it_on(code):
+    assert "не пересылайте" in declared()[code].body.lower()

@@ -175,6 +175,7 @@ def test_the_print_for_an_employer_is_recorded_and_says_no_more_than_it_may(
     assert HistoryRecord.objects.get(action="hand-over").details["employer"] == str(employer)
 
 
+@pytest.mark.usefixtures("centre")
 def test_the_paper_has_the_rows_of_the_approved_form_in_their_order(signed, people):
     body = papers.render(signed).html.partition("<body>")[2]
     text = " ".join(re.sub(r"<[^>]+>", " ", body).split())
