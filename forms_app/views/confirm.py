@@ -25,6 +25,7 @@ from .track import TrackedPage
 
 # The same words for every wrong answer: they tell nothing of the right one.
 WRONG = "Ответ не подходит. Проверьте его и попробуйте ещё раз."
+HIDDEN = "Личные данные снова скрыты."
 NO_ANSWER = "Напишите ответ: без него личные данные останутся скрытыми."
 
 NOTHING_TO_ASK = (
@@ -70,7 +71,11 @@ class Confirming:
         return self._page(ConfirmForm(challenge=asked))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Compare, and go back to where the person came from."""
+        """Compare, and go back to where the person came from; with ``hide`` end what was proved."""
+        if "hide" in request.POST:
+            session.unprove(request, services.owner_of(self.owned()))
+            messages.success(request, HIDDEN)
+            return redirect(self.onward())
         asked = services.challenge_of(self.owned())
         if asked is None:
             messages.info(request, self.journey.noun.write(NOTHING_TO_ASK))
@@ -96,7 +101,9 @@ class Confirming:
         """What waited for the proof can be done now."""
 
     def _page(self, form: ConfirmForm) -> HttpResponseBase:
-        context = {**self.matter(), "form": form, "onward": self.onward()}
+        is_proved = session.is_proved(self.request, services.owner_of(self.owned()))
+        shown = {"form": form, "onward": self.onward(), "is_proved": is_proved}
+        context = {**self.matter(), **shown}
         return TemplateResponse(self.request, "forms_app/confirm.html", context)
 
 

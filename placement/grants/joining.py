@@ -2,6 +2,7 @@
 
 from core import outbox
 from core.back_office import add_panel
+from placement.employers.services.merge import before_merge
 from placement.graduates.models import Graduate
 from placement.graduates.services import (
     on_correction,
@@ -14,6 +15,7 @@ from placement.grants import letters
 from placement.grants.desk import panels
 from placement.grants.services.codes import void_codes
 from placement.grants.services.correcting import judge_anew, judge_linked
+from placement.grants.services.doubles import leave_one_per_employer
 from placement.grants.services.ending import end_with_the_link
 from placement.grants.services.forgetting import forget_representatives
 
@@ -30,3 +32,4 @@ def join() -> None:
     on_merge(judge_linked)
     on_part(end_with_the_link)
     on_new_address(void_codes)
+    before_merge(leave_one_per_employer)

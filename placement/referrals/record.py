@@ -1,6 +1,6 @@
 """The register of referrals: its fields, declared once (P-2.2b)."""
 
-from core.records import Field, Group, Record
+from core.records import Audience, Field, Group, Record
 from placement.referrals.models import Referral
 
 REFERRALS = Record(
@@ -15,7 +15,7 @@ REFERRALS = Record(
     Group(
         "Ответ работодателя",
         Field("decline_reason", is_exported=True),
-        Field("answer_note"),
+        Field("answer_note", audience=Audience.WORK),
     ),
     kept_by_services=(
         "state",

@@ -106,3 +106,15 @@ def test_after_the_date_for_corrections_nothing_says_that_they_are_taken(
     page = said(client.get(track))
     assert "Срок исправления прошёл" in page
     assert "Исправления принимаются" not in page
+
+
+@pytest.mark.req("X-3")
+def test_whoever_leaves_a_strange_computer_hides_the_answers_again(client, submission, track):
+    prove_tracked(client, submission)
+    page = said(client.get(track))
+    assert "Личные данные показаны" in page
+    assert "Скрыть личные данные" in said(client.get(f"{track}confirm/"))
+    page = said(client.post(f"{track}confirm/", {"hide": "1"}, follow=True))
+    assert "Личные данные снова скрыты" in page
+    assert "Личные данные показаны" not in page
+    assert "Да, отозвать" not in said(client.get(f"{track}withdraw/"))

@@ -9,12 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.back_office import reworded
+from forms_app.answers import Answer
 from forms_app.back_office.decisions import DecisionView
 from forms_app.back_office.desk import submission_columns
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.back_office.submission_acts import submission_acts
 from forms_app.models import Submission
 from placement.assistance import services
+from placement.assistance.journey.forms_request import HEALTH_ANSWER
 from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.models import AssistanceRequest, Refusal
 from placement.assistance.noun import STATEMENT
@@ -22,7 +24,7 @@ from placement.centre.desk import CentreDesk
 from placement.consents import ASSISTANCE
 from placement.graduates.desk.cards import card_link
 from placement.graduates.models import Graduate
-from placement.graduates.rights import APPROVE, IDENTITY, VIEW, WORK
+from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 from placement.graduates.services import likely_same
 from placement.grants.models import Grant
 
@@ -48,6 +50,7 @@ class AssistanceDesk(CentreDesk):
         "work": WORK,
         "approve": APPROVE,
         "identity": IDENTITY,
+        "health": HEALTH,
         "destroy": "forms_app.add_destructionact",
     }
     search_hint = f"Имя, номер {STATEMENT.gen} или регистрационный номер"
@@ -82,6 +85,12 @@ class AssistanceDesk(CentreDesk):
         + REFUSAL_ACTS
     )
     export_columns = submission_columns(STATEMENT)
+
+    def hides(self, answer: Answer, submission: Submission, request: HttpRequest) -> bool:
+        """Also whether one will speak of health, from who may not know of that consent."""
+        is_of_health = answer.code == HEALTH_ANSWER and not self.may(request, "health")
+        return is_of_health or super().hides(answer, submission, request)
+
     object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:

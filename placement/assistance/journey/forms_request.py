@@ -12,6 +12,7 @@ from placement.consents import HEALTH, PHOTO, SITE, TO_COMMITTEE, TO_EMPLOYERS, 
 from placement.professions.models import Profession
 
 YES, NO = "yes", "no"
+HEALTH_ANSWER = "health"
 UNDERTAKING = (
     "На указанный период сопровождения, обязуюсь предоставлять специалисту по взаимодействию с"
     " работодателями и трудоустройству информацию, необходимую для обеспечения успешного"
@@ -26,7 +27,7 @@ FURTHER: dict[str, tuple[str, str]] = {
     "to_employers": (TO_EMPLOYERS, ""),
     "to_committee": (TO_COMMITTEE, ""),
     **{name: (PHOTO, place) for name, place in PLACES.items()},
-    "health": (HEALTH, ""),
+    HEALTH_ANSWER: (HEALTH, ""),
 }
 
 

@@ -56,6 +56,7 @@ class CaseDesk(LedDesk):
     event_words = EVENTS
     base_url_path = "placement/cases"
     menu_label = "Сопровождение"
+    reasons_right = "work"
     menu_icon = "clipboard-list"
     menu_order = 105
     rights = {

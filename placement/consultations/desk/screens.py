@@ -60,6 +60,7 @@ class ConsultationDesk(RegisterDesk):
     record = CONSULTATIONS
     base_url_path = "placement/consultations"
     menu_label = "Консультации"
+    reasons_right = "work"
     menu_icon = "comment"
     menu_order = 330
     rights = {"view": VIEW, "work": WORK}

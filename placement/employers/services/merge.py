@@ -20,6 +20,16 @@ from .guards import WORK, locked_pair
 Follower = Callable[..., None]
 
 _followers: list[Follower] = []
+_preparing: list[Follower] = []
+
+
+def before_merge(follower: Follower) -> None:
+    """Call ``follower(kept=…, other=…)`` in each merge before anything is moved.
+
+    For the nouns above, of whose rows only one may stand with an employer.
+    """
+    if follower not in _preparing:
+        _preparing.append(follower)
 
 
 def on_merge(follower: Follower) -> None:
@@ -42,6 +52,8 @@ def merge_employers(*, keep: Employer, merge: Employer, actor: User) -> Employer
     kept, other = locked_pair(keep, merge)
     if kept.is_demo != other.is_demo:
         raise Refused("Вымышленного работодателя нельзя объединить с настоящим.")
+    for follower in _preparing:
+        follower(kept=kept, other=other)
     moved = {name: _move(field, other, kept) for name, field in relations().items()}
     Employer.objects.filter(merged_into=other).update(merged_into=kept)
     carry_over(other=other, kept=kept)

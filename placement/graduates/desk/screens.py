@@ -96,6 +96,7 @@ class GraduateDesk(RegisterDesk):
     event_words = EVENTS
     base_url_path = "placement/graduates"
     menu_label = "Выпускники"
+    reasons_right = "work"
     menu_icon = "user"
     menu_order = 110
     rights = {

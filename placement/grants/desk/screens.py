@@ -46,6 +46,7 @@ class GrantDesk(RegisterDesk):
     record = GRANTS
     base_url_path = "placement/grants"
     menu_label = "Согласия"
+    reasons_right = "work"
     menu_icon = "form"
     menu_order = 195
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}
@@ -155,6 +156,7 @@ class RepresentativeDesk(RegisterDesk):
     record = REPRESENTATIVES
     base_url_path = "placement/representatives"
     menu_label = "Законные представители"
+    reasons_right = "work"
     menu_icon = "user"
     menu_order = 196
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from core import clock
 from core.errors import Refused
@@ -11,6 +12,8 @@ from core.models import PrivateFile, User
 from forms_app import consents
 from forms_app.models import Consent
 from placement.common.guards import require
+from placement.consents import ASSISTANCE
+from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.grants import wording
 from placement.grants.models import Grant, GrantSignature, Representative
@@ -91,6 +94,21 @@ def receive_original(*, signature: GrantSignature, actor: User) -> GrantSignatur
     return signature
 
 
+def _refuse_taken_back(grant: Grant, signed_on: dt.date) -> None:
+    """Refuse a paper that was signed before the same consent, or the first one, was withdrawn."""
+    cards = Graduate.objects.of_person(grant.graduate)
+    ended = Grant.objects.filter(graduate__in=cards, withdrawn_at__isnull=False)
+    same = Q(purpose=grant.purpose, employer=grant.employer_id, place=grant.place)
+    signed = ended.filter(same | Q(purpose=ASSISTANCE), signatures__isnull=False)
+    last = signed.aggregate(last=Max("withdrawn_at"))["last"]
+    day = clock.local_day(last) if last is not None else None
+    if day is not None and signed_on < day:
+        raise Refused(
+            f"Согласие этого дня человек отозвал {day:%d.%m.%Y}. Нужна новая подпись.",
+            field="signed_on",
+        )
+
+
 def _evidence(
     grant: Grant,
     representative: Representative | None,
@@ -102,6 +120,7 @@ def _evidence(
     today = clock.local_day(clock.now())
     if signed_on > today:
         raise Refused("Этот день ещё не наступил.", field="signed_on")
+    _refuse_taken_back(grant, signed_on)
     text = wording.text_of(grant, representative, signed_on)
     filled = consents.fill(text.body, wording.values(grant, representative, on=signed_on))
     at = (

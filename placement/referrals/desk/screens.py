@@ -77,6 +77,7 @@ class ReferralDesk(LedDesk):
     event_words = EVENTS
     base_url_path = "placement/referrals"
     menu_label = "Направления"
+    reasons_right = "work"
     menu_icon = "mail"
     menu_order = 60
     rights = {"view": VIEW, "work": WORK}

@@ -39,6 +39,7 @@ class ResumeDesk(RegisterDesk):
     event_words = EVENTS
     base_url_path = "placement/resumes"
     menu_label = "Резюме"
+    reasons_right = "work"
     menu_icon = "doc-full"
     menu_order = 115
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}

@@ -74,6 +74,8 @@ class DeskAdmin(ModelAdmin):
     # Words for what happens to a row without an act of staff, by its code in the history.
     event_words: Mapping[str, str] = {}
     intro = ""
+    # Who reads the reasons that the history holds: of people they are written in free words.
+    reasons_right = "view"
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)

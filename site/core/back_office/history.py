@@ -33,7 +33,10 @@ class HistoryView(DeskObjectView):
 def history_of(row: Model, desk: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """Every change of a row that the person who asks may know of, in words, oldest first."""
     records = HistoryRecord.objects.about(row).select_related("actor")
-    return history_lines((one for one in records if desk.may_know(one, request)), desk)
+    lines = history_lines([one for one in records if desk.may_know(one, request)], desk)
+    if desk.may(request, desk.reasons_right):
+        return lines
+    return [{**line, "why": ""} for line in lines]
 
 
 def history_lines(records: Iterable[HistoryRecord], desk: Any) -> list[dict[str, Any]]:

@@ -204,7 +204,7 @@ class RegisterDesk(DeskAdmin):
 
     def audience(self, row: Any, request: HttpRequest) -> Audience:
         """How much of the row this person sees on its page."""
-        return Audience.PRIVATE
+        return Audience.WORK if self.may(request, "work") else Audience.PRIVATE
 
     def sections(self, row: Any, request: HttpRequest) -> list[Any]:
         """What the record says of the row."""

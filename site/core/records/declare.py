@@ -27,7 +27,8 @@ class Audience(enum.IntEnum):
 
     PUBLIC = 1  # anyone, on public pages too
     PRIVATE = 2  # who may see the row on its desk
-    IDENTITY = 3  # who may see identity data; every look is logged
+    WORK = 3  # who works with the row: what was written of talks, in free words
+    IDENTITY = 4  # who may see identity data; every look is logged
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core import clock, outbox
 from core.history import log_change
 from core.models import Letter, ReadRecord
-from placement.consents import ASSISTANCE, HEALTH, PURPOSES
+from placement.consents import ASSISTANCE, HEALTH, PURPOSES, TO_EMPLOYERS
 from placement.graduates.links import page_url
 from placement.grants import gate, services
 from placement.grants.links import representative_url
@@ -236,3 +236,24 @@ def test_the_history_of_a_card_is_silent_on_health_before_who_may_not_see_it(
         assert PURPOSES[ASSISTANCE] in shown
         assert (PURPOSES[HEALTH] in shown) == is_shown
         assert ("Изменены условия, которые нужны" in shown) == is_shown
+
+
+@pytest.mark.req("P-F4", "X-5")
+@pytest.mark.parametrize("withdrawn", [ASSISTANCE, TO_EMPLOYERS])
+def test_a_paper_that_was_taken_back_is_not_entered_again(visitor, withdrawn):
+    graduate, today = GraduateFactory(), clock.local_day(clock.now())
+    allow(graduate, TO_EMPLOYERS)
+    services.withdraw(grant=graduate.grants.get(purpose=withdrawn), actor=None)
+    asked = [
+        services.open_grant(graduate=graduate, purpose=purpose, actor=None)
+        for purpose in (ASSISTANCE, TO_EMPLOYERS)
+    ]
+    typed = {"signed_on": f"{today - dt.timedelta(days=1):%d.%m.%Y}", "has_original": "on"}
+    page = visitor.post(f"{GRANTS}record-paper/{asked[1].pk}/", typed).content.decode()
+    assert "Нужна новая подпись" in page
+    assert not gate.allows(graduate, TO_EMPLOYERS)
+    typed["signed_on"] = f"{today:%d.%m.%Y}"
+    for grant in asked:
+        if services.missing(grant):
+            visitor.post(f"{GRANTS}record-paper/{grant.pk}/", typed)
+    assert gate.allows(graduate, TO_EMPLOYERS)

@@ -1,6 +1,7 @@
 """The own page's links: what opens, for whom, and what a link alone shows (ADR 14)."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -117,6 +118,16 @@ def test_a_false_or_foreign_token_is_not_found(client, graduate):
     assert client.get(foreign).status_code == 404
     theirs = representative_url(mother_of(graduate))
     assert client.get(theirs.replace("/representatives/", "/graduates/")).status_code == 404
+
+
+def test_whoever_gets_up_from_a_strangers_computer_hides_the_data_again(client, graduate):
+    url = page_url(graduate)
+    page = tell(client, url, graduate.born_on).content.decode()
+    assert 'name="hide"' in page
+    page = client.post(f"{url}confirm/", {"hide": "1"}, follow=True).content.decode()
+    assert "снова скрыты" in page
+    assert "Анна" not in client.get(url).content.decode()
+    assert client.get(f"{url}tell/")["Location"].startswith(f"{urlsplit(url).path}confirm/")
 
 
 def test_a_withdrawn_link_says_so(client, graduate):
