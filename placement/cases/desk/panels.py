@@ -41,7 +41,10 @@ def steps(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel:
         note = [str(row.note)] if may_read and row.note else []
         if row.done_on is not None:
             by = f", {row.done_by.short_name}" if row.done_by else ""
-            note.insert(0, f"{row.done_on:%d.%m.%Y}, {row.get_source_display().lower()}{by}.")
+            note.insert(
+                0,
+                f"{row.done_on:%d.%m.%Y}, {row.get_source_display().lower()}{by}".rstrip(".") + ".",
+            )
         buttons = []
         if may_work and row.done_on is None and (case.is_open or row.job_id):
             # Who has come to work gets a place of work, not a tick.
