@@ -6,7 +6,6 @@ A journey declares its noun once; every page, letter and paper of the engine tak
 import dataclasses
 import re
 from enum import IntEnum
-from typing import Any
 
 _PLACE = re.compile(r"\{(noun[.:][^{}]*)\}")
 
@@ -47,8 +46,11 @@ class Noun:
     @property
     def capital(self) -> "Noun":
         """The same noun as it begins a sentence."""
-        words: dict[str, Any] = dataclasses.asdict(self)
-        return Noun(**{k: v.capitalize() if isinstance(v, str) else v for k, v in words.items()})
+        words = dataclasses.asdict(self)
+        del words["gender"]
+        return dataclasses.replace(
+            self, **{case: word.capitalize() for case, word in words.items()}
+        )
 
     def agree(self, endings: str) -> str:
         """The ending that agrees with the noun, of «masculine|feminine|neuter»."""

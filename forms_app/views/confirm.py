@@ -16,6 +16,7 @@ from core.forms import TidyForm
 from forms_app import services, tracked
 from forms_app.engine import session
 from forms_app.engine.challenge import Challenge
+from forms_app.engine.journey import Journey
 from forms_app.models import Draft, Submission
 
 from .base import DraftPage
@@ -49,6 +50,7 @@ class Confirming:
     """Mixin: asks, and remembers in the session who has answered."""
 
     request: HttpRequest
+    journey: Journey
 
     def owned(self) -> Draft | Submission:
         """What the person proves to be the owner of."""
