@@ -1,7 +1,6 @@
 """Resumes of graduates: versions, the rows of the approved form sealed (P-F3)."""
 
 from django.db import models
-from django.db.models import Q
 
 from core import clock
 from core.model_fields import StampField
@@ -16,7 +15,7 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
 
     def of_person(self, card: int) -> "ResumeQuerySet":
         """Those of the card with this number, and of the cards that are linked to it."""
-        return self.filter(Q(graduate=card) | Q(graduate__merged_into=card))
+        return self.filter(graduate__in=Graduate.objects.with_linked(card))
 
 
 class Resume(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,7 +64,8 @@ class AttentionFilter(ChoiceFilter):
 
 def without_next_step(rows: QuerySet) -> QuerySet:
     """Open cases in which nothing is planned: nobody would notice that they stand still."""
-    return rows.filter(~Q(pk__in=Step.objects.waiting().values("case")), state__in=OPEN)
+    planned = Step.objects.filter(case=OuterRef("pk"), done_on=None)
+    return rows.filter(~Exists(planned), state__in=OPEN)
 
 
 class CaseDesk(LedDesk):
