@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest
 
 from core import clock
@@ -147,9 +147,8 @@ def planned_panel(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
     """Destructions that wait for a second person or for their day, those to confirm first."""
     if not desk.may(request, "work"):
         return None
-    rows = PlannedDestruction.objects.open().filter(
-        submission__in=desk.rows_for(request, "work").values("pk")
-    )
+    own = desk.rows_for(request, "work").filter(pk=OuterRef("submission"))
+    rows = PlannedDestruction.objects.open().filter(Exists(own))
     related = rows.select_related("submission", "proposed_by")
     total, shown = first_rows(related.order_by(F("due_at").asc(nulls_first=True), "pk"))
     if not total:

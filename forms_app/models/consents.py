@@ -114,6 +114,13 @@ class Consent(models.Model):
         verbose_name = "согласие"
         verbose_name_plural = "согласия"
         ordering = ["given_at"]
+        indexes = [
+            models.Index(
+                fields=["method"],
+                condition=Q(original_received_at=None),
+                name="consent_without_original",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(

@@ -35,6 +35,10 @@ class AssistanceRequest(models.Model):
         return f"{self.graduate}, {self.composed_on:%d.%m.%Y}"
 
 
+# A request is decided on: it has a number, and is neither accepted nor refused.
+DECIDED_ON = (State.REGISTERED, State.RETURNED)
+
+
 class RefusalQuerySet(models.QuerySet["Refusal"]):
     """Sets of refusals."""
 
@@ -44,8 +48,7 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
 
     def awaited(self) -> "RefusalQuerySet":
         """Prepared and not signed yet, while the request is still decided on."""
-        states = [State.REGISTERED, State.RETURNED]
-        return self.standing().filter(signed_at=None, request__submission__state__in=states)
+        return self.standing().filter(signed_at=None, request__submission__state__in=DECIDED_ON)
 
 
 class Refusal(models.Model):

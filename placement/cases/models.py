@@ -266,7 +266,11 @@ class Step(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_on"], condition=Q(done_on=None), name="step_open_by_day")
+            models.Index(fields=["due_on"], condition=Q(done_on=None), name="step_open_by_day"),
+            models.Index(fields=["case", "due_on"], condition=Q(done_on=None), name="step_open"),
+            models.Index(
+                fields=["kind", "due_on"], condition=Q(done_on=None), name="step_open_by_kind"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,8 @@ def facts_of(row: Graduate) -> Facts:
 
 def likely_same(row: Graduate) -> list[Graduate]:
     """Cards in use that may be the same person as this card, saved or not; at most SHOWN."""
-    row.set_keys()
+    if row.pk is None:
+        row.set_keys()
     own = facts_of(row)
     near = Q(name_key=row.name_key) | has_contact(own.contacts)
     if row.born_on is not None:
@@ -111,13 +112,13 @@ def later_doubles() -> list[int]:
     )
     born_alike = earlier.filter(**{name: OuterRef(name) for name in _BORN_ALIKE})
     cards = current.filter(
-        Q(Exists(namesakes), name_key__in=_repeated(current, "name_key"))
-        | Q(Exists(born_alike), ~Q(middle_name=""), born_on__in=_repeated(current, *_BORN_ALIKE))
+        Q(Exists(namesakes), name_key__in=_repeated("name_key"))
+        | Q(Exists(born_alike), ~Q(middle_name=""), born_on__in=_repeated(*_BORN_ALIKE))
     )
     return list(cards.order_by("-pk").values_list("pk", flat=True))
 
 
-def _repeated(cards: "QuerySet[Graduate]", *names: str) -> "QuerySet[Graduate]":
+def _repeated(*names: str) -> "QuerySet[Graduate]":
     """Values of the first of these fields with which more than one card has all of them alike."""
-    groups = cards.values(*names, "is_demo").annotate(count=Count("pk"))
+    groups = Graduate.objects.order_by().values(*names, "is_demo").annotate(count=Count("pk"))
     return groups.filter(count__gt=1).values(names[0])

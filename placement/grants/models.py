@@ -205,6 +205,11 @@ class Grant(models.Model):
                 condition=Q(withdrawn_at=None, own_signature_from__isnull=False),
                 name="grant_own_signature",
             ),
+            models.Index(
+                fields=["destroy_by"],
+                condition=Q(destroy_by__isnull=False),
+                name="grant_to_destroy",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-
 from placement.consents import RECOMMENDATIONS, TO_EMPLOYERS
 from placement.graduates.models import Graduate
 from placement.grants.received import Received
@@ -21,8 +19,8 @@ _WHAT = {
 
 def received(graduate: Graduate) -> Iterator[Received]:
     """Each transfer, also of the cards that were merged into this one."""
-    own = Q(sheet__graduate=graduate) | Q(sheet__graduate__merged_into=graduate)
-    for row in SheetTransfer.objects.filter(own).select_related("employer"):
+    cards = Graduate.objects.with_linked(graduate.pk)
+    for row in SheetTransfer.objects.filter(sheet__graduate__in=cards).select_related("employer"):
         scope = SheetTransfer.Scope(row.scope)
         yield Received(
             at=row.at, whom=str(row.employer), what=_WHAT[scope], purpose=_GROUNDS[scope]

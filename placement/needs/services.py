@@ -86,8 +86,8 @@ def kept_needs(graduates: Iterable[Graduate]) -> dict[int, WorkNeeds]:
     What stands on the card itself, else the newest of a card that is linked to it (ADR 23).
     """
     cards = [one.pk for one in graduates]
-    of_cards = Q(graduate__in=cards) | Q(graduate__merged_into__in=cards)
-    rows = WorkNeeds.objects.filter(of_cards).select_related("graduate__key")
+    of_cards = Graduate.objects.with_linked(*cards)
+    rows = WorkNeeds.objects.filter(graduate__in=of_cards).select_related("graduate__key")
     kept: dict[int, WorkNeeds] = {}
     for row in sorted(rows, key=lambda row: (row.graduate_id in cards, row.changed_at)):
         kept[row.graduate_id if row.graduate_id in cards else row.graduate.person_id] = row
@@ -98,7 +98,7 @@ def consenting(graduates: Iterable[Graduate], purpose: str) -> frozenset[int]:
     """Whose consent is in force for the purpose; says of many what `gate.allows` says of one."""
     people = {one.pk: one.person_id for one in graduates}
     rows = Grant.objects.in_force(clock.local_day(clock.now())).filter(
-        Q(graduate__in=people.values()) | Q(graduate__merged_into__in=people.values()),
+        graduate__in=Graduate.objects.with_linked(*people.values()),
         purpose__in={purpose, ASSISTANCE},
         employer=None,
         place="",

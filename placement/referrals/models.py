@@ -30,7 +30,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def of(self, graduate: Graduate) -> "ReferralQuerySet":
         """Those of one person, also of the cards that were merged into this one."""
-        return self.filter(Q(case__graduate=graduate) | Q(case__graduate__merged_into=graduate))
+        return self.filter(case__graduate__in=Graduate.objects.with_linked(graduate.pk))
 
     def open(self) -> "ReferralQuerySet":
         """Those that have not come to an end."""
@@ -123,7 +123,10 @@ class Referral(models.Model):
                 violation_error_message="Направление на эту вакансию уже есть.",
             )
         ]
-        indexes = [models.Index(fields=["state", "sent_at"], name="referral_awaited")]
+        indexes = [
+            # All that `silent_since` asks of a referral.
+            models.Index(fields=["state", "sent_at", "answered_at", "case"], name="referral_silent")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} – {self.vacancy}"

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
 
 from core import clock
 from core.model_fields import StampField
@@ -18,7 +17,7 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
 
     def of_person(self, card: int) -> "ResumeQuerySet":
         """Those of the card with this number, and of the cards that are linked to it."""
-        return self.filter(Q(graduate=card) | Q(graduate__merged_into=card))
+        return self.filter(graduate__in=Graduate.objects.with_linked(card))
 
     def waiting_since(self, at: dt.datetime) -> "ResumeQuerySet":
         """Those that were offered at ``at`` or before and still wait for somebody's word."""

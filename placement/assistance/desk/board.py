@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows
-from placement.assistance.models import Refusal
+from placement.assistance.models import DECIDED_ON, Refusal
 from placement.centre import desk as centre
 
 from .attention import Attention, rows_of
@@ -26,7 +26,8 @@ def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     """Refusals that wait for the deputy director's signature, and since when (P-3.6)."""
     if not desk.may(request, "work"):
         return None
-    own = desk.rows_for(request, "work")
+    # The few that are decided on, by index: the database would go through all requests.
+    own = desk.rows_for(request, "work").filter(state__in=DECIDED_ON)
     rows = Refusal.objects.awaited().filter(request__submission__in=own)
     rows = rows.select_related("request__graduate", "request__submission", "prepared_by")
     total, shown = first_rows(rows.order_by("prepared_at", "pk"))

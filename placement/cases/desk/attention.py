@@ -5,7 +5,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from core import clock
@@ -44,7 +44,8 @@ def cases_of(rows: QuerySet, what: Attention) -> QuerySet:
     """Of these cases those that need a look."""
     if what == Attention.IDLE:
         # Nothing is planned: nobody would notice that they stand still.
-        return rows.filter(~Q(pk__in=Step.objects.waiting().values("case")), state__in=OPEN)
+        planned = Step.objects.filter(case=OuterRef("pk"), done_on=None)
+        return rows.filter(~Exists(planned), state__in=OPEN)
     return rows.filter(pk__in=steps_of(what).values("case"))
 
 

@@ -112,9 +112,13 @@ def groups_for(request: HttpRequest) -> list[tuple[str, list[BoardPanel]]]:
 
 
 def first_rows(rows: QuerySet) -> tuple[int, list[Any]]:
-    """How many rows there are, and the first of them; one query."""
+    """How many rows there are, and the first of them; one query.
+
+    The keys are chosen first: what belongs to a row is read of those shown alone.
+    """
     counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
-    shown = list(rows.annotate(in_all=Subquery(counted.values("n")))[:SHOWN])
+    keys = rows.select_related(None).values("pk")[:SHOWN]
+    shown = list(rows.filter(pk__in=keys).annotate(in_all=Subquery(counted.values("n"))))
     return (shown[0].in_all if shown else 0), shown
 
 
