@@ -388,7 +388,7 @@ OWN: dict[str, Who] = {
             "import": _ENTER_FIGURES,
             "blank": _ENTER_FIGURES,
         },
-        "history inspect identity edit confirm verify-email join apart part",
+        "history inspect identity edit confirm verify-email renew-link join apart part",
     ),
     **_desk(
         "placement/grants",
@@ -404,7 +404,7 @@ OWN: dict[str, Who] = {
     **_desk(
         "placement/representatives",
         {"": _FIGURES, "create": _ENTER_FIGURES},
-        "history inspect identity edit verify-email end",
+        "history inspect identity edit verify-email confirm renew-link end",
     ),
     **_desk(
         "placement/agreements",

@@ -59,6 +59,19 @@ ACTS = (
         offered=lambda graduate: graduate.is_current and graduate.email_unverified,
     ),
     Act(
+        code="renew-link",
+        button="Заменить ссылку",
+        past="Заменена ссылка на личную страницу",
+        service=services.renew_link,
+        title="Заменить ссылку на личную страницу",
+        submit="Заменить",
+        help="Если ссылка попала к чужим. Она сразу перестанет открываться, новая уйдёт на проверенный"
+        " адрес почты. Без почты человек подписывает и узнаёт новости в центре.",
+        success="Прежняя ссылка больше не открывается.",
+        right="identity",
+        offered=lambda graduate: graduate.is_current,
+    ),
+    Act(
         code="join",
         button="Это один человек",
         past="Присоединена карточка",
@@ -121,4 +134,6 @@ EVENTS = {
     "representative-changed": "Изменены сведения о представителе",
     "representative-ended": "Полномочия представителя прекращены",
     "representative-email-verified": "Проверен адрес почты представителя",
+    "representative-confirmed": "Проверен документ о полномочиях представителя",
+    "representative-link": "Заменена ссылка представителя",
 }

@@ -127,6 +127,32 @@ REPRESENTATIVE_ACTS = (
         offered=lambda row: row.ended_on is None and row.email_unverified,
     ),
     Act(
+        code="confirm",
+        button="Полномочия проверены",
+        past="Проверен документ о полномочиях",
+        service=services.confirm_representative,
+        title="Полномочия проверены",
+        submit="Документ видели",
+        help="Нажмите, когда увидели документ: свидетельство о рождении, акт или удостоверение опекуна,"
+        " решение суда. За взрослого человека представитель подписывает кодом только после этого.",
+        success="Записано: документ о полномочиях проверен.",
+        right="identity",
+        offered=lambda row: row.ended_on is None and row.entered_by_id is None,
+    ),
+    Act(
+        code="renew-link",
+        button="Заменить ссылку",
+        past="Заменена ссылка представителя",
+        service=services.renew_representative_link,
+        title="Заменить ссылку представителя",
+        submit="Заменить",
+        help="Если ссылка попала к чужим. Она сразу перестанет открываться, новая уйдёт на проверенный"
+        " адрес почты представителя.",
+        success="Прежняя ссылка больше не открывается.",
+        right="identity",
+        offered=lambda row: row.ended_on is None,
+    ),
+    Act(
         code="end",
         button="Прекратить полномочия",
         past="Полномочия прекращены",

@@ -7,6 +7,7 @@ from placement.own_page import (
     consents,
     leading,
     mentors,
+    proving,
     received,
     referrals,
     resumes,
@@ -18,6 +19,7 @@ def join() -> None:
     """Register the sections, and what becomes of an address on its way; called once at start."""
     on_destroy(changing.forget)
     on_new_address(changing.forget)
+    on_new_address(proving.begin_anew)
     add_section(leading.section, order=10)
     add_section(case.section, order=15)
     add_section(consents.section, order=20)

@@ -2,7 +2,7 @@
 
 from placement.graduates.likeness import likely_same
 
-from .addresses import change_own_email, on_new_address, verify_email
+from .addresses import change_own_email, on_new_address, renew_link, verify_email
 from .destroying import destroy_graduate, on_destroy
 from .entry import confirm, on_correction, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, on_part, part_graduates, tell_apart
@@ -20,6 +20,7 @@ __all__ = [
     "on_part",
     "part_graduates",
     "register_graduate",
+    "renew_link",
     "tell_apart",
     "update_graduate",
     "verify_email",

@@ -32,9 +32,9 @@ _followers: list[Follower] = []
 
 
 def on_new_address(follower: Follower) -> None:
-    """Call ``follower(graduate)`` when the address is another one, inside the transaction.
+    """Call ``follower(graduate)`` when address or link is another one, inside the transaction.
 
-    For the nouns above: whatever went to the former address must open nothing any more.
+    For the nouns above: whatever went out before must open nothing any more.
     """
     if follower not in _followers:
         _followers.append(follower)
@@ -51,19 +51,42 @@ def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
     new = str(row.email)
     if not former or former.casefold() == new.casefold():
         return False
-    row.link_serial += 1
     row.email_unverified = bool(new)
     cache.delete(WAITING)
+    _end_links(row, former)
+    if not was_unverified:
+        letters.tell_former(to=former, about=row, key=row.key)
+    return True
+
+
+def _end_links(row: Graduate, address: str) -> None:
+    """Make the links of the person's cards old, and what is on its way to this address void."""
+    row.link_serial += 1
     # The link of a linked card leads on to this one's.
     linked = Graduate.objects.filter(merged_into=row)
     linked.update(link_serial=F("link_serial") + 1)
     keys = [row.key_id, *linked.values_list("key", flat=True)]
-    outbox.cancel(Letter.objects.filter(key__in=keys, to=former))
+    outbox.cancel(Letter.objects.filter(key__in=keys, to=address))
     for follower in _followers:
         follower(row)
-    if not was_unverified:
-        letters.tell_former(to=former, about=row, key=row.key)
-    return True
+
+
+@transaction.atomic
+def renew_link(*, graduate: Graduate, actor: User) -> Graduate:
+    """The link came into wrong hands: it opens nothing any more, a new one goes to the address.
+
+    Without a verified address nothing is mailed: the person comes to the centre.
+    """
+    require(actor, WORK)
+    locked_person(graduate)
+    row = locked(graduate)
+    address = address_in_use(row)
+    _end_links(row, address)
+    row.save(update_fields=["link_serial"])
+    log(row, actor, "renew-link", row.state)
+    if address and not row.email_unverified:
+        letters.send_page(to=address, link=page_url(row), about=row, key=row.key)
+    return row
 
 
 @transaction.atomic

@@ -6,7 +6,9 @@ from .correcting import judge_anew
 from .evidence import receive_original, record_file, record_paper
 from .representatives import (
     add_representative,
+    confirm_representative,
     end_representative,
+    renew_representative_link,
     update_representative,
     verify_representative_email,
 )
@@ -16,6 +18,7 @@ __all__ = [
     "NO_CODE",
     "add_representative",
     "ask_code",
+    "confirm_representative",
     "end_representative",
     "end_with_request",
     "judge_anew",
@@ -27,6 +30,7 @@ __all__ = [
     "receive_original",
     "record_file",
     "record_paper",
+    "renew_representative_link",
     "send_link",
     "sign",
     "sign_by_code",

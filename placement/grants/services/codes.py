@@ -15,6 +15,7 @@ from forms_app.models import Consent
 from placement.graduates.models import Graduate
 from placement.grants import letters, wording
 from placement.grants.models import Grant, GrantSignature, MailedCode, Representative
+from placement.grants.rules.capacity import OF_AGE
 
 from .guards import locked
 from .signing import refuse_signing, refuse_unwritten, sign
@@ -57,6 +58,7 @@ def ask_code(
     day = clock.local_day(now)
     refuse_unwritten(row.purpose)
     refuse_signing(row, representative, day)
+    _refuse_unconfirmed(row, representative, day)
     to = _mailbox(row, representative)
     text = wording.text_of(row, representative, day)
     values = wording.values(
@@ -134,6 +136,21 @@ def void_codes(graduate: Graduate) -> None:
     """Drop the codes on their way to the person: they lie in a mailbox that is left."""
     cards = Graduate.objects.of_person(graduate)
     MailedCode.objects.filter(grant__graduate__in=cards, representative=None).delete()
+
+
+def _refuse_unconfirmed(grant: Grant, representative: Representative | None, day: dt.date) -> None:
+    """Refuse who signs for an adult when nobody at the centre has seen the authority.
+
+    A parent of a minor is one by law; of an adult anybody could say so in a request.
+    """
+    if representative is None or representative.entered_by_id is not None:
+        return
+    age = grant.graduate.in_use.age_on(day)
+    if age is None or age >= OF_AGE:
+        raise Refused(
+            "Вы подписываете за взрослого человека. Сначала покажите в центре документ о ваших"
+            " полномочиях, потом подпишите кодом. Можно сразу подписать на бумаге, в центре."
+        )
 
 
 def _mailbox(grant: Grant, representative: Representative | None) -> str:

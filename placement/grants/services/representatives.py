@@ -46,8 +46,8 @@ def update_representative(
     """Change what is known of a representative; who it is and in which capacity stays.
 
     Another address of theirs makes the link that was sent to the former one old, and waits to be
-    verified. With another last
-    day of the authority the consents that rest on it hold until then, no longer.
+    verified. With another last day of the authority the consents that rest on it hold until then,
+    no longer.
     """
     require(actor, WORK)
     row = _locked(representative)
@@ -84,6 +84,32 @@ def verify_representative_email(*, representative: Representative, actor: User) 
 
 
 @transaction.atomic
+def confirm_representative(*, representative: Representative, actor: User) -> Representative:
+    """Staff have seen the document on which the authority rests; until then a request has named it."""
+    require(actor, WORK)
+    row = _locked(representative)
+    if row.entered_by is None:
+        row.entered_by = actor
+        row.save(update_fields=["entered_by"])
+        _log(row, actor, "representative-confirmed")
+    return row
+
+
+@transaction.atomic
+def renew_representative_link(*, representative: Representative, actor: User) -> Representative:
+    """The link came into wrong hands: it opens nothing any more, a new one goes to the address."""
+    require(actor, WORK)
+    row = _locked(representative)
+    _end_link(row, str(row.email))
+    row.save(update_fields=["link_serial"])
+    _log(row, actor, "representative-link")
+    if row.email and not row.email_unverified:
+        link = representative_url(row)
+        letters.send_page(to=str(row.email), link=link, about=row.graduate, key=row.key)
+    return row
+
+
+@transaction.atomic
 def end_representative(*, representative: Representative, actor: User, why: str) -> Representative:
     """End an authority today: the link opens nothing any more, what was signed is evidence only."""
     require(actor, WORK)
@@ -98,13 +124,18 @@ def end_representative(*, representative: Representative, actor: User, why: str)
 
 def _leave_address(row: Representative, former: str, *, was_unverified: bool) -> None:
     """End what rests on the former address; the new one gets nothing before it is verified."""
-    row.link_serial += 1
     row.email_unverified = bool(row.email)
     cache.delete(WAITING)
-    outbox.cancel(Letter.objects.filter(key=row.key, to=former))
-    row.codes.all().delete()
+    _end_link(row, former)
     if not was_unverified:
         letters.tell_former(to=former, about=row.graduate, key=row.key)
+
+
+def _end_link(row: Representative, address: str) -> None:
+    """Make the link old, and what is on its way to this address void."""
+    row.link_serial += 1
+    outbox.cancel(Letter.objects.filter(key=row.key, to=address))
+    row.codes.all().delete()
 
 
 def _signed_by(row: Representative, today: dt.date) -> models.QuerySet[Grant]:
