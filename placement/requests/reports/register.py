@@ -37,6 +37,7 @@ _READ = (
     "places",
     "district",
     *Vacancy.CONDITIONS,
+    *Vacancy.WORKPLACE,
     "state",
 )
 _REQUEST_STATES: dict[str, str] = {
