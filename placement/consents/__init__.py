@@ -34,6 +34,8 @@ TERM = "{term}"
 YEARS_IN_WORDS = 3
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
+# Their texts say that they hold until accompaniment, or adaptation at the workplace, is over.
+UNTIL_THE_END = frozenset({HEALTH, TO_EMPLOYERS, TO_COMMITTEE, RESUME_PHOTO, RECOMMENDATIONS})
 # A consent has two wordings: the person's own, and that of whoever represents the person.
 _REPRESENTATIVE = "-representative"
 # The approved forms (order № 01/2.06/2023), and the day since when a consent is a separate document.

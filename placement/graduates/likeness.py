@@ -32,8 +32,7 @@ def facts_of(row: Graduate) -> Facts:
 
 def likely_same(row: Graduate) -> list[Graduate]:
     """Cards in use that may be the same person as this card, saved or not; at most SHOWN."""
-    if row._state.adding:
-        row.set_keys()
+    row.set_keys()
     own = facts_of(row)
     near = Q(name_key=row.name_key) | has_contact(own.contacts)
     if row.born_on is not None:

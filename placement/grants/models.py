@@ -175,6 +175,8 @@ class Grant(models.Model):
     # For which ``own_signature_from`` staff and person were reminded.
     reminded_for = models.DateField(null=True, editable=False)
     withdrawn_at = models.DateTimeField("отозвано", null=True, editable=False)
+    # It ended because the term that its text says is over: nobody took it back.
+    is_over = models.BooleanField("закончилось", default=False, editable=False)
     # By when the data that rested on it are destroyed.
     destroy_by = models.DateField("уничтожить данные до", null=True, editable=False)
 

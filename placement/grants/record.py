@@ -16,6 +16,7 @@ GRANTS = Record(
         "lapsed_at",
         "reminded_for",
         "withdrawn_at",
+        "is_over",
         "destroy_by",
     ),
 )

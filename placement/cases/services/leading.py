@@ -18,7 +18,9 @@ from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked as locked_graduate
+from placement.graduates.services.guards import locked_person
 from placement.grants import gate
+from placement.grants.services import end_with_accompaniment
 
 from .guards import handed_over_words, locked, locked_by, log, refuse_future
 
@@ -95,8 +97,13 @@ def _lead(graduate: Graduate, specialist: User) -> None:
 @transaction.atomic
 def settle(*, case: Case, ended_on: dt.date, actor: User) -> Case:
     """The adaptation at the workplace is over: the graduate works without help."""
-    row = locked_by(case, actor)
-    return _end(row, "settle", Case.Outcome.SETTLED, ended_on, actor=actor, why="")
+    require(actor, WORK)
+    locked_person(case.graduate)
+    row = _end(
+        locked_by(case, actor), "settle", Case.Outcome.SETTLED, ended_on, actor=actor, why=""
+    )
+    end_with_accompaniment(graduate=row.graduate, actor=actor)
+    return row
 
 
 @transaction.atomic
@@ -109,9 +116,12 @@ def stop(
     ended_on: dt.date | None = None,
 ) -> Case:
     """End before the adaptation is over; ``why`` is without personal details."""
-    row = locked_by(case, actor)
-    day = ended_on or clock.local_day(clock.now())
-    return _end(row, "stop", outcome, day, actor=actor, why=why.strip())
+    require(actor, WORK)
+    locked_person(case.graduate)
+    row, day = locked_by(case, actor), ended_on or clock.local_day(clock.now())
+    _end(row, "stop", outcome, day, actor=actor, why=why.strip())
+    end_with_accompaniment(graduate=row.graduate, actor=actor)
+    return row
 
 
 def _end(

@@ -26,7 +26,7 @@ from .forms import acting
 def state_of(grant: Grant) -> Any:
     """How the consent stands, as a tag."""
     if grant.withdrawn_at is not None:
-        return state_tag("withdrawn", "Отозвано")
+        return state_tag("withdrawn", "Закончилось" if grant.is_over else "Отозвано")
     if grant.is_in_force(clock.local_day(clock.now())):
         return state_tag("ok", "Действует")
     return state_tag("waiting", "Ждёт подписи")

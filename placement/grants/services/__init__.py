@@ -12,7 +12,15 @@ from .representatives import (
     update_representative,
     verify_representative_email,
 )
-from .signing import end_with_request, missing, missing_on, open_grant, sign, withdraw
+from .signing import (
+    end_with_accompaniment,
+    end_with_request,
+    missing,
+    missing_on,
+    open_grant,
+    sign,
+    withdraw,
+)
 
 __all__ = [
     "NO_CODE",
@@ -20,6 +28,7 @@ __all__ = [
     "ask_code",
     "confirm_representative",
     "end_representative",
+    "end_with_accompaniment",
     "end_with_request",
     "judge_anew",
     "live_code",

@@ -17,6 +17,7 @@ from placement.consents import (
     PHOTO,
     PURPOSES,
     TERM,
+    UNTIL_THE_END,
     WRITTEN,
     YEARS_IN_WORDS,
     text_purpose,
@@ -154,17 +155,30 @@ def end_with_request(*, submission: Submission, actor: User | None, why: str) ->
         _end(row, actor=actor, why=why, by=PERSON)
 
 
+@transaction.atomic
+def end_with_accompaniment(*, graduate: Graduate, actor: User | None) -> None:
+    """Accompaniment is over, and so is the term that the texts of these consents say."""
+    require(actor, WORK)
+    rows = Grant.objects.open().filter(
+        graduate__in=locked_person(graduate), purpose__in=UNTIL_THE_END
+    )
+    rows = rows.select_related("graduate__key", "employer").order_by("pk")
+    for row in rows.select_for_update(of=("self",)):
+        row.is_over = True
+        _end(row, actor=actor, why="", by=PERSON)
+
+
 def _end(row: Grant, *, actor: User | None, why: str, by: str) -> None:
-    """Withdraw one locked grant: from now on it is evidence only."""
+    """End one locked grant, taken back or over: from now on it is evidence only."""
     now = clock.now()
     row.withdrawn_at = now
     row.destroy_by = clock.local_day(now) + dt.timedelta(days=DESTROY_DAYS)
-    row.save(update_fields=["withdrawn_at", "destroy_by"])
+    row.save(update_fields=["withdrawn_at", "is_over", "destroy_by"])
     row.codes.all().delete()
     Consent.objects.filter(grant_signature__grant=row, withdrawn_at=None).update(withdrawn_at=now)
     log_change(
         row.graduate,
-        action="grant-withdrawn",
+        action="grant-over" if row.is_over else "grant-withdrawn",
         why=why,
         details=row.history_details,
         **signature(actor, by),
@@ -187,7 +201,9 @@ def missing(grant: Grant) -> set[Signer]:
 def refuse_signing(grant: Grant, representative: Representative | None, on: dt.date) -> None:
     """Refuse who may not sign, or has signed, this grant on a day."""
     if grant.withdrawn_at is not None:
-        raise Refused("Это согласие отозвано. Если человек согласен снова, подпишите новое.")
+        raise Refused(
+            "Это согласие отозвано или закончилось. Если человек согласен снова, подпишите новое."
+        )
     signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
     _refuse_signer(grant.graduate, signer, representative, on)
     if signer not in missing_on(grant, on):
