@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from core import clock
 from core.errors import Refused
@@ -180,7 +179,7 @@ def _recorded(pairs: Sequence[tuple[Graduate, Vacancy]], actor: User) -> dict[tu
     """Reasons for not referring, on whichever card; their words only for who may see health data."""
     people = {person.pk for person, _ in pairs}
     rows = NotReferred.objects.filter(
-        Q(graduate__in=people) | Q(graduate__merged_into__in=people),
+        graduate__in=Graduate.objects.with_linked(*people),
         vacancy__in={vacancy.pk for _, vacancy in pairs},
     )
     may_read = actor.has_perm(rights.HEALTH)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from core import clock
@@ -118,8 +118,8 @@ def wishes_of(graduate: Graduate) -> JobWishes | None:
 def wishes_of_many(graduates: Iterable[Graduate]) -> dict[int, JobWishes]:
     """What each of these cards in use wishes, by its number; says of many what `wishes_of` says of one."""
     cards = {one.pk for one in graduates}
-    of_cards = Q(graduate__in=cards) | Q(graduate__merged_into__in=cards)
-    rows = _with_words(JobWishes.objects.filter(of_cards).select_related("graduate"))
+    of_cards = JobWishes.objects.filter(graduate__in=Graduate.objects.with_linked(*cards))
+    rows = _with_words(of_cards.select_related("graduate"))
     # The nearest to the card comes last and stays.
     ordered = sorted(rows, key=lambda row: _nearest(row, cards), reverse=True)
     return {row.graduate.person_id: row for row in ordered}

@@ -85,13 +85,12 @@ class AssistanceDesk(CentreDesk):
         + REFUSAL_ACTS
     )
     export_columns = submission_columns(STATEMENT)
+    object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def hides(self, answer: Answer, submission: Submission, request: HttpRequest) -> bool:
-        """Also whether one will speak of health, from who may not know of that consent."""
+        """Beside what is hidden of all forms, whether one will speak of health, from who may not know of that consent."""
         is_of_health = answer.code == HEALTH_ANSWER and not self.may(request, "health")
         return is_of_health or super().hides(answer, submission, request)
-
-    object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
         """The card that it leads to, a refusal, likely doubles, a certificate that comes later."""
