@@ -97,7 +97,11 @@ class AssistanceDesk(CentreDesk):
         rows = AssistanceRequest.objects.select_related("graduate__key")
         row = rows.filter(submission=submission).first()
         refusal = services.standing_refusal(submission)
-        notices = [self._refusal_words(refusal, submission)] if refusal else []
+        notices = []
+        if refusal is not None:
+            may_print = self.may(request, RefusalPaperView.right)
+            url = self.url("refusal", submission) if may_print else ""
+            notices.append(_refusal_words(refusal, url))
         if row is None or not row.graduate.is_current:
             return notices
         notices.append(_card(row.graduate))
@@ -112,18 +116,15 @@ class AssistanceDesk(CentreDesk):
         """The instant of arrival, in the words of a request."""
         return super().received(row)
 
-    def _refusal_words(self, refusal: Refusal, submission: Submission) -> str:
-        words = (
-            f"Отказ подписан: {refusal.signed_by.short_name}."
-            if refusal.signed_by
-            else f"Отказ ждёт подписи заместителя директора. Подготовлен: {refusal.prepared_by.short_name}."
-        )
-        return format_html(
-            '{} Основание: {} <a href="{}">Отказ (PDF)</a>',
-            words,
-            refusal.get_ground_display(),
-            self.url("refusal", submission),
-        )
+
+def _refusal_words(refusal: Refusal, url: str) -> str:
+    words = (
+        f"Отказ подписан: {refusal.signed_by.short_name}."
+        if refusal.signed_by
+        else f"Отказ ждёт подписи заместителя директора. Подготовлен: {refusal.prepared_by.short_name}."
+    )
+    words = f"{words} Основание: {refusal.get_ground_display()}"
+    return format_html('{} <a href="{}">Отказ (PDF)</a>', words, url) if url else words
 
 
 def _card(graduate: Graduate) -> SafeString:

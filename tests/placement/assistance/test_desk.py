@@ -85,6 +85,16 @@ def test_a_refusal_is_prepared_by_one_and_signed_by_the_deputy(browser_of, peopl
     assert browser_of("specialist").get(f"{LIST}refusal/{submission.pk}/").status_code == 200
 
 
+def test_the_paper_of_a_refusal_is_offered_to_who_may_open_it(browser_of, people):
+    submission = req.sent()
+    services.register(submission=submission, actor=people["specialist"])
+    prepare_refusal(submission=submission, ground="consent", actor=people["specialist"])
+    for who, is_offered in (("specialist", True), ("director", False)):
+        page = browser_of(who).get(f"{LIST}inspect/{submission.pk}/").content.decode()
+        assert "Отказ ждёт подписи" in page
+        assert ("Отказ (PDF)" in page) is is_offered
+
+
 @pytest.mark.req("P-3.6")
 def test_who_has_prepared_a_refusal_does_not_sign_it(people):
     submission = req.sent()
