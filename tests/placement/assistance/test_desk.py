@@ -44,6 +44,7 @@ def people(centre, make_user):
     return {
         "specialist": make_user(roles.PLACEMENT_SPECIALIST, organisation=centre),
         "deputy": make_user(roles.DEPUTY_DIRECTOR, organisation=centre),
+        "director": make_user(roles.DIRECTOR, organisation=centre),
     }
 
 
