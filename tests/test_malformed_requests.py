@@ -32,6 +32,7 @@ from forms_app.models import Draft, Submission
 from home import registries
 from tests.addresses import PUBLIC, who_opens
 from tests.core.file_samples import pdf
+from tests.factories import UserFactory
 from tests.malformed import Fuzzer
 from tests.test_address_matrix import every_address
 
@@ -111,7 +112,7 @@ def returned_draft(journey: Journey, applicant: Client) -> Draft:
     submission = Submission.objects.filter(
         journey=journey.code, state__in=[State.RECEIVED, State.REGISTERED]
     ).earliest("received_at")
-    actor = User.objects.filter(is_demo=True).earliest("pk")
+    actor = UserFactory(is_superuser=True)
     if submission.state == State.RECEIVED:
         services.register(submission=submission, actor=actor)
     services.return_for_correction(
