@@ -41,7 +41,7 @@ def _workplace(name: str) -> Field:
     return Field(
         name,
         audience=PUBLIC,
-        asked=_terms(
+        asked=_job(
             code="workplace",
             is_tick=True,
             question="Это наш вопрос, в утверждённой форме его нет: можно не отвечать. По ответу мы"

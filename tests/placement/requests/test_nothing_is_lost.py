@@ -38,6 +38,10 @@ TYPED = {
         "department": ("Цех выпечки", "Цех выпечки"),
         "reports_to": ("Старший технолог", "Старший технолог"),
         "duties": ("Печь ржаной хлеб", "Печь ржаной хлеб"),
+        "workplace": (
+            ["lift", "guide_dog"],
+            ("лифт или первый этаж", "можно с собакой-проводником"),
+        ),
     },
     "conditions": {
         "start_on": (f"{START:%d.%m.%Y}", f"{START:%d.%m.%Y}"),
@@ -51,10 +55,6 @@ TYPED = {
         "access": (
             ["accessible_toilet", "remote_work", "mentor"],
             ("доступный туалет", "можно работать удалённо", "наставник на месте"),
-        ),
-        "workplace": (
-            ["lift", "guide_dog"],
-            ("лифт или первый этаж", "можно с собакой-проводником"),
         ),
         "hearing_note": ("Пишем на доске", "Пишем на доске"),
         "vision_note": ("Крупные ярлыки", "Крупные ярлыки"),
@@ -169,7 +169,7 @@ def test_every_answer_becomes_a_value_of_the_row(request_sent):
     ticked = {name for name in Vacancy.CONDITIONS if getattr(row, name)}
     assert ticked == set(TYPED["conditions"]["access"][0])
     has = {name for name in Vacancy.WORKPLACE if getattr(row, name)}
-    assert has == set(TYPED["conditions"]["workplace"][0])
+    assert has == set(TYPED["vacancy"]["workplace"][0])
 
 
 @pytest.mark.req("P-F2", "X-6")

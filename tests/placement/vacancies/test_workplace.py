@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P-2.2e"), pytest.mark.usef
 
 
 def filed(**answers) -> Vacancy:
-    """The vacancy of a request in which this was answered on the page of the conditions."""
-    submission = requests.sent(conditions_1=answers)
+    """The vacancy of a request in which this was answered on the page of the job."""
+    submission = requests.sent(vacancy_1=answers)
     return submission.vacancy_request.vacancies.get()
 
 
