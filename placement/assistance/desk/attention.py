@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import QuerySet
 
-from core import clock
-from core.back_office import ChoiceFilter
+from core import back_office, clock
 from core.calendar import overrides
 from core.rules.working_days import subtract_working_days
 from forms_app.lifecycle import State
@@ -29,15 +28,10 @@ def rows_of(rows: QuerySet, what: Attention) -> QuerySet:
     return rows.filter(received_at__lt=clock.day_begins(latest))
 
 
-class AttentionFilter(ChoiceFilter):
-    """By what has to be looked at."""
+class AttentionFilter(back_office.AttentionFilter):
+    """The kinds of attention, as filters of the list."""
 
-    name = "attention"
-    label = "Требует внимания"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [(what.value, what.label) for what in Attention]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows_of(rows, Attention(value))

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from core import clock
-from core.back_office import ChoiceFilter, DeskAdmin
+from core import back_office, clock
+from core.back_office import DeskAdmin
 from core.models import User
 from placement.cases import step_kinds
 from placement.cases.lifecycle import OPEN
@@ -62,15 +62,10 @@ def list_url(desk: DeskAdmin, request: HttpRequest, what: Attention) -> str:
     return f"{desk.url('index')}?{urlencode({'attention': what.value, **mine})}"
 
 
-class AttentionFilter(ChoiceFilter):
-    """What needs a look; without a choice, all cases."""
+class AttentionFilter(back_office.AttentionFilter):
+    """The kinds of attention, as filters of the list."""
 
-    name = "attention"
-    label = "Требует внимания"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """The kinds of attention."""
-        return [(what.value, what.label) for what in Attention]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return cases_of(rows, Attention(value))

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from core import clock, phones
-from core.back_office import ChoiceFilter, KeySearch
+from core import back_office, clock, phones
+from core.back_office import KeySearch
 from core.text import digits, one_line
 from placement.employers.models import EmployerContact
 
@@ -16,10 +16,9 @@ _PHONE_DIGITS = 11
 _LEAST_DIGITS = 5
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """What needs a look; without a choice, all cards that are not merged."""
 
-    name = "attention"
     label = "Показать"
 
     def choices(self) -> list[tuple[object, str]]:

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import QuerySet
 
-from core import clock
-from core.back_office import ChoiceFilter
+from core import back_office, clock
 from placement.centre.terms.models import current_terms
 from placement.graduates.lifecycle import CURRENT
 from placement.grants.models import Grant, GrantQuerySet
@@ -32,15 +31,10 @@ def rows_of(what: Attention) -> GrantQuerySet:
     return rows.to_destroy()
 
 
-class AttentionFilter(ChoiceFilter):
-    """By what has to be looked at."""
+class AttentionFilter(back_office.AttentionFilter):
+    """The kinds of attention, as filters of the list."""
 
-    name = "attention"
-    label = "Требует внимания"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [(what.value, what.label) for what in Attention]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(pk__in=rows_of(Attention(value)).values("pk"))

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.db.models import Q, QuerySet
 
-from core.back_office import ChoiceFilter
+from core import back_office
 from core.models import User
 from placement.mentors import rights
 from placement.mentors.lifecycle import SheetState
@@ -36,11 +36,8 @@ def waiting_for(rows: QuerySet, user: User) -> QuerySet:
     return rows.filter(reduce(or_, due, Q(pk__in=[])), state=SheetState.FILLING)
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """By what has to be looked at."""
-
-    name = "attention"
-    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """The one question."""

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from core import clock
+from core import back_office, clock
 from core.back_office import (
     LETTER_ACTS,
     ChoiceFilter,
@@ -37,11 +37,8 @@ from . import panels, views
 SILENT = "Работодатель не ответил"
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """By what the specialist has to do."""
-
-    name = "attention"
-    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """What may need a look."""

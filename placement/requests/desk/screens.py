@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from core.back_office import ChoiceFilter, ExportColumn, reworded
+from core import back_office
+from core.back_office import ExportColumn, reworded
 from forms_app.back_office.filters import AssignedFilter, ReceivedFilter, StateFilter
 from forms_app.models import Submission
 from placement.centre.desk import CentreDesk
@@ -23,10 +24,9 @@ SEE = "placement.view_vacancy"
 _WAITING = "waiting"
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """By what staff still have to look at."""
 
-    name = "attention"
     label = "Что посмотреть"
 
     def choices(self) -> list[tuple[object, str]]:

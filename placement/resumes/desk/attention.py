@@ -4,8 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from core import clock
-from core.back_office import ChoiceFilter
+from core import back_office, clock
 from core.text import plural
 from placement.centre.terms.models import current_terms
 from placement.grants.rules.capacity import Signer
@@ -38,11 +37,8 @@ def awaited_from(resume: Resume) -> str:
     return " и ".join(words)
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """By what has to be looked at."""
-
-    name = "attention"
-    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """What may need a look."""

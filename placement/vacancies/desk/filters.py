@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from core import back_office
 from core.back_office import ChoiceFilter
 from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
@@ -21,11 +22,8 @@ class ConditionFilter(ChoiceFilter):
         return rows.filter(**{value: True})
 
 
-class AttentionFilter(ChoiceFilter):
+class AttentionFilter(back_office.AttentionFilter):
     """By what the specialist has to look at."""
-
-    name = "attention"
-    label = "Требует внимания"
 
     def choices(self) -> list[tuple[object, str]]:
         """What may need a look."""

@@ -5,7 +5,7 @@ from .acts import Act, Look, part_acts, reworded
 from .admin import DeskAdmin
 from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
 from .exporting import ExportColumn
-from .filters import ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
+from .filters import AttentionFilter, ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
 from .finding import add_to_search
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
 from .guard import guarded
@@ -32,6 +32,7 @@ __all__ = [
     "LETTER_ACTS",
     "Act",
     "ActView",
+    "AttentionFilter",
     "BoardLine",
     "BoardPanel",
     "ChoiceFilter",

@@ -5,6 +5,7 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -85,6 +86,18 @@ class StateFilter(ChoiceFilter):
 
     name = "state"
     label = "Состояние"
+
+
+class AttentionFilter(ChoiceFilter):
+    """By what has to be looked at, in the words of the board; a noun says which ``kinds`` and rows."""
+
+    name = "attention"
+    label = "Требует внимания"
+    kinds: type[models.TextChoices]
+
+    def choices(self) -> list[tuple[object, str]]:
+        """What may need a look."""
+        return list(self.kinds.choices)
 
 
 class DateRangeFilter(DeskFilter):
