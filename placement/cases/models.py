@@ -243,6 +243,10 @@ class Step(models.Model):
         on_delete=models.PROTECT,
         related_name="milestones",
     )
+    # Of a first day at work that is promised: by whom.
+    promised_by = models.ForeignKey(
+        Employer, null=True, editable=False, on_delete=models.PROTECT, related_name="promises"
+    )
     created_at = StampField("внесено", auto_now_add=True)
 
     objects = StepQuerySet.as_manager()

@@ -11,6 +11,7 @@ from core.models import User
 from core.repeats import refuse_repeat
 from placement.cases import step_kinds
 from placement.cases.models import Case, Step, StepKind
+from placement.employers.models import Employer
 from placement.graduates.rights import PERSON, REPRESENTATIVE
 
 from .guards import locked, locked_by, log, refuse_far, refuse_future, refuse_long_before
@@ -26,16 +27,19 @@ def add_step(
     kind: StepKind | str,
     due_on: dt.date,
     note: str = "",
+    promised_by: Employer | None = None,
     actor: User | None,
 ) -> Step:
-    """Plan a step; ``kind`` may be a code."""
+    """Plan a step; ``kind`` may be a code. ``promised_by`` is whose promise it is that is waited for."""
     row = locked_by(case, actor)
     chosen = step_kinds.kind(kind) if isinstance(kind, str) else kind
     if actor is not None:
         refuse_long_before(row, due_on, "due_on")
         refuse_far(due_on, "due_on")
     _refuse_repeat(row, note, kind=chosen, due_on=due_on, done_on=None)
-    step = Step.objects.create(case=row, kind=chosen, due_on=due_on, note=note.strip())
+    step = Step.objects.create(
+        case=row, kind=chosen, due_on=due_on, note=note.strip(), promised_by=promised_by
+    )
     log(row, actor, "add-step", row.state, details={"step": str(step)})
     return step
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import clock
 from core.errors import Refused
@@ -62,25 +63,19 @@ def hire(
     CASE.target("hire", source=row.state, who=STAFF)
     # A day that was put off takes the place of the first one.
     drop_promise(case=row, employer=employer)
-    note = f"Обещают принять: {position.strip()}{_at(employer)}"
-    return add_step(case=row, kind=step_kinds.HIRED, due_on=started_on, note=note, actor=actor)
+    return add_step(
+        case=row,
+        kind=step_kinds.HIRED,
+        due_on=started_on,
+        note=f"Обещают принять: {position.strip()}, {employer}.",
+        promised_by=employer,
+        actor=actor,
+    )
 
 
 def drop_promise(*, case: Case, employer: Employer) -> None:
     """The employer does not promise that day any more; the caller writes the history."""
-    for step in _promised(case, employer):
-        step.delete()
-
-
-def _promised(case: Case, employer: Employer) -> list[Step]:
-    """The first days at work that this employer has promised and nobody has confirmed."""
-    rows = Step.objects.filter(case=case, kind__code=step_kinds.HIRED, done_on=None)
-    rows = rows.select_related("case__graduate__key")
-    return [step for step in rows if str(step.note).endswith(_at(employer))]
-
-
-def _at(employer: Employer) -> str:
-    return f", {employer}."
+    case.steps.filter(promised_by=employer, done_on=None).delete()
 
 
 @transaction.atomic
@@ -124,9 +119,9 @@ def record_job(
         confirmed_on=clock.local_day(clock.now()),
         confirmed_by=actor,
     )
-    for step in _promised(row, employer):
-        step.done_on, step.done_by, step.source = started_on, actor, source
-        step.save(update_fields=["done_on", "done_by", "source"])
+    # A step that names nobody waited for just any first day.
+    kept = Q(promised_by=employer) | Q(promised_by=None, kind__code=step_kinds.HIRED)
+    row.steps.filter(kept, done_on=None).update(done_on=started_on, done_by=actor, source=source)
     _plan(row, job)
     log(row, actor, "hire", source_state, details={"employer": str(employer)})
     return job

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 
 from core import clock
@@ -12,6 +13,7 @@ from placement.cases import services, step_kinds
 from placement.cases.lifecycle import CaseState
 from placement.cases.models import Step
 from placement.cases.rules import milestones
+from placement.employers.services.merge import merge_employers
 from placement.graduates.links import page_url
 from placement.referrals import links
 from placement.referrals import services as referrals
@@ -157,3 +159,22 @@ def test_who_works_already_is_promised_nothing(specialist, case, employer):
     with pytest.raises(Refused):
         services.hire(case=case, employer=employer, started_on=today() + SOON, **values)
     assert not case.steps.filter(kind__code=step_kinds.HIRED).exists()
+
+
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_a_promise_is_kept_though_the_employer_is_called_otherwise_by_now(
+    case, employer, specialist, is_merged
+):
+    told = {"position": "швея", "source": Step.Source.EMPLOYER, "actor": specialist}
+    with time_machine.travel(clock.now() - 2 * SOON):
+        services.hire(case=case, employer=employer, started_on=today() + SOON, **told)
+    if is_merged:
+        kept = EmployerFactory()
+        merge_employers(keep=kept, merge=employer, actor=specialist)
+        employer = kept
+    else:
+        employer.full_name = "ООО «Другая мастерская»"
+        employer.save()
+    services.hire(case=case, employer=employer, started_on=today() - SOON, **told)
+    (step,) = case.steps.filter(kind__code=step_kinds.HIRED)
+    assert (step.done_on, step.done_by) == (today() - SOON, specialist)
