@@ -1,6 +1,5 @@
 """One live site for all browser tests, and browsers that report what they should not see."""
 
-import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser import preparing
 from tests.browser.examine import WIDE
 from tests.browser.hands import Staff, Visit
-from tests.browser.live_site import PREPARED, LiveSite
+from tests.browser.live_site import LiveSite
 from tests.browser.participant import Participant
 from tests.browser.script import ROLES, Person
 from tests.browser.secretary import Secretary, logged_in
@@ -39,15 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with demonstration content, made once for all processes of the run."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "prepared-site"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / PREPARED).exists():
-            LiveSite(folder).prepare()
+    folder = preparing.folder(tmp_path_factory)
+    preparing.finish(folder)
     return folder
 
 

@@ -6,8 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import preparing
 from tests.crash.mail_server import MailServer
 from tests.crash.running_site import GROUND, RunningSite
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _demonstration_meanwhile(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """These tests wait much: what the browser tests after them need is made beside them."""
+    process = None
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        process = preparing.begin(preparing.folder(tmp_path_factory))
+    yield
+    if process is not None:
+        process.wait()
 
 
 @pytest.fixture(scope="module")

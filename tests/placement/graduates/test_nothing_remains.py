@@ -48,10 +48,12 @@ def person(specialist, people, centre):
     row = GraduateFactory(
         last_name=MARK, trusted_person=MARK, trusted_agreed_on=dt.date(2026, 1, 1)
     )
-    allow(row, TO_EMPLOYERS, HEALTH)
+    allow(row)
     Representative.objects.create(graduate=row, kind="parent", full_name=f"{MARK} Анна")
     case = cases.open_case(graduate=row, specialist=specialist, actor=specialist)
     _write_in_case(case, specialist, people["deputy"])
+    # What is signed before accompaniment is stopped ends with it.
+    allow(row, TO_EMPLOYERS, HEALTH)
     _write_in_resume(row, specialist)
     _write_in_referrals(case, specialist)
     data = Recommendations(graduate=row, heading="ПК-21")
