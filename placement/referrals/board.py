@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows, row_acts
 from placement.referrals.desk.addresses import list_url, referral_url
-from placement.referrals.desk.screens import SILENT, ReferralDesk
+from placement.referrals.desk.screens import Attention, ReferralDesk
 from placement.referrals.services import reminders
 
 
@@ -21,7 +21,7 @@ def silent(desk: ReferralDesk, request: HttpRequest) -> BoardPanel | None:
         return None
     return BoardPanel(
         code="silent-employers",
-        title=SILENT,
+        title=Attention.SILENT.label,
         total=total,
         headings=("Выпускник", "Работодатель", "Вакансия", "Ждём с", "Кто ведёт"),
         lines=[
@@ -39,5 +39,5 @@ def silent(desk: ReferralDesk, request: HttpRequest) -> BoardPanel | None:
             )
             for row in shown
         ],
-        url=list_url(attention="silent"),
+        url=list_url(attention=Attention.SILENT.value),
     )

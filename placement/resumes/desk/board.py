@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from core import clock
 from core.back_office import BoardLine, BoardPanel, first_rows, row_acts
 
-from . import attention
+from .attention import Attention, awaited_from, waiting_too_long
 from .screens import ResumeDesk
 
 
@@ -13,7 +13,7 @@ def unanswered(desk: ResumeDesk, request: HttpRequest) -> BoardPanel | None:
     """Versions that nobody has approved or sent back, the longest silence first."""
     if not desk.may(request, "work"):
         return None
-    rows = attention.unanswered(clock.now()).select_related(
+    rows = waiting_too_long(clock.now()).select_related(
         "graduate__responsible", "graduate__merged_into__responsible"
     )
     total, shown = first_rows(rows.order_by("offered_at", "pk"))
@@ -28,7 +28,7 @@ def unanswered(desk: ResumeDesk, request: HttpRequest) -> BoardPanel | None:
                 cells=(
                     str(person),
                     str(row),
-                    attention.awaited_from(row),
+                    awaited_from(row),
                     f"{clock.in_zone(row.offered_at, desk.zone(request)):%d.%m.%Y}",
                     leader.short_name if leader else "",
                 ),
@@ -38,9 +38,9 @@ def unanswered(desk: ResumeDesk, request: HttpRequest) -> BoardPanel | None:
         )
     return BoardPanel(
         code="resumes-unanswered",
-        title=attention.title(),
+        title=Attention.UNANSWERED.label,
         total=total,
         headings=("Выпускник", "Резюме", "Кто не ответил", "Ждём с", "Кто ведёт"),
         lines=lines,
-        url=f"{desk.url('index')}?attention={attention.UNANSWERED}",
+        url=f"{desk.url('index')}?attention={Attention.UNANSWERED.value}",
     )
