@@ -13,9 +13,10 @@ from core.back_office import ActView, DeskObjectView, ListActView, uncached
 from core.errors import Refused
 from core.forms import tidied
 from core.history import log_read
-from core.photos import kept_photo, photo_response, read_photo
+from core.photos import kept_photo
 from core.text import whole_number
 from forms_app.engine.typed import Raw
+from placement.graduates.desk.pictures import PictureView
 from placement.graduates.models import Graduate
 from placement.resumes import papers, services
 from placement.resumes.content import Content
@@ -177,19 +178,10 @@ class PhotoView(ActView):
             self.service(resume=self.object, photo=photo, actor=self.actor)
 
 
-@uncached
-class PictureView(DeskObjectView):
+class ResumePictureView(PictureView):
     """The photograph of the version."""
 
-    http_method_names = ["get"]
-    right = "identity"
-    object: Resume
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Serve it, and log the look."""
-        response = photo_response(read_photo(self.object.photo))
-        look(self.object, self.actor, "фотография в резюме")
-        return response
+    field, what = "photo", "фотография в резюме"
 
 
 @uncached
