@@ -3,11 +3,12 @@
 Neither names anybody: the one goes to a mailbox that may be a stranger's by now.
 """
 
+from django.db.models import Model
+
 from core import outbox
 from core.letters import LetterText
-from core.models import Letter
+from core.models import Letter, PersonKey
 from placement.centre import operators
-from placement.graduates.models import Graduate
 
 CHANGED = "address-changed"
 PAGE_LINK = "own-page-link"
@@ -44,26 +45,26 @@ LETTERS = [
 ]
 
 
-def tell_former(*, to: str, about: Graduate) -> Letter:
+def tell_former(*, to: str, about: Model, key: PersonKey) -> Letter:
     """Tell the former address that there is another one now; it learns nothing else."""
     operator = operators.operator()
     contact = ", ".join(filter(None, (operator.phone, operator.email))) if operator else ""
-    return _enqueue(CHANGED, to, about, contact=contact)
+    return _enqueue(CHANGED, to, about, key, contact=contact)
 
 
-def send_code(*, to: str, code: str, minutes: int, about: Graduate) -> Letter:
+def send_code(*, to: str, code: str, minutes: int, about: Model, key: PersonKey) -> Letter:
     """The code by which whoever reads this mailbox confirms that it is theirs."""
-    return _enqueue(CODE, to, about, code=code, minutes=minutes)
+    return _enqueue(CODE, to, about, key, code=code, minutes=minutes)
 
 
-def send_page(*, to: str, link: str, about: Graduate) -> Letter:
+def send_page(*, to: str, link: str, about: Model, key: PersonKey) -> Letter:
     """The present link of a page, to an address that is known to be the right one."""
-    return _enqueue(PAGE_LINK, to, about, link=link)
+    return _enqueue(PAGE_LINK, to, about, key, link=link)
 
 
-def _enqueue(letter: str, to: str, about: Graduate, **values: object) -> Letter:
+def _enqueue(letter: str, to: str, about: Model, key: PersonKey, **values: object) -> Letter:
     operator = operators.operator()
     context = {**values, "operator": operator.full_name if operator else ""}
     return outbox.enqueue(
-        code=letter, to=to, about=about, key=about.key, operator=operator, context=context
+        code=letter, to=to, about=about, key=key, operator=operator, context=context
     )

@@ -42,7 +42,7 @@ def ask_code(*, graduate: Graduate, email: str) -> None:
         expires_at=clock.now() + GOOD_FOR,
     )
     minutes = int(GOOD_FOR.total_seconds() // 60)
-    letters.send_code(to=email, code=code, minutes=minutes, about=row)
+    letters.send_code(to=email, code=code, minutes=minutes, about=row, key=row.key)
 
 
 def awaited(graduate: Graduate) -> NewAddress | None:

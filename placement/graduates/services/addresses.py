@@ -53,7 +53,7 @@ def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
     _end_links(row, former)
     doubt(row, str(row.email))
     if not was_unverified:
-        letters.tell_former(to=former, about=row)
+        letters.tell_former(to=former, about=row, key=row.key)
     return True
 
 
@@ -102,7 +102,7 @@ def renew_link(*, graduate: Graduate, actor: User) -> Graduate:
     row.save(update_fields=["link_serial"])
     log(row, actor, "renew-link", row.state)
     if address and not row.email_unverified:
-        letters.send_page(to=address, link=page_url(row), about=row)
+        letters.send_page(to=address, link=page_url(row), about=row, key=row.key)
     return row
 
 
@@ -117,7 +117,7 @@ def change_own_email(*, graduate: Graduate, email: str) -> Graduate:
     row.email_unverified = False
     row.save()
     log(row, None, "own-address", row.state)
-    letters.send_page(to=email, link=page_url(row), about=row)
+    letters.send_page(to=email, link=page_url(row), about=row, key=row.key)
     return row
 
 
@@ -128,5 +128,5 @@ def verify_email(*, graduate: Graduate, actor: User) -> Graduate:
     row = locked(graduate)
     trust(row)
     log(row, actor, "verify-email", row.state)
-    letters.send_page(to=str(row.email), link=page_url(row), about=row)
+    letters.send_page(to=str(row.email), link=page_url(row), about=row, key=row.key)
     return row

@@ -74,7 +74,8 @@ def verify_representative_email(*, representative: Representative, actor: User) 
     row = _locked(representative)
     addresses.trust(row)
     _log(row, actor, "representative-email-verified")
-    letters.send_page(to=str(row.email), link=representative_url(row), about=row.graduate)
+    link = representative_url(row)
+    letters.send_page(to=str(row.email), link=link, about=row.graduate, key=row.key)
     return row
 
 
@@ -99,7 +100,8 @@ def renew_representative_link(*, representative: Representative, actor: User) ->
     row.save(update_fields=["link_serial"])
     _log(row, actor, "representative-link")
     if row.email and not row.email_unverified:
-        letters.send_page(to=str(row.email), link=representative_url(row), about=row.graduate)
+        link = representative_url(row)
+        letters.send_page(to=str(row.email), link=link, about=row.graduate, key=row.key)
     return row
 
 
@@ -121,7 +123,7 @@ def _leave_address(row: Representative, former: str, *, was_unverified: bool) ->
     _end_link(row, former)
     addresses.doubt(row, str(row.email))
     if not was_unverified:
-        letters.tell_former(to=former, about=row.graduate)
+        letters.tell_former(to=former, about=row.graduate, key=row.key)
 
 
 def _end_link(row: Representative, address: str) -> None:
