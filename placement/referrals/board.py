@@ -1,12 +1,13 @@
 """What the board says of referrals: employers who do not answer (P-2.2b)."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, row_acts, waiting_panel
 from placement.referrals.desk.addresses import list_url, referral_url
 from placement.referrals.desk.screens import Attention, ReferralDesk
-from placement.referrals.models import Referral
 from placement.referrals.services import reminders
 
 
@@ -18,7 +19,7 @@ def silent(desk: ReferralDesk, request: HttpRequest) -> BoardPanel | None:
         "case__graduate", "case__specialist", "vacancy__employer"
     )
 
-    def line(row: Referral) -> BoardLine:
+    def line(row: Any) -> BoardLine:
         return BoardLine(
             cells=(
                 str(row.graduate),

@@ -1,10 +1,11 @@
 """What the board says of resumes: those that wait for the person's word too long (P-F3)."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from core import clock
 from core.back_office import BoardLine, BoardPanel, row_acts, waiting_panel
-from placement.resumes.models import Resume
 
 from .attention import Attention, awaited_from, waiting_too_long
 from .screens import ResumeDesk
@@ -18,7 +19,7 @@ def unanswered(desk: ResumeDesk, request: HttpRequest) -> BoardPanel | None:
         "graduate__responsible", "graduate__merged_into__responsible"
     )
 
-    def line(row: Resume) -> BoardLine:
+    def line(row: Any) -> BoardLine:
         person = row.graduate.in_use
         leader = person.responsible
         return BoardLine(
