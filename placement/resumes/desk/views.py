@@ -215,9 +215,9 @@ class OwnPaperView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        made = papers.render(self.object, for_employer=False)
+        paper = papers.render(self.object, for_employer=False)
         look(self.object, self.actor, "резюме на бумаге")
-        return exports.pdf_response(name=papers.file_name(self.object), pdf=made.pdf)
+        return exports.pdf_response(name=papers.file_name(self.object), pdf=paper.pdf)
 
 
 @uncached
@@ -234,6 +234,6 @@ class EmployerPaperView(DeskObjectView):
             words = "Эту версию нельзя передавать: нет согласования или согласия на передачу."
             messages.error(request, words)
             return redirect(self.get_object_url())
-        made = papers.render(self.object, for_employer=True)
+        paper = papers.render(self.object, for_employer=True)
         look(self.object, self.actor, "экземпляр резюме для работодателя")
-        return exports.pdf_response(name=papers.file_name(self.object), pdf=made.pdf)
+        return exports.pdf_response(name=papers.file_name(self.object), pdf=paper.pdf)
