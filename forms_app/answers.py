@@ -55,8 +55,8 @@ def digest(answers: Iterable[Answer]) -> str:
     It covers what a paper says: code, label, value and text. Where on the site a question is
     asked may change without voiding anybody's signed paper.
     """
-    said = [[a.code, a.label, a.value, a.text] for a in answers]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    rows = [[a.code, a.label, a.value, a.text] for a in answers]
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

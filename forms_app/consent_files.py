@@ -34,7 +34,7 @@ def read(package: str, name: str, operator: Organisation) -> tuple[str, str]:
 
 def load_texts(package: str, operator: Organisation, files: Iterable[TextFile]) -> int:
     """Add the texts that ``operator`` lacks; return how many. A version that exists stays as it is."""
-    made = 0
+    added = 0
     for file in files:
         title, body = read(package, file.name, operator)
         _, created = ConsentText.objects.get_or_create(
@@ -43,5 +43,5 @@ def load_texts(package: str, operator: Organisation, files: Iterable[TextFile]) 
             version=file.version,
             defaults={"title": title, "body": body, "effective_from": file.effective_from},
         )
-        made += created
-    return made
+        added += created
+    return added

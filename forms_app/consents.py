@@ -90,9 +90,9 @@ def give(*, draft: Draft, text: ConsentText, at: dt.datetime, by_staff: bool = F
     Raises Refused when the stored wording is another one by now.
     """
     holder = {"submission": draft.corrects} if draft.corrects_id else {"draft": draft}
-    known = Consent.objects.filter(text=text, withdrawn_at=None, **holder).first()
-    if known is not None:
-        return known
+    given = Consent.objects.filter(text=text, withdrawn_at=None, **holder).first()
+    if given is not None:
+        return given
     _freeze(text, at)
     return Consent.objects.create(
         text=text,

@@ -40,5 +40,5 @@ def digests_of(submission: Submission, answers: Iterable[Answer]) -> set[str]:
     """The digests of all by which the applicant of these answers is reached."""
     place = registry.get(submission.journey).phone_answer
     numbers = (str(a.value or "") for a in answers if (a.step, a.code) == place)
-    found = {email_digest(submission.email), *map(phone_digest, numbers)}
-    return found - {""}
+    digests = {email_digest(submission.email), *map(phone_digest, numbers)}
+    return digests - {""}

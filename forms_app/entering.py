@@ -67,8 +67,8 @@ def entries(request: HttpRequest, journey: str) -> HttpResponse:
     drafts = _unfinished(form_of, scopes)
     if request.method == "POST":
         return _take(request, form_of, drafts)
-    known = {scope.code: scope for scope in scopes}
-    rows = [{"draft": draft, "scope": known[draft.scope]} for draft in drafts]
+    scope_of = {scope.code: scope for scope in scopes}
+    rows = [{"draft": draft, "scope": scope_of[draft.scope]} for draft in drafts]
     context = {
         "rows": rows,
         "journey": form_of,

@@ -91,8 +91,8 @@ class Places:
 
     def has(self, step: str, slot: str, questions: Iterable[str] = ()) -> bool:
         """Whether there are such a section, document and questions."""
-        known = (not step or step in self._steps) and (not slot or slot in self._slots)
-        return known and all((step, code) in self._questions for code in questions)
+        is_place = (not step or step in self._steps) and (not slot or slot in self._slots)
+        return is_place and all((step, code) in self._questions for code in questions)
 
     def questions(self, step: str) -> list[tuple[str, str]]:
         """Code and label of each answer of a section."""

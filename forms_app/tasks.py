@@ -117,9 +117,9 @@ def _warn_one(pk: UUID, *, now: dt.datetime) -> int:
 @every(minutes=60, name="forms: expired drafts")
 def expire_drafts(now: dt.datetime) -> int:
     """Destroy the drafts whose time of keeping has run out, each with its act."""
-    known = [journey.code for journey in registry.every()]
+    codes = [journey.code for journey in registry.every()]
     # Those of a domain that is switched off wait until it is there to say whose they are.
-    expired = Draft.objects.filter(state=Draft.State.OPEN, expires_at__lte=now, journey__in=known)
+    expired = Draft.objects.filter(state=Draft.State.OPEN, expires_at__lte=now, journey__in=codes)
     return _each(expired, partial(_expire_one, now=now))
 
 

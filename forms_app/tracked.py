@@ -29,5 +29,5 @@ def add(journey: str, maker: Maker) -> None:
 
 def links_of(submission: Submission, token: str) -> list[TrackedLink]:
     """The pages that there are for this submission now."""
-    made = (maker(submission, token) for maker in _makers[submission.journey])
-    return [link for link in made if link is not None]
+    offered = (maker(submission, token) for maker in _makers[submission.journey])
+    return [link for link in offered if link is not None]

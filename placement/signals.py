@@ -94,10 +94,10 @@ def _only(kwargs: dict[str, Any], unseen: frozenset[str]) -> bool:
 
 def _renew(vacancies: VacancyQuerySet) -> None:
     """Index the public ones among these anew, for a name in them may have changed."""
-    found = facts.shown(vacancies.public())
-    if not found:
+    public = facts.shown(vacancies.public())
+    if not public:
         return
     if page := _list_page():
-        for shown in found:
+        for shown in public:
             index.put(vacancy_search.document(shown, page))
     cache.bump()

@@ -116,6 +116,6 @@ def vacancies() -> Iterator[SitemapEntry]:
     """Addresses of the public vacancies, while there is a list that leads to them."""
     if section(VacanciesPage) is None:
         return
-    found = Vacancy.objects.public().order_by("pk").values_list("pk", "published_at")
-    for number, published_at in found:
+    rows = Vacancy.objects.public().order_by("pk").values_list("pk", "published_at")
+    for number, published_at in rows:
         yield SitemapEntry(url=reverse("vacancy", args=[number]), changed_at=published_at)

@@ -124,14 +124,14 @@ def matter_subject(finding: Finding) -> str:
 
 def matter(finding: Finding) -> str:
     """What a member found or proposes, as page and protocol tell it; empty once destroyed."""
-    said = finding.words
-    if not said:
+    finding_words = finding.words
+    if not finding_words:
         return ""
     about = [finding.document and f"«{finding.document}»"]
     if finding.entry is not None:
         about.append(_name(finding.entry))
     head = ", ".join(filter(None, about))
-    return f"{finding.member.full_name}{f' ({head})' if head else ''}: {said}"
+    return f"{finding.member.full_name}{f' ({head})' if head else ''}: {finding_words}"
 
 
 def _application(finding: Finding) -> str:

@@ -8,7 +8,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from contest.meetings.models import DecisionEntry
 from contest.notices.lifecycle import ReleaseState
-from forms_app.lifecycle import State
 
 _OPEN = [ReleaseState.PREPARED, ReleaseState.RELEASED]
 
@@ -170,8 +169,3 @@ class Notice(models.Model):
     def said(self) -> Verdict:
         """The verdict with its words and its letter."""
         return Verdict(self.verdict)
-
-    @property
-    def has_left(self) -> bool:
-        """Whether the participant takes no part any more."""
-        return bool(self.entry.submission.state != State.ACCEPTED)

@@ -107,8 +107,8 @@ class ContestIndexPage(FixedAddress, Reviewed, Page):
         """Find a contest's page together with its contest in one query."""
         if len(path_components) == 1:
             pages = _with_results(ContestPage.objects.child_of(self).live())
-            found = pages.select_related("contest__operator", "contest__founder")
-            page = found.filter(slug=path_components[0]).first()
+            contest_pages = pages.select_related("contest__operator", "contest__founder")
+            page = contest_pages.filter(slug=path_components[0]).first()
             if page is not None:
                 page.index = self
                 return RouteResult(page)

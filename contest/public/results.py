@@ -69,9 +69,9 @@ class Results(models.Model):
     @cached_property
     def has_snapshot(self) -> bool:
         """Whether an order on the site approved them; a list annotates its pages with ``has_order``."""
-        known: bool | None = getattr(self, "has_order", None)
-        if known is not None:
-            return known
+        has_order: bool | None = getattr(self, "has_order", None)
+        if has_order is not None:
+            return has_order
         return ResultsOrder.objects.published().filter(contest=self.contest_id).exists()
 
     @cached_property

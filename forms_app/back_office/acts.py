@@ -57,13 +57,13 @@ class ActPdfView(DeskObjectView):
         """Render the paper."""
         act = self.object
         title = f"{act} об уничтожении персональных данных"
-        made = paper.render(
+        document = paper.render(
             "forms_app/papers/act.html",
             {"act": act, "records": extract(act, self.desk), "zone": act.operator.tz},
             title=title,
             made_at=act.destroyed_at,
         )
-        return exports.pdf_response(name=title, pdf=made.pdf)
+        return exports.pdf_response(name=title, pdf=document.pdf)
 
 
 class ActDesk(DeskAdmin):

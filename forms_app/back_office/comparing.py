@@ -70,10 +70,10 @@ class CompareView(DeskObjectView):
     def _sections(
         self, old: SubmissionVersion, new: SubmissionVersion
     ) -> list[tuple[str, list[Row]]]:
-        found = comparing.pairs(facts.stored_answers(old), facts.stored_answers(new))
+        pairs = comparing.pairs(facts.stored_answers(old), facts.stored_answers(new))
         return [
             (title, [self._row(pair) for pair in rows])
-            for title, rows in comparing.by_section(found)
+            for title, rows in comparing.by_section(pairs)
         ]
 
     def _row(self, pair: comparing.Pair) -> Row:

@@ -33,18 +33,18 @@ class CorrectView(DecisionView):
 
     def get_help(self) -> str:
         """What opens, until when, and what becomes of a correction that the applicant began."""
-        said = ["Откроются только те шаги и документы, к которым есть замечания."]
+        sentences = ["Откроются только те шаги и документы, к которым есть замечания."]
         due = self.object.corrections_due_at
         if due is not None:
             words = clock.format_deadline(due, facts.zone_of(self.object))
-            said.append(f"Исправления принимаются {words}: решает момент поступления.")
+            sentences.append(f"Исправления принимаются {words}: решает момент поступления.")
         own = self.object.correction_drafts.filter(state=Draft.State.OPEN, entered_by=None)
         if own.exists():
-            said.append(
+            sentences.append(
                 "Заявитель уже начал исправлять сам. Начатое им сохранится, дальше менять"
                 " сможете только вы: сверьте все ответы с бумагой."
             )
-        return " ".join(said)
+        return " ".join(sentences)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"zone": facts.zone_of(self.object)}

@@ -166,26 +166,26 @@ def zone_of(submission: Submission) -> zoneinfo.ZoneInfo:
 def change_words(record: HistoryRecord) -> list[str]:
     """What a change of a submission was about: whom, which number, what was returned until when."""
     details = record.details
-    said = []
+    words = []
     if "to" in details:
-        said.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
+        words.append(f"кому: {details['to']}" if details["to"] else "ответственный снят")
     if "number" in details:
-        said.append(f"№ {details['number']}")
+        words.append(f"№ {details['number']}")
     if (until := details.get("until")) and isinstance(record.about, Submission):
         instant = dt.datetime.fromisoformat(until)
-        said.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
+        words.append(f"не раньше {clock.format_instant(instant, zone_of(record.about))}")
     if day := details.get("called_on"):
-        said.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
+        words.append(f"{dt.date.fromisoformat(day):%d.%m.%Y}")
     if left := details.get("left"):
-        said.append(f"оставлено как было: {'; '.join(left)}")
+        words.append(f"оставлено как было: {'; '.join(left)}")
     if arrival := reading.arrival_of(record):
         came_at, how = arrival
         utc = zoneinfo.ZoneInfo("UTC")
         zone = zone_of(record.about) if isinstance(record.about, Submission) else utc
-        said.append(f"поступило {how} {clock.format_instant(came_at, zone)}")
+        words.append(f"поступило {how} {clock.format_instant(came_at, zone)}")
     if record.action == "return" and isinstance(record.about, Submission):
-        said += _returned(record.about, details)
-    return said
+        words += _returned(record.about, details)
+    return words
 
 
 def _returned(submission: Submission, details: dict[str, Any]) -> list[str]:
@@ -193,12 +193,12 @@ def _returned(submission: Submission, details: dict[str, Any]) -> list[str]:
     slots = details.get("slots", [])
     labels = {slot.code: slot.label for slot in slots_of(submission.current)} if slots else {}
     groups = (("шаги", details.get("steps", []), titles), ("документы", slots, labels))
-    said = [
+    words = [
         f"{what}: {', '.join(names.get(code, code) for code in codes)}"
         for what, codes, names in groups
         if codes
     ]
     if due := details.get("due"):
         instant = dt.datetime.fromisoformat(due)
-        said.append(f"исправить {clock.format_deadline(instant, zone_of(submission))}")
-    return said
+        words.append(f"исправить {clock.format_deadline(instant, zone_of(submission))}")
+    return words

@@ -42,9 +42,9 @@ def _response(pf: PrivateFile, request: HttpRequest) -> HttpResponseBase:
     if "preview" not in request.GET or facts.preview_kind(pf.content_type) != "made":
         return files.file_response(pf, inline="download" not in request.GET)
     try:
-        made = pictures.as_jpeg(files.read_file(pf))
+        jpeg = pictures.as_jpeg(files.read_file(pf))
     except (FileDestroyed, KeyDestroyed, pictures.Unreadable) as error:
         raise Http404 from error
-    response = HttpResponse(made, content_type="image/jpeg")
+    response = HttpResponse(jpeg, content_type="image/jpeg")
     files.protect(response)
     return response

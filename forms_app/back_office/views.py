@@ -177,9 +177,9 @@ class SubmissionView(DeskObjectView):
 
     def _calls(self) -> list[dict[str, Any]]:
         titles = letter_titles()
-        made = self.object.calls.exclude(called_on=None).select_related("called_by")
+        calls = self.object.calls.exclude(called_on=None).select_related("called_by")
         return [
-            {"row": call, "title": titles.get(call.letter_code, call.letter_code)} for call in made
+            {"row": call, "title": titles.get(call.letter_code, call.letter_code)} for call in calls
         ]
 
     def _part(self, action: str, row: Any) -> str:

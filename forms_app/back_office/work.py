@@ -26,9 +26,11 @@ class AssignForm(forms.Form):
         self, data: Any = None, *, desk: Any, request: HttpRequest, submission: Submission
     ) -> None:
         super().__init__(data, initial={"to": submission.assigned_to_id})
-        known = [user.pk for user in desk.assignees(request)] if desk.may(request, "work") else []
+        assignees = (
+            [user.pk for user in desk.assignees(request)] if desk.may(request, "work") else []
+        )
         field = cast(forms.ModelChoiceField, self.fields["to"])
-        field.queryset = User.objects.filter(pk__in=known).order_by("last_name", "first_name")
+        field.queryset = User.objects.filter(pk__in=assignees).order_by("last_name", "first_name")
 
 
 class NoteForm(forms.Form):

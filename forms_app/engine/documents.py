@@ -61,17 +61,17 @@ class DocumentSet:
 
     def blockers(self, *, may_lack: bool = False) -> list[Blocker]:
         """What is missing among the documents; of an incomplete set they ``may_lack``."""
-        found = []
+        blockers = []
         for state in self.slots:
             if state.is_missing and state.void:
                 text = f"«{state.slot.label}»: ответы изменились после подписания, нужна новая подпись."
-                found.append(Blocker(text, "uploads"))
+                blockers.append(Blocker(text, "uploads"))
             elif state.is_missing and not may_lack:
-                found.append(Blocker(f"Не приложен документ: «{state.slot.label}».", "uploads"))
+                blockers.append(Blocker(f"Не приложен документ: «{state.slot.label}».", "uploads"))
             elif state.void:
                 text = f"«{state.slot.label}»: уберите файл с прежними ответами."
-                found.append(Blocker(text, "uploads"))
-        return found
+                blockers.append(Blocker(text, "uploads"))
+        return blockers
 
 
 def document_set(progress: Progress) -> DocumentSet:

@@ -193,14 +193,14 @@ def _faults_of(item: FormItem, note: str = "") -> list[_Fault]:
 
 def _faults_of_rows(rows: BoundRows) -> list[_Fault]:
     """The errors of the filled rows, and of there being too few."""
-    found = [_Fault(rows.spec.name, "", "", rows.error)] if rows.error else []
+    faults = [_Fault(rows.spec.name, "", "", rows.error)] if rows.error else []
     for number, form in rows.numbered:
         if form in rows.filled:
             note = f"{rows.spec.title} {number}: "
-            found += [_Fault("", note, "", str(text)) for text in form.non_field_errors()]
+            faults += [_Fault("", note, "", str(text)) for text in form.non_field_errors()]
             for item in form.items():
-                found += _faults_of(item, note)
-    return found
+                faults += _faults_of(item, note)
+    return faults
 
 
 def _anchor(bound: forms.BoundField) -> str:

@@ -88,14 +88,14 @@ class Progress:
 
     def answers(self) -> list[Answer]:
         """The list of answers of the complete steps (invariant 3)."""
-        found: list[Answer] = []
+        answers: list[Answer] = []
         if self.ctx.lacks:
-            found.append(Answer("lacks", "", "Комплект", LACKS, self.ctx.lacks, self.ctx.lacks))
+            answers.append(Answer("lacks", "", "Комплект", LACKS, self.ctx.lacks, self.ctx.lacks))
         for state in self.states:
             if not state.complete:
                 break
-            found += state.step.answers(self.ctx.data[state.code], self.ctx)
-        return self._with_proof_veiled(found)
+            answers += state.step.answers(self.ctx.data[state.code], self.ctx)
+        return self._with_proof_veiled(answers)
 
     def _with_proof_veiled(self, answers: list[Answer]) -> list[Answer]:
         """What proves its owner is not shown to who has a link, not even its last digits."""

@@ -42,11 +42,11 @@ class RecordStepForm(StepForm):
 
 def fields_of(record: Record[Any], asked: list[Field]) -> dict[str, forms.Field]:
     """A form field for each answer; ticks that belong together are one answer."""
-    made: dict[str, forms.Field] = {}
+    fields: dict[str, forms.Field] = {}
     for one in asked:
-        if _code(one) not in made:
-            made[_code(one)] = _form_field(record, one)
-    return made
+        if _code(one) not in fields:
+            fields[_code(one)] = _form_field(record, one)
+    return fields
 
 
 def questions_of(asked: list[Field]) -> dict[str, str]:
@@ -66,13 +66,13 @@ def _code(one: Field) -> str:
 def _form_field(record: Record[Any], one: Field) -> forms.Field:
     asked, column = _asked(one), record.column(one.name)
     maker = asked.field or one.form_field
-    made = maker() if maker else _by_column(column, lines=one.lines)
-    if not made.label:
-        made.label = record.official(one.name)
-    made.required = not column.blank if asked.is_required is None else asked.is_required
+    field = maker() if maker else _by_column(column, lines=one.lines)
+    if not field.label:
+        field.label = record.official(one.name)
+    field.required = not column.blank if asked.is_required is None else asked.is_required
     if one.autocomplete:
-        made.widget.attrs["autocomplete"] = one.autocomplete
-    return made
+        field.widget.attrs["autocomplete"] = one.autocomplete
+    return field
 
 
 def _by_column(column: "models.Field[Any, Any]", *, lines: int) -> forms.Field:

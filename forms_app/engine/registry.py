@@ -12,8 +12,8 @@ def register(journey: Journey) -> Journey:
     Raises ValueError when another journey has the code or a step has a reserved one.
     """
     journey.check_definition()
-    known = _journeys.get(journey.code)
-    if known is not None and type(known) is not type(journey):
+    registered = _journeys.get(journey.code)
+    if registered is not None and type(registered) is not type(journey):
         raise ValueError(f"journey {journey.code!r} is registered already")
     _journeys[journey.code] = journey
     return journey

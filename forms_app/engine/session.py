@@ -40,8 +40,8 @@ def remember(request: HttpRequest, draft: Draft, *, since: dt.datetime | None = 
     ``since`` is given for a draft that a link or a code has opened: what was typed before is
     hidden then. For one that is open here already nothing changes.
     """
-    known = current(request, draft.journey)
-    at = access(request, known).since if known is not None and known.pk == draft.pk else since
+    opened = current(request, draft.journey)
+    at = access(request, opened).since if opened is not None and opened.pk == draft.pk else since
     mark = [str(draft.pk), draft.link_serial, at.timestamp() if at else None]
     request.session[_OPEN] = {**request.session.get(_OPEN, {}), draft.journey: mark}
 
@@ -103,8 +103,8 @@ def current(request: HttpRequest, journey: str) -> Draft | None:
     key, serial, *_ = request.session.get(_OPEN, {}).get(journey) or (None, 0)
     if key is None:
         return None
-    found = Draft.objects.filter(pk=key, link_serial=serial)
-    draft = found.select_related("key", "corrects").first()
+    drafts = Draft.objects.filter(pk=key, link_serial=serial)
+    draft = drafts.select_related("key", "corrects").first()
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     if draft.state == Draft.State.SENT and clock.now() - draft.updated_at > AFTER_END:
@@ -147,8 +147,8 @@ def left(request: HttpRequest, journey: str) -> Draft | None:
     key, serial, at, *_ = request.session.get(_LEFT, {}).get(journey) or (None, 0, 0.0)
     if key is None or clock.now().timestamp() - at > AFTER_END.total_seconds():
         return None
-    found = Draft.objects.filter(pk=key, link_serial=serial, state=Draft.State.OPEN)
-    draft = found.select_related("key", "corrects").first()
+    drafts = Draft.objects.filter(pk=key, link_serial=serial, state=Draft.State.OPEN)
+    draft = drafts.select_related("key", "corrects").first()
     if draft is None or (draft.entered_by_id and not _is_theirs(request, draft)):
         return None
     return draft
@@ -221,15 +221,13 @@ def stash(request: HttpRequest, *, draft_id: str, revision: int, step: str, type
         )
     except ValueError:
         return False
-    found = draft.first()
-    if found is None:
+    row = draft.first()
+    if row is None:
         return False
-    former = open_draft(found).raw_of(step) if found.revision == revision else None
-    blob = crypto.encrypt_json(
-        found.key, [typed, former], context=f"forms_app.stash:{found.pk}:{step}"
-    )
-    drop_stash(request, found, step)
-    rows = [*request.session.get(_STASHES, []), [str(found.pk), step, blob.hex()]]
+    former = open_draft(row).raw_of(step) if row.revision == revision else None
+    blob = crypto.encrypt_json(row.key, [typed, former], context=f"forms_app.stash:{row.pk}:{step}")
+    drop_stash(request, row, step)
+    rows = [*request.session.get(_STASHES, []), [str(row.pk), step, blob.hex()]]
     request.session[_STASHES] = rows[-MAX_STASHES:]
     return True
 

@@ -53,14 +53,14 @@ class Step:
     def answers(self, cleaned: dict[str, Any], ctx: JourneyContext) -> list[Answer]:
         """The answers this step gives: every field, then every row, in the order of the form."""
         form = self.form(ctx)
-        found: list[Answer] = []
+        answers: list[Answer] = []
         for item in form.layout():
             if item.rows is not None:
-                found += self._row_answers(item.rows.spec, cleaned.get(item.rows.spec.name, []))
+                answers += self._row_answers(item.rows.spec, cleaned.get(item.rows.spec.name, []))
             elif item.field is not None and item.field.name in cleaned:
                 name = item.field.name
-                found.append(self._answer(name, item.field.field, cleaned[name], form=form))
-        return found
+                answers.append(self._answer(name, item.field.field, cleaned[name], form=form))
+        return answers
 
     def _answer(
         self,

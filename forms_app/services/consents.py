@@ -119,12 +119,12 @@ def withdrawn_at(submission: Submission) -> dt.datetime | None:
     One that was taken back and given again before sending holds.
     """
     records = HistoryRecord.objects.about(submission).filter(to_state=State.WITHDRAWN)
-    found = [records.order_by("at").values_list("at", flat=True).first()]
+    ends = [records.order_by("at").values_list("at", flat=True).first()]
     if submission.state != State.WITHDRAWN:
-        found = []
+        ends = []
     rows = submission.consents.filter(text__purpose__in=needed_purposes(submission))
     ended: dict[str, list[dt.datetime | None]] = {}
     for purpose, at in rows.values_list("text__purpose", "withdrawn_at"):
         ended.setdefault(purpose, []).append(at)
-    found += [max(filter(None, ats)) for ats in ended.values() if all(ats)]
-    return min(filter(None, found), default=None)
+    ends += [max(filter(None, ats)) for ats in ended.values() if all(ats)]
+    return min(filter(None, ends), default=None)

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -83,7 +83,7 @@ def _check_return(
         raise Refused("Укажите шаги или документы, которые нужно исправить.", field="steps")
     if due_at is not None and due_at <= clock.now():
         raise Refused("Срок исправления уже прошёл.", field="due_at")
-    _check_known(places, steps, slots, remarks)
+    _check_places(places, steps, slots, remarks)
 
 
 def _keep(remarks: Sequence[RemarkText], submission: Submission, actor: "User") -> list[Remark]:
@@ -120,36 +120,45 @@ def start_correction(
     the arrival cannot be, or – for the applicant – while staff enter the correction.
     """
     locked = lock_submission(submission.pk)
-    if locked.state != State.RETURNED:
-        noun = registry.noun(locked.journey)
-        raise Refused(f"Исправлять сейчас нечего: {noun.nom} не возвращен{noun:|а|о}.")
-    now = clock.now()
-    if received_at is not None:
-        _check_arrival(locked, received_at, now)
-    due = locked.corrections_due_at
-    if due is not None and (received_at or now) >= due:
-        raise Refused(f"Исправления принимались {_due_words(locked)}.")
-    known = locked.correction_drafts.filter(state=Draft.State.OPEN).select_related("key").first()
-    if actor is None and known is not None and known.entered_by_id:
+    _check_may_be_corrected(locked, received_at)
+    open_drafts = locked.correction_drafts.filter(state=Draft.State.OPEN)
+    open_draft = open_drafts.select_related("key").first()
+    if actor is None and open_draft is not None and open_draft.entered_by_id:
         raise Refused("Ваши исправления поступили и сейчас вводятся: дождитесь результата.")
     if actor is not None:
         _log_look(locked, actor)
-    if known is not None:
-        return _hand_over(known, actor, source, received_at)
+    if open_draft is not None:
+        return _hand_over(open_draft, actor, source, received_at)
+    return _draft_of_newest(locked, entered_by=actor, source=source, received_at=received_at)
+
+
+def _check_may_be_corrected(submission: Submission, received_at: dt.datetime | None) -> None:
+    """Raise Refused unless it is returned, and corrections that arrived then, or now, are in time."""
+    if submission.state != State.RETURNED:
+        noun = registry.noun(submission.journey)
+        raise Refused(f"Исправлять сейчас нечего: {noun.nom} не возвращен{noun:|а|о}.")
+    now = clock.now()
+    if received_at is not None:
+        _check_arrival(submission, received_at, now)
+    due = submission.corrections_due_at
+    if due is not None and (received_at or now) >= due:
+        raise Refused(f"Исправления принимались {_due_words(submission)}.")
+
+
+def _draft_of_newest(submission: Submission, **entry: Any) -> Draft:
+    """A draft with the answers and files of the newest version."""
     draft = Draft(
-        journey=locked.journey,
-        scope=locked.scope,
-        key=locked.key,
-        email=locked.email,
+        journey=submission.journey,
+        scope=submission.scope,
+        key=submission.key,
+        email=submission.email,
         number=numbers.new_number(),
-        code_hash=locked.code_hash,
-        corrects=locked,
-        entered_by=actor,
-        source=source,
-        received_at=received_at,
+        code_hash=submission.code_hash,
+        corrects=submission,
+        **entry,
     )
-    touch(draft, now)
-    version = locked.current
+    touch(draft, clock.now())
+    version = submission.current
     seal_draft(draft, reading.payload_of(version).owned())
     draft.save(force_insert=True)
     DraftUpload.objects.bulk_create(
@@ -197,7 +206,7 @@ def _hand_over(
     return draft
 
 
-def _check_known(
+def _check_places(
     places: Places, steps: Sequence[str], slots: Sequence[str], remarks: Sequence[RemarkText]
 ) -> None:
     is_known = all(places.has(step, "") for step in steps) and all(

@@ -150,9 +150,9 @@ def add_note(*, submission: Submission, actor: "User", text: str) -> Note:
     if not text.strip():
         raise Refused("Заметка пуста.", field="text")
     locked = lock_submission(submission.pk)
-    said = {"submission": locked, "author": actor, "text": text.strip()}
-    refuse_repeat(Note.objects.filter(**said), made_at="at")
-    return Note.objects.create(**said)
+    values = {"submission": locked, "author": actor, "text": text.strip()}
+    refuse_repeat(Note.objects.filter(**values), made_at="at")
+    return Note.objects.create(**values)
 
 
 def is_fit(submission: Submission) -> bool:

@@ -99,8 +99,8 @@ def carry_out(*, pk: int, now: dt.datetime) -> int:
 
     It waits longer while the applicant has not been told: the letter waits, or the call does.
     """
-    known = PlannedDestruction.objects.select_related("submission").get(pk=pk)
-    locked = lock_submission(known.submission_id)
+    planned = PlannedDestruction.objects.select_related("submission").get(pk=pk)
+    locked = lock_submission(planned.submission_id)
     plan = open_plan(locked)
     if plan is None or plan.pk != pk or not plan.is_announced:
         return 0

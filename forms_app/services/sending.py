@@ -109,18 +109,19 @@ def check_deadline(progress: Progress) -> None:
     if ctx.corrects is not None:
         due = ctx.corrects.corrections_due_at
         if due is not None and ctx.decided_at >= due:
-            said = clock.format_deadline(due, tz)
-            raise TooLate(f"Исправления принимались {said}.", clause=ctx.about.clause)
+            deadline_words = clock.format_deadline(due, tz)
+            raise TooLate(f"Исправления принимались {deadline_words}.", clause=ctx.about.clause)
         return
     deadline = ctx.about.deadline
     if ctx.by_staff and ctx.journey.takes_everything:
         return
     if deadline is not None and ctx.decided_at >= deadline:
-        said = clock.format_deadline(deadline, tz)
+        deadline_words = clock.format_deadline(deadline, tz)
         clause = f", пункт {ctx.about.clause}" if ctx.about.clause else ""
         plural = ctx.journey.noun.plural
         raise TooLate(
-            f"Приём окончен: {plural} принимались {said}{clause}.", clause=ctx.about.clause
+            f"Приём окончен: {plural} принимались {deadline_words}{clause}.",
+            clause=ctx.about.clause,
         )
 
 

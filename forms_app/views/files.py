@@ -130,24 +130,24 @@ class UploadFile(FilePage):
             )
         else:
             held = self.draft.uploads.filter(pk=kwargs["upload"])  # type: ignore[assignment]
-        found = held.select_related("file", "file__key").first()
-        if found is None:
+        upload = held.select_related("file", "file__key").first()
+        if upload is None:
             raise Http404
-        if not self._is_shown(found):
+        if not self._is_shown(upload):
             raise Http404
-        return self.respond(found)
+        return self.respond(upload)
 
-    def respond(self, found: DraftUpload | SubmissionFile) -> HttpResponseBase:
+    def respond(self, upload: DraftUpload | SubmissionFile) -> HttpResponseBase:
         """The file itself."""
-        response = files.file_response(found.file, inline=True)
-        self.log_look(f"файл: {found.slot}")
+        response = files.file_response(upload.file, inline=True)
+        self.log_look(f"файл: {upload.slot}")
         return response
 
-    def _is_shown(self, found: DraftUpload | SubmissionFile) -> bool:
+    def _is_shown(self, upload: DraftUpload | SubmissionFile) -> bool:
         """Whether the file may be read here: a filed one only as the filed answers may."""
-        if isinstance(found, SubmissionFile):
+        if isinstance(upload, SubmissionFile):
             return True
-        return not closed_uploads(self.progress(), [found])
+        return not closed_uploads(self.progress(), [upload])
 
 
 class UploadThumbnail(UploadFile):
@@ -156,14 +156,14 @@ class UploadThumbnail(UploadFile):
     Only for who put it in here: to staff it would be a look that is logged at each sight of the page.
     """
 
-    def respond(self, found: DraftUpload | SubmissionFile) -> HttpResponseBase:
+    def respond(self, upload: DraftUpload | SubmissionFile) -> HttpResponseBase:
         """A JPEG made anew; kept nowhere."""
         assert self.draft is not None
-        if self.draft.entered_by_id or not has_thumbnail(found.file):
+        if self.draft.entered_by_id or not has_thumbnail(upload.file):
             raise Http404
         try:
             limits.count("thumbnail", str(self.draft.pk), limit=THUMBNAILS_PER_HOUR)
-            small = pictures.as_jpeg(files.read_file(found.file), longest=THUMBNAIL)
+            small = pictures.as_jpeg(files.read_file(upload.file), longest=THUMBNAIL)
         except Refused as refused:
             return too_many(refused)
         except (FileDestroyed, KeyDestroyed, pictures.Unreadable) as error:

@@ -77,11 +77,11 @@ class ContinuePage(View):
         except Refused as refused:
             form.add_error(None, refused.message)
             return self._page(form)
-        found = find_by_code(number, code)
-        if isinstance(found, Draft):
-            return open_draft(request, found)
-        if found is not None:
-            return redirect(links.track_url(found))
+        target = find_by_code(number, code)
+        if isinstance(target, Draft):
+            return open_draft(request, target)
+        if target is not None:
+            return redirect(links.track_url(target))
         form.add_error(None, "Номер и код не подходят друг к другу. Проверьте оба.")
         return self._page(form)
 
@@ -102,10 +102,10 @@ def find_by_code(number: str, code: str) -> Draft | Submission | None:
     draft = (
         Draft.objects.filter(number=number, state=Draft.State.OPEN).select_related("key").first()
     )
-    found: Draft | Submission | None = submission or draft
-    kept = found.code_hash if found is not None else ""
+    target: Draft | Submission | None = submission or draft
+    kept = target.code_hash if target is not None else ""
     fits = hmac.compare_digest(numbers.code_hash(number, code), kept or "-")
-    return found if fits and code else None
+    return target if fits and code else None
 
 
 def _journey(code: str) -> Any:

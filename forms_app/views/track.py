@@ -232,5 +232,5 @@ class CopyFile(TrackedPage):
             "is_entered": self.version.is_entered,
         }
         title = f"{self.journey.title}, {self.submission.reference}"
-        made = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)
-        return pdf_response(made.pdf, name=f"{title}.pdf")
+        copy = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)
+        return pdf_response(copy.pdf, name=f"{title}.pdf")

@@ -123,9 +123,9 @@ def build(kind: str) -> bytes:
             f"ОГРН {{{{ {side}_огрн }}}}\n\n{{{{ {side}_должность }}}}\n\n"
             f"______________ {{{{ {side}_руководитель }}}}"
         )
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _section(document: DocumentObject, number: int, title: str, clauses: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.back_office import add_panel
+from core.back_office import add_panel, letters_panel
 from core.errors import Refused
 from core.journals import hold_numbers
 from core.models import JournalEntry
@@ -19,6 +19,7 @@ from placement.employers.signals import renamed
 def join() -> None:
     """Register all of it; called once at start."""
     add_panel(Employer, panels.of_employer, order=30)
+    add_panel(Agreement, letters_panel, order=40)
     on_merge(refuse_repeats)
     hold_numbers(held)
     renamed.connect(follow_name, dispatch_uid="placement.agreements.renamed")

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, Figure, first_rows
+from core.back_office import BoardLine, BoardPanel, Figure, first_rows, waiting_panel
 from core.models import User
 from placement.cases.desk.attention import Attention, cases_of, list_url, own, steps_of
 from placement.cases.desk.panels import case_url
 from placement.cases.desk.screens import CaseDesk
-from placement.cases.models import Case
+from placement.cases.models import Case, Step
 from placement.cases.workload import with_led
 
 
@@ -52,19 +52,17 @@ def messages(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
     rows = steps_of(Attention.MESSAGES).filter(own(request, "case__specialist"))
-    total, shown = first_rows(rows.select_related("case__graduate").order_by("due_on", "pk"))
-    if not total:
-        return None
-    lines = [
-        BoardLine(cells=(str(row.case.graduate), f"{row.due_on:%d.%m.%Y}"), url=case_url(row.case))
-        for row in shown
-    ]
-    return BoardPanel(
+
+    def line(row: Step) -> BoardLine:
+        cells = (str(row.case.graduate), f"{row.due_on:%d.%m.%Y}")
+        return BoardLine(cells=cells, url=case_url(row.case))
+
+    return waiting_panel(
+        rows.select_related("case__graduate").order_by("due_on", "pk"),
+        line,
         code="case-messages",
         title=Attention.MESSAGES.label,
         headings=("Выпускник", "Когда написал"),
-        lines=lines,
-        total=total,
         url=list_url(desk, request, Attention.MESSAGES),
     )
 
@@ -74,20 +72,16 @@ def idle(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
     rows = cases_of(Case.objects.filter(own(request)), Attention.IDLE)
-    rows = rows.select_related("graduate", "specialist")
-    total, shown = first_rows(rows.order_by("opened_on", "pk"))
-    if not total:
-        return None
-    lines = [
-        BoardLine(cells=(str(row.graduate), row.specialist.short_name), url=case_url(row))
-        for row in shown
-    ]
-    return BoardPanel(
+
+    def line(row: Case) -> BoardLine:
+        return BoardLine(cells=(str(row.graduate), row.specialist.short_name), url=case_url(row))
+
+    return waiting_panel(
+        rows.select_related("graduate", "specialist").order_by("opened_on", "pk"),
+        line,
         code="case-idle",
         title=Attention.IDLE.label,
         headings=("Выпускник", "Специалист"),
-        lines=lines,
-        total=total,
         url=list_url(desk, request, Attention.IDLE),
     )
 

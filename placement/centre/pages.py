@@ -176,9 +176,9 @@ def contacts(page: CentrePage | None = None) -> Contacts:
     """How to reach the centre: from its page, else from the institution's card."""
     if page is None:
         page = section(CentrePage)
-    found = {name: getattr(page, name, "") for name in ("address", "phone", "email", "hours")}
-    if not all(found[name] for name in ("address", "phone", "email")):
+    facts = {name: getattr(page, name, "") for name in ("address", "phone", "email", "hours")}
+    if not all(facts[name] for name in ("address", "phone", "email")):
         own = operators.operator() or Organisation()
         for name in ("address", "phone", "email"):
-            found[name] = found[name] or getattr(own, name)
-    return Contacts(**found, url=page.get_url() if page else "")
+            facts[name] = facts[name] or getattr(own, name)
+    return Contacts(**facts, url=page.get_url() if page else "")

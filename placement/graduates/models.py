@@ -51,6 +51,18 @@ class Named(models.Model):
         return " ".join((self.last_name, *initials))
 
 
+class PageOwner(models.Model):
+    """Who has a page of their own: its link goes to an address that is known to be the right one (X-5)."""
+
+    # Raised to withdraw the links that were given out to the page.
+    link_serial = models.PositiveIntegerField(default=1, editable=False)
+    # The address is another one than letters went to, and nobody has made sure of it yet.
+    email_unverified = models.BooleanField("адрес не проверен", default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class GraduateQuerySet(models.QuerySet["Graduate"]):
     """Sets of graduates."""
 
@@ -74,7 +86,7 @@ class GraduateQuerySet(models.QuerySet["Graduate"]):
         return self.filter(has_contact(contact_digests(values)))
 
 
-class Graduate(Named):
+class Graduate(PageOwner, Named):
     """A student or graduate: who it is, what was learned, how to reach the person.
 
     ``last_name``, ``first_name`` and ``middle_name`` are the present name; earlier ones are rows
@@ -169,10 +181,6 @@ class Graduate(Named):
     )
     # Alike, but somebody has looked: different people.
     different_from = models.ManyToManyField("self", blank=True, verbose_name="это разные люди")
-    # Raised to withdraw the links that were given out to the person's own page.
-    link_serial = models.PositiveIntegerField(default=1, editable=False)
-    # The address is another one than letters went to, and nobody has made sure of it yet.
-    email_unverified = models.BooleanField("адрес не проверен", default=False, editable=False)
     destroyed_at = models.DateTimeField("данные уничтожены", null=True, editable=False)
     created_at = StampField("внесён", auto_now_add=True)
     is_demo = models.BooleanField("вымышленный", default=False, editable=False)
@@ -181,9 +189,6 @@ class Graduate(Named):
     name_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=300, editable=False, db_index=True)
     search_key = models.TextField(editable=False)
-
-    # What the correction just made has led to, in words to staff; never stored.
-    consequences: tuple[str, ...] = ()
 
     objects = GraduateQuerySet.as_manager()
 

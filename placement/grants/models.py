@@ -14,14 +14,14 @@ from forms_app.models import Consent, ConsentText
 from placement.consents import ASSISTANCE, HEALTH, PURPOSES
 from placement.employers.models import Employer
 from placement.graduates import rights
-from placement.graduates.models import Graduate
+from placement.graduates.models import Graduate, PageOwner
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import KINDS, Kind, Signer
 
 SIGNERS = {Signer.PERSON: "Сам человек", Signer.REPRESENTATIVE: "Законный представитель"}
 
 
-class Representative(models.Model):
+class Representative(PageOwner):
     """Who signs for a minor or for a person whom a court has declared incapable (P-F5).
 
     Of an institution ``full_name`` is its signer, with post and the paper that gives authority.
@@ -41,9 +41,6 @@ class Representative(models.Model):
     address = SealedTextField("адрес", blank=True)
     email = SealedTextField("электронная почта", blank=True)
     phone = SealedTextField("телефон", blank=True)
-    link_serial = models.PositiveIntegerField(default=1, editable=False)
-    # The address is another one than letters went to, and nobody has made sure of it yet.
-    email_unverified = models.BooleanField("адрес не проверен", default=False, editable=False)
     ended_on = models.DateField("больше не представляет с", null=True, blank=True)
     # Who of the staff entered or changed the row; empty as long as only a request has named it.
     entered_by = models.ForeignKey(

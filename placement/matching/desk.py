@@ -97,8 +97,8 @@ class MatchView(DeskObjectView):
         keys = [match.graduate.pk, match.vacancy.pk]
         links = []
         if match.may_be_referred:
-            made = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
-            links = [link for link in made if link]
+            offers = (maker(self.request, match.graduate, match.vacancy) for maker in _actions)
+            links = [link for link in offers if link]
         why = reverse("placement_graduate_not-referred", args=keys)
         links.append(("Записать, почему не направляем", f"{why}?{self.way_back}"))
         if match.not_referred:

@@ -249,12 +249,12 @@ class SignPage(GrantPage):
     def _identity(self) -> IdentityForm:
         """The documents to be named: those of the representative, and what was typed here before."""
         theirs = self.representative
-        known = (
+        documents = (
             {"own_document": str(theirs.identity), "home_address": str(theirs.address)}
             if theirs
             else {}
         )
-        initial = {**known, **typed.documents(self), **self.waiting}
+        initial = {**documents, **typed.documents(self), **self.waiting}
         return IdentityForm(initial=initial, is_representative=theirs is not None)
 
 

@@ -37,5 +37,5 @@ def add_section(maker: Maker, order: int) -> None:
 
 def sections_of(page: "OwnPage") -> list[Section]:
     """What all nouns have to show on this page."""
-    made = (maker(page) for _, maker in _makers)
-    return [section for section in made if section is not None]
+    offered = (maker(page) for _, maker in _makers)
+    return [section for section in offered if section is not None]

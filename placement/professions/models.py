@@ -1,8 +1,23 @@
 """The professions that vacancies are asked for (P-3.3)."""
 
 from django.db import models
+from django.db.models import Q
 
 from core.text import search_key, sort_key
+
+# No key of a row has so many digits.
+_LONGEST_KEY = 18
+
+
+class ProfessionQuerySet(models.QuerySet["Profession"]):
+    """Sets of professions."""
+
+    def offered(self, chosen: str) -> "ProfessionQuerySet":
+        """Those to choose from, and the ``chosen`` one: what was taught when it was chosen stays readable."""
+        offered = Q(is_taught=True)
+        if chosen.isdecimal() and len(chosen) < _LONGEST_KEY:
+            offered |= Q(pk=chosen)
+        return self.filter(offered)
 
 
 class Profession(models.Model):
@@ -19,6 +34,8 @@ class Profession(models.Model):
     kin = models.ManyToManyField("self", blank=True, verbose_name="родственные профессии")
     key = models.CharField(max_length=255, unique=True, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
+
+    objects = ProfessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "профессия"

@@ -126,8 +126,8 @@ class PartForm(StepForm):
 
     def warnings(self) -> list[StepWarning]:
         """What an employer need not know."""
-        given = Content(**_typed(self.cleaned_data))
-        words = [word for _, text in given.free_texts() for word in health_words(text)]
+        content = Content(**_typed(self.cleaned_data))
+        words = [word for _, text in content.free_texts() for word in health_words(text)]
         note = HEALTH_NOTE.format(words="», «".join(dict.fromkeys(words)))
         # Beside the first field that says so; of a row the page says it once, above.
         texts = ((name, self.cleaned_data.get(name)) for name in self.fields)

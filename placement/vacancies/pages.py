@@ -45,8 +45,8 @@ class Listing:
         asked = request.GET
         choice = Choice.present()
         filters = Filters.read(asked, choice)
-        found = filters.apply(Vacancy.objects.public())
-        return cls(filters, choice, Paginator(found, PER_PAGE).get_page(asked.get("page")))
+        vacancies = filters.apply(Vacancy.objects.public())
+        return cls(filters, choice, Paginator(vacancies, PER_PAGE).get_page(asked.get("page")))
 
     @property
     def query(self) -> str:
@@ -58,14 +58,14 @@ class Listing:
         """For the template."""
         filters, count = self.filters, self.page.paginator.count
         vacancies = facts.shown(cast(VacancyQuerySet, self.page.object_list))
-        found = "Найдена" if count % 10 == 1 and count % 100 != 11 else "Найдено"
+        verb = "Найдена" if count % 10 == 1 and count % 100 != 11 else "Найдено"
         return {
             "filters": filters,
             "vacancies": vacancies,
             "page_of_vacancies": self.page,
             "query": filters.query(),
             "count": count,
-            "found": f"{found} {count_text(count)}",
+            "found": f"{verb} {count_text(count)}",
             "nothing_at_all": not self.choice.professions,
             "has_demo": any(vacancy.is_demo for vacancy in vacancies),
             "professions": filters.professions(self.choice),

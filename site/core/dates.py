@@ -75,12 +75,12 @@ def parse_moment(typed: str, *, latest_year: int = dt.MAXYEAR) -> dt.datetime:
 
     Raises WrongDate, and nothing else, for any other text.
     """
-    found = _MOMENT.fullmatch(one_line(typed))
-    if found is None:
+    match = _MOMENT.fullmatch(one_line(typed))
+    if match is None:
         raise WrongDate(WITHOUT_TIME)
-    day = parse_date(found["day"], latest_year=latest_year)
+    day = parse_date(match["day"], latest_year=latest_year)
     try:
-        return dt.datetime.combine(day, dt.time(int(found["hour"]), int(found["minute"])))
+        return dt.datetime.combine(day, dt.time(int(match["hour"]), int(match["minute"])))
     except ValueError:
         raise WrongDate("Такого времени нет: часы от 0 до 23, минуты от 0 до 59.") from None
 

@@ -71,9 +71,9 @@ def load(stdout: TextIO) -> None:
             Organisation.objects.filter(code=facts["code"], **{name: ""}).update(
                 **{name: values[name]}
             )
-    made = make_accounts()
+    accounts = make_accounts()
     _name_reviewers()
-    stdout.write(f"demonstration accounts: {len(made)}\n")
+    stdout.write(f"demonstration accounts: {len(accounts)}\n")
 
 
 def _name_reviewers() -> None:

@@ -147,8 +147,8 @@ def make_accounts() -> list[Person]:
     secret = password()
     # A salt that follows from the password lets a second run see that nothing has changed.
     encoded = make_password(secret, salt=hashlib.sha256(secret.encode()).hexdigest()[:22])
-    made = [person for person in PEOPLE if person.group in groups]
-    for person in made:
+    people = [person for person in PEOPLE if person.group in groups]
+    for person in people:
         last_name, first_name, middle_name = person.name.split()
         user, _ = User.objects.update_or_create(
             username=person.email,
@@ -165,4 +165,4 @@ def make_accounts() -> list[Person]:
             },
         )
         user.groups.set([groups[person.group]])
-    return made
+    return people

@@ -26,22 +26,22 @@ class LetterText:
 
 def declared() -> dict[str, LetterText]:
     """All letters that installed apps declare in ``notifications.LETTERS``, by code."""
-    found: dict[str, LetterText] = {}
+    texts: dict[str, LetterText] = {}
     for config in apps.get_app_configs():
         name = f"{config.name}.notifications"
         if find_spec(name) is None:
             continue
         for text in getattr(import_module(name), "LETTERS", ()):
-            if text.code in found:
+            if text.code in texts:
                 raise ValueError(f"two letters are called {text.code}")
-            found[text.code] = text
-    return found
+            texts[text.code] = text
+    return texts
 
 
 def letter_titles() -> dict[str, str]:
     """When each letter is sent, by code."""
-    found = {code: text.title for code, text in declared().items()}
-    return {**found, **dict(LetterTemplate.objects.values_list("code", "title"))}
+    titles = {code: text.title for code, text in declared().items()}
+    return {**titles, **dict(LetterTemplate.objects.values_list("code", "title"))}
 
 
 def unknown_places(text: str, allowed: Iterable[str]) -> list[str]:

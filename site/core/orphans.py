@@ -51,7 +51,7 @@ def _unclaimed(
 
     What a file itself consists of, its ``parts``, does not count.
     """
-    found = model._base_manager.filter(  # noqa: SLF001
+    rows = model._base_manager.filter(  # noqa: SLF001
         destroyed_at__isnull=True, created_at__lt=before
     )
     # Django documents _meta and _base_manager as public.
@@ -60,8 +60,8 @@ def _unclaimed(
             owners = relation.field.model._base_manager.filter(  # noqa: SLF001
                 **{relation.field.name: OuterRef("pk")}
             )
-            found = found.filter(~Exists(owners))
-    return found
+            rows = rows.filter(~Exists(owners))
+    return rows
 
 
 def _discard_unclaimed(file: LongFile) -> bool:

@@ -218,12 +218,12 @@ def _message_id(letter: Letter) -> str:
 def _postpone(letter: Letter, error: Exception) -> None:
     now = clock.now()
     # Only the kind of error: a server's reply may repeat the address or the text.
-    said = f"{type(error).__name__}"
+    error_name = f"{type(error).__name__}"
     if _is_permanent(error) or now - letter.created_at > GIVE_UP_AFTER:
-        _give_up(letter, said)
+        _give_up(letter, error_name)
         return
     pause = min(dt.timedelta(minutes=2 ** min(letter.attempts - 1, 10)), LONGEST_PAUSE)
-    _waiting(letter).update(lease_until=None, next_attempt_at=now + pause, last_error=said)
+    _waiting(letter).update(lease_until=None, next_attempt_at=now + pause, last_error=error_name)
 
 
 def _give_up(letter: Letter, why: str) -> None:

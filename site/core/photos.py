@@ -97,10 +97,10 @@ def _store(upload: File, key: PersonKey) -> PrivateFile:
     name = upload.name or ""
     files.judge(name=name, file=upload, allowed=files.IMAGE_TYPES, max_size=PHOTO_BYTES)
     try:
-        made = pictures.as_jpeg(upload.read(), longest=LONGEST_SIDE)
+        jpeg = pictures.as_jpeg(upload.read(), longest=LONGEST_SIDE)
     except pictures.Unreadable:
         raise Refused("Файл не открывается. Выберите другую фотографию.") from None
-    return _seal(key, made)
+    return _seal(key, jpeg)
 
 
 def _seal(key: PersonKey, content: bytes) -> PrivateFile:

@@ -35,17 +35,17 @@ def parse_number(typed: str, *, units: Iterable[str] = (), places: int | None = 
         raise WrongNumber(
             f"Уточните число: {thousands} {part} или {thousands}? Тысячи отделяйте пробелом."
         )
-    found = next(filter(None, (form.fullmatch(text) for form in (_PLAIN, *_GROUPED))), None)
-    if found is None or len(text) > _LONGEST:
+    match = next(filter(None, (form.fullmatch(text) for form in (_PLAIN, *_GROUPED))), None)
+    if match is None or len(text) > _LONGEST:
         raise WrongNumber(_hint(places))
-    whole = re.sub(r"[ .,]", "", found["whole"])
+    whole = re.sub(r"[ .,]", "", match["whole"])
     # «60 000,00» is a whole number.
-    part = (found["part"] or "").rstrip("0")
-    if not (whole or found["part"]):
+    part = (match["part"] or "").rstrip("0")
+    if not (whole or match["part"]):
         raise WrongNumber(_hint(places))
     if part and places == 0:
         raise WrongNumber("Нужно целое число, без дробной части.")
-    return Decimal(f"{found['sign']}{whole or 0}{'.' if part else ''}{part}")
+    return Decimal(f"{match['sign']}{whole or 0}{'.' if part else ''}{part}")
 
 
 def _without_unit(text: str, units: Iterable[str]) -> str:

@@ -62,8 +62,8 @@ def every(*, minutes: int, name: str) -> Callable[[Work], Work]:
     """Register the decorated ``function(now)`` to run every ``minutes``; it must be idempotent."""
 
     def register(work: Work) -> Work:
-        known = _registered.get(name)
-        if known and known.work.__module__ != work.__module__:
+        registered = _registered.get(name)
+        if registered and registered.work.__module__ != work.__module__:
             raise ValueError(f"two pieces of regular work are called {name}")
         _registered[name] = Regular(name, minutes, work)
         return work
@@ -101,11 +101,11 @@ def _claim(regular: Regular, now: dt.datetime) -> bool:
 
 def _run(regular: Regular, now: dt.datetime) -> str:
     try:
-        said = regular.work(now)
+        outcome = regular.work(now)
     except Exception as error:
         logger.exception("regular work %s failed", regular.name)
         message = f"{type(error).__name__}: {error}"[:500]
         RegularWork.objects.filter(name=regular.name).update(last_error=message)
         return message
     RegularWork.objects.filter(name=regular.name).update(finished_at=clock.now(), last_error="")
-    return "" if said is None else str(said)
+    return "" if outcome is None else str(outcome)

@@ -17,11 +17,11 @@ def seen_contests(request: HttpRequest) -> dict[str, Contest]:
 
     One query per request: every part of a page asks for them.
     """
-    known: dict[str, Contest] | None = getattr(request, "desk_contests", None)
-    if known is None:
-        known = {contest.slug: contest for contest in _query(cast(User, request.user))}
-        request.desk_contests = known  # type: ignore[attr-defined]
-    return known
+    contests: dict[str, Contest] | None = getattr(request, "desk_contests", None)
+    if contests is None:
+        contests = {contest.slug: contest for contest in _query(cast(User, request.user))}
+        request.desk_contests = contests  # type: ignore[attr-defined]
+    return contests
 
 
 def own_contests(request: HttpRequest) -> dict[str, Contest]:

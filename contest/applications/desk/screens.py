@@ -130,11 +130,11 @@ class ApplicationDesk(ClosedRows, SubmissionDesk):
         return contest.tz if contest else super().zone(request)
 
     def history_details(self, record: HistoryRecord) -> list[str]:
-        said = super().history_details(record)
+        details = super().history_details(record)
         if record.action != "letter-points":
-            return said
+            return details
         marks = ((p, record.details[p]) for p in LETTER_POINTS.values() if p in record.details)
-        return [*said, *(f"пункт {p}): {'есть' if ticked else 'нет'}" for p, ticked in marks)]
+        return [*details, *(f"пункт {p}): {'есть' if ticked else 'нет'}" for p, ticked in marks)]
 
     def correction_day(self, submission: Submission, zone: zoneinfo.ZoneInfo) -> dt.date:
         """The contest's own date for corrections, while it lies ahead."""
@@ -145,25 +145,27 @@ class ApplicationDesk(ClosedRows, SubmissionDesk):
 
     def notices(self, submission: Submission, request: HttpRequest) -> list[str]:
         entry = submission.entry
-        said = []
+        notices = []
         contest = entry.contest
         if submission.received_at >= contest.applications_close_at:
             closed = clock.format_deadline(contest.applications_close_at, contest.tz)
-            said.append(
+            notices.append(
                 f"Заявка поступила после окончания приёма: заявки принимались {closed}. Допустить её"
                 " нельзя, можно отклонить по пункту 11."
             )
         if submission.is_incomplete:
-            said.append("Комплект неполный: чего не хватает, сказано в начале ответов.")
+            notices.append("Комплект неполный: чего не хватает, сказано в начале ответов.")
             if clock.now() < contest.applications_close_at:
-                said.append("До окончания приёма заявку можно вернуть, чтобы комплект дополнили.")
+                notices.append(
+                    "До окончания приёма заявку можно вернуть, чтобы комплект дополнили."
+                )
         if submission.state not in ENDED and self.allows(request, "work", submission):
             missing = [p for field, p in LETTER_POINTS.items() if not getattr(entry, field)]
             if missing:
-                said.append(f"В характеристике не отмечены пункты: {', '.join(missing)}.")
+                notices.append(f"В характеристике не отмечены пункты: {', '.join(missing)}.")
             if submission.is_original_awaited:  # type: ignore[attr-defined]
-                said.append("Не отмечено получение подлинника согласия.")
-        return said
+                notices.append("Не отмечено получение подлинника согласия.")
+        return notices
 
     def header_buttons(self, request: HttpRequest) -> list[dict[str, str]]:
         own = own_contests(request)

@@ -42,10 +42,10 @@ class PeriodRow(RowForm):
         elif not end and not ongoing and "end" not in self.errors:
             self.add_error("end", "Введите дату окончания или отметьте «По настоящее время».")
         if start and self.ctx is not None and "end" not in self.errors:
-            found = experience.faults(
+            faults = experience.faults(
                 experience.Period(start, end), today=application_day(self.ctx)
             )
-            for text in found:
+            for text in faults:
                 self.add_error("end" if "окончания" in text[:15] else "start", text)
         return data
 

@@ -163,18 +163,18 @@ def earliest_day(periods: Sequence[Period], on: dt.date, years: int) -> dt.date 
 
 def faults(period: Period, *, today: dt.date, born_on: dt.date | None = None) -> list[str]:
     """Why a period is impossible, in Russian; empty when it is possible."""
-    found = []
+    problems = []
     if period.start > today:
-        found.append("Дата начала ещё не наступила.")
+        problems.append("Дата начала ещё не наступила.")
     if period.end and period.end > today:
-        found.append("Дата окончания ещё не наступила. Если работа продолжается, отметьте это.")
+        problems.append("Дата окончания ещё не наступила. Если работа продолжается, отметьте это.")
     if period.end and period.end < period.start:
-        found.append("Дата окончания раньше даты начала.")
+        problems.append("Дата окончания раньше даты начала.")
     if period.start < dt.date(today.year - LONGEST_CAREER_YEARS, 1, 1):
-        found.append("Проверьте год начала работы.")
+        problems.append("Проверьте год начала работы.")
     if born_on and period.start < plus_years(born_on, YOUNGEST_WORKER):
-        found.append(f"Работа не могла начаться раньше {YOUNGEST_WORKER} лет: проверьте даты.")
-    return found
+        problems.append(f"Работа не могла начаться раньше {YOUNGEST_WORKER} лет: проверьте даты.")
+    return problems
 
 
 def in_words(length: Length) -> str:

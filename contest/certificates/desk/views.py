@@ -74,9 +74,9 @@ class AdmittedView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = papers.admitted_list(self.object, at=clock.now())
+        paper = papers.admitted_list(self.object, at=clock.now())
         name = f"Допущены ко II этапу – {self.object}"
-        return exports.pdf_response(name=name, pdf=made.pdf)
+        return exports.pdf_response(name=name, pdf=paper.pdf)
 
 
 class _IssueView(DeskPartView):
@@ -116,8 +116,8 @@ class HandOutView(_IssueView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = papers.hand_out_list(self.part)
-        return exports.pdf_response(name=f"Ведомость – {self.part}", pdf=made.pdf)
+        paper = papers.hand_out_list(self.part)
+        return exports.pdf_response(name=f"Ведомость – {self.part}", pdf=paper.pdf)
 
 
 @uncached

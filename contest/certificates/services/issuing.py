@@ -113,8 +113,8 @@ def _issue(
     contest: Contest, kind: str, due: Sequence[Due], issued_on: dt.date, actor: User
 ) -> CertificateIssue:
     have = Certificate.objects.current().filter(kind=kind, finalist__contest=contest)
-    done = set(have.values_list("finalist", flat=True))
-    waiting = [one for one in due if one.finalist.pk not in done]
+    issued_to = set(have.values_list("finalist", flat=True))
+    waiting = [one for one in due if one.finalist.pk not in issued_to]
     named = [one for one in waiting if one.name]
     if waiting and not named:
         raise Refused("Сначала подтвердите имена в дательном падеже.")

@@ -64,10 +64,10 @@ class DocumentsPanel:
         request: HttpRequest,
     ) -> list[Line]:
         own = Finding.objects.standing().filter(entry=entry, member=member) if member else []
-        said = {finding.file_id: finding for finding in own}
+        finding_on = {finding.file_id: finding for finding in own}
         back = urlencode({BACK: request.get_full_path()})
         return [
-            self._line(entry, file, said.get(file.file_id), back if member else "")
+            self._line(entry, file, finding_on.get(file.file_id), back if member else "")
             for file in files
         ]
 

@@ -27,5 +27,5 @@ class Command(BaseCommand):
             if not operators:
                 raise CommandError(f"Нет организации «{options['operator']}».")
         for operator in operators:
-            made = load_texts(operator, full_from=options["full_from"])
-            self.stdout.write(f"Тексты согласий, {operator}: добавлено {made}.")
+            added = load_texts(operator, full_from=options["full_from"])
+            self.stdout.write(f"Тексты согласий, {operator}: добавлено {added}.")

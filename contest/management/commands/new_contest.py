@@ -53,10 +53,12 @@ class Command(BaseCommand):
             return contest_like(source, plan)
         if not (options["operator"] and options["founder"]):
             raise CommandError("Назовите --from или --operator и --founder.")
-        found = {o.code: o for o in Organisation.objects.all()}
-        missing = {options["operator"], options["founder"]} - found.keys()
+        organisations = {o.code: o for o in Organisation.objects.all()}
+        missing = {options["operator"], options["founder"]} - organisations.keys()
         if missing:
             raise CommandError(f"Нет организации: {', '.join(sorted(missing))}.")
         return contest_of_2024(
-            plan, operator=found[options["operator"]], founder=found[options["founder"]]
+            plan,
+            operator=organisations[options["operator"]],
+            founder=organisations[options["founder"]],
         )

@@ -169,8 +169,8 @@ class ProtocolView(DeskObjectView):
         if conflicts.is_protocol_kept_back(self.object, sitting, request, self.desk):
             messages.error(request, conflicts.KEPT_BACK)
             return redirect(self.desk.url("inspect", self.object))
-        made = papers.protocol(self.object, sitting)
-        return exports.pdf_response(name=f"Протокол – {self.object}", pdf=made.pdf)
+        paper = papers.protocol(self.object, sitting)
+        return exports.pdf_response(name=f"Протокол – {self.object}", pdf=paper.pdf)
 
 
 @uncached
@@ -183,8 +183,8 @@ class AttendanceListView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = papers.attendance_list(self.object, sitting_of(self.object))
-        return exports.pdf_response(name=f"Лист регистрации – {self.object}", pdf=made.pdf)
+        paper = papers.attendance_list(self.object, sitting_of(self.object))
+        return exports.pdf_response(name=f"Лист регистрации – {self.object}", pdf=paper.pdf)
 
 
 @uncached

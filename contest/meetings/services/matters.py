@@ -34,15 +34,15 @@ def take_up(*, finding: Finding, actor: User, meeting: Meeting | None = None) ->
     row = locked(meeting or _nearest(finding))
     refuse_unless_planned(row)
     stored = Finding.objects.counted().filter(pk=finding.pk, contest=row.contest)
-    found = stored.select_related("member", "entry__submission__registration", "contest").first()
-    if found is None:
+    counted = stored.select_related("member", "entry__submission__registration", "contest").first()
+    if counted is None:
         raise Refused("Это снято автором либо не учитывается: записан конфликт интересов.")
-    if Matter.objects.filter(finding=found, item__meeting=row).exists():
+    if Matter.objects.filter(finding=counted, item__meeting=row).exists():
         raise Refused("Это уже в повестке этого заседания.")
-    item = _question_of(row, found) or add_item(
-        meeting=row, kind=AgendaItem.Kind.OTHER, subject=words.matter_subject(found), actor=actor
+    item = _question_of(row, counted) or add_item(
+        meeting=row, kind=AgendaItem.Kind.OTHER, subject=words.matter_subject(counted), actor=actor
     )
-    Matter.objects.create(item=item, finding=found)
+    Matter.objects.create(item=item, finding=counted)
     log(row, actor, "take-up", details={"item": item.ordinal})
     return item
 

@@ -55,13 +55,13 @@ def disagreement(order: ResultsOrder, request: HttpRequest, desk: DeskAdmin) -> 
 
     Whose places, only for who confirms orders and has no conflict of interest with these.
     """
-    found = disagreement_of(order.contest) if order.state == OrderState.PUBLISHED else None
-    if found is None or found.order.pk != order.pk:
+    difference = disagreement_of(order.contest) if order.state == OrderState.PUBLISHED else None
+    if difference is None or difference.order.pk != order.pk:
         return None
     words = (
-        found.words(recused_from(request))
+        difference.words(recused_from(request))
         if desk.allows(request, "confirm", order)
-        else f"{found.subject}; {CORRECTED}."
+        else f"{difference.subject}; {CORRECTED}."
     )
     return Panel(
         code="disagreement",

@@ -86,10 +86,10 @@ class ResultsDesk(RegisterDesk):
         ]
 
     def history_details(self, record: HistoryRecord) -> list[str]:
-        said = super().history_details(record)
+        details = super().history_details(record)
         if version := record.details.get("version"):
-            said.append(f"редакция {version}")
-        return said
+            details.append(f"редакция {version}")
+        return details
 
     @admin.display(description="приказ", ordering="signed_on")
     def title(self, row: ResultsOrder) -> str:

@@ -38,8 +38,8 @@ class OwnPaperView(OwnPartView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = blank_sheets(self.member, self.scored, at=clock.now())
-        return exports.pdf_response(name=f"Оценочные листы – {self.member}", pdf=made.pdf)
+        paper = blank_sheets(self.member, self.scored, at=clock.now())
+        return exports.pdf_response(name=f"Оценочные листы – {self.member}", pdf=paper.pdf)
 
 
 @uncached

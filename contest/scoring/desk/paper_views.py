@@ -98,8 +98,8 @@ class BlankView(DeskListView):
         part = request.GET.get("part", "")
         if member is None or part not in Part.values:
             raise Http404
-        made = blank_sheets(member, part, at=clock.now())
-        return exports.pdf_response(name=f"Оценочные листы – {member}", pdf=made.pdf)
+        paper = blank_sheets(member, part, at=clock.now())
+        return exports.pdf_response(name=f"Оценочные листы – {member}", pdf=paper.pdf)
 
 
 @uncached
@@ -190,8 +190,8 @@ class TypeView(BesideScanView):
         except Refused as refusal:
             form.add_error(None, refusal.message)
             return self.show(form)
-        said = "Сохранено: лист ещё не передан." if is_later else "Передано на проверку."
-        messages.success(request, said)
+        notice = "Сохранено: лист ещё не передан." if is_later else "Передано на проверку."
+        messages.success(request, notice)
         return redirect(self.desk.url("inspect", self.object))
 
     def show(self, form: PaperMarksForm) -> HttpResponse:

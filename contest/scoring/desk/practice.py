@@ -51,11 +51,11 @@ class PracticeView(OwnPartView):
         return SheetForm(data, criteria=criteria, marks={}, comment="")
 
     def _said(self, form: SheetForm) -> str:
-        given = {one.pk: mark.steps for one, mark in form.given().items()}
+        steps = {one.pk: mark.steps for one, mark in form.given().items()}
         scale = Scale({one.pk: one.exact_step for one in form.criteria})
-        mean = scale.member_mark(scale.sheet(given))
+        mean = scale.member_mark(scale.sheet(steps))
         if mean is None:
-            left = ", ".join(str(one) for one in form.criteria if one.pk not in given)
+            left = ", ".join(str(one) for one in form.criteria if one.pk not in steps)
             return f"Оценено не всё, осталось: {left}. Настоящая заявка ждала бы вас дальше."
         return (
             f"Оценено всё. Ваша оценка – {shown_together([mean]).text(mean)}, среднее по критериям."

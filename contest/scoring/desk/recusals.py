@@ -38,5 +38,5 @@ class RecusalView(DeskPartView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the PDF."""
-        made = recusal_paper.recusal(self.part)
-        return exports.pdf_response(name=f"Конфликт интересов – {self.part.pk}", pdf=made.pdf)
+        paper = recusal_paper.recusal(self.part)
+        return exports.pdf_response(name=f"Конфликт интересов – {self.part.pk}", pdf=paper.pdf)

@@ -27,6 +27,6 @@ class SummaryView(AfterClosing, PartView):
             header, rows = summary.header(table), summary.rows(table)
             return exports.xlsx_response(name=name, header=header, rows=rows)
         if kind == "pdf":
-            made = summary.render(table, at=clock.now())
-            return exports.pdf_response(name=name, pdf=made.pdf)
+            paper = summary.render(table, at=clock.now())
+            return exports.pdf_response(name=name, pdf=paper.pdf)
         raise Http404

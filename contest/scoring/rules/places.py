@@ -114,7 +114,7 @@ def _allot(
     may_exceed: bool,
 ) -> Allotment:
     settled = list(decisions)
-    given: dict[int, int] = {}
+    place_of: dict[int, int] = {}
     ties: list[Tie] = []
     exceeds = False
     for level in levels(marks):
@@ -123,14 +123,14 @@ def _allot(
             break
         tie = Tie(level.entries, left)
         if len(left) == len(level.entries) and len(set(left)) == 1:
-            given |= dict.fromkeys(level.entries, left[0])
+            place_of |= dict.fromkeys(level.entries, left[0])
             continue
         decision = next((d for d in settled if d.settles(tie, may_exceed=may_exceed)), None)
         if decision is None:
             ties.append(tie)
         elif decision.admits_all:
-            given |= dict.fromkeys(level.entries, left[0])
+            place_of |= dict.fromkeys(level.entries, left[0])
             exceeds = True
         else:
-            given |= dict(zip(decision.chosen, left, strict=True))
-    return Allotment(given, tuple(ties), exceeds)
+            place_of |= dict(zip(decision.chosen, left, strict=True))
+    return Allotment(place_of, tuple(ties), exceeds)

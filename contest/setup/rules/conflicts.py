@@ -79,17 +79,17 @@ def _applications(plan: Plan) -> list[Finding]:
 def _corrections(plan: Plan) -> list[Finding]:
     if plan.corrections_end is None:
         return []
-    found = []
+    findings = []
     if plan.corrections_end < plan.applications_end:
-        found.append(
+        findings.append(
             Finding(CORRECTIONS_BEFORE_CLOSE, "", plan.corrections_end, plan.applications_end)
         )
     if plan.stages and plan.corrections_end > plan.stages[0].ends_on:
         first = plan.stages[0]
-        found.append(
+        findings.append(
             Finding(CORRECTIONS_AFTER_STAGE, first.title, plan.corrections_end, first.ends_on)
         )
-    return found
+    return findings
 
 
 def _overlaps(plan: Plan) -> list[Finding]:
@@ -106,12 +106,12 @@ def _scoring(plan: Plan) -> list[Finding]:
         return []
     opens, closes = plan.scoring
     first, last = plan.stages[0], plan.stages[-1]
-    found = []
+    findings = []
     if opens <= first.ends_on:
-        found.append(Finding(SCORING_BEFORE_VIDEOS, first.title, opens, first.ends_on))
+        findings.append(Finding(SCORING_BEFORE_VIDEOS, first.title, opens, first.ends_on))
     if last.starts_on == last.ends_on and closes >= last.starts_on:
-        found.append(Finding(SCORING_AFTER_STAGE, last.title, closes, last.starts_on))
-    return found
+        findings.append(Finding(SCORING_AFTER_STAGE, last.title, closes, last.starts_on))
+    return findings
 
 
 def _days_off(plan: Plan, overrides: dict[dt.date, bool]) -> list[Finding]:

@@ -15,7 +15,7 @@ def kept_until(
     ``ends`` are the last days of the stages and the day of the ceremony; None while none is known:
     nobody can say then when the contest is over.
     """
-    known = [day for day in ends if day is not None]
-    if not known:
+    days = [day for day in ends if day is not None]
+    if not days:
         return None
-    return max(dt.datetime.combine(max(known), dt.time(), tz), closes_at) + DESTROY_AFTER
+    return max(dt.datetime.combine(max(days), dt.time(), tz), closes_at) + DESTROY_AFTER

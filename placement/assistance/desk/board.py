@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, first_rows
+from core.back_office import BoardLine, BoardPanel, waiting_panel
+from forms_app.models import Submission
 from placement.assistance.models import DECIDED_ON, Refusal
 from placement.centre import desk as centre
 
@@ -30,26 +31,24 @@ def to_sign(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     own = desk.rows_for(request, "work").filter(state__in=DECIDED_ON)
     rows = Refusal.objects.awaited().filter(request__submission__in=own)
     rows = rows.select_related("request__graduate", "request__submission", "prepared_by")
-    total, shown = first_rows(rows.order_by("prepared_at", "pk"))
-    if not total:
-        return None
     zone = desk.zone(request)
-    return BoardPanel(
+
+    def line(row: Refusal) -> BoardLine:
+        return BoardLine(
+            cells=(
+                str(row.request.graduate),
+                f"{clock.in_zone(row.prepared_at, zone):%d.%m.%Y}",
+                row.prepared_by.short_name,
+            ),
+            url=desk.url("inspect", row.request.submission),
+        )
+
+    return waiting_panel(
+        rows.order_by("prepared_at", "pk"),
+        line,
         code="refusals-to-sign",
         title=Attention.TO_SIGN.label,
         headings=("Кто", "Подготовлен", "Кем"),
-        lines=[
-            BoardLine(
-                cells=(
-                    str(row.request.graduate),
-                    f"{clock.in_zone(row.prepared_at, zone):%d.%m.%Y}",
-                    row.prepared_by.short_name,
-                ),
-                url=desk.url("inspect", row.request.submission),
-            )
-            for row in shown
-        ],
-        total=total,
         url=_list(desk, Attention.TO_SIGN),
     )
 
@@ -59,26 +58,20 @@ def undecided(desk: AssistanceDesk, request: HttpRequest) -> BoardPanel | None:
     if not desk.may(request, "work"):
         return None
     rows = rows_of(desk.rows_for(request, "work"), Attention.UNDECIDED)
-    total, shown = first_rows(rows.order_by("received_at", "pk"))
-    if not total:
-        return None
     zone = desk.zone(request)
-    return BoardPanel(
+
+    def line(row: Submission) -> BoardLine:
+        received_on = f"{clock.in_zone(row.received_at, zone):%d.%m.%Y}"
+        return BoardLine(
+            cells=(row.title, row.reference, received_on), url=desk.url("inspect", row)
+        )
+
+    return waiting_panel(
+        rows.order_by("received_at", "pk"),
+        line,
         code="assistance-undecided",
         title=Attention.UNDECIDED.label,
         headings=("Кто", "Номер", "Поступило"),
-        lines=[
-            BoardLine(
-                cells=(
-                    row.title,
-                    row.reference,
-                    f"{clock.in_zone(row.received_at, zone):%d.%m.%Y}",
-                ),
-                url=desk.url("inspect", row),
-            )
-            for row in shown
-        ],
-        total=total,
         url=_list(desk, Attention.UNDECIDED),
     )
 

@@ -104,9 +104,9 @@ class OwnRefusalPaperView(_RefusalView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        made = refusals.own(self.object, self.part)
+        paper = refusals.own(self.object, self.part)
         self.log_look()
-        return exports.pdf_response(name=str(self.part), pdf=made.pdf)
+        return exports.pdf_response(name=str(self.part), pdf=paper.pdf)
 
 
 @uncached

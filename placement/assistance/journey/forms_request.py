@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from core.fields import LineField
 from forms_app.engine.fields import DateField
@@ -59,12 +58,8 @@ class StudyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Q(is_taught=True)
-        # One that was chosen while it was taught stays readable.
         chosen = (self.typed.get("profession") or "") if self.typed is not None else ""
-        if chosen.isdecimal() and len(chosen) < 18:
-            offered |= Q(pk=chosen)
-        self.fields["profession"].queryset = Profession.objects.filter(offered)  # type: ignore[attr-defined]
+        self.fields["profession"].queryset = Profession.objects.offered(chosen)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One profession; a certificate that is there, or that comes later."""

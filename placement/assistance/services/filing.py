@@ -20,7 +20,7 @@ from placement.grants import services as grants
 from placement.grants.models import Grant, Representative
 
 # What a request says of a person; all else on the card is for staff.
-_SAID = (
+_ASKED = (
     "last_name",
     "first_name",
     "middle_name",
@@ -80,8 +80,8 @@ def _graduate(card: Graduate | None, person: Graduate) -> Graduate:
         return graduates.register_graduate(data=person, actor=None, source=Graduate.Source.REQUEST)
     if card.state != GraduateState.CLAIMED:
         return card
-    said = {name: getattr(person, name) for name in _SAID}
-    return graduates.update_graduate(graduate=card, data=GRADUATES.copy(card, **said), actor=None)
+    data = GRADUATES.copy(card, **{name: getattr(person, name) for name in _ASKED})
+    return graduates.update_graduate(graduate=card, data=data, actor=None).graduate
 
 
 def _representative(graduate: Graduate, data: Representative | None) -> Representative | None:

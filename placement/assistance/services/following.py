@@ -38,15 +38,7 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
     gave; what the person gave otherwise stays, unless it is the consent itself that is taken back.
     """
     require(actor, WORK)
-    refusal = standing_refusal(submission)
-    if action == "reject":
-        if refusal is None or not refusal.is_signed:
-            raise Refused("Отказ подписывает заместитель директора: сначала его готовят.")
-    elif refusal is not None and action not in _LEAVE_REFUSAL:
-        if refusal.is_signed:
-            require(actor, APPROVE)
-        refusal.annulled_at = clock.now()
-        refusal.save(update_fields=["annulled_at"])
+    _follow_refusal(submission, action, actor)
     rows = AssistanceRequest.objects.select_for_update(of=("self", "graduate"))
     rows = rows.filter(submission=submission).select_related("graduate__merged_into")
     request = rows.first()
@@ -91,3 +83,16 @@ def kept_until(submission: Submission) -> dt.datetime | None:
         return None
     refused_on = clock.local_day(refusal.signed_at)
     return clock.day_begins(birthday(refused_on, terms_on(refused_on).refused_years))
+
+
+def _follow_refusal(submission: Submission, action: str, actor: User | None) -> None:
+    """A rejection rests on a signed refusal; what does away with one that was signed is approved."""
+    refusal = standing_refusal(submission)
+    if action == "reject":
+        if refusal is None or not refusal.is_signed:
+            raise Refused("Отказ подписывает заместитель директора: сначала его готовят.")
+    elif refusal is not None and action not in _LEAVE_REFUSAL:
+        if refusal.is_signed:
+            require(actor, APPROVE)
+        refusal.annulled_at = clock.now()
+        refusal.save(update_fields=["annulled_at"])

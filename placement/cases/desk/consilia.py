@@ -107,8 +107,8 @@ class InvitationView(_ConsiliumView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        made = papers.invitation(self.part)
-        return exports.pdf_response(name=f"Приглашение – {self.part}", pdf=made.pdf)
+        paper = papers.invitation(self.part)
+        return exports.pdf_response(name=f"Приглашение – {self.part}", pdf=paper.pdf)
 
 
 @uncached
@@ -119,8 +119,8 @@ class BlankProtocolView(_ConsiliumView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        made = papers.protocol(self.part)
-        return exports.pdf_response(name=f"Протокол – {self.part}", pdf=made.pdf)
+        paper = papers.protocol(self.part)
+        return exports.pdf_response(name=f"Протокол – {self.part}", pdf=paper.pdf)
 
 
 @uncached

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from core import clock
 from core.back_office import (
-    ChoiceFilter,
     DeskFilter,
     ExportColumn,
     KeySearch,
@@ -27,7 +26,7 @@ from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Step
 from placement.cases.record import CASES, STEP_KINDS
 from placement.graduates.desk.cards import card_link
-from placement.graduates.desk.forms import specialists
+from placement.graduates.desk.screens import ResponsibleFilter
 from placement.graduates.rights import APPROVE, HEALTH, IDENTITY, VIEW, WORK
 
 from . import consilia, panels
@@ -35,15 +34,10 @@ from .attention import AttentionFilter
 from .leading import LedDesk
 
 
-class SpecialistFilter(ChoiceFilter):
-    """By who leads."""
+class SpecialistFilter(ResponsibleFilter):
+    """By who leads the case."""
 
     name = "specialist"
-    label = "Специалист"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """Whoever leads graduates."""
-        return [(user.pk, user.full_name) for user in specialists()]
 
 
 class CaseDesk(LedDesk):

@@ -21,7 +21,6 @@ from core.back_office import (
 )
 from core.back_office.filters import choice_filter
 from core.forms import TidyForm
-from core.history import log_read
 from core.models import User
 from core.records import Audience
 from placement.consultations import services
@@ -32,8 +31,6 @@ from placement.graduates.rights import IDENTITY, VIEW, WORK
 from . import views
 
 FORM = record_form(CONSULTATIONS)
-# What the log of looks says was read.
-NOTE = "заметка о консультации"
 
 
 class HeldFilter(DateRangeFilter):
@@ -105,6 +102,7 @@ class ConsultationDesk(RegisterDesk):
         ),
     )
     list_views = {"totals": views.TotalsView}
+    object_views = {"inspect": views.EntryView}
     list_display = ("held_on", "with_whom", "topic", "form", "author")
     list_select_related = ("graduate", "by")
     ordering = ("-held_on", "-pk")
@@ -123,13 +121,9 @@ class ConsultationDesk(RegisterDesk):
         return [*super().status_line(row, request), row.whom, row.by.full_name]
 
     def audience(self, row: Consultation, request: HttpRequest) -> Audience:
-        """The note was spoken with a person: it is for who leads people, and the look is logged."""
-        actor = cast(User, request.user)
-        if not actor.has_perm(IDENTITY):
-            return Audience.PRIVATE
-        if row.note:
-            log_read(row.graduate or row, actor=actor, what=NOTE, organisation=actor.organisation)
-        return Audience.IDENTITY
+        """The note was spoken with a person: it is for who leads people."""
+        user = cast(User, request.user)
+        return Audience.IDENTITY if user.has_perm(IDENTITY) else Audience.PRIVATE
 
     @admin.display(description="с кем")
     def with_whom(self, row: Consultation) -> str:

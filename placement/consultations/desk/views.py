@@ -5,11 +5,30 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core import clock
-from core.back_office import CreateRowView, DeskListView, Panel
+from core.back_office import CreateRowView, DeskListView, Panel, RegisterView
 from core.back_office.listing import Listing
 from core.back_office.pressing import way_back
+from core.history import log_read
+from core.records import Audience
 from core.text import whole_number
+from placement.consultations.models import Consultation
 from placement.graduates.models import Graduate
+
+# What the log of looks says was read.
+NOTE = "заметка о консультации"
+
+
+class EntryView(RegisterView):
+    """The page of one entry; to who leads people it shows the note, and that is a look (X-5)."""
+
+    object: Consultation
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Log the look at the note, where the page shows one."""
+        row, actor = self.object, self.actor
+        if row.note and self.desk.audience(row, self.request) == Audience.IDENTITY:
+            log_read(row.graduate or row, actor=actor, what=NOTE, organisation=actor.organisation)
+        return super().get_context_data(**kwargs)
 
 
 class RecordView(CreateRowView):

@@ -8,6 +8,7 @@ from core import clock
 from core.back_office import BoardLine, BoardPanel, Figure, first_rows, pressed_part_acts
 from placement.employers.models import ContactRecord, Employer
 
+from .filters import Attention
 from .screens import EmployerDesk
 
 
@@ -20,7 +21,7 @@ def promised(desk: EmployerDesk, request: HttpRequest) -> BoardPanel | None:
     total, shown = first_rows(rows.select_related("employer"))
     return BoardPanel(
         code="contacts",
-        title="Обещали связаться",
+        title=Attention.PROMISED.label,
         headings=("Работодатель", "О чём", "Когда"),
         lines=[
             BoardLine(
@@ -32,7 +33,7 @@ def promised(desk: EmployerDesk, request: HttpRequest) -> BoardPanel | None:
             for row in shown
         ],
         total=total,
-        url=f"{desk.url('index')}?attention=promised",
+        url=f"{desk.url('index')}?attention={Attention.PROMISED.value}",
     )
 
 

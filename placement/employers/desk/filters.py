@@ -3,6 +3,7 @@
 import datetime as dt
 from contextlib import suppress
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import back_office, clock, phones
@@ -16,32 +17,33 @@ _PHONE_DIGITS = 11
 _LEAST_DIGITS = 5
 
 
+class Attention(models.TextChoices):
+    """Why."""
+
+    STALE = "stale", "Давно не подтверждали"
+    PROMISED = "promised", "Обещали связаться"
+    DUPLICATES = "duplicates", "Возможные повторы"
+    MERGED = "merged", "Объединённые карточки"
+
+
 class AttentionFilter(back_office.AttentionFilter):
     """What needs a look; without a choice, all cards that are not merged."""
 
     label = "Показать"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """The kinds of attention."""
-        return [
-            ("stale", "Давно не подтверждали"),
-            ("promised", "Обещали связаться"),
-            ("duplicates", "Возможные повторы"),
-            ("merged", "Объединённые карточки"),
-        ]
+    kinds = Attention
 
     def apply(self, rows: QuerySet) -> QuerySet:
-        if self.value == "merged":
+        if self.value == Attention.MERGED:
             return rows.exclude(merged_into=None)
         rows = rows.filter(merged_into=None)
         return self.narrow(rows, self.value) if self.value else rows
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         today = clock.local_day(clock.now())
-        if value == "stale":
+        if value == Attention.STALE:
             before = today - STALE_AFTER
             return rows.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=before))
-        if value == "promised":
+        if value == Attention.PROMISED:
             return rows.promised_by(today)  # type: ignore[attr-defined]
         return rows.possible_duplicates()  # type: ignore[attr-defined]
 

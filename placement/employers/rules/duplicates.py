@@ -63,27 +63,27 @@ def reasons(one: Facts, other: Facts) -> list[str]:
         (SAME_OGRN, one.ogrn, other.ogrn),
         (SAME_PHONE, one.phone, other.phone),
     )
-    found = [reason for reason, mine, its in same if mine and mine == its]
-    return [*found, LIKE_NAME] if alike(one.name_key, other.name_key) else found
+    shared = [reason for reason, mine, its in same if mine and mine == its]
+    return [*shared, LIKE_NAME] if alike(one.name_key, other.name_key) else shared
 
 
 def find(facts: Facts, among: Mapping[Key, Facts]) -> dict[Key, list[str]]:
     """Those of ``among`` that may be this one, with the reasons; the surest first."""
-    found = {key: why for key, other in among.items() if (why := reasons(facts, other))}
-    return dict(sorted(found.items(), key=lambda item: _REASONS.index(item[1][0])))
+    likely = {key: why for key, other in among.items() if (why := reasons(facts, other))}
+    return dict(sorted(likely.items(), key=lambda item: _REASONS.index(item[1][0])))
 
 
 def partners(rows: Mapping[Key, Facts], apart: Apart[Key] | None = None) -> dict[Key, Partner]:
     """For each that may be the same as another of ``rows``: one such, by the surest reason."""
-    known = apart or {}
-    found: dict[Key, Partner] = {}
+    different = apart or {}
+    partner_of: dict[Key, Partner] = {}
     for reason, name in ((SAME_INN, "inn"), (SAME_OGRN, "ogrn"), (SAME_PHONE, "phone")):
         numbers = {key: getattr(facts, name) for key, facts in rows.items()}
-        _join_equal(numbers, reason, known, found)
+        _join_equal(numbers, reason, different, partner_of)
     names = {key: facts.name_key for key, facts in rows.items()}
-    _join_equal(names, LIKE_NAME, known, found)
-    _join_alike(names, known, found)
-    return found
+    _join_equal(names, LIKE_NAME, different, partner_of)
+    _join_alike(names, different, partner_of)
+    return partner_of
 
 
 def _join_equal(
@@ -133,21 +133,21 @@ def _join_block(names: Mapping[Key, str], apart: Apart[Key]) -> dict[Key, Key]:
     words = {key: names[key].split() for key in ordered}
     parts = {key: trigrams(names[key]) for key in ordered}
     holders = _holders(words)
-    found: dict[Key, Key] = {}
+    partner_of: dict[Key, Key] = {}
     for key in ordered:
         near = set.intersection(*(holders[word] for word in words[key])) - {key}
         near -= apart.get(key, NOBODY)
-        if key in found:
-            near.difference_update(found)
+        if key in partner_of:
+            near.difference_update(partner_of)
         for other in sorted(near, key=place.__getitem__):
-            if key in found and other in found:
+            if key in partner_of and other in partner_of:
                 continue
             if similar(parts[key], parts[other], SIMILARITY) and words_match(
                 names[key], names[other]
             ):
-                found.setdefault(key, other)
-                found.setdefault(other, key)
-    return found
+                partner_of.setdefault(key, other)
+                partner_of.setdefault(other, key)
+    return partner_of
 
 
 def _holders(words: Mapping[Key, Sequence[str]]) -> dict[str, set[Key]]:
@@ -171,20 +171,20 @@ def _like_words(words: Iterable[str]) -> dict[str, set[str]]:
     sets = {word: trigrams(word) for word in words}
     frequency = Counter(part for parts in sets.values() for part in parts)
     index: dict[str, list[str]] = defaultdict(list)
-    found: dict[str, set[str]] = {word: set() for word in sets}
+    like_words: dict[str, set[str]] = {word: set() for word in sets}
     for word in sorted(sets, key=lambda one: (len(sets[one]), one)):
         rarest = _rarest(sets[word], frequency)
         # The latest first: thousands of spellings of one word then share their links out evenly.
         near = (one for part in rarest for one in reversed(index.get(part, ())))
         for other in near:
-            if len(found[word]) >= MOST_SPELLINGS:
+            if len(like_words[word]) >= MOST_SPELLINGS:
                 break
-            if other not in found[word] and similar(sets[word], sets[other], LIKE_WORD):
-                found[word].add(other)
-                found[other].add(word)
+            if other not in like_words[word] and similar(sets[word], sets[other], LIKE_WORD):
+                like_words[word].add(other)
+                like_words[other].add(word)
         for part in rarest:
             index[part].append(word)
-    return found
+    return like_words
 
 
 def _rarest(parts: Trigrams, frequency: Mapping[str, int]) -> list[str]:

@@ -31,10 +31,10 @@ class EditGraduateView(EditRowView):
 
     def perform(self, form: Any) -> None:
         revision = form.cleaned_data["revision"]
-        row = self.service(
+        correction = self.service(
             graduate=self.object, data=form.typed(), actor=self.actor, revision=revision
         )
-        self.consequences = row.consequences
+        self.consequences = correction.consequences
 
     def get_success(self) -> str:
         return " ".join((super().get_success(), *self.consequences))

@@ -16,7 +16,7 @@ from core.models import Letter, User
 from placement.common.guards import require
 from placement.graduates import letters
 from placement.graduates.links import page_url
-from placement.graduates.models import Graduate
+from placement.graduates.models import Graduate, PageOwner
 from placement.graduates.rights import WORK
 
 from .guards import locked, locked_person, log
@@ -48,15 +48,32 @@ def address_in_use(row: Graduate) -> str:
 
 def follow_change(row: Graduate, former: str, *, was_unverified: bool) -> bool:
     """End what rests on the ``former`` address when the card, not saved yet, has another; say whether."""
-    new = str(row.email)
-    if not former or former.casefold() == new.casefold():
+    if not is_left(former, str(row.email)):
         return False
-    row.email_unverified = bool(new)
-    cache.delete(WAITING)
     _end_links(row, former)
+    doubt(row, str(row.email))
     if not was_unverified:
         letters.tell_former(to=former, about=row, key=row.key)
     return True
+
+
+def is_left(former: str, email: str) -> bool:
+    """Whether letters would go elsewhere now than to the ``former`` address."""
+    return bool(former) and former.casefold() != email.casefold()
+
+
+def doubt(owner: PageOwner, email: str) -> None:
+    """Wait until somebody has made sure of the new address, if there is one; not saved here."""
+    owner.email_unverified = bool(email)
+    cache.delete(WAITING)
+
+
+def trust(owner: PageOwner) -> None:
+    """Take the address for the right one from now on; refused where nobody doubts it."""
+    if not owner.email_unverified:
+        raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
+    owner.email_unverified = False
+    owner.save(update_fields=["email_unverified"])
 
 
 def _end_links(row: Graduate, address: str) -> None:
@@ -109,10 +126,7 @@ def verify_email(*, graduate: Graduate, actor: User) -> Graduate:
     """Somebody has made sure that the address is the person's: the link of the page goes there."""
     require(actor, WORK)
     row = locked(graduate)
-    if not row.email_unverified:
-        raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
-    row.email_unverified = False
-    row.save(update_fields=["email_unverified"])
+    trust(row)
     log(row, actor, "verify-email", row.state)
     letters.send_page(to=str(row.email), link=page_url(row), about=row, key=row.key)
     return row

@@ -1,6 +1,7 @@
 """A card is entered, changed, confirmed (P-2.1)."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -22,6 +23,14 @@ from .guards import checked, locked, locked_person, log
 _NAME = ("last_name", "first_name", "middle_name")
 # What of a card decides who signs for the person.
 _DECIDES = ("born_on", "capacity")
+
+
+class Correction(NamedTuple):
+    """A card as it is now, and what the change of it has led to, in words to staff."""
+
+    graduate: Graduate
+    consequences: tuple[str, ...] = ()
+
 
 Follower = Callable[[Graduate, User | None], list[str]]
 _followers: list[Follower] = []
@@ -76,7 +85,7 @@ def register_graduate(
 @transaction.atomic
 def update_graduate(
     *, graduate: Graduate, data: Graduate, actor: User | None, revision: str = ""
-) -> Graduate:
+) -> Correction:
     """Change what is said of a person; an earlier name is kept, so that the search finds both.
 
     Another address makes the link old that went to the former one, and waits to be verified.
@@ -92,7 +101,7 @@ def update_graduate(
     former, was_unverified = addresses.address_in_use(row), row.email_unverified
     changed = GRADUATES.assign(row, clean)
     if not changed:
-        return row
+        return Correction(row)
     is_moved = "email" in changed and addresses.follow_change(
         row, former, was_unverified=was_unverified
     )
@@ -102,11 +111,12 @@ def update_graduate(
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
+    consequences: list[str] = []
     if not set(_DECIDES).isdisjoint(changed):
-        row.consequences = tuple(word for follow in _followers for word in follow(row, actor))
+        consequences += [word for follow in _followers for word in follow(row, actor)]
     if is_moved and row.email_unverified:
-        row.consequences += (addresses.CONSEQUENCE,)
-    return row
+        consequences.append(addresses.CONSEQUENCE)
+    return Correction(row, tuple(consequences))
 
 
 @transaction.atomic

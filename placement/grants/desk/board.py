@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import clock
-from core.back_office import BoardLine, BoardPanel, first_rows
+from core.back_office import BoardLine, BoardPanel, waiting_panel
 from core.models import User
 from placement.graduates.lifecycle import CURRENT
 from placement.graduates.models import Graduate
@@ -61,22 +61,19 @@ def unverified(desk: GrantDesk, request: HttpRequest) -> BoardPanel | None:
         return None
     if cache.get_or_set(WAITING, lambda: _unverified().exists(), 60) is False:
         return None
-    waiting = _unverified()
-    total, shown = first_rows(waiting.order_by("sort_key", "pk"))
-    if not total:
-        return None
-    return BoardPanel(
+
+    def line(row: Any) -> BoardLine:
+        return BoardLine(
+            cells=(str(row), "законного представителя" if row.of_other else "свой"),
+            url=reverse("placement_graduates_modeladmin_inspect", args=[row.pk]),
+        )
+
+    return waiting_panel(
+        _unverified().order_by("sort_key", "pk"),
+        line,
         code="addresses",
         title="Проверьте новый адрес почты",
         headings=("Человек", "Чей адрес"),
-        lines=[
-            BoardLine(
-                cells=(str(row), "законного представителя" if row.of_other else "свой"),
-                url=reverse("placement_graduates_modeladmin_inspect", args=[row.pk]),
-            )
-            for row in shown
-        ],
-        total=total,
     )
 
 
@@ -107,25 +104,20 @@ def _panel(
     heading: str,
     day: Callable[[Grant], dt.date | None],
 ) -> BoardPanel | None:
-    """One query; nothing where nothing waits."""
     if not desk.may(request, "work"):
         return None
     rows = rows_of(what).seen_by(cast(User, request.user))
-    rows = rows.select_related("graduate", "employer")
-    total, shown = first_rows(rows.order_by(order, "pk"))
-    if not total:
-        return None
-    return BoardPanel(
+
+    def line(row: Grant) -> BoardLine:
+        on = day(row)
+        cells = (str(row.graduate), str(row), f"{on:%d.%m.%Y}" if on else "")
+        return BoardLine(cells=cells, url=desk.url("inspect", row))
+
+    return waiting_panel(
+        rows.select_related("graduate", "employer").order_by(order, "pk"),
+        line,
         code=f"grants-{what.value}",
         title=what.label,
-        total=total,
         headings=("Выпускник", "Согласие", heading),
-        lines=[
-            BoardLine(
-                cells=(str(row.graduate), str(row), f"{on:%d.%m.%Y}" if (on := day(row)) else ""),
-                url=desk.url("inspect", row),
-            )
-            for row in shown
-        ],
         url=f"{desk.url('index')}?attention={what.value}",
     )

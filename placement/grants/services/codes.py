@@ -73,7 +73,7 @@ def ask_code(
     )
     MailedCode.objects.filter(grant=row, representative=representative).delete()
     code = numbers.new_text()
-    made = MailedCode.objects.create(
+    mailed = MailedCode.objects.create(
         grant=row,
         representative=representative,
         text=text,
@@ -89,7 +89,7 @@ def ask_code(
         operator=text.operator,
         context=letters.code_context(text, code, GOOD_FOR),
     )
-    return made
+    return mailed
 
 
 def live_code(grant: Grant, representative: Representative | None) -> MailedCode | None:

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
@@ -17,7 +16,7 @@ from placement.common.guards import require
 from placement.graduates import letters
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
-from placement.graduates.services.addresses import WAITING
+from placement.graduates.services import addresses
 from placement.graduates.services.guards import locked as locked_graduate
 from placement.grants.links import representative_url
 from placement.grants.models import Grant, Representative
@@ -58,7 +57,7 @@ def update_representative(
     if not changed:
         return row
     _refuse_wrong(row)
-    if former and str(row.email).casefold() != former.casefold():
+    if addresses.is_left(former, str(row.email)):
         _leave_address(row, former, was_unverified=was_unverified)
     row.entered_by = actor
     row.save()
@@ -73,10 +72,7 @@ def verify_representative_email(*, representative: Representative, actor: User) 
     """Somebody has made sure that the address is theirs: the link of their page goes there."""
     require(actor, WORK)
     row = _locked(representative)
-    if not row.email_unverified:
-        raise Refused("Этот адрес уже проверен, или его тем временем изменили. Обновите страницу.")
-    row.email_unverified = False
-    row.save(update_fields=["email_unverified"])
+    addresses.trust(row)
     _log(row, actor, "representative-email-verified")
     link = representative_url(row)
     letters.send_page(to=str(row.email), link=link, about=row.graduate, key=row.key)
@@ -124,9 +120,8 @@ def end_representative(*, representative: Representative, actor: User, why: str)
 
 def _leave_address(row: Representative, former: str, *, was_unverified: bool) -> None:
     """End what rests on the former address; the new one gets nothing before it is verified."""
-    row.email_unverified = bool(row.email)
-    cache.delete(WAITING)
     _end_link(row, former)
+    addresses.doubt(row, str(row.email))
     if not was_unverified:
         letters.tell_former(to=former, about=row.graduate, key=row.key)
 

@@ -85,7 +85,7 @@ def sign(
     refuse_signing(row, representative, day)
     _refuse_way(row, evidence, representative)
     signer = Signer.REPRESENTATIVE if representative else Signer.PERSON
-    made = GrantSignature.objects.create(
+    given_signature = GrantSignature.objects.create(
         grant=row,
         signer=signer.value,
         representative=representative,
@@ -102,7 +102,7 @@ def sign(
     )
     if row.is_in_force(clock.local_day(clock.now())):
         signals.completed.send(sender=Grant, grant=row)
-    return made
+    return given_signature
 
 
 @transaction.atomic

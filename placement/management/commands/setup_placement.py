@@ -23,8 +23,10 @@ class Command(BaseCommand):
         operator = Organisation.objects.filter(code=options["operator"]).first()
         if operator is None:
             raise CommandError(f"Нет организации «{options['operator']}».")
-        made = take_requests(operator)
-        self.stdout.write(f"Заявки работодателей принимает {operator}; текстов добавлено: {made}.")
+        texts_added = take_requests(operator)
+        self.stdout.write(
+            f"Заявки работодателей принимает {operator}; текстов добавлено: {texts_added}."
+        )
         assistance_journal(), refusals_journal()
         kept, added = journals().count(), load_templates()
         self.stdout.write(f"Журналов договоров: {kept}; шаблонов добавлено: {added}.")

@@ -4,6 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import cast
 
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from core import back_office
@@ -12,7 +13,11 @@ from placement.mentors import rights
 from placement.mentors.lifecycle import SheetState
 from placement.mentors.models import WRITERS, Part
 
-WAITING = "Ждут вашего раздела"
+
+class Attention(models.TextChoices):
+    """Why."""
+
+    MINE = "mine", "Ждут вашего раздела"
 
 
 def has_part(user: User) -> bool:
@@ -39,9 +44,7 @@ def waiting_for(rows: QuerySet, user: User) -> QuerySet:
 class AttentionFilter(back_office.AttentionFilter):
     """By what has to be looked at."""
 
-    def choices(self) -> list[tuple[object, str]]:
-        """The one question."""
-        return [("mine", WAITING)]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return waiting_for(rows, cast(User, self.request.user))

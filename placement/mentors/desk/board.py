@@ -8,7 +8,7 @@ from core.back_office import BoardLine, BoardPanel, DeskAdmin, first_rows
 from core.models import User
 from placement.mentors.models import Recommendations
 
-from .attention import WAITING, has_part, waiting_for
+from .attention import Attention, has_part, waiting_for
 
 
 def awaited(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
@@ -20,13 +20,13 @@ def awaited(desk: DeskAdmin, request: HttpRequest) -> BoardPanel | None:
     total, shown = first_rows(rows.select_related("graduate").order_by("created_at", "pk"))
     return BoardPanel(
         code="recommendations",
-        title=f"Рекомендации наставникам: {WAITING.lower()}",
+        title=f"Рекомендации наставникам: {Attention.MINE.label.lower()}",
         total=total,
         headings=("Выпускник", "Группа и программа"),
         lines=[
             BoardLine(cells=(row.graduate.short_name, row.heading), url=desk.url("inspect", row))
             for row in shown
         ],
-        url=f"{desk.url('index')}?attention=mine",
+        url=f"{desk.url('index')}?attention={Attention.MINE.value}",
         empty="Сейчас ничего не ждёт.",
     )

@@ -39,7 +39,7 @@ class PhotoDesk(RegisterDesk):
     menu_icon = "image"
     menu_order = 197
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}
-    object_views = {"picture": views.PictureView}
+    object_views = {"picture": views.PublishedPictureView}
     list_display = ("title", "card", "state", "published", "until")
     list_select_related = ("graduate__key", "page", "published_by", "picture")
     ordering = ("-published_at", "-pk")

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from core.back_office import DeskObjectView, ListActView, uncached
+from core.back_office import ListActView
 from core.errors import Refused
-from core.history import log_read
-from core.photos import kept_photo, photo_response, read_photo
+from core.photos import kept_photo
 from core.text import whole_number
+from placement.graduates.desk.pictures import PictureView
 from placement.graduates.models import Graduate
 from placement.photos.models import GraduatePhoto
 
@@ -55,17 +55,11 @@ class PublishView(ListActView):
             )
 
 
-@uncached
-class PictureView(DeskObjectView):
-    """The photograph as it is kept."""
+class PublishedPictureView(PictureView):
+    """The photograph as it is kept; a look at the person whose it is."""
 
-    http_method_names = ["get"]
-    right = "identity"
+    field, what = "picture", "фото"
     object: GraduatePhoto
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Serve it, and log the look."""
-        response = photo_response(read_photo(self.object.picture))
-        actor = self.actor
-        log_read(self.object.graduate, actor=actor, what="фото", organisation=actor.organisation)
-        return response
+    def about(self) -> Graduate:
+        return self.object.graduate

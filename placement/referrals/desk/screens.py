@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -33,16 +34,17 @@ from placement.referrals.services import obstacles_of, reminders, warnings_of
 
 from . import panels, views
 
-# On the board and in the list.
-SILENT = "Работодатель не ответил"
+
+class Attention(models.TextChoices):
+    """Why."""
+
+    SILENT = "silent", "Работодатель не ответил"
 
 
 class AttentionFilter(back_office.AttentionFilter):
     """By what the specialist has to do."""
 
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [("silent", SILENT)]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(pk__in=reminders.silent(clock.now()).values("pk"))

@@ -63,8 +63,8 @@ class PaperView(DeskObjectView):
         """Make the PDF."""
         if self.object.number is None:
             raise Http404
-        made = papers.render(self.object, tz=self.desk.zone(request))
-        return exports.pdf_response(name=self.object.title, pdf=made.pdf)
+        paper = papers.render(self.object, tz=self.desk.zone(request))
+        return exports.pdf_response(name=self.object.title, pdf=paper.pdf)
 
 
 class PrintJournalView(ListActView):

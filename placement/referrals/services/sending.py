@@ -54,15 +54,15 @@ def prepare(*, case: Case, vacancy: Vacancy, resume: Resume | None = None, actor
         raise Refused("Направление на эту вакансию уже есть.", field="vacancy")
     if resume is not None and resume.graduate.person_id != row.graduate.person_id:
         raise Refused("Это резюме другого человека.", field="resume")
-    made = Referral.objects.create(
+    referral = Referral.objects.create(
         case=row,
         vacancy=wanted,
         resume=resume or fitting_resume(row, wanted),
         made_by=actor,
         is_demo=row.is_demo,
     )
-    log(made, actor, "prepare", "")
-    return made
+    log(referral, actor, "prepare", "")
+    return referral
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ class FormPrintView(DeskObjectView):
         ctx.disclosed = frozenset({str(a.value) for a in answers if a.code == "inn"})
         paper = spec()
         covered = paper.covers(answers)
-        given = PaperInput(
+        content = PaperInput(
             answers=covered,
             reference=self.object.reference,
             digest=digest(covered),
@@ -41,4 +41,4 @@ class FormPrintView(DeskObjectView):
             ctx=ctx,
         )
         name = f"{paper.title} {self.object.reference}"
-        return exports.pdf_response(name=name, pdf=paper.render(given).pdf)
+        return exports.pdf_response(name=name, pdf=paper.render(content).pdf)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
@@ -21,30 +22,30 @@ from .publishing import PUBLISH_VACANCIES
 from .take_over import TAKE_OVER, TAKE_OVER_CONTACT
 
 SEE = "placement.view_vacancy"
-_WAITING = "waiting"
+
+
+class Attention(models.TextChoices):
+    """Why: new data of a known employer, vacancies that wait, doubtful wordings."""
+
+    CHANGES = "changes", "работодатель сообщил новые сведения"
+    WAITING = "waiting", "есть неопубликованные вакансии"
+    WORDING = "wording", "есть спорные формулировки"
 
 
 class AttentionFilter(back_office.AttentionFilter):
     """By what staff still have to look at."""
 
     label = "Что посмотреть"
-
-    def choices(self) -> list[tuple[object, str]]:
-        """New data of a known employer, vacancies that wait, doubtful wordings."""
-        return [
-            ("changes", "работодатель сообщил новые сведения"),
-            (_WAITING, "есть неопубликованные вакансии"),
-            ("wording", "есть спорные формулировки"),
-        ]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         """Rows with something of the kind."""
-        if value == "changes":
+        if value == Attention.CHANGES:
             return rows.filter(
                 Q(vacancy_request__changes_employer=True) | Q(vacancy_request__changes_contact=True)
             )
         waiting = Q(vacancy_request__vacancies__state=VacancyState.NEW)
-        if value == "wording":
+        if value == Attention.WORDING:
             waiting &= ~Q(vacancy_request__vacancies__wording_flags=[])
         return rows.filter(waiting).distinct()
 

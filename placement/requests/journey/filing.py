@@ -9,7 +9,6 @@ from placement.employers.record import CONTACTS, EMPLOYERS
 from placement.employers.services import find_by_inn
 from placement.requests.form import COMPANY_PAGE, VACANCY_PAGES
 from placement.requests.journey.forms_vacancy import EXPLANATION, GROUND
-from placement.vacancies.models import Vacancy
 from placement.vacancies.record import VACANCIES
 from placement.vacancies.rules.grounds import LABELS
 
@@ -33,22 +32,22 @@ def contact_of(ctx: JourneyContext) -> EmployerContact:
     return EmployerContact(**CONTACTS.from_answers({"contact": ctx.data["contact"]}))
 
 
-def vacancies_of(ctx: JourneyContext) -> list[Vacancy]:
-    """The vacancies in their order, not saved."""
-    rows: list[Vacancy] = []
+def vacancies_of(ctx: JourneyContext) -> list[dict[str, Any]]:
+    """What is asked of each vacancy, in their order, by the names of the register."""
+    rows: list[dict[str, Any]] = []
     while (number := len(rows) + 1) and f"requirements-{number}" in ctx.data:
         rows.append(_vacancy(ctx.data, number))
     return rows
 
 
-def _vacancy(data: dict[str, dict[str, Any]], number: int) -> Vacancy:
+def _vacancy(data: dict[str, dict[str, Any]], number: int) -> dict[str, Any]:
     pages = {page: data[f"{page}-{number}"] for page in VACANCY_PAGES}
     ground, explanation = _ground_of(pages.values())
-    return Vacancy(
+    return {
         **VACANCIES.from_answers(pages),
-        wording_ground=ground,
-        wording_explanation=explanation,
-    )
+        "wording_ground": ground,
+        "wording_explanation": explanation,
+    }
 
 
 def _ground_of(pages: Iterable[dict[str, Any]]) -> tuple[str, str]:

@@ -97,7 +97,7 @@ class VacancyRequestJourney(CentreJourney):
     # -- what it becomes -----------------------------------------------------------------
     def identity(self, ctx: JourneyContext) -> Identity:
         """The employer; found by ИНН and posts too."""
-        titles = [vacancy.title for vacancy in vacancies_of(ctx)]
+        titles = [vacancy["title"] for vacancy in vacancies_of(ctx)]
         return Identity(
             title=company_name(ctx),
             search=[ctx.data["employer"]["inn"], *titles],

@@ -169,8 +169,8 @@ def file_rows(tables: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
 
 
 def _short(district: str) -> str:
-    known = districts.BY_CODE.get(district)
-    return known.name if known else district
+    place = districts.BY_CODE.get(district)
+    return place.name if place else district
 
 
 _TABLES: dict[str, Callable[[Report], Demand]] = {

@@ -60,16 +60,16 @@ def repeats(wishes: Iterable[Wish]) -> dict[int, int]:
     where people were hired, they were wanted.
     """
     earlier: dict[tuple[int, str, str], list[Wish]] = defaultdict(list)
-    found: dict[int, int] = {}
+    first_of: dict[int, int] = {}
     for wish in sorted(wishes, key=lambda one: (one.entered_at, one.key)):
         if not wish.is_wanted:
             continue
         alike = earlier[wish.employer, wish.profession, wish.district]
         first = next((one for one in alike if _is_open_beside(one, wish)), None)
         if first is not None and not wish.filled:
-            found[wish.key] = found.get(first.key, first.key)
+            first_of[wish.key] = first_of.get(first.key, first.key)
         alike.append(wish)
-    return found
+    return first_of
 
 
 def _is_open_beside(earlier: Wish, later: Wish) -> bool:

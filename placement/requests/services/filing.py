@@ -1,7 +1,8 @@
 """A request is filed, or its corrected version (P-F2)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from placement.requests.models import VacancyRequest
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
+from placement.vacancies.record import VACANCIES
 
 from .changes import contact_differences, differences
 from .people import contact_for
@@ -24,15 +26,15 @@ def file_request(
     submission: Submission,
     employer: Employer,
     contact: EmployerContact,
-    wanted: Sequence[Vacancy],
+    wanted: Sequence[Mapping[str, Any]],
     composed_on: dt.date,
 ) -> VacancyRequest:
     """The request that is being sent, or its corrected version.
 
     An unknown ИНН makes a new employer; of a known one nothing is overwritten: what differs is for
-    staff to take over. ``employer`` and ``contact`` are what was typed, not saved; ``wanted`` are
-    the vacancies by their number, from 1. A corrected version changes those that nobody has
-    published yet and withdraws those that are left out.
+    staff to take over. ``employer`` and ``contact`` are what was typed, not saved; ``wanted`` is what
+    was typed of the vacancies, by their number, from 1. A corrected version changes those that nobody
+    has published yet and withdraws those that are left out; what a request does not ask for stays.
     """
     row = _employer(employer)
     request = VacancyRequest.objects.select_for_update().filter(submission=submission).first()
@@ -69,13 +71,13 @@ def _entered(data: Employer) -> Employer | None:
     return by_ogrn if by_ogrn is not None and not by_ogrn.inn else None
 
 
-def _save_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
+def _save_vacancies(request: VacancyRequest, wanted: Sequence[Mapping[str, Any]]) -> None:
     rows = {row.number: row for row in request.vacancies.select_for_update()}
-    for number, data in enumerate(wanted, start=1):
+    for number, typed in enumerate(wanted, start=1):
         row = rows.pop(number, None)
         if row is None:
             vacancies.create_vacancy(
-                data=data,
+                data=Vacancy(**typed),
                 employer=request.employer,
                 actor=None,
                 request_id=request.pk,
@@ -85,9 +87,7 @@ def _save_vacancies(request: VacancyRequest, wanted: Sequence[Vacancy]) -> None:
             if row.employer_id != request.employer_id:
                 row.employer = request.employer
                 row.save(update_fields=["employer"])
-            # The request does not ask for it: what staff have learned of it stays.
-            data.term = row.term
-            vacancies.update_vacancy(vacancy=row, data=data, actor=None)
+            vacancies.update_vacancy(vacancy=row, data=VACANCIES.copy(row, **typed), actor=None)
         # What staff have published stands as they published it: they look at the new version.
     for row in rows.values():
         if row.is_live:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import models
 from django.db.models import QuerySet
 
 from core import back_office, clock
@@ -13,15 +14,20 @@ from placement.resumes.models import Resume, ResumeQuerySet
 
 # After «дольше».
 DAYS = ("дня", "дней", "дней")
-UNANSWERED = "unanswered"
 
 
-def title() -> str:
-    """What the versions without an answer are called, on the board and in the list."""
-    return f"Резюме не согласовано дольше {plural(current_terms().resume_days, *DAYS)}"
+class Attention(models.TextChoices):
+    """Why."""
+
+    UNANSWERED = "unanswered"
+
+    @property
+    def label(self) -> str:
+        """With the centre's own term in it."""
+        return f"Резюме не согласовано дольше {plural(current_terms().resume_days, *DAYS)}"
 
 
-def unanswered(now: dt.datetime) -> ResumeQuerySet:
+def waiting_too_long(now: dt.datetime) -> ResumeQuerySet:
     """The versions that were offered so long ago and that nobody has approved or sent back."""
     return Resume.objects.waiting_since(now - dt.timedelta(days=current_terms().resume_days))
 
@@ -38,11 +44,9 @@ def awaited_from(resume: Resume) -> str:
 
 
 class AttentionFilter(back_office.AttentionFilter):
-    """By what has to be looked at."""
+    """The kinds of attention, as filters of the list."""
 
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [(UNANSWERED, title())]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(pk__in=unanswered(clock.now()).values("pk"))
+        return rows.filter(pk__in=waiting_too_long(clock.now()).values("pk"))

@@ -45,7 +45,7 @@ class ResumeDesk(RegisterDesk):
     rights = {"view": VIEW, "work": WORK, "identity": IDENTITY}
     object_views = {
         "read": views.ReadView,
-        "picture": views.PictureView,
+        "picture": views.ResumePictureView,
         "own-paper": views.OwnPaperView,
         "employer-paper": views.EmployerPaperView,
     }

@@ -13,9 +13,10 @@ from core.back_office import ActView, DeskObjectView, ListActView, uncached
 from core.errors import Refused
 from core.forms import tidied
 from core.history import log_read
-from core.photos import kept_photo, photo_response, read_photo
+from core.photos import kept_photo
 from core.text import whole_number
 from forms_app.engine.typed import Raw
+from placement.graduates.desk.pictures import PictureView
 from placement.graduates.models import Graduate
 from placement.resumes import papers, services
 from placement.resumes.content import Content
@@ -177,19 +178,10 @@ class PhotoView(ActView):
             self.service(resume=self.object, photo=photo, actor=self.actor)
 
 
-@uncached
-class PictureView(DeskObjectView):
+class ResumePictureView(PictureView):
     """The photograph of the version."""
 
-    http_method_names = ["get"]
-    right = "identity"
-    object: Resume
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Serve it, and log the look."""
-        response = photo_response(read_photo(self.object.photo))
-        look(self.object, self.actor, "фотография в резюме")
-        return response
+    field, what = "photo", "фотография в резюме"
 
 
 @uncached
@@ -223,9 +215,9 @@ class OwnPaperView(DeskObjectView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make the PDF."""
-        made = papers.render(self.object, for_employer=False)
+        paper = papers.render(self.object, for_employer=False)
         look(self.object, self.actor, "резюме на бумаге")
-        return exports.pdf_response(name=papers.file_name(self.object), pdf=made.pdf)
+        return exports.pdf_response(name=papers.file_name(self.object), pdf=paper.pdf)
 
 
 @uncached
@@ -242,6 +234,6 @@ class EmployerPaperView(DeskObjectView):
             words = "Эту версию нельзя передавать: нет согласования или согласия на передачу."
             messages.error(request, words)
             return redirect(self.get_object_url())
-        made = papers.render(self.object, for_employer=True)
+        paper = papers.render(self.object, for_employer=True)
         look(self.object, self.actor, "экземпляр резюме для работодателя")
-        return exports.pdf_response(name=papers.file_name(self.object), pdf=made.pdf)
+        return exports.pdf_response(name=papers.file_name(self.object), pdf=paper.pdf)

@@ -175,8 +175,7 @@ class Report:
     @cached_property
     def others(self) -> list[Part]:
         """What those who do not count as employed do, of all programmes; small numbers hidden."""
-        found = self._published
-        return [Part(fate.value, found.shown.get(fate)) for fate in self._fates]
+        return [Part(fate.value, self._published.shown.get(fate)) for fate in self._fates]
 
     @property
     def others_together(self) -> int:
@@ -231,8 +230,8 @@ def withdrawn() -> list[Withdrawal]:
 
 def years(snapshots: Iterable[Snapshot] | None = None) -> list[Year]:
     """All published years, the newest first; ``snapshots`` are those of `published`."""
-    found: Iterable[Any] = published() if snapshots is None else snapshots
-    return [Year(s.year, s.v1 or 0, s.all_t1 or 0, tuple(s.counting_rule)) for s in found]
+    rows: Iterable[Any] = published() if snapshots is None else snapshots
+    return [Year(s.year, s.v1 or 0, s.all_t1 or 0, tuple(s.counting_rule)) for s in rows]
 
 
 @cache.per_version
@@ -248,8 +247,8 @@ def kinds() -> dict[str, str]:
 
 def report_of(year: int | None) -> Report | None:
     """The published figures of ``year``, or of the newest one; None where there are none."""
-    found = Snapshot.objects.public()
-    snapshot = (found.filter(year=year) if year else found).first()
+    snapshots = Snapshot.objects.public()
+    snapshot = (snapshots.filter(year=year) if year else snapshots).first()
     return Report(snapshot) if snapshot else None
 
 

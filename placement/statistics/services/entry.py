@@ -94,19 +94,10 @@ def edit_snapshot(
     require(actor, ENTER)
     draft = draft_of(snapshot)
     refuse_overtaken(revision, SNAPSHOTS.revision(draft))
-    if strange := changes.keys() - {"as_of", "source", "counting_rule", "correction"}:
-        raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
-    if "counting_rule" in changes:
-        changes["counting_rule"] = _rule(changes["counting_rule"])
-    if "as_of" in changes:
-        refuse_impossible_year(draft.year, changes["as_of"])
-    if "source" in changes:
-        required(changes["source"], "source", "Укажите, откуда сведения.")
-    if draft.corrects_id and "correction" in changes:
-        required(changes["correction"], "correction", "Напишите, что и почему исправлено.")
-    changed = [name for name, value in changes.items() if getattr(draft, name) != value]
+    values = _checked(draft, changes)
+    changed = [name for name, value in values.items() if getattr(draft, name) != value]
     for name in changed:
-        setattr(draft, name, changes[name])
+        setattr(draft, name, values[name])
     if "counting_rule" in changed:
         for row in draft.rows.all():
             row.t1 = rules.employed(row.counts, draft.counting_rule)
@@ -117,6 +108,22 @@ def edit_snapshot(
         fields = SNAPSHOTS.labels(changed)
         log_change(draft, actor=actor, action="edit", details={"fields": fields})
     return draft
+
+
+def _checked(draft: Snapshot, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The values to be written on a draft, or Refused at the first that is wrong."""
+    if strange := changes.keys() - {"as_of", "source", "counting_rule", "correction"}:
+        raise TypeError(f"not to be edited: {', '.join(sorted(strange))}")
+    values = dict(changes)
+    if "counting_rule" in values:
+        values["counting_rule"] = _rule(values["counting_rule"])
+    if "as_of" in values:
+        refuse_impossible_year(draft.year, values["as_of"])
+    if "source" in values:
+        required(values["source"], "source", "Укажите, откуда сведения.")
+    if draft.corrects_id and "correction" in values:
+        required(values["correction"], "correction", "Напишите, что и почему исправлено.")
+    return values
 
 
 @transaction.atomic

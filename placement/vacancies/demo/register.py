@@ -25,29 +25,29 @@ def load(stdout: TextIO) -> None:
     if specialist is None:
         stdout.write("vacancies: left out, there are no demonstration accounts\n")
         return
-    made = 0
+    count = 0
     for demo in DEMOS:
         if Vacancy.objects.filter(is_demo=True, title=demo.title, request=None).exists():
             continue
         _make(demo, professions[demo.firm.profession], specialist)
-        made += 1
-    if made:
+        count += 1
+    if count:
         # What time does: the silent one is marked, and the one that stayed silent leaves the site.
         now, pieces = clock.now(), Pieces()
         asks.mark_stale(now, pieces)
         asks.hide_stale(now, pieces)
         pieces.finish()
-        stdout.write(f"vacancies: {made} invented ones\n")
+        stdout.write(f"vacancies: {count} invented ones\n")
 
 
 def _profession(name: str) -> Profession:
-    found, _ = Profession.objects.get_or_create(key=search_key(name), defaults={"name": name})
-    return found
+    profession, _ = Profession.objects.get_or_create(key=search_key(name), defaults={"name": name})
+    return profession
 
 
 def _employer(firm: Firm, specialist: User) -> Employer:
-    found = Employer.objects.current().filter(is_demo=True, full_name=firm.name).first()
-    if found is None:
+    employer = Employer.objects.current().filter(is_demo=True, full_name=firm.name).first()
+    if employer is None:
         data = Employer(
             full_name=firm.name,
             kind=Employer.Kind.ACTUAL,
@@ -55,8 +55,8 @@ def _employer(firm: Firm, specialist: User) -> Employer:
             district=firm.district,
             email=f"{firm.code}@example.org",
         )
-        found = employers.register_employer(data=data, actor=specialist, is_demo=True)
-    return found
+        employer = employers.register_employer(data=data, actor=specialist, is_demo=True)
+    return employer
 
 
 def _make(demo: Demo, profession: Profession, specialist: User) -> None:

@@ -14,6 +14,7 @@ from placement.vacancies.letters import without_address
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
 
+from .filters import Attention
 from .screens import VacancyDesk
 
 
@@ -43,7 +44,7 @@ def stale(desk: VacancyDesk, request: HttpRequest) -> BoardPanel | None:
         title="Не подтверждены в срок",
         headings=("Работодатель", "Должность", "Без ответа с"),
         instant="stale_at",
-        query="?attention=stale",
+        query=f"?attention={Attention.STALE.value}",
     )
 
 

@@ -1,5 +1,6 @@
 """What the register of vacancies is narrowed by (P-2.4b, X-4)."""
 
+from django.db import models
 from django.db.models import QuerySet
 
 from core import back_office
@@ -22,25 +23,27 @@ class ConditionFilter(ChoiceFilter):
         return rows.filter(**{value: True})
 
 
+class Attention(models.TextChoices):
+    """Why."""
+
+    STALE = "stale", "не подтверждены в срок"
+    HIDDEN = "hidden", "сняты с сайта без ответа"
+    WORDING = "wording", "формулировки не исправлены"
+    PROFESSION = "profession", "профессия не из перечня"
+
+
 class AttentionFilter(back_office.AttentionFilter):
     """By what the specialist has to look at."""
 
-    def choices(self) -> list[tuple[object, str]]:
-        """What may need a look."""
-        return [
-            ("stale", "не подтверждены в срок"),
-            ("hidden", "сняты с сайта без ответа"),
-            ("wording", "формулировки не исправлены"),
-            ("profession", "профессия не из перечня"),
-        ]
+    kinds = Attention
 
     def narrow(self, rows: QuerySet, value: str) -> QuerySet:
         live = rows.live()  # type: ignore[attr-defined]
         match value:
-            case "stale":
+            case Attention.STALE:
                 return live.filter(stale_at__isnull=False)
-            case "hidden":
+            case Attention.HIDDEN:
                 return live.filter(hidden_at__isnull=False)
-            case "wording":
+            case Attention.WORDING:
                 return live.with_unexplained_wording()
         return live.filter(profession=None)

@@ -184,9 +184,9 @@ class Shown:
     def summary(self) -> str:
         """One line: who, where, when, for how much, under what conditions."""
         parts = [self.employer, self.place_text, self.schedule, self.term, self.pay_text]
-        said = ". ".join(part for part in parts if part)
+        facts = ". ".join(part for part in parts if part)
         conditions = ", ".join(self.conditions)
-        return f"{said}. Условия: {conditions}." if conditions else f"{said}."
+        return f"{facts}. Условия: {conditions}." if conditions else f"{facts}."
 
 
 def shown(vacancies: VacancyQuerySet) -> list[Shown]:
@@ -206,11 +206,11 @@ def similar(*, profession_id: int | None, district: str, count: int = 3) -> list
     near: list[Shown] = []
     if profession_id is None:
         return near
-    found = Vacancy.objects.public().filter(profession=profession_id)
+    vacancies = Vacancy.objects.public().filter(profession=profession_id)
     parts: Iterable[VacancyQuerySet] = (
-        found.filter(district=district),
-        found.filter(district__startswith=f"{region}-").exclude(district=district),
-        found.exclude(district__startswith=f"{region}-"),
+        vacancies.filter(district=district),
+        vacancies.filter(district__startswith=f"{region}-").exclude(district=district),
+        vacancies.exclude(district__startswith=f"{region}-"),
     )
     for part in parts:
         if len(near) < count:

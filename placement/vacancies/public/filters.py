@@ -52,8 +52,8 @@ class Choice:
     def present(cls) -> "Choice":
         """Professions in Russian order and districts that have vacancies; one query."""
         names = ("profession__sort_key", "profession_id", "profession__name", "district")
-        found = Vacancy.objects.public().order_by().values_list(*names).distinct()
-        rows = sorted(found)
+        distinct_rows = Vacancy.objects.public().order_by().values_list(*names).distinct()
+        rows = sorted(distinct_rows)
         return cls({row[1]: row[2] for row in rows}, frozenset(row[3] for row in rows))
 
 
@@ -89,20 +89,20 @@ class Filters:
 
     def apply(self, vacancies: VacancyQuerySet) -> VacancyQuerySet:
         """Those that answer the question, in the order asked for."""
-        found = vacancies
+        rows = vacancies
         if self.profession:
-            found = found.filter(profession=self.profession)
+            rows = rows.filter(profession=self.profession)
         if self.district in REGIONS:
-            found = found.filter(district__startswith=f"{self.district}-")
+            rows = rows.filter(district__startswith=f"{self.district}-")
         elif self.district:
-            found = found.filter(district=self.district)
+            rows = rows.filter(district=self.district)
         if self.schedule:
-            found = found.filter(schedule=self.schedule)
+            rows = rows.filter(schedule=self.schedule)
         if self.term:
-            found = found.filter(term=self.term)
+            rows = rows.filter(term=self.term)
         if self.conditions:
-            found = found.filter(**dict.fromkeys(self.conditions, True))
-        return found.order_by(*_ORDERS[self.sort])
+            rows = rows.filter(**dict.fromkeys(self.conditions, True))
+        return rows.order_by(*_ORDERS[self.sort])
 
     def query(self, page: int = 1) -> str:
         """The question as part of an address; empty for all vacancies, newest first."""
@@ -141,29 +141,29 @@ class Filters:
 
     def chosen(self) -> list[tuple[str, "Filters"]]:
         """The words of each filter that is set, and the question without it."""
-        found = []
+        pairs = []
         if self.profession:
             without = replace(self, profession=None, profession_name="")
-            found.append((self.profession_name, without))
+            pairs.append((self.profession_name, without))
         if self.district:
-            found.append((self.district_text, replace(self, district="")))
+            pairs.append((self.district_text, replace(self, district="")))
         if self.schedule:
-            found.append((SCHEDULES[self.schedule], replace(self, schedule="")))
+            pairs.append((SCHEDULES[self.schedule], replace(self, schedule="")))
         if self.term:
-            found.append((TERMS[self.term], replace(self, term="")))
+            pairs.append((TERMS[self.term], replace(self, term="")))
         for code in self.conditions:
             rest = tuple(other for other in self.conditions if other != code)
-            found.append((CONDITIONS[code], replace(self, conditions=rest)))
-        return found
+            pairs.append((CONDITIONS[code], replace(self, conditions=rest)))
+        return pairs
 
     # --- what the form offers ------------------------------------------------------------------------
 
     def professions(self, choice: Choice) -> list[Option]:
         """Professions to choose from, the chosen one even if nobody wants it now."""
-        found = dict(choice.professions)
+        names = dict(choice.professions)
         if self.profession:
-            found.setdefault(self.profession, self.profession_name)
-        return [(str(number), name) for number, name in found.items()]
+            names.setdefault(self.profession, self.profession_name)
+        return [(str(number), name) for number, name in names.items()]
 
     def places(self, choice: Choice) -> list[tuple[str, list[Option]]]:
         """Districts with vacancies by region, each region as a whole first."""
@@ -171,9 +171,9 @@ class Filters:
         groups = []
         for code, (region, whole) in REGIONS.items():
             own = [(d.code, d.name) for d in districts.DISTRICTS if d.region == region]
-            found = [option for option in own if option[0] in there]
-            if found or self.district == code:
-                groups.append((region, [(code, whole), *found]))
+            inhabited = [option for option in own if option[0] in there]
+            if inhabited or self.district == code:
+                groups.append((region, [(code, whole), *inhabited]))
         return groups
 
 
@@ -186,5 +186,5 @@ def _profession_name(number: int | None) -> str:
     """A profession of the list that nobody wants at the moment."""
     if number is None:
         return ""
-    found = Profession.objects.filter(pk=number).values_list("name", flat=True).first()
-    return found or ""
+    name = Profession.objects.filter(pk=number).values_list("name", flat=True).first()
+    return name or ""

@@ -15,11 +15,11 @@ def key(number: int) -> str:
 
 def document(shown: Shown, page: Page) -> Document:
     """One vacancy; ``page`` is the list."""
-    said = [shown.profession, shown.summary, shown.department, shown.duties, shown.address]
+    texts = [shown.profession, shown.summary, shown.department, shown.duties, shown.address]
     return Document(
         key=key(shown.number),
         title=shown.title,
-        text=" ".join(part for part in said if part),
+        text=" ".join(part for part in texts if part),
         url=shown.url,
         kind="Вакансия",
         page=page,

@@ -52,15 +52,15 @@ def vacancy(request: HttpRequest, number: int) -> HttpResponse:
 def _gone(request: HttpRequest, page: VacanciesPage, number: int) -> HttpResponse:
     """Nothing of what it said is repeated: it may be gone because that was wrong."""
     former = Vacancy.objects.filter(pk=number, published_at__isnull=False)
-    known = former.values("profession_id", "profession__name", "district").first()
-    if known is None:
+    job = former.values("profession_id", "profession__name", "district").first()
+    if job is None:
         raise Http404
-    similar = facts.similar(profession_id=known["profession_id"], district=known["district"])
+    similar = facts.similar(profession_id=job["profession_id"], district=job["district"])
     context = {
         "page": page,
         "similar": similar,
-        "profession": known["profession__name"],
-        "all_similar": Filters(profession=known["profession_id"]).query(),
+        "profession": job["profession__name"],
+        "all_similar": Filters(profession=job["profession_id"]).query(),
         "contacts": contacts(),
     }
     return render(request, "placement/vacancies/gone.html", context, status=410)
@@ -107,8 +107,8 @@ class VacancyFeed(Feed):
 
     def items(self, obj: tuple[VacanciesPage, Filters]) -> list[Shown]:
         """The latest that answer the question, the newest first."""
-        found = obj[1].apply(Vacancy.objects.public()).order_by("-published_at", "-pk")
-        return facts.shown(found[:FEED_LENGTH])
+        rows = obj[1].apply(Vacancy.objects.public()).order_by("-published_at", "-pk")
+        return facts.shown(rows[:FEED_LENGTH])
 
     def item_title(self, item: Shown) -> str:
         """Its title."""

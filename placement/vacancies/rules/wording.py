@@ -33,16 +33,16 @@ def screen(text: str) -> list[Finding]:
     hits: list[_Hit] = []
     for rule in _RULES:
         hits += rule(key)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     end = -1
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if hit.start < end:  # a shorter hit within one that is reported already
             continue
         end = hit.end
         finding = Finding(" ".join(shown[hit.start : hit.end].split()), hit.reason)
-        if finding not in found:
-            found.append(finding)
-    return found
+        if finding not in findings:
+            findings.append(finding)
+    return findings
 
 
 def _prepare(text: str) -> tuple[str, str]:

@@ -14,10 +14,10 @@ WORK = "placement.work_vacancies"
 def locked(vacancy: Vacancy) -> Vacancy:
     """The row as it is now, kept from others until the transaction ends."""
     rows = Vacancy.objects.select_related("employer", "profession", "request")
-    found = rows.select_for_update(of=("self",)).filter(pk=vacancy.pk).first()
-    if found is None:
+    row = rows.select_for_update(of=("self",)).filter(pk=vacancy.pk).first()
+    if row is None:
         raise Refused("Этой вакансии больше нет. Обновите страницу.")
-    return found
+    return row
 
 
 def refuse_unpublishable(row: Vacancy) -> None:
@@ -28,9 +28,9 @@ def refuse_unpublishable(row: Vacancy) -> None:
             field="profession",
         )
     if row.has_unexplained_wording:
-        found = ", ".join(f"«{flag['text']}»" for flag in row.wording_flags)
+        words = ", ".join(f"«{flag['text']}»" for flag in row.wording_flags)
         raise Refused(
-            f"Исправьте формулировки или укажите основание в законе с пояснением: {found}.",
+            f"Исправьте формулировки или укажите основание в законе с пояснением: {words}.",
             field="wording_ground",
         )
 

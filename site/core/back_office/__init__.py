@@ -3,7 +3,7 @@
 from .act_views import ActView, ListActView, PartActView
 from .acts import Act, Look, part_acts, reworded
 from .admin import DeskAdmin
-from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows
+from .board import BoardLine, BoardPanel, Figure, add_to_board, first_rows, waiting_panel
 from .exporting import ExportColumn
 from .filters import AttentionFilter, ChoiceFilter, DateRangeFilter, DeskFilter, StateFilter
 from .finding import add_to_search
@@ -80,4 +80,5 @@ __all__ = [
     "reworded",
     "row_acts",
     "uncached",
+    "waiting_panel",
 ]

@@ -122,6 +122,16 @@ def first_rows(rows: QuerySet) -> tuple[int, list[Any]]:
     return (shown[0].in_all if shown else 0), shown
 
 
+def waiting_panel(
+    rows: QuerySet, line: Callable[[Any], BoardLine], **words: Any
+) -> BoardPanel | None:
+    """The first of the rows that wait, a line each; no panel where nothing waits."""
+    total, shown = first_rows(rows)
+    if not total:
+        return None
+    return BoardPanel(lines=[line(row) for row in shown], total=total, **words)
+
+
 class Board(Component):
     """All panels of a person, as one part of Wagtail's home page."""
 

@@ -98,14 +98,14 @@ class FindView(TemplateView):
         query = one_line(self.request.GET.get("q", ""))[:200]
         desks = desks_for(self.request)
         is_asked = len(query) >= SHORTEST
-        found = [hits_of(desk, query, self.request) for desk in desks] if is_asked else []
+        hits = [hits_of(desk, query, self.request) for desk in desks] if is_asked else []
         return super().get_context_data(
             page_title=TITLE,
             icon="search",
             query=query,
             is_asked=is_asked,
             desks=[(desk.get_menu_label(), desk.search_words(self.request)) for desk in desks],
-            hits=[one for one in found if one.rows],
+            hits=[one for one in hits if one.rows],
             **kwargs,
         )
 

@@ -83,8 +83,8 @@ class Listing:
     def order(self) -> str:
         """The column that the address asks to order by, «-» before it for descending."""
         asked = self.request.GET.get("o", "")
-        known = {column.name for column in self.columns if column.order_field}
-        return asked if asked.removeprefix("-") in known else ""
+        sortable = {column.name for column in self.columns if column.order_field}
+        return asked if asked.removeprefix("-") in sortable else ""
 
     def queryset(self) -> QuerySet:
         """All rows asked for, in order, without the related ones."""
@@ -132,9 +132,9 @@ class Listing:
     def _read(self, keys: list[Any]) -> list[Model]:
         """The rows in the order of their keys."""
         rows = self.desk.display_rows(self.desk.get_queryset(self.request).filter(pk__in=keys))
-        found = {row.pk: row for row in rows}
+        row_of = {row.pk: row for row in rows}
         # A row that somebody changed in between may be out of sight by now.
-        return [found[key] for key in keys if key in found]
+        return [row_of[key] for key in keys if key in row_of]
 
     def address(self, **changes: str) -> str:
         """The query string of this list with ``changes``; an empty value drops the name."""

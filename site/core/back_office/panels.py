@@ -74,5 +74,5 @@ def add_panel(model: type[Model], maker: Maker, *, order: int = 100) -> None:
 
 def panels_of(row: Model, request: HttpRequest, desk: "DeskAdmin") -> list[Panel]:
     """What other nouns show on the page of this object."""
-    made = (maker(row, request, desk) for _, maker in _makers[type(row)])
-    return [panel for panel in made if panel is not None]
+    panels = (maker(row, request, desk) for _, maker in _makers[type(row)])
+    return [panel for panel in panels if panel is not None]

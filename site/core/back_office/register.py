@@ -87,8 +87,8 @@ def record_form(record: Record[Any]) -> type[RecordForm]:
 def _shared(column: Any, **kwargs: Any) -> forms.Field | None:
     """The site's own field for days, the model's for all else."""
     own = {"form_class": DateField} if type(column) is models.DateField else {}
-    made: forms.Field | None = column.formfield(**own, **kwargs)
-    return made
+    field: forms.Field | None = column.formfield(**own, **kwargs)
+    return field
 
 
 def _form_fields(record: Record[Any]) -> dict[str, forms.Field]:

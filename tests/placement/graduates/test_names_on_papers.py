@@ -41,7 +41,7 @@ def married(specialist):
 
 def marry(row, specialist):
     data = GRADUATES.copy(row, last_name="Замужняя", named_on=DAY)
-    return services.update_graduate(graduate=row, data=data, actor=specialist)
+    return services.update_graduate(graduate=row, data=data, actor=specialist).graduate
 
 
 def instant(day):

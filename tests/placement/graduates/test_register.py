@@ -21,7 +21,7 @@ DAY = dt.date(2026, 9, 1)
 def married(specialist):
     row = GraduateFactory(last_name="Семёнова", first_name="Алёна", middle_name="Петровна")
     data = GRADUATES.copy(row, last_name="Долгорукова")
-    return services.update_graduate(graduate=row, data=data, actor=specialist)
+    return services.update_graduate(graduate=row, data=data, actor=specialist).graduate
 
 
 @pytest.mark.req("X-4")

@@ -45,8 +45,8 @@ def sign_for(grant, representative=None):
 
 
 def test_who_turns_out_to_be_a_minor_needs_the_representatives_signature(person, specialist):
-    changed = correct(person, specialist, born_on=years_ago(17))
-    assert "Снова ждут подписи" in " ".join(changed.consequences)
+    changed, consequences = correct(person, specialist, born_on=years_ago(17))
+    assert "Снова ждут подписи" in " ".join(consequences)
     assert not gate.allows(person, TO_EMPLOYERS)
     with pytest.raises(Refused):
         gate.require(person, ASSISTANCE)
@@ -82,8 +82,8 @@ def test_the_day_that_asks_for_an_own_signature_moves_with_the_birth_date(specia
 
 
 def test_who_is_declared_incapable_needs_the_guardians_signature(person, specialist):
-    changed = correct(person, specialist, capacity="incapable")
-    assert changed.consequences
+    changed, consequences = correct(person, specialist, capacity="incapable")
+    assert consequences
     assert not gate.allows(person, TO_EMPLOYERS)
     grant = changed.grants.get(purpose=ASSISTANCE)
     assert services.missing(grant) == {Signer.REPRESENTATIVE}

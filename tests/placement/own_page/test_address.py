@@ -147,7 +147,7 @@ def test_an_address_that_staff_enter_meanwhile_ends_the_code(owner, graduate, sp
 
 def test_an_address_that_waits_to_be_verified_is_confirmed_by_its_owner(graduate, specialist):
     data = GRADUATES.copy(graduate, email=NEW)
-    row = services.update_graduate(graduate=graduate, data=data, actor=specialist)
+    row = services.update_graduate(graduate=graduate, data=data, actor=specialist).graduate
     owner = Owner(row)
     owner.send(email=NEW)
     owner.send(code=code())
