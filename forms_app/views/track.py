@@ -233,4 +233,4 @@ class CopyFile(TrackedPage):
         }
         title = f"{self.journey.title}, {self.submission.reference}"
         made = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)
-        return pdf_response(made.pdf, name=f"{title}.pdf")
+        return pdf_response(made.pdf, name=title)
