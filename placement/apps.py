@@ -35,6 +35,7 @@ class PlacementConfig(AppConfig):
         from placement.requests.papers import journal as requests_journal
         from placement.resumes import joining as resumes
         from placement.statistics import importing as _figures  # noqa: F401
+        from placement.vacancies import letters as vacancy_letters
         from placement.vacancies.desk.employer_panel import vacancies_panel
 
         registry.register(VacancyRequestJourney())
@@ -44,6 +45,7 @@ class PlacementConfig(AppConfig):
         add_panel(Employer, letters_panel, order=40)
         add_panel(Agreement, letters_panel, order=40)
 
+        vacancy_letters.guard()
         teasers.register()
         signals.connect()
         for noun in (

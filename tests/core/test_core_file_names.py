@@ -69,7 +69,6 @@ def test_every_name_becomes_a_short_visible_one(name, kind):
         ("Договор № 5/2026 – ООО «Пример»", ".docx", "Договор № 5-2026 – ООО «Пример».docx"),
         ("Реестр.xlsx", ".xlsx", "Реестр.xlsx"),
         ("v. 2.1", ".pdf", "v. 2.1.pdf"),
-        ("", ".csv", "файл.csv"),
     ],
 )
 def test_what_is_saved_has_one_dot_and_lies_in_no_folder(title, suffix, name):

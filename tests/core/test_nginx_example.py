@@ -92,7 +92,9 @@ def addresses(patterns, before=""):
 
 def test_the_log_keeps_no_address_that_opens_a_personal_page(example):
     hidden = re.search(r"\(\?<place>([^)]*)\)/", example)[1]
-    secret = [one for one in addresses(get_resolver().url_patterns) if "token>" in one or "key>" in one]
+    secret = [
+        one for one in addresses(get_resolver().url_patterns) if "token>" in one or "key>" in one
+    ]
     assert len(secret) > 20
     assert [one for one in secret if not re.match(f"(?:{hidden})/", one)] == []
     log = re.search(r"log_format site '(.*)';", example)[1]

@@ -83,6 +83,7 @@ def update_graduate(
     With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
     """
     require(actor, WORK)
+    addresses.lock_addressed(graduate)
     # All cards of the person, for their links end together.
     locked_person(graduate)
     row = locked(graduate)
@@ -101,6 +102,9 @@ def update_graduate(
         until = (row.named_on if "named_on" in changed else None) or today
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
+    # Who corrects the own request has said in it where its letters go.
+    if is_moved and actor is not None:
+        addresses.tell_address(row)
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
     if not set(_DECIDES).isdisjoint(changed):
         row.consequences = tuple(word for follow in _followers for word in follow(row, actor))
