@@ -9,7 +9,17 @@ from dataclasses import replace
 from core.letters import LetterText
 from forms_app.engine.nouns import Noun
 
-_DRAFT = ("form", "scope", "operator", "number", "link", "kept_until", "deadline", "send_by")
+_DRAFT = (
+    "form",
+    "scope",
+    "operator",
+    "contact",
+    "number",
+    "link",
+    "kept_until",
+    "deadline",
+    "send_by",
+)
 _SUBMISSION = (
     "form",
     "scope",
@@ -25,8 +35,10 @@ _SUBMISSION = (
     "clause",
     "repeat",
 )
-_OPERATOR = ("form", "scope", "operator", "count", "until", "destroyed")
-_END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его."
+_OPERATOR = ("form", "scope", "operator", "records", "count", "until", "destroyed")
+# Where to ask, and who writes.
+ASK = "\n\nВопросы: {contact}\n\n{operator}"
+_END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его." + ASK
 
 _TO_APPLICANT = [
     LetterText(
@@ -45,7 +57,8 @@ _TO_APPLICANT = [
         "Ссылка, чтобы продолжить {noun.acc} (по просьбе)",
         "Продолжить {noun.acc}: {form}",
         "Здравствуйте!\n\nВаш{noun:|а|е} {noun.nom} «{form}» сохранен{noun:|а|о}.\n\nПродолжить: {link}\n\n"
-        "Номер {noun.gen}: {number}. Черновик хранится до {kept_until}.{send_by}" + _END,
+        "Номер {noun.gen}: {number}. Черновик хранится до {kept_until}.{send_by}\n\n"
+        "Не пересылайте ссылку: по ней открывается ваш{noun:|а|е} {noun.nom}." + _END,
         _DRAFT,
     ),
     LetterText(
@@ -74,7 +87,7 @@ _TO_APPLICANT = [
         "Здравствуйте!\n\nМы получили ваш{noun:|у|е} {noun.acc}: {form}.\n{scope}\n\n"
         "Номер {noun.gen}: {reference}.\nСледить за {noun:ним|ней|ним}, исправить или отозвать {noun:его|её|его}: {link}\n\n"
         "Что вы указали (личные данные скрыты):\n{answers}\n\n"
-        "Не пересылайте ссылку посторонним.\n\n{operator}",
+        "Не пересылайте ссылку посторонним." + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -83,7 +96,7 @@ _TO_APPLICANT = [
         "Исправления получены, номер {reference}",
         "Здравствуйте!\n\nМы получили исправленную версию {noun.gen} {reference}: {form}.\n\n"
         "Следить за {noun:ним|ней|ним}: {link}\n\n"
-        "Что вы указали (личные данные скрыты):\n{answers}\n\n{operator}",
+        "Что вы указали (личные данные скрыты):\n{answers}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -91,7 +104,7 @@ _TO_APPLICANT = [
         "Новая ссылка на {noun.acc}",
         "Новая ссылка на {noun.acc} {reference}",
         "Здравствуйте!\n\nДля {noun.gen} {reference} ({form}) выдана новая ссылка: {link}\n\n"
-        "Прежние ссылки больше не действуют. Не пересылайте ссылку посторонним.\n\n{operator}",
+        "Прежние ссылки больше не действуют. Не пересылайте ссылку посторонним." + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -99,7 +112,8 @@ _TO_APPLICANT = [
         "{noun.capital.nom} зарегистрирован{noun:|а|о}",
         "Зарегистрировано: {form}, номер {reference}",
         "Здравствуйте!\n\nВаш{noun:|а|е} {noun.nom} {reference} зарегистрирован{noun:|а|о}, "
-        "регистрационный номер {number}.\n\nСледить за {noun:ним|ней|ним}: {link}\n\n{operator}",
+        "регистрационный номер {number}. Сейчас ничего делать не нужно: о решении мы напишем.\n\n"
+        "Следить за {noun:ним|ней|ним}: {link}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -109,7 +123,8 @@ _TO_APPLICANT = [
         "Здравствуйте!\n\n{noun.capital.nom} {reference} возвращен{noun:|а|о}: в {noun:нём|ней|нём} нужно кое-что исправить.\n\n"
         "Замечания:\n{remarks}\n\nСрок исправления: {due}.\n\n"
         "Исправить: {link}\n\nОткроются только те шаги и документы, к которым есть замечания; "
-        "остальное заполнять заново не нужно.\n\n{operator}",
+        "остальное заполнять заново не нужно. Если срок пройдёт, исправить по ссылке уже не получится: "
+        "тогда спросите нас, что можно сделать." + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -117,7 +132,7 @@ _TO_APPLICANT = [
         "{noun.capital.nom} принят{noun:|а|о}",
         "Принято: {form}, номер {reference}",
         "Здравствуйте!\n\nВаш{noun:|а|е} {noun.nom} {reference} ({form}) принят{noun:|а|о}, "
-        "регистрационный номер {number}.\n{scope}\n\nПодробности: {link}\n\n{operator}",
+        "регистрационный номер {number}.\n{scope}\n\nПодробности: {link}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -125,7 +140,7 @@ _TO_APPLICANT = [
         "{noun.capital.nom} отклонен{noun:|а|о}",
         "Отклонено: {form}, номер {reference}",
         "Здравствуйте!\n\nВаш{noun:|а|е} {noun.nom} {reference} ({form}) отклонен{noun:|а|о}.\n\n"
-        "Причина: {reason}\nОснование: пункт {clause}.\n\nПодробности: {link}\n\n{operator}",
+        "Причина: {reason}\nОснование: пункт {clause}.\n\nПодробности: {link}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -133,7 +148,7 @@ _TO_APPLICANT = [
         "{noun.capital.nom} отозван{noun:|а|о}",
         "Отозвано: {form}, номер {reference}",
         "Здравствуйте!\n\n{noun.capital.nom} {reference} ({form}) отозван{noun:|а|о} и дальше не рассматривается.\n"
-        "Если вы об этом не просили, напишите оператору: {contact}\n\n{operator}",
+        "Если вы об этом не просили, сообщите нам: {contact}\n\n{operator}",
         _SUBMISSION,
     ),
     LetterText(
@@ -153,7 +168,7 @@ _TO_APPLICANT = [
         "Здравствуйте!\n\nМы записали вашу просьбу уничтожить данные {noun.gen} {reference} ({form}).\n"
         "Как она поступила: {reason}\n\nДанные, файлы и письма будут уничтожены не раньше: {due}. "
         "Восстановить их будет нельзя.\n\n"
-        "Если вы об этом не просили или передумали, напишите или позвоните нам до этого срока: "
+        "Если вы об этом не просили или передумали, сообщите нам до этого срока: "
         "{contact}\n\nСостояние {noun.gen}: {link}\n\n{operator}",
         _SUBMISSION,
     ),
@@ -180,9 +195,9 @@ _TO_APPLICANT = [
 ]
 TO_OPERATOR = LetterText(
     "destruction-announced",
-    "Оператору: срок хранения заявок заканчивается",
-    "Данные заявок будут уничтожены {destroyed}: {scope}",
-    "Здравствуйте!\n\n{form}. {scope}.\n\nЗаявок: {count}. Срок хранения их данных "
+    "Оператору: срок хранения данных заканчивается",
+    "Данные {records} будут уничтожены {destroyed}: {scope}",
+    "Здравствуйте!\n\n{form}. {scope}.\n\nСколько {records}: {count}. Срок хранения их данных "
     "заканчивается {until}. Данные, файлы и письма будут уничтожены {destroyed}, "
     "восстановить их будет нельзя.\n\nСрок посчитан по датам, которые введены на сайте. Если "
     "в них ошибка, исправьте их до этого дня: тогда срок отсчитается заново.\n\n{operator}",

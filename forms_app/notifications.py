@@ -4,13 +4,13 @@ import datetime as dt
 
 from core import clock, crypto, outbox
 from core.letters import compose
-from core.models import Letter, Organisation
+from core.models import Letter
 from forms_app import letters, links
 from forms_app.answers import Answer
 from forms_app.engine import registry
 from forms_app.engine.context import Scope
 from forms_app.engine.journey import BoundContext, Journey
-from forms_app.engine.nouns import REQUEST
+from forms_app.engine.nouns import REQUEST, Noun
 from forms_app.models import Call, Submission
 
 # Of the others the person learns where they happen: on the page, or from the printed code.
@@ -20,6 +20,8 @@ CALLED_ABOUT = frozenset(
 )
 # What stands for the secret part of a link where it is not its owner who reads.
 HIDDEN_LINK = "•••"
+# What stands for remarks that no mailbox gets.
+BY_THE_LINK = "они на странице по ссылке ниже."
 
 LETTERS = [*letters.written(REQUEST), letters.TO_OPERATOR]
 
@@ -42,6 +44,7 @@ def draft_letter(code: str, ctx: BoundContext) -> Letter | None:
             "form": ctx.journey.title,
             "scope": about.title,
             "operator": about.operator.full_name,
+            "contact": ctx.journey.contact(about),
             "number": ctx.reference,
             "link": links.resume_url(draft),
             "kept_until": clock.format_date(draft.expires_at.astimezone(about.tz).date()),
@@ -84,7 +87,7 @@ def submission_letter(
         context={
             **_places(submission, journey, about),
             "answers": "\n".join(f"{a.label}: {a.text}" for a in answers or []),
-            "remarks": remarks,
+            "remarks": remarks if journey.mails_remarks else BY_THE_LINK,
             "due": due,
             "reason": reason,
             "clause": clause,
@@ -111,7 +114,7 @@ def _places(submission: Submission, journey: Journey, about: Scope) -> dict[str,
         "form": journey.title,
         "scope": about.title,
         "operator": about.operator.full_name,
-        "contact": contact(about.operator),
+        "contact": journey.contact(about),
         "reference": submission.reference,
         "number": registration.label if registration is not None else "",
         "link": links.track_url(submission),
@@ -128,7 +131,7 @@ def recall(submission: Submission, *events: str) -> None:
 
 
 def destruction_letter(
-    scope: Scope, *, form: str, count: int, until: dt.datetime, destroyed: dt.datetime
+    scope: Scope, *, form: str, noun: Noun, count: int, until: dt.datetime, destroyed: dt.datetime
 ) -> Letter | None:
     """Tell the operator which submissions will be destroyed when; None without an address."""
     operator = scope.operator
@@ -145,13 +148,9 @@ def destruction_letter(
             "form": form,
             "scope": scope.title,
             "operator": operator.full_name,
+            "records": noun.many,
             "count": count,
             "until": clock.format_date(until.astimezone(scope.tz).date()),
             "destroyed": clock.format_date(destroyed.astimezone(scope.tz).date()),
         },
     )
-
-
-def contact(operator: Organisation) -> str:
-    """How an operator is reached: whatever of e-mail, telephone and address it has named."""
-    return ", ".join(part for part in (operator.email, operator.phone, operator.address) if part)

@@ -9,7 +9,7 @@ from typing import IO
 
 from core import files, paper, pdfs
 from core.errors import FileDestroyed, KeyDestroyed, Tampered
-from core.file_names import clean_name
+from core.file_names import download_name
 from forms_app.answers import Answer, by_section, short_digest
 from forms_app.engine import registry
 from forms_app.models import Submission, SubmissionFile, SubmissionVersion
@@ -75,7 +75,8 @@ def write_zip(bundle: Bundle, out: IO[bytes]) -> None:
     ]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for number, row in enumerate(bundle.included, start=1):
-            name = f"{number:02d} {clean_name(row.label)[:60]}{PurePath(row.file.name).suffix}"
+            suffix = PurePath(row.file.name).suffix
+            name = download_name(f"{number:02d} {row.label[:60]}", suffix)
             content, trouble = _content(row)
             if trouble:
                 lines.append(f"{row.label} – {trouble}")

@@ -156,6 +156,8 @@ class Journey:
     phone_answer: tuple[str, str] = ("", "")
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
+    # Whether the letter on a return repeats the remarks of staff: not where they may be about health.
+    mails_remarks: bool = True
     # Events of the domain's own of which somebody without e-mail is told by a call.
     called_about: frozenset[str] = frozenset()
 
@@ -293,6 +295,10 @@ class Journey:
     def other_data(self, submission: "Submission") -> list[str]:
         """What the domain keeps of the person beside answers and documents: named in the act."""
         return []
+
+    def contact(self, about: Scope) -> str:
+        """Where letters say that one may ask: what is known of it, else the operator by name."""
+        return about.operator.contact or about.operator.full_name
 
     def letter_values(self, submission: "Submission") -> dict[str, str]:
         """Places that this journey's letters fill in beyond the engine's."""

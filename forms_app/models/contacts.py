@@ -23,9 +23,9 @@ class ContactDigest(models.Model):
             models.UniqueConstraint(
                 fields=["digest", "submission"],
                 name="contact_digest_once",
-                violation_error_message="Этот контакт у заявки уже есть.",
+                violation_error_message="Этот контакт уже записан.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"контакт заявки {self.submission_id}"
+        return f"контакт {self.submission_id}"

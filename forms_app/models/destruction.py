@@ -71,7 +71,7 @@ class PlannedDestruction(models.Model):
                 fields=["submission"],
                 condition=Q(state__in=_OPEN),
                 name="one_planned_destruction",
-                violation_error_message="Уничтожение данных этой заявки уже запланировано.",
+                violation_error_message="Уничтожение этих данных уже запланировано.",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")),

@@ -85,13 +85,13 @@ class Draft(models.Model):
                 fields=["corrects"],
                 condition=Q(state="open"),
                 name="one_open_correction",
-                violation_error_message="Исправление этой заявки уже начато: закончите его.",
+                violation_error_message="Исправление уже начато: закончите его.",
             ),
             models.CheckConstraint(
                 condition=Q(source="site", received_at=None)
                 | Q(~Q(source="site"), received_at__isnull=False),
                 name="draft_on_behalf_has_arrival",
-                violation_error_message="Для заявки, которая пришла не через сайт, укажите время поступления.",
+                violation_error_message="Для того, что пришло не через сайт, укажите время поступления.",
             ),
         ]
 

@@ -24,7 +24,7 @@ class Submission(models.Model):
     journey = models.SlugField("форма", max_length=64)
     scope = models.CharField("к чему относится", max_length=100)
     form_version = models.CharField("версия формы", max_length=32)
-    reference = models.CharField("номер заявки", max_length=16, unique=True)
+    reference = models.CharField("номер", max_length=16, unique=True)
     code_hash = models.CharField("отпечаток кода", max_length=128)
     key = models.ForeignKey("core.PersonKey", on_delete=models.PROTECT, related_name="submissions")
     draft = models.OneToOneField(
@@ -73,8 +73,8 @@ class Submission(models.Model):
     closed_link = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = "заявка"
-        verbose_name_plural = "заявки"
+        verbose_name = "заявка или заявление"
+        verbose_name_plural = "заявки и заявления"
         ordering = ["-received_at"]
         indexes = [
             models.Index(
@@ -91,13 +91,13 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in State]),
                 name="submission_state_known",
-                violation_error_message="Такого статуса у заявки нет.",
+                violation_error_message="Такого состояния нет.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["received", "returned", "withdrawn", "destroyed"])
                 | Q(registration__isnull=False),
                 name="submission_decided_is_registered",
-                violation_error_message="Решение принимают по зарегистрированной заявке: сначала зарегистрируйте её.",
+                violation_error_message="Решение принимают после регистрации: сначала зарегистрируйте.",
             ),
         ]
 
@@ -135,14 +135,14 @@ class SubmissionVersion(models.Model):
     )
 
     class Meta:
-        verbose_name = "версия заявки"
-        verbose_name_plural = "версии заявки"
+        verbose_name = "версия ответов"
+        verbose_name_plural = "версии ответов"
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "number"],
                 name="version_number_once",
-                violation_error_message="Версия с таким номером у этой заявки уже есть.",
+                violation_error_message="Версия с таким номером уже есть.",
             ),
         ]
 
@@ -171,8 +171,8 @@ class SubmissionFile(models.Model):
     answers_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = "документ заявки"
-        verbose_name_plural = "документы заявки"
+        verbose_name = "приложенный документ"
+        verbose_name_plural = "приложенные документы"
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, Q
 
-from core import clock, history, journals
+from core import clock, history, journals, outbox
 from core.errors import Refused, TransitionRefused
 from core.lifecycle import STAFF
+from core.models import Letter
 from core.repeats import refuse_repeat
 from forms_app import notifications, numbers
 from forms_app.engine import registry
@@ -128,6 +129,27 @@ def issue_access(*, submission: Submission, actor: "User") -> str:
     )
     notifications.submission_letter(locked, "link")
     return code
+
+
+@transaction.atomic
+def change_address(*, submission: Submission, email: str) -> Submission:
+    """Let letters go to another mailbox: what lies in the former one opens nothing any more.
+
+    What waits for the former one is not sent. Without an address the applicant is called.
+    """
+    locked = lock_submission(submission.pk)
+    if locked.email == email:
+        return locked
+    outbox.cancel(Letter.objects.about(locked).filter(to__iexact=locked.email))
+    locked.email = email
+    locked.link_serial += 1
+    locked.save(update_fields=["email", "link_serial"])
+    drafts = Draft.objects.filter(Q(submission=locked) | Q(corrects=locked))
+    drafts.update(email=email, link_serial=F("link_serial") + 1)
+    history.log_change(locked, actor=None, action="change-address")
+    if email and locked.state not in (State.REJECTED, State.WITHDRAWN):
+        notifications.submission_letter(locked, "link")
+    return locked
 
 
 @transaction.atomic

@@ -60,7 +60,12 @@ def announce(ending: Ending, submissions: Sequence[Submission], *, now: dt.datet
         )
     count = len(submissions)
     notifications.destruction_letter(
-        scope, form=journey.title, count=count, until=ending.due, destroyed=destroyed
+        scope,
+        form=journey.title,
+        noun=journey.noun,
+        count=count,
+        until=ending.due,
+        destroyed=destroyed,
     )
     return count
 

@@ -8,6 +8,7 @@ from django.views.generic import View
 
 from core import files, history, pdfs, pictures
 from core.errors import FileDestroyed, KeyDestroyed, Refused
+from core.file_names import download_name
 from core.models import PrivateFile
 from forms_app import limits, reading
 from forms_app.engine import session
@@ -98,12 +99,12 @@ class PaperFile(FilePage):
         self.log_look(f"документ: {names}" if len(papers) == 1 else f"документы: {names}")
         pdfs_of = [paper.render(paper_input(progress, documents, paper)).pdf for paper in papers]
         if len(papers) == 1:
-            return pdf_response(pdfs_of[0], name=f"{papers[0].title}.pdf")
+            return pdf_response(pdfs_of[0], name=papers[0].title)
         try:
             _, joined = pdfs.join([(pdfs.PDF, pdf) for pdf in pdfs_of])
         except Refused as refused:
             return too_many(refused)
-        return pdf_response(joined[0], name="Документы на подпись.pdf")
+        return pdf_response(joined[0], name="Документы на подпись")
 
 
 def pdf_response(pdf: bytes, *, name: str) -> HttpResponse:
@@ -112,7 +113,7 @@ def pdf_response(pdf: bytes, *, name: str) -> HttpResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = files.PDF_POLICY
     response.headers["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=False, filename=name)
+        content_disposition_header(as_attachment=False, filename=download_name(name, ".pdf"))
     )
     return response
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.generic import View
 
-from forms_app import links, notifications
+from forms_app import links
 from forms_app.engine.journey import Journey
 from forms_app.models import Ground, Submission
 
@@ -51,5 +51,5 @@ def _destroyed(submission: Any) -> dict[str, Any]:
         "destroyed": True,
         "reference": submission.reference,
         "ground": act.ground if act else Ground.TERM,
-        "contact": notifications.contact(act.operator) if act else "",
+        "contact": act.operator.contact if act else "",
     }

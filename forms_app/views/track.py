@@ -17,7 +17,7 @@ from core.letters import letter_titles
 from core.lifecycle import APPLICANT
 from core.models import Letter
 from forms_app import answers as answer_lists
-from forms_app import limits, notifications, reading, services, telling, tracked
+from forms_app import limits, reading, services, telling, tracked
 from forms_app.consents import KEEP_DRAFT
 from forms_app.engine import session
 from forms_app.engine.context import Scope
@@ -90,7 +90,7 @@ class TrackedPage(LinkPage):
             "may_correct": may_correct,
             "planned": self.planned,
             "planned_due": self._planned_due(),
-            "contact": notifications.contact(self.about.operator),
+            "contact": self.about.operator.contact,
             "may_withdraw": "withdraw"
             in SUBMISSION.actions(source=submission.state, who=APPLICANT),
         }
@@ -233,4 +233,4 @@ class CopyFile(TrackedPage):
         }
         title = f"{self.journey.title}, {self.submission.reference}"
         copy = paper.render("forms_app/papers/copy.html", context, title=title, made_at=sent_at)
-        return pdf_response(copy.pdf, name=f"{title}.pdf")
+        return pdf_response(copy.pdf, name=title)

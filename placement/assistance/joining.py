@@ -12,10 +12,10 @@ from placement.assistance.journey.request import AssistanceJourney
 from placement.assistance.journey.resume import write_draft
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.papers import journal
-from placement.assistance.services import forget_refusals
+from placement.assistance.services import follow_address, forget_refusals, lock_requests
 from placement.graduates.desk.searching import add_finder
 from placement.graduates.models import Graduate
-from placement.graduates.services import on_destroy
+from placement.graduates.services import on_address, on_destroy
 from placement.grants import signals as grants
 
 
@@ -26,6 +26,7 @@ def join() -> None:
     add_finder(cards_of_requests)
     add_panel(Graduate, refusals_panel, order=20)
     on_destroy(forget_refusals)
+    on_address(follow_address, lock=lock_requests)
     grants.completed.connect(write_draft, dispatch_uid="placement.assistance.completed")
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from core.models import Organisation
 from forms_app.engine.journey import Journey, Scope
+from placement.centre import letters
 from placement.centre.operators import operators
 
 
@@ -22,6 +23,10 @@ class CentreJourney(Journey):
             if operator.code == scope:
                 return _scope(operator)
         raise LookupError(scope)
+
+    def contact(self, about: Scope) -> str:
+        """The centre itself, not only the institution that it belongs to."""
+        return letters.contact()
 
 
 def _scope(operator: Organisation) -> Scope:

@@ -9,6 +9,7 @@ from core import outbox
 from core.letters import LetterText
 from core.models import Letter, PersonKey
 from placement.centre import operators
+from placement.centre.letters import ending
 
 CHANGED = "address-changed"
 PAGE_LINK = "own-page-link"
@@ -19,9 +20,9 @@ LETTERS = [
         "На прежний адрес: в центре записали другой адрес почты",
         "Адрес почты изменён",
         "Здравствуйте!\n\nЦентр трудоустройства писал на этот адрес. Теперь у нас записан другой:"
-        " писем сюда больше не будет, а ссылка на личную страницу из прежних писем не действует."
-        "\n\nЕсли адрес меняли не вы, скажите нам: {contact}\n\nЕсли письма центра приходили вам по"
-        " ошибке, ничего делать не нужно.\n\n{operator}",
+        " писем сюда больше не будет, а ссылки из прежних писем не действуют.\n\nЕсли адрес меняли"
+        " не вы, скажите нам: {contact}\n\nЕсли письма центра приходили вам по ошибке, ничего делать"
+        " не нужно.\n\n{operator}",
         ("contact", "operator"),
     ),
     LetterText(
@@ -29,27 +30,28 @@ LETTERS = [
         "На новый адрес: код, которым его подтверждают",
         "Код, чтобы подтвердить адрес почты",
         "Здравствуйте!\n\nКод: {code}\n\nВведите его на странице, где вы меняете адрес электронной"
-        " почты. Код действует {minutes} минут.\n\nЕсли вы ничего не меняли, ничего делать не нужно."
-        "\n\n{operator}",
-        ("code", "minutes", "operator"),
+        " почты. Код действует {minutes} минут, потом можно получить новый. Пока код не введён, адрес"
+        " остаётся прежним.\n\nЕсли вы ничего не меняли, никому не сообщайте код: делать ничего не"
+        " нужно.\n\nВопросы: {contact}\n\n{operator}",
+        ("code", "minutes", "contact", "operator"),
     ),
     LetterText(
         PAGE_LINK,
-        "На новый адрес: ссылка на личную страницу",
+        "Новая ссылка на личную страницу",
         "Ваша страница в центре трудоустройства",
-        "Здравствуйте!\n\nТеперь письма центра трудоустройства приходят на этот адрес. Ваша"
-        " страница: {link}\n\nСсылка личная, не пересылайте её. Прежняя ссылка больше не"
-        " действует.\n\n{operator}",
-        ("link", "operator"),
+        "Здравствуйте!\n\nВот новая ссылка на вашу страницу в центре трудоустройства: {link}\n\nОна"
+        " действует, пока вам помогают или пока мы не пришлём другую. Прежняя ссылка больше не"
+        " действует. Письма центра приходят на этот адрес.\n\nСсылка личная, не пересылайте её."
+        " Страница спросит дату рождения: без неё личных данных не видно.\n\nЕсли вы не обращались в"
+        " центр, сообщите нам и удалите письмо.\n\nВопросы: {contact}\n\n{operator}",
+        ("link", "contact", "operator"),
     ),
 ]
 
 
 def tell_former(*, to: str, about: Model, key: PersonKey) -> Letter:
     """Tell the former address that there is another one now; it learns nothing else."""
-    operator = operators.operator()
-    contact = ", ".join(filter(None, (operator.phone, operator.email))) if operator else ""
-    return _enqueue(CHANGED, to, about, key, contact=contact)
+    return _enqueue(CHANGED, to, about, key)
 
 
 def send_code(*, to: str, code: str, minutes: int, about: Model, key: PersonKey) -> Letter:
@@ -64,7 +66,7 @@ def send_page(*, to: str, link: str, about: Model, key: PersonKey) -> Letter:
 
 def _enqueue(letter: str, to: str, about: Model, key: PersonKey, **values: object) -> Letter:
     operator = operators.operator()
-    context = {**values, "operator": operator.full_name if operator else ""}
+    context = {**values, **ending()}
     return outbox.enqueue(
         code=letter, to=to, about=about, key=key, operator=operator, context=context
     )

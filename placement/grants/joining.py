@@ -22,7 +22,8 @@ from placement.grants.services.forgetting import forget_representatives
 
 def join() -> None:
     """Register all of it; called once at start."""
-    outbox.guard(letters.ASKED, letters.is_still_asked)
+    for code in (letters.ASKED, letters.ASKED_REPRESENTATIVE):
+        outbox.guard(code, letters.is_still_asked)
     for code in (letters.CODE, letters.OWN_SOON):
         outbox.guard(code, letters.is_still_theirs)
     add_panel(Graduate, panels.consents, order=10)

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from core import clock
 from core.letters import LetterText
-from core.models import Letter, Organisation
+from core.models import Letter
 from forms_app.models import ConsentText
 from placement.centre import operators
+from placement.centre.letters import contact, ending
 from placement.graduates.links import page_url
 from placement.graduates.models import Graduate
 from placement.grants.links import representative_url
@@ -20,36 +21,60 @@ from placement.grants.rules.capacity import OF_AGE
 
 CODE = "grant-code"
 ASKED = "grant-asked"
+ASKED_REPRESENTATIVE = "grant-asked-representative"
 OWN_SOON = "grant-own-soon"
 OWN_SOON_STAFF = "grant-own-soon-staff"
+_LINKED = ("link", "contact", "operator")
+_UNSIGNED = (
+    "Подписать можно и на бумаге, в центре. Срока нет, но пока подписи нет, мы не делаем того, на что"
+    " нужно согласие."
+)
 LETTERS = [
     LetterText(
         CODE,
         "Код, которым подписывают согласие",
         "Код для подписи согласия",
-        "Здравствуйте!\n\nКод для подписи: {code}\n\nОн подписывает документ «{title}», текст"
-        " которого вы видели на странице. Код действует {minutes} минут.\n\nЕсли вы не собирались"
-        " ничего подписывать, никому не сообщайте код и позвоните нам.\n\n{operator}",
-        ("code", "title", "minutes", "operator"),
+        "Здравствуйте!\n\nКод для подписи: {code}\n\nОн подписывает документ, который вы только что"
+        " читали на странице. Введите код там же. Он действует {minutes} минут, потом можно получить"
+        " новый. Пока код не введён, ничего не подписано.\n\nЕсли вы не собирались ничего"
+        " подписывать, никому не говорите код и сообщите нам: {contact}\n\n{operator}",
+        ("code", "minutes", "contact", "operator"),
     ),
     LetterText(
         ASKED,
         "Просьба подписать согласия",
         "Нужна ваша подпись",
-        "Здравствуйте!\n\nЦентр трудоустройства просит вас прочитать и подписать согласия на"
-        " обработку персональных данных. Откройте свою страницу: {link}\n\nСсылка личная, не"
-        " пересылайте её. Подписать можно и на бумаге, в центре.\n\nЕсли вы не просили помощи с"
-        " работой, ничего не подписывайте и удалите письмо.\n\n{operator}",
-        ("link", "operator"),
+        "Здравствуйте!\n\nВы просили центр трудоустройства помочь с работой. Для этого нужны ваши"
+        " согласия на обработку персональных данных. Откройте свою страницу, прочитайте их и"
+        " подпишите: {link}\n\n" + _UNSIGNED + "\n\nСсылка личная, не пересылайте её. Страница"
+        " спросит вашу дату рождения.\n\nЕсли вы не просили помощи с работой, ничего не подписывайте"
+        " и удалите письмо.\n\nВопросы: {contact}\n\n{operator}",
+        _LINKED,
+    ),
+    LetterText(
+        ASKED_REPRESENTATIVE,
+        "Законному представителю: просьба подписать согласия",
+        "Нужна ваша подпись законного представителя",
+        "Здравствуйте!\n\nЧеловек, который просит центр трудоустройства помочь с работой, назвал вас"
+        " своим законным представителем. По закону нужна и ваша подпись под согласиями на обработку"
+        " его персональных данных. Откройте свою страницу, прочитайте их и подпишите: {link}\n\n"
+        + _UNSIGNED
+        + "\n\nИмени в письме нет, чтобы его не прочёл посторонний. Страница спросит дату рождения"
+        " того, кого вы представляете, и покажет всё. Ссылка личная: не пересылайте её и никому не"
+        " давайте подписать за вас.\n\nЕсли вы никого не представляете, ничего не подписывайте и"
+        " сообщите нам.\n\nВопросы: {contact}\n\n{operator}",
+        _LINKED,
     ),
     LetterText(
         OWN_SOON,
         "Скоро понадобится собственная подпись человека",
-        "С {day} согласия подписываете вы сами",
-        "Здравствуйте!\n\nС {day} ваши согласия действуют, только если вы подпишете их сами. Без"
-        " вашей подписи мы не сможем передавать ваши данные и продолжать сопровождение.\n\nКак"
-        " подписать, видно на вашей странице: {link}\n\nСсылка личная, не пересылайте её.\n\n{operator}",
-        ("day", "link", "operator"),
+        "Скоро согласия подписываете вы сами",
+        "Здравствуйте!\n\nСкоро ваши согласия будут действовать, только если вы подпишете их сами."
+        " С какого дня, видно на вашей странице: {link}\n\nПодписать можно в тот день или позже: там"
+        " же, кодом из письма, или на бумаге, в центре. Пока вашей подписи нет, мы не передаём ваши"
+        " данные и не продолжаем сопровождение.\n\nСсылка личная, не пересылайте её. Страница спросит"
+        " вашу дату рождения.\n\nВопросы: {contact}\n\n{operator}",
+        _LINKED,
     ),
     LetterText(
         OWN_SOON_STAFF,
@@ -67,22 +92,21 @@ def code_context(text: ConsentText, code: str, good_for: dt.timedelta) -> dict[s
     """What fills the letter with a code."""
     return {
         "code": code,
-        "title": text.title,
         "minutes": int(good_for.total_seconds() // 60),
+        "contact": contact(),
         "operator": text.operator.full_name,
     }
 
 
 def asked(grant: Grant, representative: Representative | None) -> dict[str, Any]:
     """The letter that asks one signer, as the outbox takes it."""
-    operator = operators.operator()
     link = representative_url(representative) if representative else page_url(grant.graduate.in_use)
     to = representative.email if representative else grant.graduate.email
     return {
-        "code": ASKED,
+        "code": ASKED_REPRESENTATIVE if representative else ASKED,
         "to": str(to),
-        "operator": operator,
-        "context": {"link": link, "operator": _name(operator)},
+        "operator": operators.operator(),
+        "context": {"link": link, **ending()},
     }
 
 
@@ -120,7 +144,8 @@ def reminders(grant: Grant) -> list[dict[str, Any]]:
     letters: list[dict[str, Any]] = []
     may_write = bool(person.email) and not person.email_unverified
     if may_write and person.age_on(day) == OF_AGE:
-        context = {"day": f"{day:%d.%m.%Y}", "link": page_url(person), "operator": _name(operator)}
+        # Not the day: it is a birthday, which is what the page asks for.
+        context: dict[str, Any] = {"link": page_url(person), **ending()}
         letters.append(
             {"code": OWN_SOON, "to": str(person.email), "operator": operator, "context": context}
         )
@@ -137,7 +162,3 @@ def reminders(grant: Grant) -> list[dict[str, Any]]:
             }
         )
     return letters
-
-
-def _name(operator: Organisation | None) -> str:
-    return operator.full_name if operator else ""

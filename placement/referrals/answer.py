@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.generic import View
 
 from core import clock, exports
@@ -27,6 +28,7 @@ from placement.referrals.models import Referral
 from placement.referrals.services import Answer, showing
 from placement.resumes import papers
 from placement.resumes.services import may_have_photo, photo_for_employer
+from placement.vacancies.answer import recorded as recorded_of
 
 # A long resume takes seconds to lay out, and papers are laid out one at a time.
 PAPERS_PER_HOUR = 20
@@ -75,13 +77,15 @@ class AnswerPage(ReferralPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show; change nothing."""
-        return self._show(AnswerForm(referral=self.referral) if self.shows_resume else None)
+        return self._show(
+            AnswerForm(referral=self.referral, by_employer=True) if self.shows_resume else None
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Record the answer, then show what is recorded; pressed twice it is recorded once."""
         if not self.shows_resume:
             return redirect("referral_answer", token=kwargs["token"])
-        form = AnswerForm(request.POST, referral=self.referral)
+        form = AnswerForm(request.POST, referral=self.referral, by_employer=True)
         if not form.is_valid():
             return self._show(form)
         try:
@@ -98,15 +102,18 @@ class AnswerPage(ReferralPage):
         context: dict[str, Any] = {"form": form, "centre": contacts()}
         if form is not None:
             assert row.resume is not None
-            assert row.link_last_day is not None
+            assert row.link_until is not None
             self.log_look()
             context |= {
                 "referral": row,
                 "vacancy": row.vacancy,
                 "sections": employer_copy.sections(row.resume),
                 "has_photo": bool(row.resume.photo_id) and may_have_photo(row.graduate),
-                "until": clock.format_date(row.link_last_day),
+                "until": clock.format_deadline(
+                    row.link_until, timezone.get_default_timezone_name()
+                ),
                 "recorded": recorded(row),
+                "closed": "" if row.vacancy.is_open else recorded_of(row.vacancy),
                 "token": self.kwargs["token"],
             }
         elif not showing.is_over(row, self.serial) and not row.is_open:

@@ -36,8 +36,12 @@ class AnswerForm(TidyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, referral: Referral, by_employer: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if referral.state == ReferralState.INVITED:
+        if referral.state == ReferralState.INVITED or (
+            by_employer and not referral.vacancy.is_open
+        ):
             answers = [pair for pair in Answer.choices if pair[0] != Answer.INVITE]
             self.fields["answer"].choices = answers  # type: ignore[attr-defined]

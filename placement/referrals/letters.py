@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from core import clock, outbox
 from core.errors import Refused
 from core.letters import LetterText
 from core.models import Letter
 from placement.centre import operators
+from placement.centre.letters import ending
 from placement.consents import TO_EMPLOYERS
 from placement.employers.models import EmployerContact
 from placement.grants import gate
@@ -20,7 +22,12 @@ from placement.vacancies.letters import address_of
 SENT = "referral-sent"
 REMINDER = "referral-reminder"
 OUTCOME = "referral-outcome"
-_PLACES = ("employer", "vacancy", "url", "until", "contact", "operator")
+_PLACES = ("employer", "vacancy", "url", "deadline", "contact", "operator")
+_LINK = (
+    "Ссылка действует {deadline} и предназначена только вам: не пересылайте её. Если кандидат передумает"
+    " или вакансия закроется, она перестанет действовать раньше."
+)
+_ASK = "\n\nВопросы: {contact}\n\n{operator}"
 LETTERS = [
     LetterText(
         SENT,
@@ -28,8 +35,8 @@ LETTERS = [
         "Кандидат на вакансию «{vacancy}»",
         "Здравствуйте!\n\nНа вакансию «{vacancy}» ({employer}) мы направляем кандидата. Человек"
         " согласился, чтобы вы увидели его резюме.\n\nПрочтите резюме и ответьте, пожалуйста, по"
-        " ссылке. Входить на сайт не нужно:\n{url}\n\nСсылка действует до {until} и предназначена"
-        " только вам: не пересылайте её.\n\nВопросы: {contact}\n\n{operator}",
+        " ссылке. Входить на сайт не нужно:\n{url}\n\n" + _LINK + " Потом ответ примет специалист"
+        " центра." + _ASK,
         _PLACES,
     ),
     LetterText(
@@ -38,7 +45,10 @@ LETTERS = [
         "Ждём ответа о кандидате на вакансию «{vacancy}»",
         "Здравствуйте!\n\nМы направили вам кандидата на вакансию «{vacancy}» ({employer}) и ещё не"
         " знаем вашего решения. Человек ждёт ответа.\n\nОтветить можно по ссылке, без входа на"
-        " сайт:\n{url}\n\nСсылка действует до {until}, не пересылайте её.\n\nВопросы: {contact}\n\n{operator}",
+        " сайт:\n{url}\n\n"
+        + _LINK
+        + " Если ответа не будет, вам позвонит специалист центра."
+        + _ASK,
         _PLACES,
     ),
     LetterText(
@@ -47,8 +57,8 @@ LETTERS = [
         "Чем закончилась встреча с кандидатом на вакансию «{vacancy}»",
         "Здравствуйте!\n\nВы пригласили кандидата на вакансию «{vacancy}» ({employer})."
         " Скажите, пожалуйста, чем закончилась встреча: принят ли человек на работу.\n\nОтветить"
-        " можно по ссылке, без входа на сайт:\n{url}\n\nСсылка действует до {until}, не пересылайте её.\n\nВопросы:"
-        " {contact}\n\n{operator}",
+        " можно по ссылке, без входа на сайт:\n{url}\n\n" + _LINK + " Если ответа не будет, вам"
+        " позвонит специалист центра." + _ASK,
         _PLACES,
     ),
 ]
@@ -63,9 +73,8 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
     if address.casefold() == str(referral.graduate.email).casefold():
         raise Refused("Почта работодателя – это почта самого выпускника. Исправьте её в карточке.")
     operator = operators.operator()
-    last_day = referral.link_last_day
-    assert last_day is not None
-    contact = (operator.email, operator.phone) if operator else ()
+    until = referral.link_until
+    assert until is not None
     return outbox.enqueue(
         code=code,
         to=address,
@@ -76,9 +85,8 @@ def enqueue(referral: Referral, code: str) -> Letter | None:
             "employer": str(referral.vacancy.employer),
             "vacancy": referral.vacancy.title,
             "url": links.employer_url(referral),
-            "until": clock.format_date(last_day),
-            "contact": ", ".join(filter(None, contact)),
-            "operator": operator.full_name if operator else "",
+            "deadline": clock.format_deadline(until, timezone.get_default_timezone_name()),
+            **ending(),
         },
     )
 

@@ -18,6 +18,7 @@ from forms_app.engine import session
 from forms_app.engine.context import JourneyContext
 from forms_app.engine.journey import PaperNote
 from forms_app.models import Draft
+from placement.centre.letters import contact
 from placement.centre.operators import operators
 from placement.employers.models import Employer
 from placement.employers.services import find_by_inn
@@ -73,6 +74,7 @@ def send(request: HttpRequest, *, draft: Draft, employer: Employer) -> None:
         context={
             "code": code,
             "minutes": int(GOOD_FOR.total_seconds() // 60),
+            "contact": contact(),
             "operator": operator.full_name,
         },
     )

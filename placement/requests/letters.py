@@ -1,6 +1,7 @@
 """The letters about an employer's request; staff edit the texts."""
 
 from core.letters import LetterText
+from forms_app.letters import ASK
 
 _REQUEST = ("form", "scope", "operator", "contact", "reference", "number", "link", "repeat")
 _REPEAT = (
@@ -17,8 +18,8 @@ LETTERS = [
         "Здравствуйте!\n\nНа сайте заполняют заявку о потребности в работниках от вашей"
         " организации. Чтобы напечатать её со сведениями, которые уже есть у центра, введите"
         " код: {code}\n\nКод действует {minutes} минут. Если заявку заполняете не вы, никому"
-        " его не сообщайте: без кода ваши сведения не видны.\n\n{operator}",
-        ("code", "minutes", "operator"),
+        " его не сообщайте: без кода ваши сведения не видны." + ASK,
+        ("code", "minutes", "contact", "operator"),
     ),
     LetterText(
         "vacancy-request-received",
@@ -28,7 +29,7 @@ LETTERS = [
         "Номер заявки: {reference}.\nСпециалист центра проверит её и свяжется с контактным лицом."
         " Следить за заявкой или отозвать её: {link}\n\n"
         "Что вы указали (личные данные скрыты):\n{answers}\n\n" + _REPEAT + "\n\n"
-        "Не пересылайте ссылки посторонним.\n\n{operator}",
+        "Не пересылайте ссылки посторонним." + ASK,
         (*_REQUEST, "answers"),
     ),
     LetterText(
@@ -37,7 +38,7 @@ LETTERS = [
         "Зарегистрировано: {form}, номер {reference}",
         "Здравствуйте!\n\nВаша заявка {reference} зарегистрирована, регистрационный номер"
         " {number}. Специалист центра готовит вакансии к публикации.\n\n"
-        "Следить за заявкой: {link}\n\n" + _REPEAT + "\n\n{operator}",
+        "Следить за заявкой: {link}\n\n" + _REPEAT + ASK,
         _REQUEST,
     ),
     LetterText(
@@ -46,7 +47,7 @@ LETTERS = [
         "Вакансии приняты: {form}, номер {reference}",
         "Здравствуйте!\n\nВакансии вашей заявки {reference} (регистрационный номер {number})"
         " внесены в реестр центра. Мы подбираем кандидатов и раз в месяц будем спрашивать вас,"
-        " актуальны ли вакансии.\n\nПодробности: {link}\n\n" + _REPEAT + "\n\n{operator}",
+        " актуальны ли вакансии.\n\nПодробности: {link}\n\n" + _REPEAT + ASK,
         _REQUEST,
     ),
     LetterText(
@@ -54,7 +55,7 @@ LETTERS = [
         "Заявка работодателя отклонена",
         "Отклонено: {form}, номер {reference}",
         "Здравствуйте!\n\nВаша заявка {reference} ({form}) отклонена.\n\n"
-        "Причина: {reason}\n\nПодробности: {link}\n\n{operator}",
+        "Причина: {reason}\n\nПодробности: {link}" + ASK,
         ("form", "scope", "operator", "contact", "reference", "number", "link", "reason"),
     ),
     LetterText(
@@ -62,7 +63,7 @@ LETTERS = [
         "Заявка работодателя отозвана",
         "Отозвано: {form}, номер {reference}",
         "Здравствуйте!\n\nЗаявка {reference} ({form}) отозвана, её вакансии сняты.\n"
-        "Если вы об этом не просили, напишите оператору: {contact}\n\n{operator}",
+        "Если вы об этом не просили, сообщите нам: {contact}\n\n{operator}",
         ("form", "scope", "operator", "contact", "reference", "number", "link"),
     ),
 ]

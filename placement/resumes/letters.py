@@ -6,6 +6,7 @@ from core import clock, outbox
 from core.letters import LetterText
 from core.models import Letter
 from placement.centre import operators
+from placement.centre.letters import ending
 from placement.consents import ASSISTANCE
 from placement.graduates.links import page_url
 from placement.graduates.models import Graduate
@@ -18,15 +19,31 @@ from placement.resumes.lifecycle import ResumeState
 from placement.resumes.models import Resume
 
 OFFERED = "resume-offered"
+OFFERED_REPRESENTATIVE = "resume-offered-representative"
+CODES = (OFFERED, OFFERED_REPRESENTATIVE)
+_PLACES = ("link", "contact", "operator")
+_UNANSWERED = (
+    "Срока нет, но пока вы не согласитесь, работодатели это резюме не увидят.\n\nСсылка личная, не"
+    " пересылайте её. Страница спросит дату рождения того, чьё это резюме.\n\nВопросы:"
+    " {contact}\n\n{operator}"
+)
 LETTERS = [
     LetterText(
         OFFERED,
         "Просьба прочитать и согласовать резюме",
         "Прочитайте резюме и ответьте, всё ли верно",
-        "Здравствуйте!\n\nСпециалист центра трудоустройства подготовил резюме. Прочитайте его,"
-        " пожалуйста, и ответьте, всё ли верно: {link}\n\nПока вы не согласитесь, работодатели это"
-        " резюме не увидят.\n\nСсылка личная, не пересылайте её.\n\n{operator}",
-        ("link", "operator"),
+        "Здравствуйте!\n\nСпециалист центра трудоустройства подготовил ваше резюме. Прочитайте его,"
+        " пожалуйста, и ответьте, всё ли верно: {link}\n\n" + _UNANSWERED,
+        _PLACES,
+    ),
+    LetterText(
+        OFFERED_REPRESENTATIVE,
+        "Законному представителю: просьба прочитать и согласовать резюме",
+        "Прочитайте резюме и ответьте, всё ли верно",
+        "Здравствуйте!\n\nСпециалист центра трудоустройства подготовил резюме того, кого вы"
+        " представляете. Нужно и ваше согласие: прочитайте резюме и ответьте, всё ли верно:"
+        " {link}\n\n" + _UNANSWERED,
+        _PLACES,
     ),
 ]
 
@@ -45,24 +62,22 @@ def deciders(graduate: Graduate) -> frozenset[Signer]:
 
 def enqueue(resume: Resume) -> list[Letter]:
     """Write to each whose word is missing and who has an address of their own."""
-    operator = operators.operator()
-    name = operator.full_name if operator else ""
     return [
         outbox.enqueue(
-            code=OFFERED,
+            code=code,
             to=address,
             about=resume,
             key=resume.key,
-            operator=operator,
-            context={"link": link, "operator": name},
+            operator=operators.operator(),
+            context={"link": link, **ending()},
         )
-        for address, link in _asked(resume)
+        for code, address, link in _asked(resume)
     ]
 
 
 def cancel(resume: Resume) -> None:
     """Keep what is not sent from going out."""
-    outbox.cancel(Letter.objects.about(resume).filter(code=OFFERED))
+    outbox.cancel(Letter.objects.about(resume).filter(code__in=CODES))
 
 
 def may_go(letter: Letter) -> bool:
@@ -73,21 +88,22 @@ def may_go(letter: Letter) -> bool:
         return False
     if not gate.allows(row.graduate, ASSISTANCE):
         return False
-    return letter.to.casefold() in {address.casefold() for address, _ in _asked(row)}
+    return letter.to.casefold() in {address.casefold() for _, address, _ in _asked(row)}
 
 
 def guard() -> None:
     """Have the outbox ask before it sends; called once at start."""
-    outbox.guard(OFFERED, may_go)
+    for code in CODES:
+        outbox.guard(code, may_go)
 
 
-def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
-    """Address and personal link of each whose word is missing."""
+def _asked(resume: Resume) -> Iterator[tuple[str, str, str]]:
+    """Letter, address and personal link of each whose word is missing."""
     person = resume.graduate.in_use
     wanted = deciders(person) or {Signer.PERSON}
     own = own_address(resume.graduate, None)
     if own and Signer.PERSON in wanted and resume.person_agreed_at is None:
-        yield own, page_url(person)
+        yield OFFERED, own, page_url(person)
     if Signer.REPRESENTATIVE not in wanted or resume.representative_agreed_at is not None:
         return
     today = clock.local_day(clock.now())
@@ -96,4 +112,4 @@ def _asked(resume: Resume) -> Iterator[tuple[str, str]]:
         if not representative.is_acting(today):
             continue
         if address := own_address(resume.graduate, representative):
-            yield address, representative_url(representative)
+            yield OFFERED_REPRESENTATIVE, address, representative_url(representative)

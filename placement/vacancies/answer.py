@@ -133,7 +133,8 @@ class AnswerPage(View):
             "form": form,
             "reopen_form": reopen_form,
             "vacancy": vacancy,
-            "is_old": vacancy.ask_serial != self.serial,
+            "is_answered": asks.is_said_by_employer(vacancy),
+            "is_old": vacancy.ask_serial != self.serial and vacancy.is_awaited,
             "recorded": recorded(vacancy),
             "centre": contacts(),
         }

@@ -6,9 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock, crypto, outbox
 from core.letters import LetterText
-from core.models import Letter, Organisation, PersonKey
+from core.models import Letter, PersonKey
+from core.text import plural
 from forms_app.lifecycle import State
 from placement.centre import operators
+from placement.centre.letters import ending
 from placement.employers.models import EmployerContact
 from placement.vacancies import links
 from placement.vacancies.models import Vacancy
@@ -22,9 +24,10 @@ LETTERS = [
         "Актуальны ли ваши вакансии: {employer}",
         "Здравствуйте!\n\nВ реестре вакансий центра содействия трудоустройству есть вакансии"
         " вашей организации: {employer}.\n\nОтветьте, пожалуйста, актуальны ли они. Входить на"
-        " сайт не нужно: откройте ссылку и выберите ответ.\n\n{vacancies}\n\nЕсли ответа не"
-        " будет {days_hidden}, вакансия перестанет показываться на сайте, но её можно будет"
-        " вернуть.\n\nВопросы: {contact}\n\n{operator}",
+        " сайт не нужно: откройте ссылку и выберите ответ.\n\n{vacancies}\n\nЕсли не ответить за"
+        " {days_hidden}, вакансия перестанет показываться на сайте, но её можно будет вернуть. Ссылки"
+        " действуют до вашего ответа или до нашего следующего письма; не пересылайте их"
+        " посторонним.\n\nВопросы: {contact}\n\n{operator}",
         ("employer", "vacancies", "days_hidden", "contact", "operator"),
     ),
 ]
@@ -87,6 +90,18 @@ def forget_person(contact: EmployerContact) -> None:
         outbox.forget_letters(named)
 
 
+def may_go(letter: Letter) -> bool:
+    """Whether anything is still asked: the vacancies may have been closed while it waited."""
+    employer = int(letter.object_id)
+    theirs = Q(employer=employer) | Q(employer__merged=employer)
+    return Vacancy.objects.open().filter(theirs, asked_at__isnull=False).exists()
+
+
+def guard() -> None:
+    """Have the outbox ask before it sends; called once at start."""
+    outbox.guard(VACANCY_ACTUAL, may_go)
+
+
 def ask_letters(
     vacancies: Sequence[Vacancy],
 ) -> Iterator[tuple[Letter | None, list[Vacancy]]]:
@@ -116,9 +131,8 @@ def _enqueue(address: str, vacancies: Sequence[Vacancy]) -> Letter:
             "vacancies": "\n\n".join(
                 f"{vacancy.title}\n{links.answer_url(vacancy)}" for vacancy in vacancies
             ),
-            "days_hidden": f"{silence.days} дней",
-            "contact": _contact(operator),
-            "operator": operator.full_name if operator else "",
+            "days_hidden": plural(silence.days, "день", "дня", "дней"),
+            **ending(),
         },
     )
 
@@ -141,9 +155,3 @@ def _key(address: str, vacancies: Sequence[Vacancy]) -> PersonKey:
         .first()
     )
     return earlier.key if earlier else crypto.new_key()
-
-
-def _contact(operator: Organisation | None) -> str:
-    if operator is None:
-        return ""
-    return ", ".join(filter(None, (operator.email, operator.phone, operator.address)))

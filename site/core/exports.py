@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.file_names import download_name
 from core.text import storable
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,8 +76,7 @@ def pdf_response(*, name: str, pdf: bytes) -> HttpResponse:
 
 def as_download(response: Any, name: str, suffix: str) -> Any:
     """The response, to be saved under ``name`` and kept by no cache."""
-    full = name if name.lower().endswith(suffix) else name + suffix
-    response["Content-Disposition"] = content_disposition_header(True, full)
+    response["Content-Disposition"] = content_disposition_header(True, download_name(name, suffix))
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,4 +1,4 @@
-"""Names of files as people sent them, made safe to keep and to show."""
+"""Names of files: those that people sent, made safe to keep and to show, and those that the site gives."""
 
 import re
 import unicodedata
@@ -30,4 +30,12 @@ def clean_name(name: str, kind: FileType | None = None) -> str:
         suffix = kind.suffixes[0]
     # What follows a dot far away is a part of the name, not an ending.
     suffix = suffix[:20]
-    return (stem[: MAX_LENGTH - len(suffix)].rstrip() or "файл") + suffix
+    return (stem[: MAX_LENGTH - len(suffix)].rstrip(". ") or "файл") + suffix
+
+
+def download_name(title: str, suffix: str) -> str:
+    """The name under which ``title`` is saved: «Резюме – Иванова М. С.pdf», «Договор № 5-2026.docx».
+
+    The full stop after initials and the dot of ``suffix`` are one; a number's stroke parts no folders.
+    """
+    return clean_name(re.sub(r"[/\\]", "-", title.removesuffix(suffix)) + suffix)

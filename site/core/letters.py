@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ModelLogEntry
 
 from core.models import LetterTemplate
 
@@ -70,22 +72,28 @@ def compose(code: str, context: Mapping[str, object]) -> tuple[str, str]:
 
 
 def load_letter_texts() -> list[str]:
-    """Add the declared texts that are missing and return their codes.
+    """Bring the stored texts to the declared ones and return the codes of those that are new.
 
-    Staff's edits of subject and body stay; title and the list of places follow the declaration.
+    What staff have edited in Wagtail stays, unless it has a place that nothing fills any more: a
+    letter could not be written of it. Title and list of places follow the declaration.
     """
+    edited = _edited()
     added = []
     for text in declared().values():
-        _, created = LetterTemplate.objects.update_or_create(
-            code=text.code,
-            defaults={"title": text.title, "placeholders": list(text.placeholders)},
-            create_defaults={
-                "title": text.title,
-                "placeholders": list(text.placeholders),
-                "subject": text.subject,
-                "body": text.body,
-            },
-        )
-        if created:
+        named = {"title": text.title, "placeholders": list(text.placeholders)}
+        words = {"subject": text.subject, "body": text.body}
+        row = LetterTemplate.objects.filter(code=text.code).first()
+        is_kept = row is not None and str(row.pk) in edited
+        if row and is_kept and not unknown_places(row.subject + row.body, text.placeholders):
+            words = {}
+        LetterTemplate.objects.update_or_create(code=text.code, defaults={**named, **words})
+        if row is None:
             added.append(text.code)
     return added
+
+
+def _edited() -> set[str]:
+    """The keys of the texts that somebody has changed, by Wagtail's log."""
+    kind = ContentType.objects.get_for_model(LetterTemplate)
+    rows = ModelLogEntry.objects.filter(content_type=kind, action="wagtail.edit")
+    return set(rows.values_list("object_id", flat=True))

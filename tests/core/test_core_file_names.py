@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.file_names import clean_name
+from core.file_names import clean_name, download_name
 from core.file_types import TYPES
 
 
@@ -60,3 +60,16 @@ def test_every_name_becomes_a_short_visible_one(name, kind):
     assert not any(unicodedata.category(char)[0] == "C" or char in "/\\" for char in clean)
     assert kind is None or clean.lower().endswith(kind.suffixes)
     assert clean_name(clean, kind) == clean
+
+
+@pytest.mark.parametrize(
+    ("title", "suffix", "name"),
+    [
+        ("Согласие – Иванова М. С.", ".pdf", "Согласие – Иванова М. С.pdf"),
+        ("Договор № 5/2026 – ООО «Пример»", ".docx", "Договор № 5-2026 – ООО «Пример».docx"),
+        ("Реестр.xlsx", ".xlsx", "Реестр.xlsx"),
+        ("v. 2.1", ".pdf", "v. 2.1.pdf"),
+    ],
+)
+def test_what_is_saved_has_one_dot_and_lies_in_no_folder(title, suffix, name):
+    assert download_name(title, suffix) == name

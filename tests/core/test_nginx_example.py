@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
 
 from forms_app.engine.journey import UploadSlot
 
@@ -79,11 +80,35 @@ def test_videos_go_through_unbuffered_up_to_the_largest_size(example, head):
     assert megabytes(videos) * MEGABYTE > settings.VIDEO_MAX_SIZE
 
 
+def addresses(patterns, before=""):
+    """Every address of the site as it is declared, with its places."""
+    for one in patterns:
+        address = before + str(one.pattern).removeprefix("^")
+        if isinstance(one, URLResolver):
+            yield from addresses(one.url_patterns, address)
+        else:
+            yield address
+
+
+def test_the_log_keeps_no_address_that_opens_a_personal_page(example):
+    hidden = re.search(r"\(\?<place>([^)]*)\)/", example)[1]
+    secret = [
+        one for one in addresses(get_resolver().url_patterns) if "token>" in one or "key>" in one
+    ]
+    assert len(secret) > 20
+    assert [one for one in secret if not re.match(f"(?:{hidden})/", one)] == []
+    log = re.search(r"log_format site '(.*)';", example)[1]
+    assert not re.search(r"\$(request|request_uri|uri|args|query_string|http_referer)\b", log)
+    # A server without a log of its own would take nginx's, with whole addresses.
+    assert example.count("access_log /var/log/nginx/site.log site;") == example.count("server {")
+
+
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed here")
 def test_nginx_reads_it(example, tmp_path):
     certificate, key = _certificate(tmp_path)
     text = example.replace("/etc/ssl/site/fullchain.pem", certificate)
     text = text.replace("/etc/ssl/site/privkey.pem", key)
+    text = text.replace("/var/log/nginx", str(tmp_path))
     text = re.sub(r"listen \[::\]:.*", "", text)
     for port in ("80", "443"):
         text = re.sub(rf"listen {port}\b", f"listen 127.0.0.1:{_free_port()}", text)

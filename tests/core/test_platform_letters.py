@@ -15,14 +15,33 @@ def test_every_declared_letter_names_the_places_that_it_uses():
         assert letters.unknown_places(text.subject + text.body, text.placeholders) == []
 
 
-def test_loading_adds_what_is_missing_and_keeps_what_staff_wrote():
+def edit(client, row, **words):
+    return client.post(f"/cms/snippets/core/lettertemplate/edit/{row.pk}/", words)
+
+
+def test_loading_adds_what_is_missing_and_keeps_what_staff_wrote(client_of, make_user):
     added = letters.load_letter_texts()
     assert added == list(letters.declared())
-    code = added[0]
-    LetterTemplate.objects.filter(code=code).update(subject="Наша тема", title="Старое")
+    mine, other = (LetterTemplate.objects.get(code=code) for code in added[:2])
+    edit(client_of(make_user(roles.EDITOR_IN_CHIEF)), mine, subject="Наша тема", body="Наш текст")
+    LetterTemplate.objects.filter(pk=other.pk).update(subject="Прежняя тема", title="Старое")
     assert letters.load_letter_texts() == []
-    kept = LetterTemplate.objects.get(code=code)
-    assert (kept.subject, kept.title) == ("Наша тема", letters.declared()[code].title)
+    mine.refresh_from_db()
+    assert (mine.subject, mine.body) == ("Наша тема", "Наш текст")
+    # An earlier version's words, which nobody has edited, follow the declaration.
+    other.refresh_from_db()
+    declared = letters.declared()[other.code]
+    assert (other.subject, other.title) == (declared.subject, declared.title)
+
+
+def test_an_edited_text_with_a_place_that_nothing_fills_is_written_anew(client_of, make_user):
+    code = letters.load_letter_texts()[0]
+    row = LetterTemplate.objects.get(code=code)
+    edit(client_of(make_user(roles.EDITOR_IN_CHIEF)), row, subject="Наша тема", body="Наш текст")
+    LetterTemplate.objects.filter(pk=row.pk).update(body="Срок: {gone}")
+    letters.load_letter_texts()
+    row.refresh_from_db()
+    assert row.body == letters.declared()[code].body
 
 
 @pytest.fixture
@@ -37,10 +56,8 @@ def template(db):
 
 
 def post(client, template, **changes):
-    return client.post(
-        f"/cms/snippets/core/lettertemplate/edit/{template.pk}/",
-        {"subject": template.subject, "body": template.body, **changes},
-    )
+    words = {"subject": template.subject, "body": template.body, **changes}
+    return edit(client, template, **words)
 
 
 @pytest.mark.req("X-1")

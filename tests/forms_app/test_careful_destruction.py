@@ -99,7 +99,11 @@ def test_a_mistyped_end_destroys_nothing_and_is_told_two_weeks_before(planned):
     (letter,) = Letter.objects.filter(code="destruction-announced")
     day = clock.format_date((now + 14 * DAY).astimezone(ZoneInfo("Asia/Novosibirsk")).date())
     subject, body = outbox.content(letter)
-    assert (letter.to, day in subject, "Заявок: 2" in body) == ("office@example.org", True, True)
+    assert (letter.to, day in subject, "Сколько заявок: 2" in body) == (
+        "office@example.org",
+        True,
+        True,
+    )
     said = HistoryRecord.objects.about(second).get(action="destruction-announced")
     assert day in said.why
     assert tasks.destroy_due(now + 13.9 * DAY) == 0

@@ -103,7 +103,7 @@ class DraftDocxView(DraftPaperView):
         """The document."""
         response = HttpResponse(papers.draft_docx(self.object, facts), content_type=word.DOCX)
         name = f"Приказ об итогах – {self.object.contest}"
-        answer: HttpResponse = exports.as_download(response, name, "docx")
+        answer: HttpResponse = exports.as_download(response, name, ".docx")
         return answer
 
 

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock
 from core.errors import Refused
 from core.models import User
 from forms_app.lifecycle import State
 from forms_app.models import Submission
+from forms_app.services import change_address
 from placement.assistance.models import AssistanceRequest
 from placement.assistance.signals import accepted
 from placement.centre.terms.models import terms_on
@@ -16,6 +18,7 @@ from placement.common.guards import require
 from placement.consents import ASSISTANCE
 from placement.graduates import services as graduates
 from placement.graduates.lifecycle import GraduateState
+from placement.graduates.models import Graduate
 from placement.graduates.rights import APPROVE, WORK
 from placement.graduates.rules.ages import birthday
 from placement.grants import services as grants
@@ -53,6 +56,26 @@ def follow_submission(*, submission: Submission, action: str, actor: User | None
                 grants.withdraw(grant=grant, actor=actor, why=why)
         else:
             grants.end_with_request(submission=submission, actor=actor, why=why)
+
+
+def follow_address(graduate: Graduate, address: str) -> None:
+    """Letters about the person's requests go to ``address`` too; the former mailbox opens none.
+
+    «» while nobody has verified it: then the person is called.
+    """
+    for submission in _requests_of(graduate):
+        change_address(submission=submission, email=address)
+
+
+def lock_requests(graduate: Graduate) -> None:
+    """Lock the person's requests: submissions come before cards."""
+    list(_requests_of(graduate).select_for_update(of=("self",)))
+
+
+def _requests_of(graduate: Graduate) -> QuerySet[Submission]:
+    cards = Graduate.objects.of_person(graduate)
+    rows = Submission.objects.filter(assistance_request__graduate__in=cards)
+    return rows.exclude(state=State.DESTROYED).order_by("pk")
 
 
 def _is_consent_withdrawn(submission: Submission) -> bool:

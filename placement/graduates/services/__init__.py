@@ -2,7 +2,7 @@
 
 from placement.graduates.likeness import likely_same
 
-from .addresses import change_own_email, on_new_address, renew_link, verify_email
+from .addresses import change_own_email, on_address, on_new_address, renew_link, verify_email
 from .destroying import destroy_graduate, on_destroy
 from .entry import confirm, on_correction, register_graduate, update_graduate
 from .merging import merge_graduates, on_merge, on_part, part_graduates, tell_apart
@@ -13,6 +13,7 @@ __all__ = [
     "destroy_graduate",
     "likely_same",
     "merge_graduates",
+    "on_address",
     "on_correction",
     "on_destroy",
     "on_merge",

@@ -29,6 +29,10 @@ CONSEQUENCE = (
 WAITING = "placement.addresses.waiting"
 Follower = Callable[[Graduate], object]
 _followers: list[Follower] = []
+# Told where letters to the person go from now on: «» while nobody has verified the new address.
+Addressed = Callable[[Graduate, str], object]
+_addressed: list[Addressed] = []
+_locks: list[Follower] = []
 
 
 def on_new_address(follower: Follower) -> None:
@@ -38,6 +42,30 @@ def on_new_address(follower: Follower) -> None:
     """
     if follower not in _followers:
         _followers.append(follower)
+
+
+def on_address(follower: Addressed, *, lock: Follower) -> None:
+    """Call ``follower(graduate, address)`` when letters go elsewhere, inside the transaction.
+
+    For what keeps an address of its own: it was the former one. ``lock(graduate)`` locks what will
+    be changed, before the cards are locked.
+    """
+    if follower not in _addressed:
+        _addressed.append(follower)
+        _locks.append(lock)
+
+
+def lock_addressed(graduate: Graduate) -> None:
+    """Lock what keeps an address of the person; before the cards, as the order of locks wants."""
+    for lock in _locks:
+        lock(graduate)
+
+
+def tell_address(row: Graduate) -> None:
+    """Let whatever keeps an address of the person have the one in use, once it is verified."""
+    address = "" if row.email_unverified else address_in_use(row)
+    for follower in _addressed:
+        follower(row, address)
 
 
 def address_in_use(row: Graduate) -> str:
@@ -109,6 +137,7 @@ def renew_link(*, graduate: Graduate, actor: User) -> Graduate:
 @transaction.atomic
 def change_own_email(*, graduate: Graduate, email: str) -> Graduate:
     """The person has another address, and has shown by a code that it is theirs."""
+    lock_addressed(graduate)
     locked_person(graduate)
     row = locked(graduate)
     former, was_unverified = address_in_use(row), row.email_unverified
@@ -116,6 +145,7 @@ def change_own_email(*, graduate: Graduate, email: str) -> Graduate:
     follow_change(row, former, was_unverified=was_unverified)
     row.email_unverified = False
     row.save()
+    tell_address(row)
     log(row, None, "own-address", row.state)
     letters.send_page(to=email, link=page_url(row), about=row, key=row.key)
     return row
@@ -125,8 +155,10 @@ def change_own_email(*, graduate: Graduate, email: str) -> Graduate:
 def verify_email(*, graduate: Graduate, actor: User) -> Graduate:
     """Somebody has made sure that the address is the person's: the link of the page goes there."""
     require(actor, WORK)
+    lock_addressed(graduate)
     row = locked(graduate)
     trust(row)
+    tell_address(row)
     log(row, actor, "verify-email", row.state)
     letters.send_page(to=str(row.email), link=page_url(row), about=row, key=row.key)
     return row

@@ -92,6 +92,7 @@ def update_graduate(
     With the ``revision`` of the data that a form showed, Refused when somebody changed them since.
     """
     require(actor, WORK)
+    addresses.lock_addressed(graduate)
     # All cards of the person, for their links end together.
     locked_person(graduate)
     row = locked(graduate)
@@ -110,6 +111,9 @@ def update_graduate(
         until = (row.named_on if "named_on" in changed else None) or today
         GraduateName.objects.create(graduate=row, until=until, **before)
     row.save()
+    # Who corrects the own request has said in it where its letters go.
+    if is_moved and actor is not None:
+        addresses.tell_address(row)
     log(row, actor, "edit", row.state, details={"fields": GRADUATES.labels(changed)})
     consequences: list[str] = []
     if not set(_DECIDES).isdisjoint(changed):

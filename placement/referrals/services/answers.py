@@ -26,6 +26,9 @@ class Answer(models.TextChoices):
     NO_SHOW = "no-show", "Человек не пришёл"
 
 
+CLOSED = "На эту вакансию сейчас не приглашают: она закрыта. Если она снова нужна, сообщите нам."
+
+
 @transaction.atomic
 def answer(
     *,
@@ -43,6 +46,8 @@ def answer(
     row = locked_by(referral, actor)
     source = row.state
     row.state = REFERRAL.target(answer, source=source, who=STAFF if actor else APPLICANT)
+    if actor is None and answer == Answer.INVITE and not row.vacancy.is_open:
+        raise Refused(CLOSED, field="answer")
     _refuse_incomplete(answer, started_on, decline_reason, note)
     is_declined = answer == Answer.DECLINE
     row.decline_reason = decline_reason if is_declined else ""

@@ -5,6 +5,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core import exports
+from core.file_names import download_name
 from home import cache
 from home.closed import section
 from placement.common import pictures
@@ -69,7 +70,7 @@ def _csv(report: Report) -> HttpResponseBase:
 
 def _pdf(report: Report) -> HttpResponseBase:
     response = HttpResponse(paper.render(report).pdf, content_type="application/pdf")
-    disposition = content_disposition_header(False, f"{_name(report)}.pdf")
+    disposition = content_disposition_header(False, download_name(_name(report), ".pdf"))
     assert disposition
     response["Content-Disposition"] = disposition
     return response

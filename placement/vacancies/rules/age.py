@@ -15,6 +15,8 @@ STALE_AFTER = dt.timedelta(days=7)
 # Then so many days until the vacancy leaves the public page, and so many more until it is closed.
 HIDE_AFTER = dt.timedelta(days=7)
 EXPIRE_AFTER = dt.timedelta(days=60)
+# So long an employer may take back by the link that the vacancy is closed; later a letter is an old one.
+TAKE_BACK_WITHIN = dt.timedelta(days=30)
 # A request's vacancy that nobody publishes ends after so many days: until then its contact person's
 # data are kept. The specialist is told so many days before.
 UNPUBLISHED_FOR = dt.timedelta(days=180)

@@ -198,13 +198,22 @@ def take_answer_back(*, vacancy: Vacancy, serial: int, why: str) -> Vacancy:
     """
     row = locked(vacancy)
     if row.ask_serial != serial or not is_closed_by_employer(row):
-        raise Refused("По этой ссылке вакансию уже не открыть. Напишите или позвоните нам.")
+        raise Refused("По этой ссылке вакансию уже не открыть. Сообщите нам, если она нужна.")
     return moves.reopen(vacancy=row, actor=None, why=why)
 
 
 def is_closed_by_employer(row: Vacancy) -> bool:
-    """Whether it was the employer who said that the vacancy is closed."""
+    """Whether the employer has said, and not long ago, that the vacancy is closed."""
     if row.state not in (VacancyState.FILLED, VacancyState.WITHDRAWN) or undone(row):
         return False
+    if row.ended_at is None or clock.now() >= row.ended_at + vacancy_age.TAKE_BACK_WITHIN:
+        return False
     last = HistoryRecord.objects.about(row).filter(to_state=row.state).order_by("at", "pk").last()
+    return last is not None and last.actor_id is None and last.actor_label == EMPLOYER
+
+
+def is_said_by_employer(row: Vacancy) -> bool:
+    """Whether what the register says of the vacancy was the employer's own word, not staff's or time's."""
+    passing = ("ask", Step.STALE.value, Step.HIDE.value)
+    last = HistoryRecord.objects.about(row).exclude(action__in=passing).order_by("at", "pk").last()
     return last is not None and last.actor_id is None and last.actor_label == EMPLOYER

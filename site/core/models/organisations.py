@@ -101,6 +101,11 @@ class Organisation(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def contact(self) -> str:
+        """How it is reached: whatever of e-mail, telephone and address it has named; else «»."""
+        return ", ".join(filter(None, (self.email, self.phone, self.address)))
+
+    @property
     def addressee_lines(self) -> list[str]:
         """Whom statements are addressed to, line by line."""
         written = [line.strip() for line in self.addressee.splitlines() if line.strip()]

@@ -163,7 +163,7 @@ def test_the_mother_of_a_minor_gets_a_link_of_her_own():
         Signer.REPRESENTATIVE,
     }
     letters = Letter.objects.values_list("code", flat=True)
-    assert "grant-asked" in letters
+    assert "grant-asked-representative" in letters
     assert "assistance-received" in letters
 
 
@@ -261,7 +261,7 @@ def test_a_corrected_address_of_the_mother_brings_her_a_new_letter_and_ends_the_
     )
     mother = request.graduate.representatives.get()
     assert mother.email == "right@example.org"
-    letters = Letter.objects.filter(code="grant-asked").order_by("created_at")
+    letters = Letter.objects.filter(code="grant-asked-representative").order_by("created_at")
     assert [letter.to for letter in letters] == ["anna@example.org", "right@example.org"]
     assert Client().get(old).status_code == 410
 

@@ -106,7 +106,10 @@ def test_people_are_reminded_from_the_sixtieth_day_before_on(at):
         at(instant)
         assert passing.remind_due(instant, Pieces()) == reminded
     letter = Letter.objects.get(code=letters.OWN_SOON)
-    assert "15.03.2027" in outbox.content(letter)[1]
+    # The day is a birthday, which the page behind the link asks for as proof.
+    for part in outbox.content(letter):
+        assert "2027" not in part
+        assert "15.03" not in part
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock, outbox
+from core.errors import Refused
 from core.models import HistoryRecord, Letter, ReadRecord
 from placement.cases import services as cases
 from placement.consents import TO_EMPLOYERS
@@ -15,6 +16,7 @@ from placement.referrals import links, services
 from placement.referrals.lifecycle import OPEN, ReferralState
 from placement.referrals.models import Referral
 from placement.resumes import papers as resume_papers
+from placement.vacancies import services as vacancies
 from tests.placement.graduates.factories import GraduateFactory
 from tests.placement.referrals import helpers
 from tests.placement.referrals.helpers import reread
@@ -71,6 +73,22 @@ def test_the_paper_of_the_resume_opens_while_the_page_shows_it(specialist, centr
     answer = Client().get(paper, follow=True)
     assert ENDED in words(answer)
     assert row.graduate.last_name not in words(answer)
+
+
+def test_nobody_is_invited_to_a_closed_vacancy(specialist, centre):
+    row = helpers.sent(specialist)
+    url = address(row)
+    assert 'value="invite"' in shown(row)
+    vacancies.withdraw(vacancy=row.vacancy, reason="больше не нужна", actor=specialist)
+    text = shown(row)
+    assert 'value="invite"' not in text
+    assert "На эту вакансию сейчас не приглашают" in text
+    with pytest.raises(Refused, match="закрыта"):
+        services.answer(referral=row, actor=None, answer="invite")
+    Client().post(url, {"answer": "invite"})
+    assert reread(row).state == ReferralState.SENT
+    Client().post(url, {"answer": "decline", "decline_reason": "filled"})
+    assert reread(row).state == ReferralState.DECLINED
 
 
 def test_the_answer_is_recorded_once_however_often_it_is_pressed(specialist, centre):

@@ -11,7 +11,7 @@ from placement.grants import services as grants
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
 from placement.resumes import services
-from placement.resumes.letters import OFFERED
+from placement.resumes.letters import CODES
 from placement.resumes.services.guards import revision
 from tests.placement.graduates.factories import GraduateFactory, allow, evidence
 from tests.placement.resumes.factories import ResumeFactory
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("centre")]
 
 
 def letters():
-    return list(Letter.objects.filter(code=OFFERED).order_by("created_at"))
+    return list(Letter.objects.filter(code__in=CODES).order_by("created_at"))
 
 
 def offer(graduate, actor):

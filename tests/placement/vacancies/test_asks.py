@@ -18,6 +18,7 @@ from placement.vacancies import letters, links
 from placement.vacancies import services as vacancies
 from placement.vacancies.lifecycle import VacancyState
 from placement.vacancies.models import Vacancy
+from placement.vacancies.rules.age import TAKE_BACK_WITHIN
 from placement.vacancies.services import asks
 from placement.vacancies.services.asks import Answer
 from tests.factories import OrganisationFactory, UserFactory
@@ -341,7 +342,8 @@ def test_whatever_happened_meanwhile_the_link_says_it(client, asked, state, spec
     text = page(client, asked)
     is_open = state == "paused"
     assert ("Ваш ответ" in text) is is_open
-    assert ("ответ записан" in text) is not is_open
+    assert ("Отвечать не нужно" in text) is not is_open
+    assert "ответ записан" not in text
 
 
 @pytest.mark.parametrize(("answer", "hired"), [("filled", "3"), ("not-needed", "")])
@@ -359,6 +361,22 @@ def test_the_employer_opens_again_what_the_link_has_closed(client, asked, answer
     assert (record.actor_label, record.why) == ("работодатель", "нажали не ту кнопку")
     client.post(url(asked), {"reopen": "1", "why": "ещё раз"})
     assert actions(row).count("reopen") == 1
+
+
+def test_what_was_closed_long_ago_no_letter_opens_again(client, asked):
+    client.post(url(asked), {"answer": "not-needed"})
+    long_ago = timezone.now() - TAKE_BACK_WITHIN
+    Vacancy.objects.filter(pk=asked.pk).update(ended_at=long_ago)
+    assert "Закрыли по ошибке?" not in page(client, asked)
+    client.post(url(asked), {"reopen": "1", "why": "передумали"})
+    assert reread(asked).state == VacancyState.WITHDRAWN
+
+
+def test_a_question_about_what_was_closed_meanwhile_does_not_go(asked, specialist):
+    letter = Letter.objects.about(asked.employer).get(code=letters.VACANCY_ACTUAL)
+    assert letters.may_go(letter)
+    vacancies.withdraw(vacancy=asked, reason="сказали по телефону", actor=specialist)
+    assert not letters.may_go(letter)
 
 
 def test_what_staff_have_closed_no_link_opens(client, asked, specialist):

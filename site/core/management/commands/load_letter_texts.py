@@ -4,7 +4,7 @@ from core.letters import load_letter_texts
 
 
 class Command(BaseCommand):
-    help = "Add the letter texts that are missing; texts that staff may have edited stay."
+    help = "Bring the letter texts to the declared ones; those that staff have edited stay."
 
     def handle(self, **options: object) -> None:
         added = load_letter_texts()
