@@ -20,7 +20,7 @@ from placement.matching.services import MOST, Match
 from placement.matching.standing import notes_of
 from placement.vacancies.models import Vacancy
 
-# Makes a link beside a match for who may follow it: words and address, or None.
+# Makes a link beside a match for whoever may follow it: words and address, or None.
 ActionMaker = Callable[[HttpRequest, Graduate, Vacancy], tuple[str, str] | None]
 _actions: list[ActionMaker] = []
 

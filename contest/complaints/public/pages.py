@@ -1,4 +1,4 @@
-"""«Мои результаты» and «Жалоба», under the participant's link, for who has proved to be the owner."""
+"""«Мои результаты» and «Жалоба», under the participant's link, for whoever has proved to be the owner."""
 
 from typing import Any
 
@@ -98,7 +98,7 @@ class ComplaintPage(EntryPage):
 
     def _page(self, form: ComplaintForm | None = None) -> HttpResponseBase:
         context = {**self.matter(), "form": form}
-        # What was typed is shown to who typed it, also when the proof is over by now.
+        # What was typed is shown to whoever typed it, also when the proof is over by now.
         if self.is_proved:
             context |= self._own()
         if form is not None or (self.is_proved and not context["has_open"]):

@@ -160,7 +160,7 @@ class VideoPage(EntryPage):
 
 
 class ContentView(EntryPage):
-    """«…/video/<number>/»: the participant's own video, for who has proved to be the owner."""
+    """«…/video/<number>/»: the participant's own video, for whoever has proved to be the owner."""
 
     http_method_names = ["get", "head"]
 
@@ -174,7 +174,7 @@ class ContentView(EntryPage):
 
 
 def video_link(submission: Submission, token: str) -> TrackedLink | None:
-    """What the tracking page says of the video: a way there for who was admitted."""
+    """What the tracking page says of the video: a way there for whoever was admitted."""
     entry = Entry.objects.filter(submission=submission).select_related("contest").first()
     if entry is None:
         return None
