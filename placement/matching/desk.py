@@ -118,7 +118,7 @@ class GraduatesForView(MatchView):
     way_back = "from=vacancy"
 
     def look_up(self) -> None:
-        """For who works with graduates."""
+        """For whoever works with graduates."""
         if not self.actor.has_perm(rights.WORK):
             raise PermissionDenied
         super().look_up()

@@ -34,7 +34,7 @@ from . import views
 from .forms import card_words, specialists
 from .searching import CardSearch, meant_rows
 
-# Of who is listed by the year of leaving.
+# Of those who are listed by the year of leaving.
 _EARLIEST, _YEARS_AHEAD = 2000, 5
 _UNVERIFIED = (
     "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
