@@ -57,8 +57,7 @@ class ComplaintPage(EntryPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Receive a complaint, or say what is wrong and keep what was typed."""
         if not self.may_send(request.POST.get("stamp", "")):
-            messages.error(request, "Прошло много времени: подтвердите ещё раз, что это вы.")
-            return redirect(self.confirm_url)
+            return self.ask_again()
         form = ComplaintForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form)

@@ -39,8 +39,7 @@ class VideoPage(EntryPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Take a file, keep a description, or drop an upload that broke off."""
         if not self.may_send(request.POST.get("stamp", "")):
-            messages.error(request, "Прошло много времени: подтвердите ещё раз, что это вы.")
-            return redirect(self.confirm_url)
+            return self.ask_again()
         if "drop" in request.POST:
             return self._drop(request.POST["drop"])
         if "describe" in request.POST:
