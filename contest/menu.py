@@ -26,7 +26,7 @@ Desk = TypeVar("Desk")
 
 
 class DeskItem(MenuItem):
-    """«Рабочий стол», for who works on applications."""
+    """«Рабочий стол», for whoever works on applications."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Only where something can be worked on."""

@@ -83,7 +83,7 @@ def _remind_one(pk: UUID, *, days: int, now: dt.datetime) -> int:
 
 @every(minutes=60, name="forms: drafts about to expire")
 def warn_of_expiry(now: dt.datetime) -> int:
-    """Write to who has left a draft alone, 3 days before it is destroyed; once until they return."""
+    """Write to whoever has left a draft alone, 3 days before it is destroyed; once until they return."""
     ending = Draft.objects.filter(
         state=Draft.State.OPEN,
         entered_by=None,

@@ -1,4 +1,4 @@
-"""How the centre stands, for who reads and does not work: the director's part of the board (X-4)."""
+"""How the centre stands, for whoever reads and does not work: the director's part of the board (X-4)."""
 
 from django.conf import settings
 from django.http import HttpRequest

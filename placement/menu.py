@@ -46,7 +46,7 @@ class ReportItem(MenuItem):
     """A report about employers' requests."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """For who may read them."""
+        """For whoever may read them."""
         return cast(User, request.user).has_perm(READ_REPORTS)
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core import signing
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -47,6 +49,11 @@ class EntryPage(LinkPage):
         except signing.BadSignature:
             return False
         return bool(shown == self._stamped())
+
+    def ask_again(self) -> HttpResponseBase:
+        """The proof has run out while the owner was typing: it is asked for once more."""
+        messages.error(self.request, "Прошло много времени: подтвердите ещё раз, что это вы.")
+        return redirect(self.confirm_url)
 
     def stamp(self) -> str:
         """What the form carries as a sign that the owner was shown it in this session."""

@@ -49,5 +49,5 @@ MEETING.allow("close", sources=[_S.CONVENED], target=_S.HELD, who=[STAFF])
 MEETING.allow("reopen", sources=[_S.HELD], target=_S.CONVENED, who=[STAFF])
 MEETING.allow("file", sources=[_S.HELD], target=_S.FILED, who=[STAFF])
 MEETING.allow("send-back", sources=[_S.FILED], target=_S.HELD, who=[STAFF])
-# By another person than who has filed it; nothing leads back.
+# By another person than the one who has filed it; nothing leads back.
 MEETING.allow("confirm", sources=[_S.FILED], target=_S.SIGNED, who=[STAFF])

@@ -25,7 +25,7 @@ RELEASE = Lifecycle(
         ReleaseState.DROPPED: "withdrawn",
     },
 )
-# By another person than who has prepared them; nothing leads back.
+# By another person than the one who has prepared them; nothing leads back.
 RELEASE.allow("release", sources=[ReleaseState.PREPARED], target=ReleaseState.RELEASED, who=[STAFF])
 RELEASE.allow("replace", sources=[ReleaseState.PREPARED], target=ReleaseState.REPLACED, who=[STAFF])
 RELEASE.allow("drop", sources=[ReleaseState.PREPARED], target=ReleaseState.DROPPED, who=[STAFF])

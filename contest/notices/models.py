@@ -125,7 +125,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(release__state=ReleaseState.RELEASED)
 
     def with_places(self) -> "NoticeQuerySet":
-        """Each with ``place``: what the decision gave the participant, None of who has none."""
+        """Each with ``place``: what the decision gave the participant, None of whoever has none."""
         named = DecisionEntry.objects.filter(
             decision=OuterRef("release__decision"), entry=OuterRef("entry")
         )

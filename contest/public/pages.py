@@ -47,7 +47,7 @@ _SECTIONS = [
 ]
 # Sections that are not there while editors say nothing in them.
 _OPTIONAL = ("prepare", "faq")
-# Sections for who may still apply: they go once the results are there.
+# Sections for whoever may still apply: they go once the results are there.
 _OF_APPLYING = ("how", "prepare")
 
 

@@ -78,7 +78,7 @@ class AskedPage(EntryPage):
         raise NotImplementedError
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """404 for who is not asked and has agreed to nothing."""
+        """404 for whoever is not asked and has agreed to nothing."""
         if self.text() is None and self.held() is None:
             raise Http404
         return super()._answer(request, *args, **kwargs)
@@ -172,7 +172,7 @@ class PublicationPage(AskedPage):
 
 
 def publication_link(submission: Submission, token: str) -> TrackedLink | None:
-    """What the tracking page says of it: a way there for who is asked, or has agreed."""
+    """What the tracking page says of it: a way there for whoever is asked, or has agreed."""
     rows = Entry.objects.filter(submission=submission)
     entry = rows.select_related("contest__operator", "submission").first()
     if entry is None:

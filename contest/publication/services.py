@@ -81,7 +81,7 @@ def give(
 ) -> PublicationConsent:
     """Record that the participant may be named so; another choice takes the place of the earlier.
 
-    Raises NotProved for who has only the link (ADR 14), Refused for one who is not admitted.
+    Raises NotProved for whoever has only the link (ADR 14), Refused for one who is not admitted.
     """
     submission = lock_submission(entry.submission_id)
     check_owner(submission, access)

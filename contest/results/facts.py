@@ -39,7 +39,7 @@ NOT_PLACED = (
 
 @dataclass(frozen=True)
 class Person:
-    """A participant as the order names them; ``place`` is None of who only took part in stage II."""
+    """A participant as the order names them; ``place`` is None of whoever only took part in stage II."""
 
     entry: Entry
     name: str
@@ -125,7 +125,7 @@ def _is_refused(decision: Decision) -> bool:
 
 
 def _standing(contest: Contest, entries: dict[int, Entry]) -> Overall | None:
-    """The places as they are computed; None once the data of who has them are destroyed."""
+    """The places as they are computed; None once the data of whoever has them are destroyed."""
     is_kept = any(entry.submission.state == State.ACCEPTED for entry in entries.values())
     return overall(contest) if is_kept else None
 

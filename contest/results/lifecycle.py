@@ -28,6 +28,6 @@ RESULTS_ORDER = Lifecycle(
 )
 RESULTS_ORDER.allow("file", sources=[_S.DRAFT], target=_S.FILED, who=[STAFF])
 RESULTS_ORDER.allow("send-back", sources=[_S.FILED], target=_S.DRAFT, who=[STAFF])
-# By another person than who has filed it; nothing leads back but another order.
+# By another person than the one who has filed it; nothing leads back but another order.
 RESULTS_ORDER.allow("publish", sources=[_S.FILED], target=_S.PUBLISHED, who=[STAFF])
 RESULTS_ORDER.allow("discard", sources=[_S.DRAFT], target=_S.DISCARDED, who=[STAFF])

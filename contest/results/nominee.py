@@ -139,7 +139,7 @@ def keep_until(entry: Entry) -> dt.datetime | None:
 
 
 def _end_for(entry: Entry) -> dt.date | None:
-    """The last day of the stage, of who goes on to it."""
+    """The last day of the stage, of whoever goes on to it."""
     chosen = nominee_of(entry.contest)
     row = nomination_of(entry.contest) if chosen and chosen.pk == entry.pk else None
     return row.ends_on if row else None

@@ -120,7 +120,7 @@ def send_back(*, resultsorder: ResultsOrder, why: str, actor: User) -> ResultsOr
 def publish(*, resultsorder: ResultsOrder, actor: User) -> ResultsOrder:
     """A second person confirms the order, and the results are on the site: nothing leads back.
 
-    Refused for who has entered it, and where the facts are not those that were signed.
+    Refused for whoever has entered it, and where the facts are not those that were signed.
     """
     Contest.objects.select_for_update(of=("self",)).get(pk=resultsorder.contest_id)
     row = _locked(resultsorder)

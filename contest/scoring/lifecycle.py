@@ -26,7 +26,7 @@ PAPER = Lifecycle(
 PAPER.allow(
     "hand-over-paper", sources=[PaperState.TYPED], target=PaperState.HANDED_OVER, who=[STAFF]
 )
-# By another person than who has typed it.
+# By another person than the one who has typed it.
 PAPER.allow(
     "confirm-paper", sources=[PaperState.HANDED_OVER], target=PaperState.CONFIRMED, who=[STAFF]
 )

@@ -132,7 +132,7 @@ def _result(finalist: Finalist) -> TestResult | None:
 
 
 def _parts(finalist: Finalist, contest: Contest, marks: dict[str, _Marks]) -> Parts:
-    """What the finalist has; of who is not known to have come, nothing of stage II."""
+    """What the finalist has; of whoever is not known to have come, nothing of stage II."""
     video = marks[Part.VIDEO].of(finalist).value
     if not finalist.attended:
         return Parts(video)

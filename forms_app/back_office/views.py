@@ -139,7 +139,7 @@ class SubmissionView(DeskObjectView):
         return {"versions": rows, "version_links": links}
 
     def _consents(self) -> list[dict[str, Any]]:
-        """Evidence that is still there may be read by who has the right."""
+        """Evidence that is still there may be read by whoever has the right."""
         may_work = self.desk.allows(self.request, "work", self.object)
         may_read = self.desk.allows(self.request, "identity", self.object)
         signed = signed_purposes(self.object)

@@ -134,7 +134,7 @@ def filed_uploads(uploads: Iterable[DraftUpload]) -> set[int]:
 
 
 def closed_uploads(progress: Progress, uploads: Iterable[DraftUpload]) -> set[int]:
-    """Keys of those uploads whose content stays closed to who works on the draft (X-5)."""
+    """Keys of those uploads whose content stays closed to whoever works on the draft (X-5)."""
     uploads = list(uploads)
     closed = set() if shows_filed_data(progress) else filed_uploads(uploads)
     since = progress.access.since
@@ -144,7 +144,7 @@ def closed_uploads(progress: Progress, uploads: Iterable[DraftUpload]) -> set[in
 
 
 def hidden_steps(progress: Progress, answers: Iterable[Answer]) -> set[str]:
-    """The steps whose secrets this draft must not show to who works on it (X-5)."""
+    """The steps whose secrets this draft must not show to whoever works on it (X-5)."""
     secret = {a.step for a in answers if a.sensitive or a.veiled}
     if progress.access.is_proved:
         return set()

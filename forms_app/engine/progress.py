@@ -73,7 +73,7 @@ class Progress:
         return state is not None and not state.complete
 
     def is_veiled(self, code: str) -> bool:
-        """Whether the secrets of this step were typed before and stay hidden from who has a link."""
+        """Whether the secrets of this step were typed before and stay hidden from whoever has a link."""
         if self.access.is_proved:
             return False
         state = self.get(code)
@@ -98,7 +98,7 @@ class Progress:
         return self._with_proof_veiled(answers)
 
     def _with_proof_veiled(self, answers: list[Answer]) -> list[Answer]:
-        """What proves its owner is not shown to who has a link, not even its last digits."""
+        """What proves its owner is not shown to whoever has a link, not even its last digits."""
         given = {(answer.step, answer.code) for answer in answers if answer.value}
         proofs = self.ctx.journey.proofs
         proof = next((p for p in proofs if (p.step, p.field) in given), None)

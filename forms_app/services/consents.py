@@ -71,7 +71,7 @@ def withdraw_consent(
 
     Without the consent to processing nothing may go on: an active submission is withdrawn, and
     retention destroys the data within 30 days. ``reason`` says how the demand came to staff.
-    Raises NotProved for who has only the submission's link (ADR 14).
+    Raises NotProved for whoever has only the submission's link (ADR 14).
     """
     locked = _lock(consent)
     if locked.withdrawn_at is not None:

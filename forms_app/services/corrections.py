@@ -182,7 +182,7 @@ def _check_arrival(submission: Submission, received_at: dt.datetime, now: dt.dat
 
 
 def _log_look(submission: Submission, actor: "User") -> None:
-    """What is opened for correction is shown unmasked to who enters it (X-5)."""
+    """What is opened for correction is shown unmasked to whoever enters it (X-5)."""
     form = registry.get(submission.journey)
     opened = [step.title for step in form.steps if step.code in submission.returned_steps]
     history.log_read(

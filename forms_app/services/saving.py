@@ -137,7 +137,7 @@ def _pressed(
 
 
 def hidden_entries(form: StepForm, typed: Typed, *, access: Access) -> frozenset[str]:
-    """The entries of a step's secrets that may not be shown to who came by ``access``."""
+    """The entries of a step's secrets that may not be shown to whoever came by ``access``."""
     assert form.step is not None
     if access.is_proved or not (access.is_veiled or typed.taken):
         return frozenset()

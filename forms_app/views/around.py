@@ -176,7 +176,7 @@ class DiscardPage(AboutDraftPage):
         return super()._answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask once more; of who came by a link alone, also to prove to be the owner."""
+        """Ask once more; of whoever came by a link alone, also to prove to be the owner."""
         assert self.draft is not None
         must_prove = services.needs_proof(self.draft, self.access)
         proof_url = self.confirm_url("discard") if must_prove else ""

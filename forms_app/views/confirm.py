@@ -1,4 +1,4 @@
-"""«Подтвердите, что это вы»: what was typed before is shown to who knows more than a link (X-5)."""
+"""«Подтвердите, что это вы»: what was typed before is shown to whoever knows more than a link (X-5)."""
 
 import dataclasses
 from typing import Any

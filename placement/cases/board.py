@@ -87,7 +87,7 @@ def idle(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
 
 
 def workload(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
-    """How many graduates each specialist leads; too many are said in words. For who leads them."""
+    """How many graduates each specialist leads; too many are said in words. For whoever leads them."""
     if not desk.may(request, "approve"):
         return None
     most = settings.CASES_PER_SPECIALIST

@@ -66,7 +66,7 @@ class Chart:
 
     @property
     def short_description(self) -> str:
-        """The chart for who does not see it; the figures themselves stand in the tables."""
+        """The chart for whoever does not see it; the figures themselves stand in the tables."""
         return f"Столбчатая диаграмма: {self.title}. Все числа есть в таблице на этой странице."
 
 

@@ -1,4 +1,4 @@
-"""Where the desks of the placement centre lead to one another, for who may follow."""
+"""Where the desks of the placement centre lead to one another, for whoever may follow."""
 
 from typing import cast
 from uuid import UUID

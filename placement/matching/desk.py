@@ -20,7 +20,7 @@ from placement.matching.services import MOST, Match
 from placement.matching.standing import notes_of
 from placement.vacancies.models import Vacancy
 
-# Makes a link beside a match for who may follow it: words and address, or None.
+# Makes a link beside a match for whoever may follow it: words and address, or None.
 ActionMaker = Callable[[HttpRequest, Graduate, Vacancy], tuple[str, str] | None]
 _actions: list[ActionMaker] = []
 
@@ -118,7 +118,7 @@ class GraduatesForView(MatchView):
     way_back = "from=vacancy"
 
     def look_up(self) -> None:
-        """For who works with graduates."""
+        """For whoever works with graduates."""
         if not self.actor.has_perm(rights.WORK):
             raise PermissionDenied
         super().look_up()

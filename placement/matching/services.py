@@ -176,7 +176,7 @@ def job_facts(vacancy: Vacancy, today: dt.date) -> Job:
 
 
 def _recorded(pairs: Sequence[tuple[Graduate, Vacancy]], actor: User) -> dict[tuple[int, int], str]:
-    """Reasons for not referring, on whichever card; their words only for who may see health data."""
+    """Reasons for not referring, on whichever card; their words only for whoever may see health data."""
     people = {person.pk for person, _ in pairs}
     rows = NotReferred.objects.filter(
         graduate__in=Graduate.objects.with_linked(*people),

@@ -57,7 +57,7 @@ class Asked:
 
     @property
     def is_asked(self) -> bool:
-        """Whether the signature of who reads is missing."""
+        """Whether the signature of whoever reads is missing."""
         return self.reader in self.missing
 
     @property
@@ -89,7 +89,7 @@ class Asked:
 
     @property
     def waits_for(self) -> str:
-        """Who has not signed, in words to who reads: «вы» stands first."""
+        """Who has not signed, in words to whoever reads: «вы» stands first."""
         names = SIGNERS[self.reader]
         order = sorted(self.missing, key=lambda signer: signer != self.reader)
         return " и ".join(names[signer] for signer in order)

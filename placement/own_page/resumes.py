@@ -75,7 +75,7 @@ def _is_asked(row: Resume, page: OwnPage) -> bool:
 
 
 def _words(row: Resume, page: OwnPage) -> str:
-    """What a version waits for, in the words of who reads the page."""
+    """What a version waits for, in the words of whoever reads the page."""
     if row.state == ResumeState.APPROVED:
         return "С ним уже согласились."
     return "Ждём вашего ответа." if _is_asked(row, page) else "Ждём ответа второго человека."
@@ -134,7 +134,7 @@ class PicturePage(ResumePage):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Serve it to who has proved to be the person."""
+        """Serve it to whoever has proved to be the person."""
         return photo_response(read_photo(self.resume.photo))
 
 

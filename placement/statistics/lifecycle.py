@@ -28,7 +28,7 @@ SNAPSHOT = Lifecycle(
     },
 )
 SNAPSHOT.allow("approve", sources=[SnapshotState.DRAFT], target=SnapshotState.APPROVED, who=[STAFF])
-# Found wrong before publication: back to who enters.
+# Found wrong before publication: back to whoever enters.
 SNAPSHOT.allow("reopen", sources=[SnapshotState.APPROVED], target=SnapshotState.DRAFT, who=[STAFF])
 SNAPSHOT.allow(
     "publish", sources=[SnapshotState.APPROVED], target=SnapshotState.PUBLISHED, who=[STAFF]

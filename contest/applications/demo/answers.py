@@ -48,7 +48,7 @@ def typed_steps(contest: Contest, person: Person) -> dict[str, MultiValueDict]:
         "training": _training(contest, person),
         "indicators": _indicators(person),
         "head": {"head_post": f"директор {centre.name}", "head_name": "Образцов Павел Примерович"},
-        # Asked only of who enters a set that came on paper.
+        # Asked only of whoever enters a set that came on paper.
         "enclosures": {"documents": list(wording()["enclosures"]), "other_documents-count": 1},
     }
     return {code: _as_request(fields) for code, fields in steps.items()}

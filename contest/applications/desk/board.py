@@ -80,7 +80,7 @@ class ContestBoard:
         )
 
     def overview(self, request: HttpRequest) -> BoardPanel | None:
-        """How many applications there are in each state, for who reads them and does not work."""
+        """How many applications there are in each state, for whoever reads them and does not work."""
         if not self.desk.may(request, "view") or is_shown(request):
             return None
         contests = seen_contests(request)

@@ -20,7 +20,7 @@ class NameRow(NamedTuple):
 
 
 class NamesForm(TidyForm):
-    """A line for each recipient: the name in the dative, and a tick of who has checked it."""
+    """A line for each recipient: the name in the dative, and a tick of whoever has checked it."""
 
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
 

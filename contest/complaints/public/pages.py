@@ -1,4 +1,4 @@
-"""«Мои результаты» and «Жалоба», under the participant's link, for who has proved to be the owner."""
+"""«Мои результаты» and «Жалоба», under the participant's link, for whoever has proved to be the owner."""
 
 from typing import Any
 
@@ -57,8 +57,7 @@ class ComplaintPage(EntryPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Receive a complaint, or say what is wrong and keep what was typed."""
         if not self.may_send(request.POST.get("stamp", "")):
-            messages.error(request, "Прошло много времени: подтвердите ещё раз, что это вы.")
-            return redirect(self.confirm_url)
+            return self.ask_again()
         form = ComplaintForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form)
@@ -98,7 +97,7 @@ class ComplaintPage(EntryPage):
 
     def _page(self, form: ComplaintForm | None = None) -> HttpResponseBase:
         context = {**self.matter(), "form": form}
-        # What was typed is shown to who typed it, also when the proof is over by now.
+        # What was typed is shown to whoever typed it, also when the proof is over by now.
         if self.is_proved:
             context |= self._own()
         if form is not None or (self.is_proved and not context["has_open"]):

@@ -67,7 +67,7 @@ def _record(
     is_redone = is_other or (way == "site" and any(one.draw_number for one in finalists))
     if is_redone and not reason.strip():
         raise Refused(REDONE, field="reason")
-    # Numbers are unique: all of them are let go first, also those of who is out meanwhile.
+    # Numbers are unique: all of them are let go first, also those of whoever is out meanwhile.
     Finalist.objects.filter(contest=contest).update(draw_number=None)
     for one in finalists:
         one.draw_number = numbers[one.pk]

@@ -28,7 +28,7 @@ class DocumentsPanel:
         self.findings = findings
 
     def __call__(self, entry: Entry, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
-        """The panel; on the application's own page only for who may record something."""
+        """The panel; on the application's own page only for whoever may record something."""
         applications = self.applications
         if not applications.allows(request, "view", entry.submission):
             return None

@@ -1,4 +1,4 @@
-"""Whose findings a person reads: their own, and as who leads or keeps the minutes all (X-7)."""
+"""Whose findings a person reads: their own, and as whoever leads or keeps the minutes all (X-7)."""
 
 from typing import cast
 

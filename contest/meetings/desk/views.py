@@ -50,7 +50,7 @@ class MeetingFormView(ActView):
 
 
 class AttendanceView(MeetingFormView):
-    """Ticks of who is there, with the quorum above; the page stays until one leaves it."""
+    """Ticks of whoever is there, with the quorum above; the page stays until one leaves it."""
 
     object: Meeting
 

@@ -29,7 +29,7 @@ def require_secretary(actor: User, contest: Contest) -> None:
 
 
 def chairing_seat(user: User, contest: Contest, on: dt.date) -> str:
-    """By which seat ``user`` holds the chair's powers on a day; empty for who does not.
+    """By which seat ``user`` holds the chair's powers on a day; empty for whoever does not.
 
     The deputy holds them while the chair's absence is recorded (clause 4).
     """

@@ -75,7 +75,7 @@ def recipients(row: Release, notices: list[Notice], request: HttpRequest, desk: 
 
 
 def _said(notice: Notice) -> str:
-    """The verdict; for who has a place, the place: whoever phones has to say which."""
+    """The verdict; for whoever has a place, the place: whoever phones has to say which."""
     if notice.said.is_placed and notice.place is not None:
         return place_title(notice.place, notice.release.contest)
     return str(notice.said.label)

@@ -163,7 +163,7 @@ class BesideScanView(DeskObjectView):
 
 @uncached
 class TypeView(BesideScanView):
-    """Typing the marks beside the scan, by who has begun the sheet, until it is handed over."""
+    """Typing the marks beside the scan, by whoever has begun the sheet, until it is handed over."""
 
     template_name = "contest/scoring/desk/paper_type.html"
     right = "work"

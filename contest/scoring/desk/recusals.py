@@ -16,7 +16,7 @@ from .scope import holds
 
 @uncached
 class RecusalView(DeskPartView):
-    """The print of one conflict of interest: for who oversees the scoring, and for the member."""
+    """The print of one conflict of interest: for whoever oversees the scoring, and for the member."""
 
     http_method_names = ["get"]
     object: Contest

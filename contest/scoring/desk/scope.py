@@ -62,7 +62,7 @@ def _look_up(user: User) -> dict[str, set[int]]:
 
 
 def seat_of(request: HttpRequest, contest: Contest | int) -> CommissionMember | None:
-    """The person's own line of the composition; None for who has none. Looked up once a request."""
+    """The person's own line of the composition; None for whoever has none. Looked up once a request."""
     user = cast(User, request.user)
     if not user.has_perm(SCORE):
         return None

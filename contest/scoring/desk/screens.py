@@ -19,7 +19,7 @@ from .words import part_of_today, window_words
 class ScoringDesk(HeldContestDesk):
     """Contests; each with the person's own entries, the progress, and the outcome after closing.
 
-    Rights are held contest by contest, see ``scope``: ``mark`` by a seat, ``work`` by who runs the
+    Rights are held contest by contest, see ``scope``: ``mark`` by a seat, ``work`` by whoever runs the
     scoring for the operator, ``oversee`` by these and by chair, deputy and secretary.
     """
 

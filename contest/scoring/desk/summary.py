@@ -1,4 +1,4 @@
-"""The summary table of a part, for who may see the ranking: PDF, or the same as XLSX (C-14)."""
+"""The summary table of a part, for whoever may see the ranking: PDF, or the same as XLSX (C-14)."""
 
 from typing import Any
 

@@ -47,7 +47,7 @@ class PaperSheet(models.Model):
         related_name="+",
     )
     checked_at = models.DateTimeField("проверен", null=True)
-    # Why it was sent back; it may repeat a mark and is shown to who typed it, not in the history.
+    # Why it was sent back; it may repeat a mark and is shown to whoever typed it, not in the history.
     remark = SealedTextField("что не сошлось", blank=True)
     wagtail_reference_index_ignore = True
 

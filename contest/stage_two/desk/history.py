@@ -16,7 +16,7 @@ from core.models import HistoryRecord
 
 @uncached
 class StageTwoHistoryView(HistoryView):
-    """The history of stage II, for who runs it; each line names its finalist."""
+    """The history of stage II, for whoever runs it; each line names its finalist."""
 
     right = "work"
     object: Contest

@@ -24,7 +24,7 @@ _CAME = {True: ("ok", "явился"), False: ("warning", "не явился"), 
 
 @uncached
 class StageTwoView(DeskObjectView):
-    """Finalists in the order of the draw; results of the test are for who enters or checks them."""
+    """Finalists in the order of the draw; results of the test are for whoever enters or checks them."""
 
     template_name = "contest/stage_two/desk/contest.html"
     http_method_names = ["get"]
@@ -70,7 +70,7 @@ class StageTwoView(DeskObjectView):
         ]
 
     def _waits(self) -> list[tuple[str, str]]:
-        """What is to be done, for who can do it: words and address."""
+        """What is to be done, for whoever can do it: words and address."""
         if not self.may_oversee:
             return []
         may_act = {

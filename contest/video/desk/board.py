@@ -24,7 +24,7 @@ class VideoBoard:
         self.desk = desk
 
     def __call__(self, request: HttpRequest) -> BoardPanel | None:
-        """The panel; None for who does not work on applications, and outside stage I."""
+        """The panel; None for whoever does not work on applications, and outside stage I."""
         running = _running(list(own_contests(request).values())) if is_shown(request) else {}
         if not running:
             return None

@@ -21,7 +21,7 @@ class VideoPanel:
         self.desk = desk
 
     def __call__(self, entry: Entry, request: HttpRequest, desk: Any) -> Panel | None:
-        """The box below an entry's data; None for who may not see the video."""
+        """The box below an entry's data; None for whoever may not see the video."""
         videos = list(entry.videos.kept().select_related("key", "file", "copy__file"))
         if not (videos or entry.submission.state == State.ACCEPTED):
             return None

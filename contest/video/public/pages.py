@@ -39,8 +39,7 @@ class VideoPage(EntryPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Take a file, keep a description, or drop an upload that broke off."""
         if not self.may_send(request.POST.get("stamp", "")):
-            messages.error(request, "Прошло много времени: подтвердите ещё раз, что это вы.")
-            return redirect(self.confirm_url)
+            return self.ask_again()
         if "drop" in request.POST:
             return self._drop(request.POST["drop"])
         if "describe" in request.POST:
@@ -160,7 +159,7 @@ class VideoPage(EntryPage):
 
 
 class ContentView(EntryPage):
-    """«…/video/<number>/»: the participant's own video, for who has proved to be the owner."""
+    """«…/video/<number>/»: the participant's own video, for whoever has proved to be the owner."""
 
     http_method_names = ["get", "head"]
 
@@ -174,7 +173,7 @@ class ContentView(EntryPage):
 
 
 def video_link(submission: Submission, token: str) -> TrackedLink | None:
-    """What the tracking page says of the video: a way there for who was admitted."""
+    """What the tracking page says of the video: a way there for whoever was admitted."""
     entry = Entry.objects.filter(submission=submission).select_related("contest").first()
     if entry is None:
         return None

@@ -88,7 +88,7 @@ class AssistanceDesk(CentreDesk):
     object_views = {**CentreDesk.object_views, "refusal": RefusalPaperView}
 
     def hides(self, answer: Answer, submission: Submission, request: HttpRequest) -> bool:
-        """Beside what is hidden of all forms, whether one will speak of health, from who may not know of that consent."""
+        """Also whether a person will speak of health, from whoever may not know of that consent."""
         is_of_health = answer.code == HEALTH_ANSWER and not self.may(request, "health")
         return is_of_health or super().hides(answer, submission, request)
 

@@ -27,7 +27,7 @@ def graduate_of(ctx: JourneyContext) -> Graduate:
 
 
 def representative_of(ctx: JourneyContext) -> Representative | None:
-    """Who represents the person, not saved; None for who signs alone."""
+    """Who represents the person, not saved; None for whoever signs alone."""
     typed = ctx.data.get("representative")
     return Representative(**typed) if typed else None
 

@@ -1,4 +1,4 @@
-"""What belongs to who leads the case: a colleague looks on, the head of the centre may all."""
+"""What belongs to whoever leads the case: a colleague looks on, the head of the centre may all."""
 
 from typing import Any, cast
 

@@ -121,7 +121,7 @@ class ConsultationDesk(RegisterDesk):
         return [*super().status_line(row, request), row.whom, row.by.full_name]
 
     def audience(self, row: Consultation, request: HttpRequest) -> Audience:
-        """The note was spoken with a person: it is for who leads people."""
+        """The note was spoken with a person: it is for whoever leads people."""
         user = cast(User, request.user)
         return Audience.IDENTITY if user.has_perm(IDENTITY) else Audience.PRIVATE
 

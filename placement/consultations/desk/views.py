@@ -19,7 +19,7 @@ NOTE = "заметка о консультации"
 
 
 class EntryView(RegisterView):
-    """The page of one entry; to who leads people it shows the note, and that is a look (X-5)."""
+    """The page of one entry; to whoever leads people it shows the note, and that is a look (X-5)."""
 
     object: Consultation
 

@@ -1,4 +1,4 @@
-"""How the bank's data are shown to who knows an ИНН: its owner recognises them, nobody reads them."""
+"""How the bank's data are shown to whoever knows an ИНН: its owner recognises them, nobody reads them."""
 
 import re
 

@@ -130,7 +130,7 @@ def forget_contact(*, contact: EmployerContact, actor: User | None, why: str) ->
 def remove_contacts_of(*, submission: Submission, actor: User | None, why: str = "") -> int:
     """Delete whom a request brought in, when it is withdrawn or destroyed; returns how many.
 
-    Asks for no right: the withdrawal or destruction was allowed by who does it.
+    Asks for no right: the withdrawal or destruction was allowed by whoever does it.
     """
     rows = EmployerContact.objects.select_for_update(of=("self",)).filter(submission=submission)
     people = list(rows.select_related("employer").order_by("pk"))

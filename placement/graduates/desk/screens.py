@@ -34,7 +34,7 @@ from . import views
 from .forms import card_words, specialists
 from .searching import CardSearch, meant_rows
 
-# Of who is listed by the year of leaving.
+# Of those who are listed by the year of leaving.
 _EARLIEST, _YEARS_AHEAD = 2000, 5
 _UNVERIFIED = (
     "Адрес почты изменили, и его ещё никто не проверил: ссылка на личную страницу, просьбы подписать"
@@ -138,7 +138,7 @@ class GraduateDesk(RegisterDesk):
         return exact if not query or exact.exists() else meant_rows(rows, query)
 
     def find_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
-        """As it is typed; telephones and addresses lead to the cards of who may see them there.
+        """As it is typed; telephones and addresses lead to the cards of whoever may see them there.
 
         In the common search what names no graduate is mostly meant for another desk.
         """
@@ -202,7 +202,7 @@ class GraduateDesk(RegisterDesk):
         return Panel(code="names", title="Прежние имена", lines=lines) if lines else None
 
     def may_know(self, record: HistoryRecord, request: HttpRequest) -> bool:
-        """That there are health data, or a consent to them, is itself for who may see those.
+        """That there are health data, or a consent to them, is itself for whoever may see those.
 
         Of a consent whose purpose an old line does not tell, it is taken to be this one.
         """

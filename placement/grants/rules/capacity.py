@@ -72,7 +72,7 @@ KINDS = {
 
 
 def misfit(kind: Kind, *, born_on: dt.date, capacity: str, on: dt.date) -> str:
-    """Why this one may not represent the person on this day, in words; empty for who may."""
+    """Why this one may not represent the person on this day, in words; empty for whoever may."""
     possible = kinds(born_on=born_on, capacity=capacity, on=on)
     if not possible:
         return "Человек подписывает сам: законный представитель ему не нужен."
@@ -104,7 +104,7 @@ def article(kind: Kind, *, born_on: dt.date, on: dt.date) -> str:
 def holds_until(*, born_on: dt.date, capacity: str, on: dt.date) -> dt.date | None:
     """From when a consent that is signed on this day needs the person's own signature.
 
-    The 18th birthday of a minor, unless the person cannot sign then either; None for who signs
+    The 18th birthday of a minor, unless the person cannot sign then either; None for whoever signs
     alone already.
     """
     if age(born_on, on) >= OF_AGE or capacity == INCAPABLE:

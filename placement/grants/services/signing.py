@@ -77,7 +77,7 @@ def sign(
 
     ``evidence`` is the exact text with instant and way, in the wording of whoever signs. ``file`` is
     the scan, or the electronic signature of ``document``. Refuses a mere tick, a mailed code where the
-    law wants ink, a signature of who may not sign on that day, and a second one of the same person.
+    law wants ink, a signature of whoever may not sign on that day, and a second one of the same person.
     """
     require(actor, WORK)
     row = locked(grant, even_merged=True)

@@ -21,7 +21,7 @@ class Attention(models.TextChoices):
 
 
 def has_part(user: User) -> bool:
-    """Whether a sheet may name this person as one who writes, or wait for who leads the graduate."""
+    """Whether a sheet may name this person as one who writes, or wait for whoever leads the graduate."""
     is_writer = any(user.has_perm(right) for right in rights.NAMED.values())
     return user.has_perm(rights.VIEW) and (is_writer or rights.reads_needs(user))
 

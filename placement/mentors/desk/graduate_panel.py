@@ -29,7 +29,7 @@ def recommendations_panel(graduate: Any, request: HttpRequest, desk: DeskAdmin) 
     lines = [
         Line(
             text=row.heading,
-            # A colleague of who leads learns that there is one, and no more.
+            # A colleague of whoever leads learns that there is one, and no more.
             url=reverse(f"{_DESK}_inspect", args=[row.pk]) if rights.sees_all(user, row) else "",
             tag=state_tag(SHEET.tones[row.state], row.get_state_display()),
             note=noted(graduate, row),

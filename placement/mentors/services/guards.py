@@ -28,7 +28,7 @@ def locked(sheet: Recommendations, *, needs_consent: bool = True) -> Recommendat
 
 
 def require_leading(sheet: Recommendations, actor: User | None) -> None:
-    """Refuse a colleague: what the sheet says is for who leads the person, or the centre."""
+    """Refuse a colleague: what the sheet says is for whoever leads the person, or the centre."""
     require(actor, WORK)
     if actor is not None and not rights.sees_all(actor, sheet):
         raise Refused("Этого человека ведёт другой специалист.")

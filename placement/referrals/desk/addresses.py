@@ -1,4 +1,4 @@
-"""Where the pages of referrals lie, for who may follow."""
+"""Where the pages of referrals lie, for whoever may follow."""
 
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ def may_view(request: HttpRequest) -> bool:
 
 
 def referral_url(request: HttpRequest, referral: Referral) -> str:
-    """The page of a referral; «» for who may not see it."""
+    """The page of a referral; «» for whoever may not see it."""
     return _page("inspect", args=[referral.pk]) if may_view(request) else ""
 
 
@@ -36,7 +36,7 @@ def prepare_url(request: HttpRequest, **query: object) -> str:
 def match_action(
     request: HttpRequest, graduate: Graduate, vacancy: Vacancy
 ) -> tuple[str, str] | None:
-    """«Направить» beside a match, for who may."""
+    """«Направить» beside a match, for whoever may."""
     url = prepare_url(request, graduate=graduate.pk, vacancy=vacancy.pk)
     return ("Направить", url) if url else None
 

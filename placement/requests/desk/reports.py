@@ -89,7 +89,7 @@ def _address(form: PeriodForm, **more: str) -> str:
 
 
 def _report(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """For who may read reports; to others the address is not there."""
+    """For whoever may read reports; to others the address is not there."""
 
     @guarded
     @require_safe

@@ -29,7 +29,7 @@ class RequestView(views.SubmissionView):
     template_name = "placement/requests/desk/request.html"
 
     def asked(self, answers: Sequence[Answer]) -> list[tuple[str, Any]]:
-        """The contact person, for who works on the request, and the workers."""
+        """The contact person, for whoever works on the request, and the workers."""
         people = [
             ("Контактное лицо", a.text)
             for a in answers

@@ -80,7 +80,7 @@ def _agree(row: Resume, by: str, wanted: frozenset[Signer]) -> bool:
 
 
 def _refuse_other(by: str, wanted: frozenset[Signer]) -> None:
-    """Refuse the word of who does not decide on this day."""
+    """Refuse the word of whoever does not decide on this day."""
     signer = Signer.PERSON if by == PERSON else Signer.REPRESENTATIVE
     if signer not in wanted:
         raise Refused(

@@ -34,7 +34,7 @@ def approve(*, snapshot: Snapshot, actor: User) -> Snapshot:
 
 @transaction.atomic
 def reopen(*, snapshot: Snapshot, why: str, actor: User) -> Snapshot:
-    """Give approved figures that are not published yet back to who enters."""
+    """Give approved figures that are not published yet back to whoever enters."""
     require(actor, APPROVE)
     approved = locked(snapshot)
     source = approved.state

@@ -188,7 +188,7 @@ class DeskAdmin(ModelAdmin):
         return self.get_queryset(request)
 
     def search_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:
-        """The rows that the query leaves: a desk may search more for who may see more."""
+        """The rows that the query leaves: a desk may search more for whoever may see more."""
         return self.search(rows, query) if self.search else rows
 
     def find_rows(self, rows: QuerySet, query: str, request: HttpRequest) -> QuerySet:

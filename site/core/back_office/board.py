@@ -152,7 +152,7 @@ class Board(Component):
 
 @hooks.register("construct_homepage_panels")
 def show_board(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the board onto the first page; drafts and locks are for who works on pages."""
+    """Put the board onto the first page; drafts and locks are for whoever works on pages."""
     if not page_permission_policy.user_has_any_permission(request.user, _ON_PAGES):
         panels.clear()
     if groups := groups_for(request):

@@ -82,7 +82,7 @@ def _hit(desk: DeskAdmin, row: Model, request: HttpRequest) -> Hit:
 
 @uncached
 class FindView(TemplateView):
-    """The page of the common search; not there for who sees no desk."""
+    """The page of the common search; not there for whoever sees no desk."""
 
     template_name = "core/back_office/find.html"
     http_method_names = ["get"]
@@ -111,7 +111,7 @@ class FindView(TemplateView):
 
 
 class DeskSearchArea(SearchArea):
-    """The search box of the admin's side menu, for who sees a desk."""
+    """The search box of the admin's side menu, for whoever sees a desk."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Editors without a desk keep the search of pages there."""

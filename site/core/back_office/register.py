@@ -217,7 +217,7 @@ class RegisterDesk(DeskAdmin):
         return [*state, *invented]
 
     def identity_buttons(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
-        """The way to the identity data, for who may see them."""
+        """The way to the identity data, for whoever may see them."""
         if not self.record.where(audience=Audience.IDENTITY) or not self.may(request, "identity"):
             return []
         url, classname = with_trail(self.url("identity", row), request), Look.SECOND.value
