@@ -148,3 +148,16 @@ def test_a_correction_of_something_else_does_not_bring_the_former_address_back(
     assert graduate.middle_name == "Павловна"
     assert (submission.email, str(graduate.email)) == (NEW, NEW)
     assert Letter.objects.get(code="assistance-corrected").to == NEW
+
+
+@pytest.mark.req("X-5")
+def test_the_link_alone_shows_nothing_of_the_request(request_of_a_person):
+    url = links.track_url(request_of_a_person)
+    page = Client().get(url).content.decode()
+    assert request_of_a_person.reference in page
+    for theirs in ("Пробнова", "Мария", "Даю согласие"):
+        assert theirs not in page
+    assert Client().get(f"{url}papers/copy.pdf")["Location"].endswith("/confirm/")
+    proved = Client()
+    proved.post(f"{url}confirm/", {"answer": req.ADULT})
+    assert "Пробнова" in proved.get(url).content.decode()

@@ -66,7 +66,7 @@ class AssistanceJourney(CentreJourney):
         State.WITHDRAWN: "Заявление отозвано. Личные данные будут уничтожены в течение 30 дней.",
     }
     letters = letters.codes(PREFIX)
-    mails_remarks = False
+    is_confidential = True
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What to have at hand."""
