@@ -87,7 +87,7 @@ def submission_letter(
         context={
             **_places(submission, journey, about),
             "answers": "\n".join(f"{a.label}: {a.text}" for a in answers or []),
-            "remarks": remarks if journey.mails_remarks else BY_THE_LINK,
+            "remarks": BY_THE_LINK if journey.is_confidential else remarks,
             "due": due,
             "reason": reason,
             "clause": clause,

@@ -156,8 +156,9 @@ class Journey:
     phone_answer: tuple[str, str] = ("", "")
     # Letter codes that differ from the engine's «submission-<event>».
     letters: dict[str, str] = {}
-    # Whether the letter on a return repeats the remarks of staff: not where they may be about health.
-    mails_remarks: bool = True
+    # Whether nothing of what was filed, not even a name, is mailed or shown to who has only the link:
+    # no answers, no files, and no remarks in letters.
+    is_confidential: bool = False
     # Events of the domain's own of which somebody without e-mail is told by a call.
     called_about: frozenset[str] = frozenset()
 

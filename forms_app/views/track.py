@@ -101,8 +101,10 @@ class TrackedPage(LinkPage):
 
     def filed(self) -> dict[str, Any]:
         """What was filed, with identity data masked until the owner has proved to be so."""
-        answers = reading.answers_of(self.version)
         is_proved = session.is_proved(self.request, self.submission.pk)
+        if self.journey.is_confidential and not is_proved:
+            return {"is_proved": False, "sections": [], "files": []}
+        answers = reading.answers_of(self.version)
         if not is_proved:
             answers = answer_lists.masked(answers)
         return {
@@ -218,6 +220,9 @@ class CopyFile(TrackedPage):
         """Render the copy; no other paper is given out through a link."""
         if kwargs["code"] != "copy":
             raise Http404
+        filed = self.filed()
+        if not filed["sections"]:
+            return redirect("forms_app:track_confirm", token=kwargs["token"])
         try:
             limits.count("paper", str(self.submission.pk), limit=PAPERS_PER_HOUR)
         except Refused as refused:
@@ -225,7 +230,7 @@ class CopyFile(TrackedPage):
         sent_at = self.version.sent_at
         context = {
             **self.context(),
-            **self.filed(),
+            **filed,
             "reference": self.submission.reference,
             "digest": answer_lists.short_digest(self.version.digest),
             "received": self._instant(self.version.arrived_at),

@@ -10,10 +10,10 @@ def contact() -> str:
     known = {
         "телефон": reached.phone,
         "почта": reached.email,
-        "адрес": reached.address,
-        "часы работы": reached.hours,
+        "адрес:": reached.address,
+        "часы работы:": reached.hours,
     }
-    return "; ".join(f"{what}: {text}" for what, text in known.items() if text) or reached.name
+    return "; ".join(f"{what} {text}" for what, text in known.items() if text) or reached.name
 
 
 def ending() -> dict[str, str]:

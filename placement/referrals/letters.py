@@ -24,8 +24,8 @@ REMINDER = "referral-reminder"
 OUTCOME = "referral-outcome"
 _PLACES = ("employer", "vacancy", "url", "deadline", "contact", "operator")
 _LINK = (
-    "Ссылка действует {deadline} и предназначена только вам: не пересылайте её. Если кандидат передумает"
-    " или вакансия закроется, она перестанет действовать раньше."
+    "Ссылка действует {deadline} и предназначена только вам: не пересылайте её. Если кандидат передумает,"
+    " она перестанет действовать раньше."
 )
 _ASK = "\n\nВопросы: {contact}\n\n{operator}"
 LETTERS = [

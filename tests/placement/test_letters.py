@@ -19,6 +19,7 @@ from placement.graduates import services as graduates
 from placement.graduates.record import GRADUATES
 from placement.grants.letters import OWN_SOON_STAFF
 from tests.placement.assistance import requests as req
+from tests.placement.requests.helpers import save
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "maria@example.org", "new@example.org"
@@ -54,7 +55,7 @@ def test_a_letter_to_a_person_has_no_place_for_what_is_theirs(text):
 def test_where_to_ask_is_what_the_centre_has_named(centre):
     centre.phone, centre.email, centre.address = "+7 812 000-00-00", "", "Ленина, 1"
     centre.save()
-    assert letters.contact() == "телефон: +7 812 000-00-00; адрес: Ленина, 1"
+    assert letters.contact() == "телефон +7 812 000-00-00; адрес: Ленина, 1"
     centre.phone = centre.address = ""
     centre.save()
     assert letters.contact() == registry.get(req.JOURNEY).describe(centre.code).title.split(",")[0]
@@ -127,3 +128,36 @@ def test_an_ended_request_is_moved_without_a_letter(request_of_a_person, special
     submission.refresh_from_db()
     assert (submission.state, submission.email) == (State.WITHDRAWN, NEW)
     assert not Letter.objects.filter(code="assistance-link").exists()
+
+
+def test_a_correction_of_something_else_does_not_bring_the_former_address_back(
+    request_of_a_person, specialist
+):
+    submission = request_of_a_person
+    graduate = submission.assistance_request.graduate
+    graduates.change_own_email(graduate=graduate, email=NEW)
+    services.return_for_correction(
+        submission=submission, actor=specialist, remarks=[RemarkText("Уточните", step="person")]
+    )
+    submission.refresh_from_db()
+    draft = services.start_correction(submission=submission)
+    save(draft, "person", {**req.PERSON, "middle_name": "Павловна"})
+    services.send_draft(draft=draft, revision=draft.revision)
+    submission.refresh_from_db()
+    graduate.refresh_from_db()
+    assert graduate.middle_name == "Павловна"
+    assert (submission.email, str(graduate.email)) == (NEW, NEW)
+    assert Letter.objects.get(code="assistance-corrected").to == NEW
+
+
+@pytest.mark.req("X-5")
+def test_the_link_alone_shows_nothing_of_the_request(request_of_a_person):
+    url = links.track_url(request_of_a_person)
+    page = Client().get(url).content.decode()
+    assert request_of_a_person.reference in page
+    for theirs in ("Пробнова", "Мария", "Даю согласие"):
+        assert theirs not in page
+    assert Client().get(f"{url}papers/copy.pdf")["Location"].endswith("/confirm/")
+    proved = Client()
+    proved.post(f"{url}confirm/", {"answer": req.ADULT})
+    assert "Пробнова" in proved.get(url).content.decode()

@@ -66,7 +66,7 @@ class AssistanceJourney(CentreJourney):
         State.WITHDRAWN: "Заявление отозвано. Личные данные будут уничтожены в течение 30 дней.",
     }
     letters = letters.codes(PREFIX)
-    mails_remarks = False
+    is_confidential = True
 
     def ready(self, ctx: JourneyContext) -> list[str]:
         """What to have at hand."""
@@ -140,8 +140,16 @@ class AssistanceJourney(CentreJourney):
         return values
 
     def identity(self, ctx: JourneyContext) -> Identity:
-        """The person who looks for work."""
-        return Identity(title=full_name(ctx), email=ctx.data["contacts"]["email"] or ctx.email)
+        """The person who looks for work.
+
+        The address stays as it is now unless it is asked about anew: it may have been changed on the card.
+        """
+        returned = ctx.corrects
+        if returned is not None and "contacts" not in returned.returned_steps:
+            email = returned.email
+        else:
+            email = ctx.data["contacts"]["email"] or ctx.email
+        return Identity(title=full_name(ctx), email=email)
 
     def file(
         self, ctx: JourneyContext, submission: "Submission", version: "SubmissionVersion"

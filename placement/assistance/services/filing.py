@@ -60,7 +60,7 @@ def file_request(
     rows = AssistanceRequest.objects.select_for_update().filter(submission=submission)
     request = rows.select_related("graduate__key").first()
     is_new = request is None
-    graduate = _graduate(request.graduate if request else None, person)
+    graduate = _graduate(request.graduate if request else None, person, submission.email)
     request = request or AssistanceRequest(submission=submission, composed_on=composed_on)
     request.graduate = graduate
     request.awaits_certificate = awaits_certificate
@@ -75,12 +75,16 @@ def file_request(
     return request
 
 
-def _graduate(card: Graduate | None, person: Graduate) -> Graduate:
+def _graduate(card: Graduate | None, person: Graduate, address: str) -> Graduate:
+    """The card as the request says it; the e-mail only where letters about the request go there."""
     if card is None:
         return graduates.register_graduate(data=person, actor=None, source=Graduate.Source.REQUEST)
     if card.state != GraduateState.CLAIMED:
         return card
-    data = GRADUATES.copy(card, **{name: getattr(person, name) for name in _ASKED})
+    answers = {name: getattr(person, name) for name in _ASKED}
+    if person.email and str(person.email) != address:
+        del answers["email"]
+    data = GRADUATES.copy(card, **answers)
     return graduates.update_graduate(graduate=card, data=data, actor=None).graduate
 
 
