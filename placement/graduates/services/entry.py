@@ -9,6 +9,7 @@ from core.errors import Refused
 from core.lifecycle import STAFF
 from core.models import User
 from core.records import refuse_overtaken
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.graduates.lifecycle import GRADUATE, GraduateState
 from placement.graduates.likeness import likely_same
@@ -60,6 +61,9 @@ def register_graduate(
             " человек.",
             field="last_name",
         )
+    if actor is not None:
+        same = Graduate.objects.filter(**{name: getattr(clean, name) for name in _NAME})
+        refuse_repeat(same.filter(born_on=clean.born_on, group=clean.group), "created_at")
     is_claimed = source == Graduate.Source.REQUEST
     row = GRADUATES.copy(
         clean,

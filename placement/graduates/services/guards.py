@@ -104,6 +104,8 @@ def _refuse_wrong(row: Graduate) -> None:
         day: dt.date | None = getattr(row, name)
         if day is not None and day > today:
             raise Refused("Этот день ещё не наступил.", field=name)
+        if day is not None and row.born_on is not None and day < row.born_on:
+            raise Refused("Проверьте год: человек тогда ещё не родился.", field=name)
     _refuse_years(row, today)
     if row.intake_employer_id and row.intake != Graduate.Intake.ON_REQUEST:
         raise Refused(
