@@ -147,12 +147,13 @@ def set_wishes(
     revision: str = "",
     **wishes: Any,
 ) -> JobWishes:
-    """Keep what the person wishes of a job; no health data, no consent of its own.
+    """Keep what the person wishes of a job; no health data: the consent to accompaniment is enough.
 
     With the ``revision`` that a form showed, Refused when somebody changed it since.
     """
     require(actor, rights.WORK)
     person = locked(graduate)
+    gate.require(person, ASSISTANCE)
     refuse_overtaken(revision, revision_of_wishes(wishes_of(person)))
     professions = wishes.pop("professions")
     row, _ = JobWishes.objects.update_or_create(graduate=person, defaults=wishes)

@@ -96,7 +96,8 @@ def test_a_likely_double_is_told_before_it_is_entered(specialist):
     # Born on another day and reached otherwise: a namesake.
     namesake = data_of(born_on=dt.date(1999, 1, 1), email="x@example.org", phone="+79210009988")
     services.register_graduate(data=namesake, actor=specialist)
-    twin = services.register_graduate(data=data_of(), actor=specialist, is_another=True)
+    twin = data_of(group="ШВ-12")
+    twin = services.register_graduate(data=twin, actor=specialist, is_another=True)
     assert services.likely_same(first) == [twin]
     services.tell_apart(graduate=first, other=twin, actor=specialist)
     assert services.likely_same(first) == []
