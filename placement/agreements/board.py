@@ -46,7 +46,7 @@ def ending(desk: AgreementDesk, request: HttpRequest) -> BoardPanel | None:
             )
             for row in shown
         ],
-        figures=[Figure("Проектов не подписано", drafts, agreements_url(state="draft"))]
+        figures=[Figure("Неподписанные проекты", drafts, agreements_url(state="draft"))]
         if drafts
         else [],
         url=agreements_url(ending=str(days)),

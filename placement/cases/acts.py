@@ -5,6 +5,11 @@ from placement.cases import services
 from placement.cases.desk import consilia, forms, views
 from placement.cases.models import Case
 
+_ENDS = (
+    "Закончатся согласия, которые даны до конца сопровождения: передача резюме, комитет, фото в резюме,"
+    " здоровье, рекомендации наставнику. Сведения о здоровье уничтожатся сразу, вернуть их нельзя."
+)
+
 
 def _hired_words(case: Case) -> str:
     """What came of it: a job, or a promise of one."""
@@ -60,6 +65,7 @@ ACTS = (
         " подтвердите, что он вышел.",
         success_for=_hired_words,
         form=forms.JobForm,
+        view=views.HireView,
     ),
     Act(
         code="settle",
@@ -67,7 +73,7 @@ ACTS = (
         past="Адаптация завершена",
         service=services.settle,
         submit="Завершить",
-        help="Человек работает, помощь больше не нужна. Запланированные шаги будут сняты.",
+        help=f"Человек работает, помощь больше не нужна. Запланированные шаги будут сняты. {_ENDS}",
         success="Сопровождение завершено.",
         form=forms.SettleForm,
     ),
@@ -112,6 +118,7 @@ ACTS = (
         service=services.stop,
         title="Прекратить сопровождение",
         submit="Прекратить",
+        help=f"Запланированные шаги будут сняты. {_ENDS}",
         success="Сопровождение прекращено.",
         look=Look.DANGER,
         form=forms.StopForm,

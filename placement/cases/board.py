@@ -39,7 +39,7 @@ def steps(desk: CaseDesk, request: HttpRequest) -> BoardPanel | None:
     return BoardPanel(
         code="case-steps",
         title=Attention.DUE.label,
-        figures=[Figure("сопровождений с просроченным шагом", overdue, url)] if overdue else [],
+        figures=[Figure(Attention.OVERDUE.label, overdue, url)] if overdue else [],
         headings=("Выпускник", "Шаг", "Когда"),
         lines=lines,
         total=total,

@@ -11,7 +11,7 @@ from placement.assistance.signals import accepted, refused
 from placement.cases import services
 from placement.cases.desk import panels
 from placement.cases.models import Case, Job
-from placement.consents import ASSISTANCE
+from placement.consents import ASSISTANCE, HEALTH_RESTS_ON
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services import on_destroy, on_merge
@@ -29,6 +29,7 @@ def join() -> None:
     refused.connect(stop_when_refused, dispatch_uid="placement.cases.refused")
     grants.completed.connect(open_when_signed, dispatch_uid="placement.cases.completed")
     grants.ended.connect(stop_without_consent, dispatch_uid="placement.cases.ended")
+    grants.ended.connect(forget_health, dispatch_uid="placement.cases.health_ended")
 
 
 def open_for_request(request: AssistanceRequest, actor: User, **kwargs: Any) -> None:
@@ -79,6 +80,13 @@ def stop_without_consent(
     """Nobody is led without the consent to accompaniment."""
     if grant.purpose == ASSISTANCE:
         services.stop_without_consent(cards, actor)
+
+
+def forget_health(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
+    """What a consilium recommends is health data: destroyed with the consent that it rests on."""
+    if grant.purpose in HEALTH_RESTS_ON:
+        for card in cards:
+            services.forget_consilia(card)
 
 
 def refuse_two_open_cases(*, kept: Graduate, other: Graduate, **kwargs: Any) -> None:

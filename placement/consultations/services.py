@@ -9,7 +9,7 @@ from core.history import log_change
 from core.models import User
 from core.records import refuse_overtaken
 from core.repeats import refuse_repeat
-from placement.common.guards import require
+from placement.common.guards import refuse_long_ago, require
 from placement.consultations.models import Consultation
 from placement.consultations.record import CONSULTATIONS
 from placement.graduates.models import Graduate
@@ -95,6 +95,7 @@ def _lock_person(data: Consultation) -> None:
 def _refuse_wrong(row: Consultation) -> None:
     if row.held_on > clock.local_day(clock.now()):
         raise Refused("Этот день ещё не наступил.", field="held_on")
+    refuse_long_ago(row.held_on, "held_on")
     try:
         row.validate_constraints()
     except ValidationError as error:

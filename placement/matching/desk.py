@@ -6,10 +6,13 @@ from typing import Any, NamedTuple, cast
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.admin import messages
 
 from core.back_office import DeskAdmin, DeskObjectView, DeskPartFormView, Panel, uncached
+from core.errors import Refused
 from core.forms import TidyForm
 from core.models import User
 from placement.common.links import vacancy_url
@@ -146,6 +149,15 @@ class VacanciesForView(MatchView):
     object: Graduate
     right = "work"
     title = "Подбор вакансий"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without the consent, lead back and say so."""
+        try:
+            response: HttpResponse = super().get(request, *args, **kwargs)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return redirect(self.get_object_url())
+        return response
 
     def matches(self) -> list[Match]:
         return services.vacancies_for(self.object, self.actor)

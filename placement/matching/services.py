@@ -15,10 +15,11 @@ from core.errors import Refused
 from core.history import log_change, log_read
 from core.models import User
 from placement.common.guards import require
-from placement.consents import TO_EMPLOYERS
+from placement.consents import ASSISTANCE, PURPOSES, TO_EMPLOYERS
 from placement.graduates import rights
 from placement.graduates.models import Graduate
 from placement.graduates.services.guards import locked
+from placement.grants import gate
 from placement.matching import standing
 from placement.matching.models import NotReferred
 from placement.matching.narrowing import candidates, kin_of, learned_by, open_vacancies
@@ -32,6 +33,7 @@ from placement.vacancies.models import Vacancy
 
 # So many are opened at most.
 MOST = 200
+NO_CONSENT = f"Подбирать пока нельзя: нет действующего согласия «{PURPOSES[ASSISTANCE]}»."
 _HIDDEN = "Причина записана. Её видят те, кто работает со сведениями о здоровье."
 
 
@@ -75,9 +77,14 @@ def graduates_for(vacancy: Vacancy, actor: User) -> list[Match]:
 
 
 def vacancies_for(graduate: Graduate, actor: User) -> list[Match]:
-    """Published vacancies of both regions for one person, the best suited first."""
+    """Published vacancies of both regions for one person, the best suited first.
+
+    Refused without the consent to accompaniment: nobody's data are looked through for work then.
+    """
     require(actor, rights.WORK)
     person = graduate.in_use
+    if not gate.allows(person, ASSISTANCE):
+        raise Refused(NO_CONSENT)
     rows = list(open_vacancies(person)[:MOST])
     opened = needs.needs_of_many([person], actor)
     return _matches([(person, row) for row in rows], opened, actor)

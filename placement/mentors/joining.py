@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.back_office import add_panel
-from placement.consents import ASSISTANCE, HEALTH
+from placement.consents import HEALTH_RESTS_ON
 from placement.graduates.models import Graduate
 from placement.graduates.services.destroying import on_destroy
 from placement.grants import signals
@@ -25,6 +25,6 @@ def join() -> None:
 
 def _on_ended(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
     """The parts rest on the consent to health data, and on that to accompaniment."""
-    if grant.purpose in (HEALTH, ASSISTANCE):
+    if grant.purpose in HEALTH_RESTS_ON:
         for card in cards:
             close_of(card)

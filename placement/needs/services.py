@@ -12,7 +12,7 @@ from core.history import log_change, log_read, log_reads
 from core.models import User
 from core.records import refuse_overtaken, revision_of
 from placement.common.guards import require
-from placement.consents import ASSISTANCE, HEALTH
+from placement.consents import ASSISTANCE, HEALTH, HEALTH_RESTS_ON
 from placement.graduates import rights
 from placement.graduates.models import Graduate
 from placement.graduates.services.guards import locked
@@ -22,7 +22,6 @@ from placement.needs.models import JobWishes, WishedDistrict, WorkNeeds
 from placement.needs.rules.content import Needs
 
 LOOK = "условия, которые нужны на работе"
-_RESTS_ON = frozenset({HEALTH, ASSISTANCE})
 
 
 @transaction.atomic
@@ -148,12 +147,13 @@ def set_wishes(
     revision: str = "",
     **wishes: Any,
 ) -> JobWishes:
-    """Keep what the person wishes of a job; no health data, no consent of its own.
+    """Keep what the person wishes of a job; no health data: the consent to accompaniment is enough.
 
     With the ``revision`` that a form showed, Refused when somebody changed it since.
     """
     require(actor, rights.WORK)
     person = locked(graduate)
+    gate.require(person, ASSISTANCE)
     refuse_overtaken(revision, revision_of_wishes(wishes_of(person)))
     professions = wishes.pop("professions")
     row, _ = JobWishes.objects.update_or_create(graduate=person, defaults=wishes)
@@ -166,7 +166,7 @@ def set_wishes(
 
 def forget_needs(grant: Grant, cards: Iterable[Graduate]) -> None:
     """The consent has ended: what rested on it is destroyed at once, on all cards of the person."""
-    if grant.purpose in _RESTS_ON:
+    if grant.purpose in HEALTH_RESTS_ON:
         WorkNeeds.objects.filter(graduate__in=cards).delete()
 
 

@@ -81,9 +81,9 @@ def test_the_director_sees_how_things_stand_right_after_login(
     numbers = figures(panel(page, "centre"))
     # The request has brought an employer and a vacancy of its own.
     assert numbers == {
-        "новых заявок работодателей": "1",
-        "вакансий опубликовано": "1",
-        "работодателей в банке": "3",
+        "новые заявки работодателей": "1",
+        "опубликованные вакансии": "1",
+        "работодатели в банке": "3",
         "выпускников 2025 года трудоустроены": "6 из 10",
     }
     assert "Работодатели и вакансии" not in page

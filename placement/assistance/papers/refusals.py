@@ -34,6 +34,7 @@ def institution(refusal: Refusal) -> paper.Paper:
 def own(graduate: Graduate, refusal: AssistanceRefusal | None = None) -> paper.Paper:
     """The graduate's own refusal: to be filled in by hand, or as it was registered."""
     operator = operators.operator()
+    day = refusal.refused_on if refusal else clock.local_day(clock.now())
     return paper.render(
         "placement/assistance/papers/own_refusal.html",
         {
@@ -43,7 +44,9 @@ def own(graduate: Graduate, refusal: AssistanceRefusal | None = None) -> paper.P
             "number": refusal.number.label if refusal else "",
             "day": clock.format_date(refusal.refused_on) if refusal else "",
             "reason": str(refusal.reason) if refusal else "",
-            "representatives": list(graduate.representatives.filter(ended_on=None)),
+            "representatives": [
+                one for one in graduate.representatives.all() if one.is_acting(day)
+            ],
         },
         title=OWN_TITLE,
         made_at=refusal.created_at if refusal else clock.now(),

@@ -10,7 +10,7 @@ from core.models import PrivateFile, User
 from placement.assistance.models import AssistanceRefusal
 from placement.assistance.setting_up import refusals_journal
 from placement.assistance.signals import refused
-from placement.common.guards import require
+from placement.common.guards import refuse_long_ago, require
 from placement.graduates.models import Graduate
 from placement.graduates.rights import WORK
 from placement.graduates.services.guards import locked
@@ -27,12 +27,17 @@ def record_own_refusal(
     reason: str = "",
     scan: PrivateFile | None = None,
 ) -> AssistanceRefusal:
-    """Register «Отказ от содействия» that the graduate has signed; the consents stay as they are."""
+    """Register «Отказ от содействия» that the graduate has signed.
+
+    Whoever leads the graduate stops, and with that end the consents that hold until then; the one to
+    accompaniment stays, for the graduate may ask again.
+    """
     require(actor, WORK)
     row = locked(graduate)
     at = clock.now()
     if refused_on > clock.local_day(at):
         raise Refused("Этот день ещё не наступил.", field="refused_on")
+    refuse_long_ago(refused_on, "refused_on")
     if AssistanceRefusal.objects.filter(graduate=row, refused_on=refused_on).exists():
         raise Refused("Отказ этого дня уже записан.", field="refused_on")
     refusal = AssistanceRefusal.objects.create(

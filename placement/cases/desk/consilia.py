@@ -156,7 +156,8 @@ def panel(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel | None:
         if desk.allows(request, "work", case):
             links.append(("Приглашение (PDF)", desk.url("invitation", case, row.pk)))
             links.append(("Бланк протокола (PDF)", desk.url("blank-protocol", case, row.pk)))
-        if row.protocol and desk.allows(request, "health", case):
+        has_scan = row.protocol is not None and row.protocol.destroyed_at is None
+        if has_scan and desk.allows(request, "health", case):
             links.append(("Скан протокола", desk.url("protocol-scan", case, row.pk)))
         lines.append(Line(text=f"{row}, {row.place}", note=_told(row), links=links))
     return Panel(code="consilia", title="Консилиум", lines=lines, is_aside=False)

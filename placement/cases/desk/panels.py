@@ -49,7 +49,7 @@ def steps(case: Case, request: HttpRequest, desk: DeskAdmin) -> Panel:
         if may_work and row.done_on is None and (case.is_open or row.job_id):
             # Who has come to work gets a place of work, not a tick.
             is_promise = row.kind.code == step_kinds.HIRED
-            done = ("Вышел на работу", desk.url("hire", case))
+            done = ("Вышел на работу", f"{desk.url('hire', case)}?step={row.pk}")
             if not is_promise:
                 done = ("Выполнено", desk.url("complete-step", case, row.pk))
             buttons = [done, ("Не нужно", desk.url("drop-step", case, row.pk))]

@@ -98,7 +98,9 @@ class CaseDesk(LedDesk):
         return [panel for panel in own if panel is not None]
 
     def status_line(self, row: Case, request: HttpRequest) -> Sequence[Any]:
-        outcome = [f"{row.get_outcome_display()}."] if row.outcome else []
+        outcome = []
+        if row.ended_on is not None:
+            outcome = [f"{row.get_outcome_display()}, {row.ended_on:%d.%m.%Y}."]
         card = card_link(row.graduate_id, "Карточка выпускника")
         return [*super().status_line(row, request), *outcome, card]
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from core.back_office import ActView, ListActView, PartActView
 from core.history import log_read
+from core.text import whole_number
 from placement.cases.models import Case, Step
 from placement.graduates.models import Graduate
 
@@ -31,6 +32,20 @@ class OpenView(ListActView):
         if chosen is None:
             return "Откройте карточку выпускника и нажмите там «Начать сопровождение»."
         return f"Выпускник: {chosen}. Подписанное согласие на сопровождение должно быть в карточке."
+
+
+class HireView(ActView):
+    """Records a job; of one that was promised, the employer and the day are known."""
+
+    object: Case
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        number = whole_number(self.request.GET.get("step", "")[:9])
+        rows = self.object.steps.filter(done_on=None).select_related("promised_by")
+        step = rows.filter(pk=number).first() if number else None
+        if step is None:
+            return {}
+        return {"initial": {"employer": step.promised_by, "started_on": step.due_on}}
 
 
 class HandOverView(ActView):

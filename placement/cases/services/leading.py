@@ -12,7 +12,7 @@ from core.models import User
 from forms_app.models import Submission
 from placement.cases.lifecycle import CASE
 from placement.cases.models import Case, Handover, Step
-from placement.common.guards import require
+from placement.common.guards import refuse_long_ago, require
 from placement.consents import ASSISTANCE
 from placement.graduates.lifecycle import GraduateState
 from placement.graduates.models import Graduate
@@ -47,6 +47,7 @@ def open_case(
     gate.require(row, ASSISTANCE)
     day = opened_on or clock.local_day(clock.now())
     refuse_future(day, "opened_on")
+    refuse_long_ago(day, "opened_on")
     case = Case.objects.create(
         graduate=row,
         specialist=specialist,
@@ -130,6 +131,12 @@ def _end(
     refuse_future(day, "ended_on")
     if day < row.opened_on:
         raise Refused("Сопровождение ещё не было открыто.", field="ended_on")
+    later = row.jobs.filter(started_on__gt=day).first()
+    if later is not None:
+        raise Refused(
+            f"Проверьте день: на работу человек вышел позже, {later.started_on:%d.%m.%Y}.",
+            field="ended_on",
+        )
     source = row.state
     row.state = CASE.target(action, source=source, who=STAFF if actor else SYSTEM)
     row.ended_on, row.outcome = day, outcome
@@ -153,6 +160,9 @@ def reopen(*, case: Case, why: str, actor: User) -> Case:
     if Case.objects.open().filter(graduate=row.graduate).exists():
         raise Refused("У этого выпускника уже есть открытое сопровождение.")
     gate.require(row.graduate, ASSISTANCE)
+    if row.jobs.filter(ended_on=None).exists():
+        # Whoever still has the job that was recorded is helped at the workplace.
+        row.state = CASE.target("hire", source=row.state, who=STAFF)
     row.ended_on, row.outcome = None, ""
     row.save(update_fields=["state", "ended_on", "outcome"])
     log(row, actor, "reopen", source, why=why.strip())

@@ -58,6 +58,13 @@ def complete_step(
         raise Refused("Запишите место работы: «Принят на работу». Тогда появятся и сроки.")
     refuse_future(done_on, "done_on")
     refuse_long_before(row, done_on, "done_on")
+    if own.job_id is not None and done_on < own.due_on:
+        # How long somebody has worked is a fact that the monitoring reads.
+        raise Refused(
+            f"Человек проработает столько только {own.due_on:%d.%m.%Y}: раньше этого не отмечают."
+            " О разговоре до этого дня – «Записать сделанное».",
+            field="done_on",
+        )
     own.done_on, own.done_by, own.source = done_on, actor, source
     if note.strip():
         own.note = note.strip()
@@ -98,7 +105,7 @@ def record_step(
 @transaction.atomic
 def drop_step(*, step: Step, why: str, actor: User) -> None:
     """Call off a step that is not needed; the history keeps that it was planned."""
-    row = locked_by(step.case, actor)
+    row = locked_by(step.case, actor, is_open=step.job_id is None)
     own = _own(row, step)
     if own.done_on is not None:
         raise Refused("Этот шаг уже выполнен.")

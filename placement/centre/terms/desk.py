@@ -95,6 +95,17 @@ class TermsDesk(RegisterDesk):
     list_display = ("title", "ground", "how")
     ordering = ("-effective_from", "-pk")
 
+    @property
+    def intro(self) -> str:
+        """What holds before anybody has set anything."""
+        if Terms.objects.exists():
+            return ""
+        values = TERMS.values(current_terms())
+        numbers = [
+            f"{TERMS.label(name)} – {value}" for name, value in values.items() if type(value) is int
+        ]
+        return f"Сроков никто не менял. Действуют начальные: {'; '.join(numbers)}."
+
     def status_line(self, row: Terms, request: HttpRequest) -> Sequence[Any]:
         return [self.how(row)]
 

@@ -26,6 +26,6 @@ def own(desk: ConsultationDesk, request: HttpRequest) -> BoardPanel | None:
     return BoardPanel(
         code="consultations",
         title="Консультации",
-        figures=[Figure("ваших консультаций в этом месяце", held, url)],
+        figures=[Figure("ваши консультации в этом месяце", held, url)],
         links=[(RECORD, record_url(request))],
     )

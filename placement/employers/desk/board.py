@@ -39,7 +39,7 @@ def promised(desk: EmployerDesk, request: HttpRequest) -> BoardPanel | None:
 
 def in_bank(desk: EmployerDesk, request: HttpRequest) -> Figure:
     """How many employers the data bank holds."""
-    return Figure("работодателей в банке", Employer.objects.current().count(), desk.url("index"))
+    return Figure("работодатели в банке", Employer.objects.current().count(), desk.url("index"))
 
 
 def _when(day: dt.date, today: dt.date) -> str:

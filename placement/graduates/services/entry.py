@@ -10,6 +10,7 @@ from core.errors import Refused
 from core.lifecycle import STAFF
 from core.models import User
 from core.records import refuse_overtaken
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.graduates.lifecycle import GRADUATE, GraduateState
 from placement.graduates.likeness import likely_same
@@ -18,7 +19,7 @@ from placement.graduates.record import GRADUATES
 from placement.graduates.rights import WORK
 
 from . import addresses
-from .guards import checked, locked, locked_person, log
+from .guards import checked, locked, locked_person, log, refuse_before_birth
 
 _NAME = ("last_name", "first_name", "middle_name")
 # What of a card decides who signs for the person.
@@ -69,6 +70,11 @@ def register_graduate(
             " человек.",
             field="last_name",
         )
+    if actor is not None:
+        refuse_before_birth(clean)
+        clean.set_keys()
+        same = Graduate.objects.filter(name_key=clean.name_key, is_demo=is_demo)
+        refuse_repeat(same.filter(born_on=clean.born_on, group=clean.group), "created_at")
     is_claimed = source == Graduate.Source.REQUEST
     row = GRADUATES.copy(
         clean,
@@ -98,6 +104,8 @@ def update_graduate(
     row = locked(graduate)
     refuse_overtaken(revision, GRADUATES.revision(row))
     clean = checked(data)
+    if actor is not None:
+        refuse_before_birth(clean)
     before = {name: getattr(row, name) for name in _NAME}
     former, was_unverified = addresses.address_in_use(row), row.email_unverified
     changed = GRADUATES.assign(row, clean)

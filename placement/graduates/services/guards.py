@@ -34,6 +34,7 @@ _LINES = (
     "trusted_person",
     "trusted_phone",
 )
+_DAYS = ("certificate_on", "named_on", "trusted_agreed_on")
 YOUNGEST, OLDEST = 10, 100
 FIRST_YEAR, YEARS_AHEAD = 1950, 10
 
@@ -100,7 +101,7 @@ def _refuse_wrong(row: Graduate) -> None:
             raise Refused("Заполните это поле.", field=name)
     if row.born_on is not None:
         _refuse_birth_day(row.born_on, today)
-    for name in ("certificate_on", "named_on", "trusted_agreed_on"):
+    for name in _DAYS:
         day: dt.date | None = getattr(row, name)
         if day is not None and day > today:
             raise Refused("Этот день ещё не наступил.", field=name)
@@ -110,6 +111,14 @@ def _refuse_wrong(row: Graduate) -> None:
             "Работодателя указывают, если обучение шло по его заявке.", field="intake_employer"
         )
     _refuse_trusted(row)
+
+
+def refuse_before_birth(row: Graduate) -> None:
+    """Refuse staff a day before the person was born; whoever asks for help is not stopped by it."""
+    for name in _DAYS:
+        day: dt.date | None = getattr(row, name)
+        if day is not None and row.born_on is not None and day < row.born_on:
+            raise Refused("Проверьте год: человек тогда ещё не родился.", field=name)
 
 
 def _refuse_trusted(row: Graduate) -> None:

@@ -37,7 +37,20 @@ def _awaited(grant: Grant) -> list[str]:
     if grant.withdrawn_at is not None or grant.graduate.born_on is None:
         return []
     names = [words for signer, words in SIGNERS.items() if signer in services.missing(grant)]
-    return [f"Не подписано. Чья подпись нужна: {', '.join(names).lower()}."] if names else []
+    if not names:
+        return []
+    state = "Подписали не все" if grant.signatures.exists() else "Не подписано"
+    return [f"{state}. Чья подпись нужна: {', '.join(names).lower()}."]
+
+
+def _ended(grant: Grant) -> list[str]:
+    """Since when it is evidence only, and by when the data are gone."""
+    if grant.withdrawn_at is None:
+        return []
+    words = f"{clock.local_day(grant.withdrawn_at):%d.%m.%Y}"
+    return [
+        f"{words}, данные уничтожить до {grant.destroy_by:%d.%m.%Y}." if grant.destroy_by else words
+    ]
 
 
 class GrantDesk(RegisterDesk):
@@ -71,7 +84,8 @@ class GrantDesk(RegisterDesk):
         return f"{row.graduate}: {row}"
 
     def status_line(self, row: Grant, request: HttpRequest) -> Sequence[Any]:
-        return [state_of(row), card_link(row.graduate_id, row.graduate), *_awaited(row)]
+        card = card_link(row.graduate_id, row.graduate)
+        return [state_of(row), *_ended(row), card, *_awaited(row)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Consents to health data are for who may see those data."""

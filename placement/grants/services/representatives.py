@@ -12,6 +12,7 @@ from core.history import log_change
 from core.models import Letter, User
 from core.records import record_of
 from core.records.revisions import refuse_overtaken
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.graduates import letters
 from placement.graduates.models import Graduate
@@ -33,6 +34,10 @@ def add_representative(*, graduate: Graduate, data: Representative, actor: User)
     require(actor, WORK)
     data.graduate, data.entered_by = locked_graduate(graduate), actor
     _refuse_wrong(data)
+    same = Representative.objects.filter(
+        graduate=data.graduate, kind=data.kind, full_name=data.full_name, ended_on=None
+    )
+    refuse_repeat(same, "created_at")
     data.save()
     _log(data, actor, "representative-added")
     return data

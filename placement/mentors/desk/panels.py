@@ -14,6 +14,7 @@ from placement.mentors.rules.parts import ROWS
 
 from .looks import is_allowed, log_look
 
+DESTROYED = "Уничтожено: закончилось согласие, под которым это было написано."
 NO_CONSENT = "Согласия на сведения о здоровье нет или оно отозвано: разделы закрыты."
 
 
@@ -46,7 +47,7 @@ def _text(part: Part, parts: list[Part], request: HttpRequest, desk: DeskAdmin) 
         title=str(part),
         facts=[(row.label, values[row.code]) for row in ROWS[part.kind] if values.get(row.code)],
         links=_links(part, parts, cast(User, request.user), desk),
-        empty="Пока не заполнен.",
+        empty=DESTROYED if part.filled_at and not part.content else "Пока не заполнен.",
         note="Просмотр записан в журнал." if values else "",
         is_aside=False,
     )
@@ -80,7 +81,9 @@ def _handovers(sheet: Recommendations, desk: DeskAdmin) -> Panel:
         title="Что получил работодатель",
         facts=facts,
         lines=[Line(text=str(row), note=row.by.full_name) for row in rows],
-        links=[("Бланк для работы внутри учреждения (PDF)", desk.url("paper", sheet))],
+        links=[("Бланк для работы внутри учреждения (PDF)", desk.url("paper", sheet))]
+        if is_allowed(sheet)
+        else [],
         empty="Рекомендации никому не передавали.",
     )
 

@@ -38,7 +38,7 @@ def open_sheet(*, data: Recommendations, actor: User, is_demo: bool = False) -> 
         graduate=graduate,
         heading=data.heading.strip(),
         opened_by=actor,
-        is_demo=is_demo,
+        is_demo=is_demo or graduate.is_demo,
         **people,
     )
     require_leading(row, actor)

@@ -23,4 +23,4 @@ def received(desk: RequestDesk, request: HttpRequest) -> BoardPanel | None:
 def waiting(desk: RequestDesk, request: HttpRequest) -> Figure:
     """How many requests nobody has looked at yet."""
     rows = desk.rows_for(request, "view").filter(state=State.RECEIVED)
-    return Figure("новых заявок работодателей", rows.count(), centre.newly_received(desk))
+    return Figure("новые заявки работодателей", rows.count(), centre.newly_received(desk))

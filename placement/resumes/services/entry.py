@@ -6,6 +6,7 @@ from django.db.models import Max
 from core.errors import Refused
 from core.models import User
 from core.photos import copy_photo
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
@@ -27,12 +28,20 @@ def create_resume(
     content: Content,
     actor: User | None,
     vacancy: Vacancy | None = None,
+    copied: Resume | None = None,
 ) -> Resume:
-    """A new draft; needs the consent to accompaniment. ``actor`` is None for the person."""
+    """A new draft; needs the consent to accompaniment. ``actor`` is None for the person.
+
+    ``copied`` is the version that says the same, and is meant to.
+    """
     require(actor, WORK)
     person = current_graduate(graduate)
     gate.require(person, ASSISTANCE)
     refuse_wrong(content)
+    drafts = person.resumes.filter(state=ResumeState.DRAFT, vacancy=vacancy)
+    drafts = drafts.exclude(pk=copied.pk) if copied else drafts
+    same = [row.pk for row in drafts if str(row.content) == content.to_json()]
+    refuse_repeat(Resume.objects.filter(pk__in=same), "created_at")
     last = person.resumes.aggregate(last=Max("number"))["last"] or 0
     row = Resume.objects.create(
         graduate=person,
@@ -52,7 +61,11 @@ def copy_resume(*, resume: Resume, actor: User) -> Resume:
     require(actor, WORK)
     content = Content.from_json(str(resume.content))
     row = create_resume(
-        graduate=resume.graduate, content=content, actor=actor, vacancy=resume.vacancy
+        graduate=resume.graduate,
+        content=content,
+        actor=actor,
+        vacancy=resume.vacancy,
+        copied=resume,
     )
     if resume.photo is not None and may_have_photo(row.graduate):
         row.photo = copy_photo(resume.photo)

@@ -66,7 +66,7 @@ def published(desk: VacancyDesk, request: HttpRequest) -> Figure:
     """How many vacancies are published."""
     state = VacancyState.PUBLISHED
     rows = desk.rows_for(request, "view").filter(state=state)
-    return Figure("вакансий опубликовано", rows.count(), f"{desk.url('index')}?state={state}")
+    return Figure("опубликованные вакансии", rows.count(), f"{desk.url('index')}?state={state}")
 
 
 def _panel(

@@ -51,13 +51,14 @@ def test_a_refusal_is_registered_and_ends_the_case(browser_of, specialist):
     assert "Справлюсь сама" not in card_page
 
 
-def test_what_is_wrong_is_said_and_nothing_is_registered(browser_of, specialist):
+@pytest.mark.parametrize(("days", "words"), [(2, "ещё не наступил"), (-100 * 365, "слишком давно")])
+def test_what_is_wrong_is_said_and_nothing_is_registered(browser_of, specialist, days, words):
     card = GraduateFactory()
-    later = clock.local_day(clock.now()) + dt.timedelta(days=2)
+    day = clock.local_day(clock.now()) + dt.timedelta(days=days)
     page = browser_of("specialist").post(
-        f"{CARDS}/own-refusal/{card.pk}/", typed(refused_on=f"{later:%d.%m.%Y}")
+        f"{CARDS}/own-refusal/{card.pk}/", typed(refused_on=f"{day:%d.%m.%Y}")
     )
-    assert "ещё не наступил" in page.content.decode()
+    assert words in page.content.decode()
     assert "Справлюсь сама" in page.content.decode()
     assert not JournalEntry.objects.filter(journal__code="assistance-refusals").exists()
 

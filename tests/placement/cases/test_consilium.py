@@ -16,6 +16,7 @@ from placement.cases.models import Case
 from placement.consents import HEALTH
 from placement.graduates.services import destroy_graduate
 from placement.grants.models import Representative
+from placement.grants.services import withdraw
 from tests.placement.graduates.factories import GraduateFactory, allow
 
 DESK = "/cms/placement/cases/"
@@ -165,3 +166,16 @@ def test_destroyed_data_leave_the_day_of_the_consilium_alone(case, consilium, sp
     assert consilium.recommendations == ""
     assert consilium.held_on == today()
     assert bytes(Consilium.objects.values_list("recommendations", flat=True).get()) == b""
+
+
+def test_with_the_consent_to_health_data_goes_what_was_recommended(case, consilium, visitor):
+    allow(case.graduate, HEALTH)
+    scan = SimpleUploadedFile("protocol.pdf", papers.protocol(consilium).pdf)
+    typed = {"held_on": shown(today()), "recommendations": WORDS, "protocol": scan}
+    visitor.post(f"{DESK}record-protocol/{case.pk}/{consilium.pk}/", typed)
+    assert "Скан протокола" in visitor.get(f"{DESK}inspect/{case.pk}/").content.decode()
+    withdraw(grant=case.graduate.grants.get(purpose=HEALTH), actor=None)
+    consilium.refresh_from_db()
+    assert consilium.recommendations == ""
+    assert consilium.protocol.destroyed_at is not None
+    assert "Скан протокола" not in visitor.get(f"{DESK}inspect/{case.pk}/").content.decode()

@@ -178,3 +178,12 @@ def test_a_promise_is_kept_though_the_employer_is_called_otherwise_by_now(
     services.hire(case=case, employer=employer, started_on=today() - SOON, **told)
     (step,) = case.steps.filter(kind__code=step_kinds.HIRED)
     assert (step.done_on, step.done_by) == (today() - SOON, specialist)
+
+
+def test_whoever_has_come_is_recorded_where_the_promise_says(visitor, case, employer):
+    visitor.post(f"{LIST}hire/{case.pk}/", typed(employer, today() + SOON))
+    page = visitor.get(f"{LIST}inspect/{case.pk}/").content.decode()
+    (link,) = re.findall(rf"{LIST}hire/{case.pk}/\?step=\d+", page)
+    form = visitor.get(link).context["form"]
+    assert form.initial["employer"] == employer
+    assert form.initial["started_on"] == today() + SOON

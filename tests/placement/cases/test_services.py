@@ -261,3 +261,52 @@ def test_months_end_where_a_month_is_shorter(day, months):
     later = after_months(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later + dt.timedelta(days=1)).day == 1
+
+
+def test_whoever_still_has_the_job_goes_on_at_the_workplace(case, specialist):
+    job = hired(case, specialist)
+    services.settle(case=case, ended_on=today(), actor=specialist)
+    again = services.reopen(case=case, why="просит о помощи", actor=specialist)
+    assert again.state == CaseState.ADAPTING
+    lost = {"ended_on": today(), "reason": "", "source": Step.Source.PERSON}
+    services.lose_job(case=case, actor=specialist, **lost)
+    job.refresh_from_db()
+    assert job.ended_on == today()
+
+
+def test_a_case_does_not_end_before_the_job_that_it_led_to(case, specialist):
+    Case.objects.update(opened_on=today() - dt.timedelta(days=40))
+    hired(case, specialist, started_on=today() - dt.timedelta(days=9))
+    before = today() - dt.timedelta(days=10)
+    for end in (
+        lambda: services.settle(case=case, ended_on=before, actor=specialist),
+        lambda: services.stop(case=case, outcome="other", ended_on=before, actor=specialist),
+    ):
+        with pytest.raises(Refused, match="вышел позже") as refusal:
+            end()
+        assert refusal.value.field == "ended_on"
+
+
+@pytest.mark.req("P-6.4")
+def test_nobody_has_worked_longer_than_since_the_first_day(case, specialist):
+    job = hired(case, specialist)
+    step = job.milestones.get(kind__code="days-30")
+    done = {"step": step, "source": Step.Source.EMPLOYER, "actor": specialist}
+    with pytest.raises(Refused, match=f"{step.due_on:%d.%m.%Y}"):
+        services.complete_step(done_on=today(), **done)
+    with time_machine.travel(clock.now() + dt.timedelta(days=30)):
+        assert services.complete_step(done_on=today(), **done).done_on == step.due_on
+
+
+def test_a_milestone_is_called_off_though_the_case_has_ended(case, specialist):
+    job = hired(case, specialist)
+    services.settle(case=case, ended_on=today(), actor=specialist)
+    services.drop_step(step=job.milestones.last(), why="уехал", actor=specialist)
+    assert job.milestones.count() == 5
+
+
+def test_a_case_is_not_opened_in_a_year_that_was_mistyped(graduate, specialist):
+    day = dt.date(1926, 1, 1)
+    who = {"graduate": graduate, "specialist": specialist, "actor": specialist}
+    with pytest.raises(Refused, match="слишком давно"):
+        services.open_case(opened_on=day, **who)

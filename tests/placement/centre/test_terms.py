@@ -89,6 +89,7 @@ def test_without_a_set_the_terms_of_before_hold_and_each_names_its_ground(deputy
     assert (terms.after_case_years, terms.unconfirmed_years, terms.refused_years) == (3, 1, 1)
     assert (terms.referral_remind_days, terms.referral_silent_days) == (5, 10)
     assert (terms.own_signature_days, terms.resume_days, terms.decision_days) == (60, 7, 5)
+    assert "Карточка после последнего сопровождения, лет – 3" in deputy.get(LIST).content.decode()
     page = deputy.get(f"{LIST}create/").content.decode()
     assert page.count("Положение срока не называет.") == 4
     assert 'name="own_signature_days" value="60"' in page

@@ -38,6 +38,8 @@ def data_of(**fields) -> Graduate:
         ({"phone": "нет"}, "phone"),
         ({"email": "мария"}, "email"),
         ({"trusted_person": "Мама"}, "trusted_agreed_on"),
+        ({"certificate_on": dt.date(1926, 6, 30)}, "certificate_on"),
+        ({"named_on": dt.date(2005, 5, 4)}, "named_on"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(specialist, fields, field):
@@ -94,7 +96,8 @@ def test_a_likely_double_is_told_before_it_is_entered(specialist):
     # Born on another day and reached otherwise: a namesake.
     namesake = data_of(born_on=dt.date(1999, 1, 1), email="x@example.org", phone="+79210009988")
     services.register_graduate(data=namesake, actor=specialist)
-    twin = services.register_graduate(data=data_of(), actor=specialist, is_another=True)
+    twin = data_of(group="ШВ-12")
+    twin = services.register_graduate(data=twin, actor=specialist, is_another=True)
     assert services.likely_same(first) == [twin]
     services.tell_apart(graduate=first, other=twin, actor=specialist)
     assert services.likely_same(first) == []
@@ -199,3 +202,11 @@ def test_a_new_card_is_typed_on_the_desk_and_what_was_typed_stays_when_refused(v
     row = Graduate.objects.get()
     assert answer.url.startswith(f"/cms/placement/graduates/inspect/{row.pk}/")
     assert (row.born_on, row.source) == (dt.date(2005, 12, 31), Graduate.Source.STAFF)
+
+
+def test_a_button_pressed_twice_makes_one_card_though_somebody_has_looked(specialist):
+    services.register_graduate(data=data_of(), actor=specialist, is_another=True)
+    with pytest.raises(Refused, match="второй раз"):
+        services.register_graduate(data=data_of(), actor=specialist, is_another=True)
+    twin = data_of(first_name="Дарья")
+    services.register_graduate(data=twin, actor=specialist, is_another=True)

@@ -44,6 +44,9 @@ def test_staff_ask_print_record_the_paper_and_its_original_and_withdraw(visitor)
     assert visitor.get(f"{GRANTS}scan/{grant.pk}/{signature.pk}/").status_code == 200
     visitor.post(f"{GRANTS}withdraw/{grant.pk}/", {"why": "заявление от 20.11.2026"})
     assert not gate.allows(graduate, ASSISTANCE)
+    grant.refresh_from_db()
+    page = visitor.get(f"{GRANTS}inspect/{grant.pk}/").content.decode()
+    assert f"данные уничтожить до {grant.destroy_by:%d.%m.%Y}" in page
 
 
 @pytest.mark.req("P-F5")
@@ -192,7 +195,7 @@ def test_a_consents_page_says_whose_it_is_and_whose_signature_is_missing(visitor
     assert "Чья подпись нужна: сам человек, законный представитель." in shown()
     paper = {"signed_on": "20.11.2026", "has_original": "on"}
     visitor.post(f"{GRANTS}record-paper/{grant.pk}/", paper)
-    assert "Чья подпись нужна: законный представитель." in shown()
+    assert "Подписали не все. Чья подпись нужна: законный представитель." in shown()
     mother = Representative.objects.get()
     visitor.post(f"{GRANTS}record-paper/{grant.pk}/", {**paper, "representative": mother.pk})
     assert "Чья подпись нужна" not in shown()
@@ -257,3 +260,12 @@ def test_a_paper_that_was_taken_back_is_not_entered_again(visitor, withdrawn):
         if services.missing(grant):
             visitor.post(f"{GRANTS}record-paper/{grant.pk}/", typed)
     assert gate.allows(graduate, TO_EMPLOYERS)
+
+
+@pytest.mark.req("P-F5")
+def test_a_representative_is_entered_once_though_the_button_is_pressed_twice(visitor):
+    graduate = GraduateFactory(minor=True)
+    typed = {"graduate": graduate.pk, "full_name": "Пробнова Анна Ивановна", "kind": "parent"}
+    visitor.post(f"{THEIRS}create/", typed)
+    assert "второй раз" in visitor.post(f"{THEIRS}create/", typed).content.decode()
+    assert Representative.objects.count() == 1

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from core import roles
+from core.errors import Refused
 from core.models import HistoryRecord, ReadRecord
 from placement.cases.models import Case
-from placement.consents import HEALTH, TO_EMPLOYERS
+from placement.consents import ASSISTANCE, HEALTH, TO_EMPLOYERS
+from placement.grants.services import withdraw
 from placement.matching import services
 from placement.matching.models import NotReferred
 from placement.needs.models import JobWishes
@@ -187,3 +189,12 @@ def test_a_match_takes_as_many_queries_for_three_vacancies_as_for_one(
     once = page_queries(visitor, address)
     VacancyFactory.create_batch(2, profession=cook, state="published")
     assert page_queries(visitor, address) == once
+
+
+def test_nobody_is_matched_who_took_the_consent_back(visitor, specialist, vacancy, cook):
+    person = led(specialist, profession=cook)
+    withdraw(grant=person.grants.get(purpose=ASSISTANCE), actor=None)
+    with pytest.raises(Refused, match="нет действующего согласия"):
+        services.vacancies_for(person, specialist)
+    page = visitor.get(f"/cms/placement/graduates/match/{person.pk}/", follow=True)
+    assert "Подбирать пока нельзя" in page.content.decode()

@@ -204,6 +204,13 @@ def test_a_withdrawn_consent_closes_the_sheet_and_nothing_is_written(filled, peo
         services.sign(part=part_of(filled, "social"), actor=people["social"])
 
 
+def test_with_the_consent_goes_what_the_parts_say(signed, browser_of):
+    withdraw_health(signed.graduate)
+    assert {bytes(words) for words in Part.objects.values_list("content", flat=True)} == {b""}
+    page = browser_of("specialist").get(f"{DESK}inspect/{signed.pk}/").content.decode()
+    assert f"{DESK}paper/" not in page
+
+
 def test_with_the_data_the_parts_are_destroyed(signed):
     (words,) = services.forget(signed.graduate)
     assert "(5)" in words

@@ -82,6 +82,9 @@ def test_others_do_not_open_needs_and_see_no_box(browser_of, person, who):
 
 def test_wishes_are_typed_and_shown_again(visitor, person, cook):
     address = f"/cms/placement/graduates/wishes/{person.pk}/"
+    refused = visitor.post(address, {"pay_from": "30 000"}).content.decode()
+    assert "Нет действующего согласия" in refused
+    allow(person)
     typed = {
         "professions": [str(cook.pk)],
         "districts": ["lo-luga"],

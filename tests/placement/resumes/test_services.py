@@ -145,3 +145,12 @@ def test_without_the_right_nothing_is_done(people, who):
     for act in (services.offer, services.retire, services.copy_resume):
         with pytest.raises(Refused, match="права"):
             act(resume=row, actor=people[who])
+
+
+def test_a_button_pressed_twice_makes_one_version(draft, person, specialist):
+    with pytest.raises(Refused, match="второй раз"):
+        services.create_resume(graduate=person, content=FULL, actor=specialist)
+    services.copy_resume(resume=draft, actor=specialist)
+    with pytest.raises(Refused, match="второй раз"):
+        services.copy_resume(resume=draft, actor=specialist)
+    assert Resume.objects.count() == 2
