@@ -6,6 +6,7 @@ from django.db.models import Max
 from core.errors import Refused
 from core.models import User
 from core.photos import copy_photo
+from core.repeats import refuse_repeat
 from placement.common.guards import require
 from placement.consents import ASSISTANCE
 from placement.graduates.models import Graduate
@@ -28,11 +29,16 @@ def create_resume(
     actor: User | None,
     vacancy: Vacancy | None = None,
 ) -> Resume:
-    """A new draft; needs the consent to accompaniment. ``actor`` is None for the person."""
+    """A new draft; needs the consent to accompaniment. ``actor`` is None for the person.
+
+    Refuses the second press of a button of staff.
+    """
     require(actor, WORK)
     person = current_graduate(graduate)
     gate.require(person, ASSISTANCE)
     refuse_wrong(content)
+    if actor is not None:
+        _refuse_repeat(person, content, vacancy)
     last = person.resumes.aggregate(last=Max("number"))["last"] or 0
     row = Resume.objects.create(
         graduate=person,
@@ -58,6 +64,16 @@ def copy_resume(*, resume: Resume, actor: User) -> Resume:
         row.photo = copy_photo(resume.photo)
         row.save(update_fields=["photo"])
     return row
+
+
+def _refuse_repeat(person: Graduate, content: Content, vacancy: Vacancy | None) -> None:
+    """What versions say lies sealed and is compared one by one."""
+    drafts = person.resumes.filter(
+        state=ResumeState.DRAFT, vacancy=vacancy, position=content.position
+    )
+    drafts = drafts.select_related("graduate__key")
+    same = [one.pk for one in drafts if Content.from_json(str(one.content)) == content]
+    refuse_repeat(Resume.objects.filter(pk__in=same), "created_at")
 
 
 @transaction.atomic

@@ -39,11 +39,24 @@ def approved(draft, specialist):
 
 
 def test_versions_are_counted_and_lie_sealed(draft, person, specialist):
+    services.offer(resume=draft, actor=specialist)
     copy = services.copy_resume(resume=draft, actor=specialist)
     assert (draft.number, copy.number) == (1, 2)
     assert Content.from_json(Resume.objects.get(pk=copy.pk).content) == FULL
     stored = Resume.objects.filter(pk=draft.pk).values_list("content", flat=True).get()
     assert "Пробная".encode() not in bytes(stored)
+
+
+def test_a_button_pressed_twice_makes_one_version(draft, person, specialist):
+    with pytest.raises(Refused, match="уже записано"):
+        services.create_resume(graduate=person, content=FULL, actor=specialist)
+    other = dataclasses.replace(FULL, pay="")
+    services.create_resume(graduate=person, content=other, actor=specialist)
+    services.offer(resume=draft, actor=specialist)
+    services.copy_resume(resume=draft, actor=specialist)
+    with pytest.raises(Refused, match="уже записано"):
+        services.copy_resume(resume=draft, actor=specialist)
+    assert person.resumes.count() == 3
 
 
 def test_without_the_consent_to_accompaniment_no_resume_is_written(specialist):
