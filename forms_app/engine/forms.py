@@ -1,12 +1,12 @@
 """The form of one step: official labels, plain-language help, rows, warnings."""
 
 import dataclasses
+import textwrap
 from typing import Any, Protocol, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.text import Truncator
 
 from forms_app import consents
 from forms_app.shown_text import ShownTextField
@@ -19,7 +19,7 @@ from .typed import Raw, TypedForm, collect, fingerprint
 __all__ = ["ConsentForm", "FormItem", "RowForm", "Rows", "StepForm", "StepWarning"]
 
 ACKNOWLEDGED = "acknowledged"
-_LONGEST_NAME = 50
+_LONGEST_NAME = 80
 
 
 @dataclasses.dataclass(frozen=True)
@@ -177,7 +177,7 @@ class _Fault:
         if not self.label or self.label.casefold() in self.text.casefold():
             return f"{self.note}{self.text}"
         # An official label may be a whole paragraph; its beginning is enough to find it by.
-        label = Truncator(self.label).chars(_LONGEST_NAME, truncate="…")
+        label = textwrap.shorten(self.label, _LONGEST_NAME, placeholder="…")
         colon = "" if label.endswith("?") else ":"
         return f"{self.note}{label}{colon} {self.text}"
 

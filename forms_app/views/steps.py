@@ -7,6 +7,7 @@ the hidden field beats the address.
 import dataclasses
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -106,7 +107,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
         except StaleRevision:
             return self.stale(step)
         except NotYet as not_yet:
-            return redirect(self.url(not_yet.step))
+            return self._not_asked(not_yet.step)
         except DraftClosed:
             return redirect(self.url())
         except Refused as refused:
@@ -180,6 +181,19 @@ class StepPage(DraftPage, NamedUrlWizardView):
         form.hide_errors()
         return self.show(progress, state, form, stale=True)
 
+    def _not_asked(self, onward: str) -> HttpResponseBase:
+        """The step is not asked now, as of who comes of age overnight: show back what was typed."""
+        typed = self.typed()
+        if not typed:
+            return redirect(self.url(onward))
+        context = {
+            "journey": self.journey,
+            "draft": self.draft,
+            "typed": typed,
+            "onward": self.url(onward),
+        }
+        return TemplateResponse(self.request, "forms_app/not_asked.html", context, status=409)
+
     def _waiting(self, progress: Progress, step: Step) -> Raw | None:
         """What the owner typed on this step and could not save, unless they look at what is kept.
 
@@ -228,7 +242,7 @@ class StepPage(DraftPage, NamedUrlWizardView):
             for number, row in rows.numbered:
                 fields += [(f"{rows.spec.title} {number}: ", bound) for bound in row]
         return [
-            (f"{note}{bound.label}", value)
+            (f"{note}{bound.label}", _in_words(bound, value))
             for note, bound in fields
             for value in post.getlist(bound.html_name)
             if value and not bound.is_hidden
@@ -263,3 +277,12 @@ class StepPage(DraftPage, NamedUrlWizardView):
             if progress.is_open(state.code):
                 before = self.url(state.code)
         return before or self.url()
+
+
+def _in_words(bound: forms.BoundField, value: str) -> str:
+    """What was typed or chosen, as the page said it."""
+    if isinstance(bound.field, forms.BooleanField):
+        return "отмечено"
+    if isinstance(bound.field, forms.ChoiceField):
+        return str(dict(bound.field.choices).get(value, value))  # type: ignore[arg-type]
+    return value

@@ -35,6 +35,11 @@ class Display:
         return self.images == "off"
 
     @property
+    def is_large(self) -> bool:
+        """Whether letters or the distances between them are larger than usual: few words fit a line."""
+        return (self.size, self.spacing) != (DEFAULT.size, DEFAULT.spacing)
+
+    @property
     def is_default(self) -> bool:
         """Whether nothing was changed."""
         return self == DEFAULT

@@ -26,6 +26,10 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
 
+    def written_to_at(self, email: str) -> "EmployerQuerySet":
+        """Those whose own address this is; the addresses of contact persons are theirs."""
+        return self.current().exclude(email="").filter(email__iexact=email)
+
     def promised_by(self, day: dt.date) -> "EmployerQuerySet":
         """Those with a contact that was promised for ``day`` or earlier and is not done yet."""
         return self.filter(

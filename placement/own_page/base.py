@@ -159,10 +159,15 @@ class OwnPage(View):
 
 
 def call_us(request: HttpRequest) -> dict[str, str]:
-    """How to reach the centre, for the end of every page; without a telephone of its own, the site's."""
+    """How to reach the centre, for the end of every page; without a telephone of its own, the site's.
+
+    ``ask`` says it within a sentence: nobody is told to call where no telephone is known.
+    """
     reached = contacts()
     phone = phones.phone_text(reached.phone or _phone_of_site(request))
+    ask = "позвоните нам" if phone else "напишите нам" if reached.email else "обратитесь в центр"
     return {
+        "ask": ask,
         "phone": phone,
         "phone_link": phones.phone_link(phone),
         "email": reached.email,

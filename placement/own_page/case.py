@@ -15,7 +15,7 @@ from core.forms import TidyForm
 from placement.cases import services, step_kinds
 from placement.cases.models import Case
 
-from .base import OwnPage
+from .base import OwnPage, call_us
 from .sections import Section
 
 LIMITS = "limits"
@@ -28,7 +28,11 @@ MATTERS = {
     "end": "Помощь больше не нужна, закройте сопровождение",
     "other": "Другое",
 }
-OVER = "Сопровождение уже завершено. Если нужна помощь, позвоните нам."
+LEFT_OUT = (
+    "Подробности о здоровье мы не записали: здесь их не хранят. Расскажите о них специалисту при"
+    " встрече."
+)
+OVER = "Сопровождение уже завершено. Если нужна помощь, {ask}."
 
 
 def open_case(page: OwnPage) -> Case | None:
@@ -87,9 +91,13 @@ class TellForm(TidyForm):
     @property
     def text(self) -> str:
         """What the specialist reads; details beside a change of health are not kept."""
-        matter, details = self.cleaned_data["matter"], self.cleaned_data["details"]
-        words = MATTERS[matter]
-        return f"{words}. {details}" if details and matter != LIMITS else words
+        words, details = MATTERS[self.cleaned_data["matter"]], self.cleaned_data["details"]
+        return f"{words}. {details}" if details and not self.leaves_out_details else words
+
+    @property
+    def leaves_out_details(self) -> bool:
+        """Whether something was typed that is not kept here."""
+        return self.cleaned_data["matter"] == LIMITS and bool(self.cleaned_data["details"])
 
 
 class TellPage(OwnPage):
@@ -121,9 +129,13 @@ class TellPage(OwnPage):
             form.add_error(None, refused.message)
             return self._ask(form)
         messages.success(request, "Спасибо, мы передали это специалисту. Он свяжется с вами.")
+        if form.leaves_out_details:
+            messages.info(request, LEFT_OUT)
         return redirect(self.url())
 
     def _ask(self, form: TellForm) -> HttpResponseBase:
         if self.case is None:
-            return self.moved_on(OVER, form["details"].value() or "")
+            return self.moved_on(
+                OVER.format(ask=call_us(self.request)["ask"]), form["details"].value() or ""
+            )
         return self.show("placement/own_page/tell.html", {"form": form})

@@ -8,6 +8,7 @@ from django.db import transaction
 from core import clock, crypto
 from core.errors import Refused
 from forms_app import limits, numbers
+from placement.employers.models import Employer
 from placement.graduates import letters
 from placement.graduates.models import Graduate
 from placement.graduates.services import change_own_email
@@ -31,6 +32,8 @@ def ask_code(*, graduate: Graduate, email: str) -> None:
     theirs = {str(one.email).casefold() for one in acting.select_related("graduate__key")}
     if email.casefold() in theirs:
         raise Refused("Это адрес вашего представителя. Вам нужен свой.", field="email")
+    if Employer.objects.written_to_at(email).exists():
+        raise Refused("Это адрес работодателя. Вам нужен свой.", field="email")
     limits.count("own-address", str(row.pk), limit=CODES_PER_HOUR)
     limits.count_letter(email)
     code = numbers.new_text()

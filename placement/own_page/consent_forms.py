@@ -6,9 +6,10 @@ from django import forms
 
 from core.fields import LineField
 from core.forms import TidyForm
+from forms_app.engine.typed import TypedForm
 
 
-class IdentityForm(TidyForm):
+class IdentityForm(TypedForm):
     """What a written consent names of who it concerns and of who signs."""
 
     identity_document = LineField(

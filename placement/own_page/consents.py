@@ -30,7 +30,9 @@ from .base import OwnPage
 from .consent_forms import CodeForm, IdentityForm
 from .sections import Section
 
-WITHDRAWN = "Этого согласия больше нет: его отозвали. Если вы передумали, скажите специалисту."
+WITHDRAWN = (
+    "Этого согласия больше нет: его отозвали или не дали. Если вы передумали, скажите специалисту."
+)
 # Who signs, as each of the two reads it.
 SIGNERS = {
     Signer.PERSON: {

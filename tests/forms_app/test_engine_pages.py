@@ -55,11 +55,13 @@ def test_jumping_ahead_leads_to_the_first_step_that_is_not_done(client, page):
     assert client.get(f"{HOME}{page}/").url == f"{HOME}consent/"
 
 
-def test_posting_a_later_step_stores_nothing(client):
+def test_posting_a_later_step_stores_nothing_and_shows_back_what_was_typed(client):
     begin(client)
     post(client, "kind")
     before = draft_of(client).revision
-    assert post(client, "person").url == f"{HOME}consent/"
+    page = post(client, "person")
+    assert page.status_code == 409
+    assert "Скопируйте то, что нужно" in page.content.decode()
     assert draft_of(client).revision == before
 
 

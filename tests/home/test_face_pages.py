@@ -183,6 +183,17 @@ def test_display_settings_work_without_scripts(home_page, client):
     assert "data-size" not in page_text(client, "/")
 
 
+def test_large_letters_break_lines_at_spaces_and_syllables(home_page, client):
+    hyphen = "\N{SOFT HYPHEN}"
+    assert hyphen not in page_text(client, "/")
+    client.post("/display/", {"spacing": "wide", "next": "/"})
+    large = page_text(client, "/")
+    assert hyphen in large
+    assert "\N{NO-BREAK SPACE}" not in large
+    client.post("/display/", {"colours": "blue", "next": "/"})
+    assert hyphen not in page_text(client, "/")
+
+
 @pytest.mark.parametrize(
     "address", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil", ""]
 )

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from home.rules import contrast, display
+from home.rules.large_letters import loosen
 from home.rules.typography import typograph, typograph_html
 from home.settings import validate_brand_dark, validate_brand_light
 
@@ -100,3 +101,25 @@ def test_any_cookie_gives_some_settings(cookie):
 @given(st.builds(display.Display, *(st.sampled_from(list(c)) for c in display.CHOICES.values())))
 def test_settings_survive_their_cookie(chosen):
     assert display.parse(str(chosen)) == chosen
+
+
+def test_text_in_large_letters_breaks_at_spaces_and_syllables():
+    shown = loosen('<p title="трудоустройство">не\N{NO-BREAK SPACE}трудоустройство</p>')
+    assert shown.startswith('<p title="трудоустройство">не тру')
+    assert (
+        shown.replace("\N{SOFT HYPHEN}", "") == '<p title="трудоустройство">не трудоустройство</p>'
+    )
+    assert "\N{SOFT HYPHEN}" in shown
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<textarea>трудоустройство\N{NO-BREAK SPACE}</textarea>",
+        "<title>трудоустройство</title>",
+        '<input value="трудоустройство">',
+        "<b>7K2M-9QXD anna@example.org</b>",
+    ],
+)
+def test_what_is_typed_and_what_is_no_word_stays_in_large_letters(html):
+    assert loosen(html) == html

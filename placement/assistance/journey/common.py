@@ -9,6 +9,8 @@ from placement.grants.rules import capacity
 from placement.grants.rules.capacity import Signer
 
 MYSELF, REPRESENTATIVE, HELPER = "myself", "representative", "helper"
+# Nobody younger has learned a profession.
+YOUNGEST = 10
 
 
 class Facts(TypedDict):

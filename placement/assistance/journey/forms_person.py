@@ -14,12 +14,13 @@ from forms_app.engine.fields import (
     PhoneField,
 )
 from forms_app.engine.forms import StepForm
-from placement.assistance.journey.common import HELPER, MYSELF, REPRESENTATIVE, facts
+from placement.assistance.journey.common import HELPER, MYSELF, REPRESENTATIVE, YOUNGEST, facts
+from placement.employers.models import Employer
 from placement.graduates.rules.ages import age
 from placement.grants.rules import capacity
 from placement.grants.rules.capacity import KINDS, Kind
 
-YOUNGEST, OLDEST = 10, 100
+OLDEST = 100
 NO_EMAIL = "Если почты нет, оставьте пустым: мы позвоним."
 
 
@@ -113,6 +114,11 @@ class RepresentativeForm(StepForm):
         " доверенность или приказ: номер и дата.",
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.ctx.data.get("who", {}).get("who") == REPRESENTATIVE:
+            cast(EmailField, self.fields["email"]).initial = self.ctx.email
+
     def clean_email(self) -> str:
         """Not the mailbox of whoever fills in for themselves: a code sent there is no signature."""
         email: str = self.cleaned_data["email"]
@@ -199,8 +205,13 @@ class ContactsForm(StepForm):
             cast(EmailField, self.fields["email"]).initial = self.ctx.email
 
     def clean_email(self) -> str:
-        """Not the address that the representative signs with."""
+        """Neither the address that the representative signs with, nor an employer's."""
         email: str = self.cleaned_data["email"]
+        if email and Employer.objects.written_to_at(email).exists():
+            raise forms.ValidationError(
+                "Это адрес работодателя. Письма для вас прочтут там. Укажите свой адрес, а если его"
+                " нет, оставьте пустым."
+            )
         theirs = self.ctx.data.get("representative", {}).get("email", "")
         if email and email.casefold() == theirs.casefold():
             raise forms.ValidationError(

@@ -7,7 +7,9 @@ from django import forms
 from core.fields import LineField
 from forms_app.engine.fields import DateField
 from forms_app.engine.forms import StepForm
+from placement.assistance.journey.common import YOUNGEST
 from placement.consents import HEALTH, PHOTO, SITE, TO_COMMITTEE, TO_EMPLOYERS, VK
+from placement.graduates.rules.ages import age
 from placement.professions.models import Profession
 
 YES, NO = "yes", "no"
@@ -60,6 +62,15 @@ class StudyForm(StepForm):
         super().__init__(*args, **kwargs)
         chosen = (self.typed.get("profession") or "") if self.typed is not None else ""
         self.fields["profession"].queryset = Profession.objects.offered(chosen)  # type: ignore[attr-defined]
+
+    def clean_certificate_on(self) -> Any:
+        """A day on which the person was old enough to have learned something."""
+        day, person = self.cleaned_data["certificate_on"], self.ctx.data.get("person")
+        if day and person and age(person["birth_date"], day) < YOUNGEST:
+            raise forms.ValidationError(
+                "В этот день человеку было слишком мало лет. Проверьте год."
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         """One profession; a certificate that is there, or that comes later."""

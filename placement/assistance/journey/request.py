@@ -28,10 +28,17 @@ from placement.assistance.setting_up import assistance_journal
 from placement.centre.journey import CentreJourney
 from placement.graduates.links import page_url
 from placement.graduates.rights import IDENTITY, WORK
+from placement.grants.links import representative_url
 from placement.grants.rules.capacity import Kind
 
 if TYPE_CHECKING:
     from forms_app.models import Submission, SubmissionVersion
+
+
+_SIGN_FOR_ANOTHER = (
+    "Подпишите согласия: личная ссылка придёт на почту законного представителя. Если почты нет,"
+    " подпишите на бумаге в центре."
+)
 
 
 class AssistanceJourney(CentreJourney):
@@ -80,8 +87,11 @@ class AssistanceJourney(CentreJourney):
 
     def what_next(self, ctx: JourneyContext) -> list[str]:
         """Signatures first, then the meeting."""
+        is_representative = ctx.data.get("who", {}).get("who") == REPRESENTATIVE
         lines = [
-            "Подпишите согласия: на своей странице кодом из письма или на бумаге в центре.",
+            _SIGN_FOR_ANOTHER
+            if is_representative
+            else "Подпишите согласия: на своей странице кодом из письма или на бумаге в центре.",
             "Без подписи начать нельзя.",
             "Специалист проверит заявление и свяжется с вами.",
         ]
@@ -89,7 +99,11 @@ class AssistanceJourney(CentreJourney):
             lines.append("Резюме вы составите вместе со специалистом.")
         else:
             lines.append("Специалист прочтёт ваше резюме. Без вашего согласия оно никуда не уйдёт.")
-        if is_represented(ctx):
+        if is_representative and signs_alone_or_beside(ctx):
+            lines.insert(
+                1, "Тот, кого вы представляете, тоже подписывает сам: по своей ссылке или в центре."
+            )
+        elif is_represented(ctx) and not is_representative:
             lines.insert(2, "Законный представитель подписывает сам: по своей ссылке или в центре.")
         return lines
 
@@ -177,10 +191,14 @@ class AssistanceJourney(CentreJourney):
         return services.kept_until(submission)
 
     def letter_values(self, submission: "Submission") -> dict[str, str]:
-        """The address of the person's own page; none for a mailbox that nobody has verified."""
+        """The page of whose mailbox the letter goes to; none for one that nobody has verified."""
         request = _request_of(submission)
         if request is None:
             return {"page": ""}
+        acting = request.graduate.representatives.filter(ended_on=None).first()
+        theirs = str(acting.email).casefold() if acting is not None else ""
+        if acting is not None and theirs and theirs == submission.email.casefold():
+            return {"page": representative_url(acting)}
         is_known = not (
             request.graduate.email_unverified or request.graduate.in_use.email_unverified
         )

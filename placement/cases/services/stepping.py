@@ -155,7 +155,9 @@ def tell(*, case: Case, text: str, is_representative: bool = False) -> Step:
         if str(step.note) == text.strip() and step.done_on is None:
             return step
     if len(told) >= MOST_MESSAGES:
-        raise Refused("Сегодня вы уже написали несколько раз. Специалист прочитает и позвонит.")
+        raise Refused(
+            "Сегодня вы уже написали несколько раз. Специалист всё прочитает и свяжется с вами."
+        )
     step = Step.objects.create(case=row, kind=kind, due_on=today, note=text.strip())
     by = REPRESENTATIVE if is_representative else PERSON
     log(row, None, "tell", row.state, by=by)

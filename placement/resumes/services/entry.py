@@ -38,7 +38,9 @@ def create_resume(
     person = current_graduate(graduate)
     gate.require(person, ASSISTANCE)
     refuse_wrong(content)
-    drafts = person.resumes.filter(state=ResumeState.DRAFT, vacancy=vacancy)
+    drafts = person.resumes.filter(
+        state=ResumeState.DRAFT, vacancy=vacancy, position=content.position
+    )
     drafts = drafts.exclude(pk=copied.pk) if copied else drafts
     same = [row.pk for row in drafts if str(row.content) == content.to_json()]
     refuse_repeat(Resume.objects.filter(pk__in=same), "created_at")

@@ -29,6 +29,7 @@ from tests.factories import as_typed
 from tests.forms_app.helpers import begin, draft_of, said
 from tests.forms_app.laying import lay_steps
 from tests.placement.assistance import requests as req
+from tests.placement.factories import EmployerFactory
 from tests.placement.graduates.factories import evidence
 from tests.words import plain
 
@@ -87,6 +88,41 @@ def test_who_signs_goes_from_the_last_page_straight_to_the_own_page():
 def test_a_parent_who_fills_in_is_not_led_to_the_childs_page():
     minor = {"person": {"birth_date": req.seventeen()}, "representative": req.MOTHER}
     assert "Подписать согласия<" not in sent_page(who={"who": "representative"}, **minor)
+
+
+@pytest.mark.req("P-F5")
+def test_a_parent_who_fills_in_gets_the_own_link_by_mail_and_not_the_childs():
+    mother = {**req.MOTHER, "email": "Mother@example.org"}
+    young = {"person": {"birth_date": req.seventeen()}, "representative": mother}
+    submission = req.sent(
+        email="mother@example.org",
+        who={"who": "representative"},
+        contacts={"email": ""},
+        **young,
+    )
+    theirs = submission.assistance_request.graduate.representatives.get()
+    page = registry.get(req.JOURNEY).letter_values(submission)["page"]
+    assert page == representative_url(theirs)
+
+
+@pytest.mark.req("P-F5")
+def test_a_parent_who_fills_in_is_offered_the_address_that_the_form_was_begun_with():
+    steps = {"person": {"birth_date": req.seventeen()}, "representative": {}}
+    for who, address in (("representative", "maria@example.org"), ("myself", None)):
+        form = form_of("representative", {}, who={"who": who}, **steps)
+        assert form.fields["email"].initial == address, who
+
+
+def test_what_was_typed_on_a_step_that_is_not_asked_now_is_shown_back():
+    browser = Client()
+    begin(browser, journey=req.JOURNEY)
+    draft = draft_of(browser, req.JOURNEY)
+    data = {"draft": str(draft.pk), "revision": draft.revision, **req.MOTHER}
+    page = browser.post(f"/forms/{req.JOURNEY}/representative/", data)
+    assert page.status_code == 409
+    shown = plain(page.content.decode())
+    for words in (req.MOTHER["full_name"], "Законный представитель Родитель"):
+        assert words in shown
 
 
 def test_each_part_of_the_resume_is_corrected_under_a_name_of_its_own():
@@ -187,12 +223,15 @@ def test_a_parent_who_fills_in_is_reminded_whose_passport_is_meant():
         ("representative", {**req.MOTHER, "kind": "guardian"}, "Подходят"),
         ("representative", {**req.MOTHER, "kind": "institution"}, "Назовите организацию"),
         ("contacts", {**req.CONTACTS, "email": "anna@example.org"}, "почта законного"),
+        ("contacts", {**req.CONTACTS, "email": "Staff@factory.example"}, "адрес работодателя"),
         ("contacts", {**req.CONTACTS, "actual_address": ""}, "отметьте, что он совпадает"),
         ("study", {"profession_other": ""}, "Выберите профессию"),
+        ("study", {**req.STUDY, "certificate_on": "30.06.2015"}, "слишком мало лет"),
         ("undertaking", {}, "без этого обещания"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(step, typed, words):
+    EmployerFactory(email="staff@factory.example")
     form = form_of(step, typed, person={"birth_date": req.seventeen()}, representative={})
     assert words in " ".join(text for _, text in form.error_list())
 

@@ -17,6 +17,7 @@ from placement.grants.models import Representative
 from placement.own_page import changing
 from placement.own_page.models import NewAddress
 from placement.tasks import follow_grants
+from tests.placement.factories import EmployerFactory
 from tests.placement.graduates.factories import GraduateFactory, grow_young
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("X-5"), pytest.mark.usefixtures("centre")]
@@ -119,6 +120,13 @@ def test_what_is_no_new_address_is_refused_beside_the_field(owner, typed, words)
     page = owner.send(email=typed)
     assert words in page
     assert typed in page
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.req("P-F1")
+def test_the_address_of_an_employer_is_no_graduates(owner):
+    EmployerFactory(email="staff@factory.example")
+    assert "Это адрес работодателя" in owner.send(email="Staff@factory.example")
     assert not Letter.objects.exists()
 
 

@@ -15,6 +15,7 @@ from placement.graduates.links import page_url
 from placement.grants.links import representative_url
 from placement.grants.models import Representative
 from tests.placement.graduates.factories import GraduateFactory, allow, grow_young
+from tests.words import plain
 
 FOUND = {"matter": "found", "details": "Кафе, с понедельника"}
 
@@ -95,8 +96,10 @@ def test_a_representative_tells_by_the_own_link(client, case):
 def test_of_health_nothing_but_the_change_is_kept(client, case):
     url = own_url(case)
     prove(client, url, case)
-    client.post(f"{url}tell/", {"matter": "limits", "details": "Диагноз такой-то"})
+    limits = {"matter": "limits", "details": "Диагноз такой-то"}
+    page = client.post(f"{url}tell/", limits, follow=True).content.decode()
     assert told() == ["Изменились ограничения по здоровью"]
+    assert "Подробности о здоровье мы не записали" in plain(page)
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(client, case):

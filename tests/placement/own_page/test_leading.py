@@ -83,6 +83,17 @@ def test_how_to_reach_the_centre_is_what_its_own_page_says(case, centre_page):
     assert "centre@example.org" in section_of(read(case.graduate))
 
 
+def test_nobody_is_told_to_call_where_no_telephone_is_known(case, specialist):
+    cases.stop(case=case, outcome="own-way", why="Нашёл работу", actor=specialist)
+    for phone, email, words in (
+        ("+78120000001", "centre@example.org", "или позвоните нам"),
+        ("", "centre@example.org", "или напишите нам"),
+        ("", "", "или обратитесь в центр"),
+    ):
+        Organisation.objects.update(phone=phone, email=email)
+        assert words in section_of(read(case.graduate)), words
+
+
 def section_of(page):
     return re.search(r"Кто вам помогает.*?</section>", page, re.DOTALL)[0]
 

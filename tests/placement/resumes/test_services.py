@@ -39,6 +39,7 @@ def approved(draft, specialist):
 
 
 def test_versions_are_counted_and_lie_sealed(draft, person, specialist):
+    services.offer(resume=draft, actor=specialist)
     copy = services.copy_resume(resume=draft, actor=specialist)
     assert (draft.number, copy.number) == (1, 2)
     assert Content.from_json(Resume.objects.get(pk=copy.pk).content) == FULL
