@@ -98,9 +98,10 @@ class LargeLettersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Loosen the finished page."""
+        """Loosen the finished page; the back office has no such version."""
         response = self.get_response(request)
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        is_page = is_html and not request.path_info.startswith("/cms/")
         if is_page and isinstance(response, HttpResponse) and of_request(request).is_large:
             response.content = loosen(response.content.decode(response.charset))
         return response

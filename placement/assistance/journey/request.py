@@ -100,9 +100,10 @@ class AssistanceJourney(CentreJourney):
         else:
             lines.append("Специалист прочтёт ваше резюме. Без вашего согласия оно никуда не уйдёт.")
         if is_representative and signs_alone_or_beside(ctx):
-            lines.insert(
-                1, "Тот, кого вы представляете, тоже подписывает сам: по своей ссылке или в центре."
-            )
+            place = "по своей ссылке или в центре"
+            if not ctx.data["contacts"]["email"]:
+                place = "на бумаге в центре"
+            lines.insert(1, f"Тот, кого вы представляете, тоже подписывает сам: {place}.")
         elif is_represented(ctx) and not is_representative:
             lines.insert(2, "Законный представитель подписывает сам: по своей ссылке или в центре.")
         return lines

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from wagtail.admin import messages
 
 from core.errors import Refused, TransitionRefused
@@ -93,6 +94,35 @@ class PartActView(ActView, DeskPartFormView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.part_name = self.act.part_name
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Do it; of a part that somebody has removed meanwhile show back what was typed."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            was_there = hasattr(self, "object") and not hasattr(self, "part")
+            typed = self._typed() if was_there and request.method == "POST" else []
+            if not typed:
+                raise
+        desk = self.desk
+        context = {
+            "desk": desk,
+            "page_title": self.title,
+            "icon": desk.get_menu_icon(),
+            "index_url": self.get_index_url(),
+            "index_label": desk.get_menu_label(),
+            "object": self.object,
+            "object_label": desk.object_label(self.object),
+            "object_url": self.get_object_url(),
+            "typed": typed,
+        }
+        return TemplateResponse(request, "core/back_office/part_gone.html", context, status=409)
+
+    def _typed(self) -> list[tuple[str, str]]:
+        """Texts that the page sent, under the labels of their fields."""
+        fields, sent = self.form_class.base_fields, self.request.POST
+        texts = [name for name, field in fields.items() if isinstance(field, forms.CharField)]
+        return [(str(fields[name].label), sent[name]) for name in texts if sent.get(name)]
 
     def parts(self) -> QuerySet:
         assert self.act.parts is not None

@@ -87,7 +87,11 @@ def test_who_signs_goes_from_the_last_page_straight_to_the_own_page():
 
 def test_a_parent_who_fills_in_is_not_led_to_the_childs_page():
     minor = {"person": {"birth_date": req.seventeen()}, "representative": req.MOTHER}
-    assert "Подписать согласия<" not in sent_page(who={"who": "representative"}, **minor)
+    page = sent_page(who={"who": "representative"}, **minor)
+    assert "Подписать согласия<" not in page
+    assert "личная ссылка придёт на почту законного представителя" in plain(page)
+    alone = sent_page(who={"who": "representative"}, contacts={"email": ""}, **minor)
+    assert "тоже подписывает сам: на бумаге в центре" in plain(alone)
 
 
 @pytest.mark.req("P-F5")

@@ -168,3 +168,18 @@ def test_a_stranger_finds_no_step_of_another_case(case, visitor, specialist):
     assert visitor.get(f"{LIST}complete-step/{case.pk}/{step.pk}/").status_code == 404
     assert Step.objects.filter(done_on=None).count() == 1
     assert Graduate.objects.count() == 2
+
+
+def test_words_about_a_step_that_was_called_off_meanwhile_are_shown_back(case, visitor, specialist):
+    kind = StepKind.objects.create(name="Пробный звонок")
+    today = clock.local_day(clock.now())
+    step = services.add_step(case=case, kind=kind, due_on=today, actor=specialist)
+    address = f"{LIST}complete-step/{case.pk}/{step.pk}/"
+    services.drop_step(step=step, why="Не нужен", actor=specialist)
+    said = {"done_on": f"{today:%d.%m.%Y}", "source": "person", "note": "Договорились о встрече"}
+    page = visitor.post(address, said)
+    assert page.status_code == 409
+    assert "Договорились о встрече" in page.content.decode()
+    assert f"{LIST}inspect/{case.pk}/" in page.content.decode()
+    assert visitor.get(address).status_code == 404
+    assert visitor.post(f"{LIST}complete-step/9999/{step.pk}/", said).status_code == 404
