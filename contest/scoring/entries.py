@@ -1,9 +1,8 @@
 """Which entries are marked, and by whom; how each member is with each of them (C-14)."""
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
@@ -42,21 +41,31 @@ def criteria_of(contest: Contest, part: str = Part.VIDEO) -> list[Criterion]:
     return list(contest.criteria.filter(part=part))
 
 
-def in_own_order(member: CommissionMember, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries in the member's own order: it differs between members and never changes."""
-    return sorted(
-        entries, key=lambda entry: keyed_digest("scoring-order", f"{member.pk}|{entry.pk}")
-    )
+def in_own_order(member: CommissionMember, entries: Iterable[int]) -> list[int]:
+    """Keys of entries in the member's own order: it differs between members and never changes."""
+    return sorted(entries, key=lambda pk: keyed_digest("scoring-order", f"{member.pk}|{pk}"))
 
 
-def in_marking_order(member: CommissionMember, entries: Iterable[Entry], part: str) -> list[Entry]:
-    """Videos in the member's own order; role plays as they are played, in that of the draw (C-16).
+def in_marking_order(member: CommissionMember, rows: QuerySet[Entry], part: str) -> list[int]:
+    """Keys of videos in the member's own order; of role plays as they are played, by the draw (C-16).
 
     Whoever has no number yet comes last.
     """
     if part == Part.VIDEO:
-        return in_own_order(member, entries)
-    return sorted(entries, key=lambda entry: (entry.finalist.draw_number or math.inf, entry.pk))
+        return in_own_order(member, keys_of(rows))
+    by_draw = F("finalist__draw_number").asc(nulls_last=True)
+    return list(rows.order_by(by_draw, "pk").values_list("pk", flat=True))
+
+
+def keys_of(rows: QuerySet[Entry]) -> list[int]:
+    """The keys of these entries, in no order."""
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def by_keys(rows: QuerySet[Entry], keys: Sequence[int]) -> list[Entry]:
+    """Of these entries those with the ``keys``, in their order."""
+    entries = rows.in_bulk(keys)
+    return [entries[key] for key in keys if key in entries]
 
 
 def _given_marks(member: CommissionMember, part: str = Part.VIDEO) -> dict[int, int]:
@@ -66,19 +75,19 @@ def _given_marks(member: CommissionMember, part: str = Part.VIDEO) -> dict[int, 
 
 
 def states_of(
-    member: CommissionMember, entries: Iterable[Entry], *, criteria: int, part: str = Part.VIDEO
+    member: CommissionMember, entries: Iterable[int], *, criteria: int, part: str = Part.VIDEO
 ) -> dict[int, Progress]:
-    """Where the member is with each of the entries; three queries whatever their number."""
+    """Where the member is with each of the entries, by key; three queries whatever their number."""
     given = _given_marks(member, part)
     recused = set(Recusal.objects.in_force().filter(member=member).values_list("entry", flat=True))
     relieved = relieved_of(member, criteria=criteria, part=part)
     is_excused = Absence.objects.in_force().filter(member=member, part=part).exists()
     return {
-        entry.pk: progress(
-            given=given.get(entry.pk, 0),
+        entry: progress(
+            given=given.get(entry, 0),
             criteria=criteria,
-            is_recused=entry.pk in recused,
-            is_excused=is_excused or entry.pk in relieved,
+            is_recused=entry in recused,
+            is_excused=is_excused or entry in relieved,
         )
         for entry in entries
     }

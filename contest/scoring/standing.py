@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Sum, Value, When
 
@@ -25,16 +25,22 @@ from contest.setup.models import Contest, Criterion, Part, RankedGroup
 class Line:
     """One entry: its mark, the members' marks that make it, and the level it stands on."""
 
+    facts: "Facts"
     entry: Entry
     mark: EntryMark
-    given: dict[int, Fraction]
     level: Level | None = None
+
+    @cached_property
+    def given(self) -> dict[int, Fraction]:
+        """The mark of each member who marked the entry in full, recused ones too."""
+        return self.facts.given(self.entry.pk)
 
     @property
     def spread(self) -> Fraction:
         """How far the members who count are from one another."""
-        counted = [self.given[member] for member in self.mark.members]
-        return max(counted) - min(counted) if counted else Fraction(0)
+        sheets = self.facts.sheets.get(self.entry.pk, {})
+        units = [sheets[member].units for member in self.mark.members]
+        return self.facts.scale.mean(max(units) - min(units)) if units else Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -143,11 +149,6 @@ def facts_of(contest: Contest, part: str = Part.VIDEO, only: Entry | None = None
     )
 
 
-def lines_of(facts: Facts, entries: Iterable[Entry]) -> list[Line]:
-    """A line for each of the entries, without its level."""
-    return [Line(entry, facts.mark(entry.pk), facts.given(entry.pk)) for entry in entries]
-
-
 def standing(
     contest: Contest, decisions: Sequence[Decision] | None = None, part: str = Part.VIDEO
 ) -> tuple[Facts, list[GroupStanding]]:
@@ -157,36 +158,40 @@ def standing(
     """
     facts = facts_of(contest, part)
     entries = to_mark(contest, part).annotate(group_id=F("service__group"))
-    lines = lines_of(facts, entries)
     if part == Part.ROLE_PLAY:
-        return facts, [_ranked(None, lines)] if lines else []
-    of_group: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        of_group[line.entry.group_id].append(line)  # type: ignore[attr-defined]
+        return facts, [_ranked(facts, None, entries)] if entries else []
+    of_group: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        of_group[entry.group_id].append(entry)
     groups = RankedGroup.objects.filter(pk__in=of_group).order_by("sort_order", "pk")
+
+    @cache
+    def settled() -> Sequence[Decision]:
+        return ties.decided(contest) if decisions is None else decisions
 
     def cut(marks: Mapping[int, Fraction]) -> Allotment:
         allotment = admitted(marks, contest.stage_two_quota)
         if allotment.is_settled:
             return allotment
-        settled = ties.decided(contest) if decisions is None else decisions
-        return admitted(marks, contest.stage_two_quota, settled)
+        return admitted(marks, contest.stage_two_quota, settled())
 
-    return facts, [_ranked(group, of_group[group.pk], cut) for group in groups]
+    return facts, [_ranked(facts, group, of_group[group.pk], cut) for group in groups]
 
 
 def _ranked(
+    facts: Facts,
     group: RankedGroup | None,
-    lines: list[Line],
+    entries: Iterable[Entry],
     cut: Callable[[Mapping[int, Fraction]], Allotment] | None = None,
 ) -> GroupStanding:
-    marks = {line.entry.pk: line.mark.value for line in lines if line.mark.value is not None}
-    is_whole = len(marks) == len(lines)
+    made = {entry.pk: facts.mark(entry.pk) for entry in entries}
+    marks = {entry: mark.value for entry, mark in made.items() if mark.value is not None}
+    is_whole = len(marks) == len(made)
     ranked = levels(marks) if is_whole else []
     level_of = {entry: level for level in ranked for entry in level.entries}
-    placed = [Line(x.entry, x.mark, x.given, level_of.get(x.entry.pk)) for x in lines]
-    placed.sort(key=lambda x: (x.level.first if x.level else 0, x.entry.full_name))
-    return GroupStanding(group, tuple(placed), cut(marks) if cut and is_whole else None)
+    lines = [Line(facts, x, made[x.pk], level_of.get(x.pk)) for x in entries]
+    lines.sort(key=lambda x: (x.level.first if x.level else 0, x.entry.full_name))
+    return GroupStanding(group, tuple(lines), cut(marks) if cut and is_whole else None)
 
 
 def _sheets(scale: Scale, only: Entry | None = None) -> dict[int, dict[int, Sheet]]:

@@ -120,7 +120,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def waiting(self) -> "GrantQuerySet":
         """Those in which a signature is missing: they wait for the first one, or for an own one."""
         today = clock.local_day(clock.now())
-        return self.open().filter(Q(complete_at=None) | Q(own_signature_from__lte=today))
+        # Each with what its index asks for, or the database goes through the consents of everybody.
+        unsigned = Q(withdrawn_at=None, complete_at=None)
+        return self.filter(unsigned | Q(withdrawn_at=None, own_signature_from__lte=today))
 
     def original_awaited(self) -> "GrantQuerySet":
         """Those signed by hand of which the paper itself has not come in."""

@@ -125,7 +125,10 @@ class Referral(models.Model):
         ]
         indexes = [
             # All that `silent_since` asks of a referral.
-            models.Index(fields=["state", "sent_at", "answered_at", "case"], name="referral_silent")
+            models.Index(
+                fields=["state", "sent_at", "answered_at", "case"], name="referral_silent"
+            ),
+            models.Index(fields=["-created_at", "-id"], name="referral_list"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@
 authenticated, so a ciphertext copied to another row or field does not open there.
 """
 
-import hashlib
 import hmac
 import json
 import os
@@ -127,7 +126,7 @@ def _rewrap(pk: UUID, master: str) -> bool:
 def keyed_digest(purpose: str, text: str) -> str:
     """64 hex digits that only this installation can compute; equal texts give equal digests."""
     message = f"{purpose}\0{text}".encode()
-    return hmac.new(settings.DIGEST_KEY.encode(), message, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.DIGEST_KEY.encode(), message, "sha256").hex()
 
 
 def _aad(key: PersonKey, context: str) -> bytes:

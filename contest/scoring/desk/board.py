@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_marking_order, states_of, to_mark
+from contest.scoring.entries import by_keys, criteria_of, in_marking_order, states_of, to_mark
 from contest.scoring.rules.progress import Progress
 from contest.setup.models import Contest, Part
 from contest.setup.models.judging import OF_PART
@@ -39,11 +39,11 @@ class ScoringBoard:
         return None
 
     def _panel(self, contest: Contest, member: CommissionMember, part: str) -> BoardPanel:
-        rows = to_mark(contest, part).select_related("role", "finalist")
+        rows = to_mark(contest, part)
         entries = in_marking_order(member, rows, part)
         criteria = len(criteria_of(contest, part))
         states = states_of(member, entries, criteria=criteria, part=part)
-        awaited = [entry for entry in entries if states[entry.pk].is_awaited]
+        awaited = [entry for entry in entries if states[entry].is_awaited]
         done = sum(state is Progress.COMPLETE for state in states.values())
         dates = contest.scoring_dates(part)
         assert dates is not None  # the window is open
@@ -60,7 +60,7 @@ class ScoringBoard:
                     cells=(entry.full_name, entry.role.title, PROGRESS[states[entry.pk]]),
                     url=self.desk.url(address("score", part), contest, entry.pk),
                 )
-                for entry in awaited[:SHOWN]
+                for entry in by_keys(rows.select_related("role"), awaited[:SHOWN])
             ],
             total=len(awaited),
             url=page,

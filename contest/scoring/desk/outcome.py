@@ -1,6 +1,7 @@
 """After the closing: the ranking of each group, and why an entry has its place (C-15)."""
 
 from fractions import Fraction
+from heapq import nsmallest
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -60,17 +61,12 @@ class TableView(AfterClosing):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts, groups = standing(self.object, part=self.scored)
-        lines = [
-            line
-            for group in groups
-            for line in group.lines
-            if line.entry.pk not in recused_from(self.request)
-        ]
-        shown = shown_together(line.mark.value for line in lines)
         closed = recused_from(self.request)
+        lines = [line for group in groups for line in group.lines if line.entry.pk not in closed]
+        shown = shown_together(line.mark.value for line in lines)
         pages = [page_of(closed_last(group.lines, closed), self.request) for group in groups]
         prefetch_related_objects([line.entry for page in pages for line in page.rows], "centre")
-        different = sorted(lines, key=lambda line: (-line.spread, line.entry.pk))
+        different = nsmallest(MOST_DIFFERENT, lines, lambda line: (-line.spread, line.entry.pk))
         return super().get_context_data(
             contest=self.object,
             window=window_words(self.object, self.scored),
@@ -80,9 +76,7 @@ class TableView(AfterClosing):
                 self._group(group, page, shown, facts)
                 for group, page in zip(groups, pages, strict=True)
             ],
-            different=[
-                self._row(line, shown, None) for line in different[:MOST_DIFFERENT] if line.spread
-            ],
+            different=[self._row(line, shown, None) for line in different if line.spread],
             **kwargs,
         )
 

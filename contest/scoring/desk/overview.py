@@ -1,13 +1,16 @@
 """The page of one contest's scoring: what waits for me, how far the commission is (C-14)."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Collection
+from heapq import nsmallest
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.entries import (
+    by_keys,
     criteria_of,
     in_marking_order,
     predecessors,
@@ -30,6 +33,17 @@ from .words import PROGRESS, TONES, common_words, window_words
 MOST_SUGGESTED = 20
 
 
+class Participant(NamedTuple):
+    """What of an entry tells a possible conflict of interest."""
+
+    pk: int
+    last_name: str
+    first_name: str
+    middle_name: str
+    employer: str
+    signed_by: str
+
+
 @uncached
 class ContestView(DeskObjectView):
     """A member's own entries; for who oversees the scoring, also how far everybody is."""
@@ -46,7 +60,7 @@ class ContestView(DeskObjectView):
         contest = self.object
         member = seat_of(self.request, contest)
         criteria = len(criteria_of(contest, self.scored))
-        entries = list(to_mark(contest, self.scored).select_related("role", "centre", "finalist"))
+        entries = to_mark(contest, self.scored)
         context: dict[str, Any] = {
             "window": window_words(contest, self.scored),
             "zone": contest.tz,
@@ -75,13 +89,16 @@ class ContestView(DeskObjectView):
             if part != self.scored and self.object.scoring_dates(part)
         ]
 
-    def _own(self, member: CommissionMember, entries: list[Entry], criteria: int) -> dict[str, Any]:
+    def _own(
+        self, member: CommissionMember, entries: QuerySet[Entry], criteria: int
+    ) -> dict[str, Any]:
         ordered = in_marking_order(member, entries, self.scored)
         states = states_of(member, ordered, criteria=criteria, part=self.scored)
         done = sum(state is Progress.COMPLETE for state in states.values())
         left = sum(state.is_awaited for state in states.values())
         page = page_of(ordered, self.request)
-        rows = [self._row(entry, states[entry.pk]) for entry in page.rows]
+        shown = by_keys(entries.select_related("role", "finalist"), page.rows)
+        rows = [self._row(entry, states[entry.pk]) for entry in shown]
         own = {"own": rows, "page": page, "done": done, "left": left, "marked": done + left}
         return {**own, "own_links": self._own_links()}
 
@@ -100,17 +117,18 @@ class ContestView(DeskObjectView):
             "url": self.desk.url(address("score", self.scored), self.object, entry.pk),
         }
 
-    def _overseen(self, entries: list[Entry], criteria: int) -> dict[str, Any]:
+    def _overseen(self, entries: QuerySet[Entry], criteria: int) -> dict[str, Any]:
         contest = self.object
+        participants = _participants(entries)
         recusals, members = list(_recusals(contest)), _members(contest, self.scored)
         marked = _marked(contest, self.scored, criteria)
         table = self.desk.url(address("table", self.scored), contest)
         decisions = contest.window_decisions.filter(part=self.scored)
         return {
-            "progress": progress_of(members, entries, recusals, marked),
+            "progress": progress_of(members, {one.pk for one in participants}, recusals, marked),
             "table_url": table if is_closed(contest, self.scored) else "",
             "recusals": [self._recusal(row) for row in recusals],
-            "suggested": _suggested(members, entries, recusals)[:MOST_SUGGESTED],
+            "suggested": _suggested(members, participants, recusals),
             "absences": [self._absence(row) for row in _absences(contest)],
             "decisions": list(decisions.select_related("recorded_by")),
         }
@@ -131,15 +149,43 @@ class ContestView(DeskObjectView):
         return {"row": row, "end_url": url}
 
 
-def _suggested(members: list[Any], entries: list[Entry], recusals: list[Recusal]) -> list[str]:
-    """Pairs that may be a conflict of interest and of which nothing is recorded yet."""
+def _participants(entries: QuerySet[Entry]) -> list[Participant]:
+    names = ("last_name", "first_name", "middle_name", "centre__name", "signed_by")
+    return [Participant(*row) for row in entries.order_by().values_list("pk", *names)]
+
+
+def _suggested(
+    members: list[Any], participants: list[Participant], recusals: list[Recusal]
+) -> list[str]:
+    """The first pairs that may be a conflict of interest and of which nothing is recorded yet."""
     recorded = {(row.member_id, row.entry_id) for row in recusals}
-    return [
-        f"{member.full_name} – {entry.full_name}: {common}"
-        for entry in sorted(entries, key=lambda entry: (entry.full_name, entry.pk))
+    common: dict[tuple[str, str, str], list[tuple[Any, str]]] = {}
+    pairs = []
+    for one in participants:
+        told = (one.last_name, one.employer, one.signed_by)
+        if told not in common:
+            common[told] = _in_common(members, one)
+        name = " ".join(filter(None, one[1:4]))
+        pairs += [
+            (name, one.pk, f"{member.full_name} – {name}: {words}")
+            for member, words in common[told]
+            if (member.pk, one.pk) not in recorded
+        ]
+    return [text for *_, text in nsmallest(MOST_SUGGESTED, pairs, lambda pair: pair[:2])]
+
+
+def _in_common(members: list[Any], one: Participant) -> list[tuple[Any, str]]:
+    """With which members a participant has something in common, and what."""
+    pairs = (
+        (
+            member,
+            common_words(
+                member, surname=one.last_name, employer=one.employer, signed_by=one.signed_by
+            ),
+        )
         for member in members
-        if (member.pk, entry.pk) not in recorded and (common := common_words(member, entry))
-    ]
+    )
+    return [(member, words) for member, words in pairs if words]
 
 
 def _members(contest: Contest, part: str) -> list[Any]:
@@ -171,7 +217,7 @@ def _marked(contest: Contest, part: str, criteria: int) -> dict[int, set[int]]:
 
 def progress_of(
     members: list[Any],
-    entries: list[Entry],
+    entries: Collection[int],
     recusals: list[Recusal],
     marked: dict[int, set[int]],
 ) -> list[dict[str, Any]]:
@@ -183,7 +229,7 @@ def progress_of(
     for row in recusals:
         if row.is_in_force:
             recused[row.member_id].add(row.entry_id)
-    everything = {entry.pk for entry in entries}
+    everything = set(entries)
     rows = []
     for member in members:
         # Where a predecessor's marks stand there is nothing to mark.

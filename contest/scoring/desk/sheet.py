@@ -156,7 +156,7 @@ class ScoreView(EntryView):
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
             return self.show(form)
-        state = self._states([self.part])[self.part.pk]
+        state = self._states([self.part.pk])[self.part.pk]
         said = "оценено всё" if state is Progress.COMPLETE else "оценено не всё"
         messages.success(request, f"Сохранено: {self.part.full_name} – {said}.")
         return redirect(self.desk.url(address("inspect", self.scored), self.object))
@@ -179,7 +179,12 @@ class ScoreView(EntryView):
             context["print_url"] = self.desk.url("recusal", self.object, row.pk)
         else:
             context |= {
-                "common": common_words(self.member, self.part),
+                "common": common_words(
+                    self.member,
+                    surname=self.part.last_name,
+                    employer=self.part.centre.name,
+                    signed_by=self.part.signed_by,
+                ),
                 "form": form if is_open else None,
                 "refused": form.non_field_errors() if form.is_bound and not is_open else [],
                 "unsaved": form.data.get("comment", "") if form.is_bound and not is_open else "",
@@ -208,17 +213,16 @@ class ScoreView(EntryView):
         """Where the marks came from, if not from this page."""
         return paper_words([self.paper])[self.paper] if self.paper else ""
 
-    def _states(self, entries: list[Entry]) -> dict[int, Progress]:
+    def _states(self, entries: list[int]) -> dict[int, Progress]:
         return states_of(self.member, entries, criteria=len(self.criteria), part=self.scored)
 
-    def _next(self, ordered: list[Entry], states: dict[int, Progress]) -> dict[str, str] | None:
+    def _next(self, ordered: list[int], states: dict[int, Progress]) -> dict[str, str] | None:
         """The next entry in the member's order that waits for marks."""
-        places = [entry.pk for entry in ordered]
-        here = places.index(self.part.pk) if self.part.pk in places else -1
-        for entry in [*ordered[here + 1 :], *ordered[: max(here, 0)]]:
-            if states[entry.pk].is_awaited:
-                url = self.desk.url(address("score", self.scored), self.object, entry.pk)
-                return {"url": url, "name": entry.full_name}
+        here = ordered.index(self.part.pk) if self.part.pk in ordered else -1
+        for key in [*ordered[here + 1 :], *ordered[: max(here, 0)]]:
+            if states[key].is_awaited:
+                url = self.desk.url(address("score", self.scored), self.object, key)
+                return {"url": url, "name": Entry.objects.get(pk=key).full_name}
         return None
 
 

@@ -1,6 +1,5 @@
 """What the screens of the scoring say of a window, a state, a mark."""
 
-from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.scoring.rules import kinship
 from contest.scoring.rules.progress import Progress
@@ -31,15 +30,15 @@ _COMMON = {
 }
 
 
-def common_words(member: CommissionMember, entry: Entry) -> str:
-    """What may be a conflict of interest of the member with the entry; empty where nothing is."""
+def common_words(member: CommissionMember, *, surname: str, employer: str, signed_by: str) -> str:
+    """What may be a conflict of interest of the member with an entry; empty where nothing is."""
     codes = kinship.suggestions(
         member_surname=member.last_name,
         post=member.post,
-        surname=entry.last_name,
-        employer=entry.centre.name,
+        surname=surname,
+        employer=employer,
         member=member.full_name,
-        signed_by=entry.signed_by,
+        signed_by=signed_by,
     )
     return ", ".join(_COMMON[code] for code in codes)
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
 from contest.finalists.models import Finalist
-from contest.scoring.entries import criteria_of, in_marking_order, relieved_of, to_mark
+from contest.scoring.entries import by_keys, criteria_of, in_marking_order, relieved_of, to_mark
 from contest.scoring.models import Recusal
 from contest.scoring.references import Reference
 from contest.scoring.rules.shown import plain
@@ -48,7 +48,7 @@ def entries_of(member: CommissionMember, part: str) -> list[Entry]:
     """What the member marks in a part, in their own order; without those of a conflict or a predecessor."""
     relieved = relieved_of(member, criteria=len(criteria_of(member.contest, part)), part=part)
     rows = to_mark(member.contest, part).exclude(pk__in=_recused(member)).exclude(pk__in=relieved)
-    return in_marking_order(member, rows.select_related("centre", "role", "finalist"), part)
+    return _in_order(member, rows, part)
 
 
 def _to_print(member: CommissionMember, part: str) -> list[Entry]:
@@ -57,7 +57,12 @@ def _to_print(member: CommissionMember, part: str) -> list[Entry]:
         return entries_of(member, part)
     expected = Finalist.objects.expected().filter(contest=member.contest)
     rows = Entry.objects.filter(finalist__in=expected).exclude(pk__in=_recused(member))
-    return in_marking_order(member, rows.select_related("centre", "role", "finalist"), part)
+    return _in_order(member, rows, part)
+
+
+def _in_order(member: CommissionMember, rows: QuerySet[Entry], part: str) -> list[Entry]:
+    keys = in_marking_order(member, rows, part)
+    return by_keys(rows.select_related("centre", "role", "finalist"), keys)
 
 
 def _recused(member: CommissionMember) -> QuerySet:

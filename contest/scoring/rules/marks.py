@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ class Scale:
         return bool(self.steps) and sheet.given == len(self.steps)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What one member gave to one entry: how many marks, and their sum in units of the scale."""
 
     given: int

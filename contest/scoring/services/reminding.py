@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, states_of, to_mark
+from contest.scoring.entries import criteria_of, keys_of, states_of, to_mark
 from contest.setup.models import Contest, Part
 from contest.setup.models.judging import OF_PART
 from core import clock, crypto, outbox
@@ -38,7 +38,7 @@ def remind(*, contest: Contest, actor: User, part: str = Part.VIDEO) -> list[Com
     """
     contest = locked(contest)
     refuse_outside_window(contest, part)
-    entries = list(to_mark(contest, part))
+    entries = keys_of(to_mark(contest, part))
     criteria = len(criteria_of(contest, part))
     slow = []
     for member in contest.commission.serving().select_related("user"):

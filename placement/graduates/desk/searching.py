@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable
 from functools import reduce
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -52,7 +53,7 @@ def meant_rows(rows: QuerySet, query: str) -> QuerySet:
     all read for it.
     """
     keys = rows.order_by().values_list("search_key", flat=True).iterator()
-    vocabulary = {word for key in keys for word in key.split()}
+    vocabulary = set(chain.from_iterable(map(str.split, keys)))
     search, condition = KeySearch("search_key"), Q()
     for word in search_key(query).split():
         is_there = any(word in other for other in vocabulary)

@@ -85,7 +85,7 @@ def test_absence_spares_all_that_is_not_marked_and_nothing_else(
     give(member, entries[0], 9, 9, 9, 9)
     give(member, entries[1], 9)
     excuse(member, secretary)
-    states = states_of(member, entries, criteria=4)
+    states = states_of(member, [one.pk for one in entries], criteria=4)
     assert [states[e.pk] for e in entries] == ["complete", "excused", "excused"]
     facts = facts_of(contest)
     assert member.pk in facts.mark(entries[0].pk).members
@@ -93,7 +93,7 @@ def test_absence_spares_all_that_is_not_marked_and_nothing_else(
     with pytest.raises(Refused, match="уже записано"):
         excuse(member, secretary)
     services.take_back(absence=Absence.objects.get(), reason="вернулась", actor=secretary)
-    assert states_of(member, entries, criteria=4)[entries[2].pk] == "untouched"
+    assert states_of(member, [entries[2].pk], criteria=4) == {entries[2].pk: "untouched"}
     assert [r.why for r in HistoryRecord.objects.about(member)] == ["решение № 3", "вернулась"]
 
 

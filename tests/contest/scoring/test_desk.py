@@ -11,7 +11,7 @@ from django.test import Client
 
 from contest.applications.models import Entry
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, to_mark
+from contest.scoring.entries import criteria_of, in_own_order, keys_of, to_mark
 from contest.scoring.models import Absence, Mark, Recusal, ScoreSheet, WindowDecision
 from contest.scoring.services import recuse
 from contest.setup.models import Contest
@@ -163,8 +163,8 @@ def test_the_list_is_in_the_members_own_order_with_states(room):
     room.give(member, room.entries[1], 1)
     page = text(room.browser(2).get(room.addresses["contest"]))
     names = re.findall(r"(Абрамова|Белова|Волкова) Анна", page)
-    ordered = [e.last_name for e in in_own_order(member, to_mark(room.contest))]
-    assert names == ordered
+    own = in_own_order(member, keys_of(to_mark(room.contest)))
+    assert names == [Entry.objects.get(pk=key).last_name for key in own]
     for words in ("оценено не всё", "не начато", "Оценено 1 из 3, осталось 2"):
         assert words in page
 

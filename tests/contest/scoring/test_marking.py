@@ -3,7 +3,7 @@
 import pytest
 
 from contest.commission.models import CommissionMember
-from contest.scoring.entries import criteria_of, in_own_order, states_of, to_mark
+from contest.scoring.entries import criteria_of, in_own_order, keys_of, states_of, to_mark
 from contest.scoring.models import Mark, MarkChange, ScoreSheet
 from contest.scoring.services import Given, recuse, save_comment, save_mark, save_sheet
 from contest.scoring.services.marking import comment_revision
@@ -161,16 +161,15 @@ def test_a_comment_lies_encrypted_and_ends_with_the_persons_key(who):
 def test_each_member_has_an_order_of_their_own_that_stays(contest, commission):
     for name in "абвгдежз":
         admit(contest, name)
-    rows = list(to_mark(contest))
-    orders = {m.pk: [e.pk for e in in_own_order(m, rows)] for m in commission}
+    keys = keys_of(to_mark(contest))
+    orders = {m.pk: in_own_order(m, keys) for m in commission}
     assert len({tuple(order) for order in orders.values()}) > 1
-    assert all(sorted(order) == sorted(e.pk for e in rows) for order in orders.values())
+    assert all(sorted(order) == sorted(keys) for order in orders.values())
     for member in commission:
-        again = [entry.pk for entry in in_own_order(member, reversed(rows))]
-        assert again == orders[member.pk]
+        assert in_own_order(member, reversed(keys)) == orders[member.pk]
         # Whoever is gone moves nobody else.
-        fewer = [entry.pk for entry in in_own_order(member, rows[1:])]
-        assert fewer == [pk for pk in orders[member.pk] if pk != rows[0].pk]
+        fewer = in_own_order(member, keys[1:])
+        assert fewer == [key for key in orders[member.pk] if key != keys[0]]
 
 
 def test_how_far_a_member_is_with_each_entry(who, contest, commission, entries, give):
@@ -178,7 +177,7 @@ def test_how_far_a_member_is_with_each_entry(who, contest, commission, entries, 
     give(member, entries[0], 5, 6, 7, 8)
     give(member, entries[1], 0)
     give(commission[3], entries[2], 5, 6, 7, 8)
-    states = states_of(member, entries, criteria=4)
+    states = states_of(member, [entry.pk for entry in entries], criteria=4)
     assert [states[entry.pk] for entry in entries] == ["complete", "partial", "untouched"]
 
 

@@ -78,9 +78,10 @@ def test_the_table_holds_the_entries_in_the_members_own_order_with_their_marks(
     assert heading[:3] == ["Номер листа", "Участник", "Центр занятости населения"]
     assert heading[-1] == "Комментарий"
     assert len(heading) == 3 + 4 + 1
-    ordered = in_own_order(commission[2], entries)
+    names = {entry.pk: entry.full_name for entry in entries}
+    ordered = in_own_order(commission[2], names)
     rows = rows_of(book)
-    assert [row[1] for row in rows] == [entry.full_name for entry in ordered]
+    assert [row[1] for row in rows] == [names[key] for key in ordered]
     given = {row[1]: row[3:7] for row in rows}
     assert given[entries[0].full_name] == ["7", "0", None, None]
     assert given[entries[1].full_name] == [None] * 4

@@ -64,7 +64,7 @@ def test_marks_that_the_order_keeps_count_and_the_newcomer_marks_the_rest(
     give(old, entries[0], 9, 9, 9, 9)
     give(old, entries[1], 9)
     new = swap(old, keeps=True)
-    states = states_of(new, entries, criteria=4)
+    states = states_of(new, [one.pk for one in entries], criteria=4)
     assert states[entries[0].pk] is Progress.EXCUSED
     assert states[entries[1].pk] is states[entries[2].pk] is Progress.UNTOUCHED
     with pytest.raises(Refused, match="которого вы заменили"):

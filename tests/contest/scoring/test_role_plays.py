@@ -79,7 +79,7 @@ def test_they_come_in_the_order_of_the_draw_to_everybody(contest, finalists, com
     lists.record_draw(contest=contest, numbers={first.pk: 2, second.pk: 1}, actor=secretary)
     for member in commission:
         ordered = in_marking_order(member, to_mark(contest, ROLE_PLAY), ROLE_PLAY)
-        assert ordered == [second.entry, first.entry]
+        assert ordered == [second.entry.pk, first.entry.pk]
 
 
 @pytest.mark.req("C-14")
@@ -144,8 +144,8 @@ def test_absence_from_role_plays_leaves_the_videos_alone(contest, finalists, com
         actor=commission[1].user,
         part=ROLE_PLAY,
     )
-    assert states_of(member, [entry], criteria=3, part=ROLE_PLAY)[entry.pk] == "excused"
-    assert states_of(member, [entry], criteria=4)[entry.pk] == "untouched"
+    assert states_of(member, [entry.pk], criteria=3, part=ROLE_PLAY)[entry.pk] == "excused"
+    assert states_of(member, [entry.pk], criteria=4)[entry.pk] == "untouched"
 
 
 def test_reminders_count_the_role_plays_left(contest, finalists, commission, mark):

@@ -84,6 +84,19 @@ def test_a_tie_at_the_fifth_place_waits_for_the_commission(contest, ranked):
     assert group.allotment.ties[0].entries == {rows[4].pk, rows[6].pk}
 
 
+def test_ties_in_several_groups_ask_what_the_meetings_decided_once(
+    contest, ranked, commission, give
+):
+    ranked(5, 5, 5, 5, 5, 5)
+    queries = count_queries(lambda: standing(contest))
+    for name in NAMES[:6]:
+        other = admit(contest, name, role="recruitment")
+        for member in commission:
+            give(member, other, 2, 2, 2, 2)
+    assert [len(group.allotment.ties) for group in standing(contest)[1]] == [1, 1]
+    assert count_queries(lambda: standing(contest)) == queries
+
+
 @pytest.mark.req("C-14")
 def test_a_missing_mark_blocks_its_group_until_its_member_is_recused(
     contest, ranked, commission, give
