@@ -100,7 +100,7 @@ class PartActView(ActView, DeskPartFormView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            was_there = hasattr(self, "object") and not hasattr(self, "part")
+            was_there = getattr(self, "object", None) is not None and not hasattr(self, "part")
             typed = self._typed() if was_there and request.method == "POST" else []
             if not typed:
                 raise
