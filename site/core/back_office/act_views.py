@@ -100,8 +100,9 @@ class PartActView(ActView, DeskPartFormView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            was_there = getattr(self, "object", None) is not None and not hasattr(self, "part")
-            typed = self._typed() if was_there and request.method == "POST" else []
+            is_seen = getattr(self, "object", None) is not None
+            is_gone = is_seen and getattr(self, "part", None) is None
+            typed = self._typed() if is_gone and request.method == "POST" else []
             if not typed:
                 raise
         desk = self.desk
