@@ -1,7 +1,7 @@
 """The text of a page for letters so large that few words fit a line."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from pyphen import Pyphen
 
@@ -30,6 +30,6 @@ def _in_syllables(word: re.Match[str]) -> str:
     return _hyphenated(word[0])
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _hyphenated(word: str) -> str:
     return str(_SYLLABLES.inserted(word, hyphen="\N{SOFT HYPHEN}"))
