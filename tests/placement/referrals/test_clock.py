@@ -41,11 +41,11 @@ def open_link(row) -> str:
 
 def test_a_link_opens_to_the_end_of_the_day_that_letter_and_page_name(row, at):
     _, body = outbox.content(Letter.objects.about(row).get())
-    assert "до 31 декабря 2026 года" in body
+    assert "до конца дня 31 декабря 2026 года (московское время, UTC+3)" in body
     for instant, is_shown in ((END - SECOND, True), (END, False), (END + SECOND, False)):
         at(instant)
         page = open_link(row)
-        assert ("до 31 декабря 2026 года" in page) is is_shown
+        assert ("до конца дня 31 декабря 2026 года (московское время, UTC+3)" in page) is is_shown
         assert (row.graduate.last_name in page) is is_shown
 
 
