@@ -83,8 +83,11 @@ def stop_without_consent(
 
 
 def forget_health(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
-    """What a consilium recommends is health data: destroyed with the consent that it rests on."""
-    if grant.purpose in HEALTH_RESTS_ON:
+    """What a consilium recommends is destroyed when the consent that it rests on is taken back.
+
+    Where only its term is over, protocols stay with the case (P-3.3), until the case's own term ends.
+    """
+    if grant.purpose in HEALTH_RESTS_ON and grant.is_taken_back:
         for card in cards:
             services.forget_consilia(card)
 

@@ -219,6 +219,11 @@ class Grant(models.Model):
         return f"{self.get_purpose_display()}{whom}{where}"
 
     @property
+    def is_taken_back(self) -> bool:
+        """Whether the person ended it: not its term, nor the lack of a signature."""
+        return self.withdrawn_at is not None and not self.is_over
+
+    @property
     def history_details(self) -> dict[str, str]:
         """How the history of a card names the consent; what it is to decides who may know of it."""
         return {"grant": str(self), "purpose": self.purpose}

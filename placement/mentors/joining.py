@@ -12,7 +12,7 @@ from placement.grants.received import on_received
 from placement.mentors import record as _record  # noqa: F401
 from placement.mentors.desk.graduate_panel import recommendations_panel
 from placement.mentors.received import received
-from placement.mentors.services import close_of, forget
+from placement.mentors.services import close_of, forget, forget_words
 
 
 def join() -> None:
@@ -24,7 +24,9 @@ def join() -> None:
 
 
 def _on_ended(grant: Grant, cards: list[Graduate], **kwargs: Any) -> None:
-    """The parts rest on the consent to health data, and on that to accompaniment."""
+    """An open sheet ends with the consent that it rests on; taken back, its words are destroyed."""
     if grant.purpose in HEALTH_RESTS_ON:
         for card in cards:
             close_of(card)
+            if grant.is_taken_back:
+                forget_words(card)

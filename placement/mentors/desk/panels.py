@@ -14,7 +14,7 @@ from placement.mentors.rules.parts import ROWS
 
 from .looks import is_allowed, log_look
 
-DESTROYED = "Уничтожено: закончилось согласие, под которым это было написано."
+DESTROYED = "Уничтожено: согласие, под которым это было написано, отозвано."
 NO_CONSENT = "Согласия на сведения о здоровье нет или оно отозвано: разделы закрыты."
 
 

@@ -102,10 +102,14 @@ def close(*, recommendations: Recommendations, actor: User | None) -> Recommenda
 
 @transaction.atomic
 def close_of(graduate: Graduate) -> None:
-    """Close the open sheet of a person whose consent has ended, and destroy what all sheets say."""
+    """Close the open sheet of a person whose consent has ended."""
     rows = Recommendations.objects.filter(graduate=graduate).exclude(state=SheetState.CLOSED)
     for row in rows.select_related("graduate__key"):
         close(recommendations=row, actor=None)
+
+
+def forget_words(graduate: Graduate) -> None:
+    """Destroy what all sheets about a person say."""
     Part.objects.filter(sheet__graduate=graduate).update(content=b"")
 
 

@@ -179,3 +179,15 @@ def test_with_the_consent_to_health_data_goes_what_was_recommended(case, consili
     assert consilium.recommendations == ""
     assert consilium.protocol.destroyed_at is not None
     assert "Скан протокола" not in visitor.get(f"{DESK}inspect/{case.pk}/").content.decode()
+
+
+@pytest.mark.req("P-3.3")
+def test_protocols_stay_with_a_case_that_has_come_to_its_end(case, consilium, visitor, specialist):
+    allow(case.graduate, HEALTH)
+    scan = SimpleUploadedFile("protocol.pdf", papers.protocol(consilium).pdf)
+    typed = {"held_on": shown(today()), "recommendations": WORDS, "protocol": scan}
+    visitor.post(f"{DESK}record-protocol/{case.pk}/{consilium.pk}/", typed)
+    services.stop(case=case, outcome="other", why="уехал", actor=specialist)
+    assert case.graduate.grants.get(purpose=HEALTH).is_over
+    consilium.refresh_from_db()
+    assert (consilium.recommendations, consilium.protocol.destroyed_at) == (WORDS, None)
