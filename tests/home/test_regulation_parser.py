@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from home.rules.regulation_text import Kind, PartKind, grid, parse, plain, warnings, words
@@ -47,6 +47,7 @@ def test_no_character_is_lost_or_added_and_anchors_are_unique(text):
 
 
 @settings(max_examples=300, deadline=None)
+@example("ПРИЛОЖЕНИЕ № 1\n1\tСтаж:\t5\n5¹. Вставка\n2\tОпыт:\nПОЛОЖЕНИЕ")
 @given(TEXTS)
 def test_parsing_what_was_parsed_changes_nothing(text):
     act = parse(text)

@@ -92,7 +92,7 @@ def move(submission, actor, **changes):
     graduate.refresh_from_db()
     return graduates.update_graduate(
         graduate=graduate, data=GRADUATES.copy(graduate, **changes), actor=actor
-    )
+    ).graduate
 
 
 def opens(url):

@@ -72,9 +72,23 @@ class _Builder:
         self.labels = _without_initials(
             [label_of(line) if line.strip() else None for line in lines]
         )
+        self._leave_cells_without()
         self.has_clauses = any(label and label.level is Level.CLAUSE for label in self.labels)
         self.root = _Node(Kind.PARAGRAPH)
         self.stack: list[_Node] = [self.root]
+
+    def _leave_cells_without(self) -> None:
+        """What looks like a number inside a table numbers nothing of the act."""
+        at = 0
+        while at < len(self.lines):
+            end = read_rows(self.lines, at)[1] if self._is_text(at) else at
+            self.labels[at:end] = [None] * (end - at)
+            at = max(end, at + 1)
+
+    def _is_text(self, at: int) -> bool:
+        line = self.lines[at]
+        is_bare = bool(line.strip()) and self.labels[at] is None
+        return is_bare and not is_blanks(line) and signature_of(line) is None
 
     def take(self, at: int) -> int:
         """Place the line at ``at`` (and those that go with it); the index of the next one."""
