@@ -130,7 +130,7 @@ def test_a_list_taken_back_beside_an_edit_and_a_consultation_loses_nothing(
         "placement.graduates.services.entry.log",
         lambda: imports.undo(run=run, reason="Не тот файл", actor=specialist),
     )
-    assert isinstance(edited, services.Correction)
+    assert edited.graduate == card
     assert isinstance(undone, imports.HinderedUndo)
     logged = Consultation(graduate=card, held_on=clock.local_day(clock.now()), topic="career")
     destroyed, recorded = within(
