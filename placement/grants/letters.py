@@ -34,11 +34,11 @@ LETTERS = [
         CODE,
         "Код, которым подписывают согласие",
         "Код для подписи согласия",
-        "Здравствуйте!\n\nКод для подписи: {code}\n\nОн подписывает документ, который вы только что"
-        " читали на странице. Введите код там же. Он действует {minutes} минут, потом можно получить"
-        " новый. Пока код не введён, ничего не подписано.\n\nЕсли вы не собирались ничего"
-        " подписывать, никому не говорите код и сообщите нам: {contact}\n\n{operator}",
-        ("code", "minutes", "contact", "operator"),
+        "Здравствуйте!\n\nКод для подписи: {code}\n\nОн подписывает документ «{title}», который вы"
+        " только что читали на странице. Введите код там же. Он действует {minutes} минут, потом"
+        " можно получить новый. Пока код не введён, ничего не подписано.\n\nЕсли вы не собирались"
+        " ничего подписывать, никому не говорите код и сообщите нам: {contact}\n\n{operator}",
+        ("code", "title", "minutes", "contact", "operator"),
     ),
     LetterText(
         ASKED,
@@ -92,6 +92,7 @@ def code_context(text: ConsentText, code: str, good_for: dt.timedelta) -> dict[s
     """What fills the letter with a code."""
     return {
         "code": code,
+        "title": text.title,
         "minutes": int(good_for.total_seconds() // 60),
         "contact": contact(),
         "operator": text.operator.full_name,

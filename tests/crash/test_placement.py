@@ -149,11 +149,11 @@ def test_what_is_taken_back_is_taken_back_whole_and_no_letter_leaves_after_it(
     assert letters_to(site, row["employer"]) == [("referral-sent", "waiting")]
     # Another worker dies with the letter in its hands while the consent ends.
     site.die_at(CLAIMED)
-    mail.start()
     site.let_an_hour_pass(work=LETTERS)
     wait_for(lambda: site.has_died)
     persist(press)
     assert site.rows(taken_back, *keys) == [(0, "called-off")]
+    mail.start()
     site.let_an_hour_pass(work=LETTERS)
     wait_for(lambda: site.health() == "ok")
     assert letters_to(site, row["employer"]) == [("referral-sent", "cancelled")]
