@@ -27,7 +27,7 @@ TO_STAFF = {ENDING, OWN_SOON_STAFF}
 # What a letter to a graduate or a representative may say: where to look, and whom to ask.
 OF_NOBODY = {
     *("form", "scope", "operator", "contact", "reference", "number", "link", "page"),
-    *("code", "minutes", "remarks", "due", "reason", "clause", "answers"),
+    *("code", "title", "minutes", "remarks", "due", "reason", "clause", "answers"),
     *("kept_until", "deadline", "send_by", "repeat"),
 }
 
