@@ -6,7 +6,7 @@ texts, ``codes`` what ``Journey.letters`` names.
 
 from dataclasses import replace
 
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from forms_app.engine.nouns import Noun
 
 _DRAFT = (
@@ -36,8 +36,6 @@ _SUBMISSION = (
     "repeat",
 )
 _OPERATOR = ("form", "scope", "operator", "records", "count", "until", "destroyed")
-# Where to ask, and who writes.
-ASK = "\n\nВопросы: {contact}\n\n{operator}"
 _END = "\n\nПисьмо отправлено автоматически. Если вы ничего не заполняли, просто удалите его." + ASK
 
 _TO_APPLICANT = [
@@ -157,8 +155,7 @@ _TO_APPLICANT = [
         "Решение по {noun.dat} {reference} отменено",
         "Здравствуйте!\n\nРешение по ваш{noun:ему|ей|ему} {noun.dat} {reference} ({form}) отменено. {noun.capital.nom} снова "
         "рассматривается, регистрационный номер {number} сохраняется.\n\n"
-        "Почему: {reason}\n\nО новом решении мы напишем. Следить за {noun.ins}: {link}\n\n"
-        "Вопросы: {contact}\n\n{operator}",
+        "Почему: {reason}\n\nО новом решении мы напишем. Следить за {noun.ins}: {link}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -180,7 +177,7 @@ _TO_APPLICANT = [
         "закончится срок хранения.\nПочему: {reason}\n\n"
         "Данные, файлы и письма будут уничтожены не раньше: {due}. Восстановить их будет нельзя.\n\n"
         "Если вы не согласны, откройте ссылку до этого срока и нажмите «Сохранить мои данные»: "
-        "{link}\n\nВопросы: {contact}\n\n{operator}",
+        "{link}" + ASK,
         _SUBMISSION,
     ),
     LetterText(
@@ -189,7 +186,7 @@ _TO_APPLICANT = [
         "Данные {noun.gen} {reference} остаются",
         "Здравствуйте!\n\nМы писали, что данные {noun.gen} {reference} ({form}) будут уничтожены. "
         "Это остановлено: данные остаются до конца срока хранения.\n\n"
-        "Состояние {noun.gen}: {link}\n\nВопросы: {contact}\n\n{operator}",
+        "Состояние {noun.gen}: {link}" + ASK,
         _SUBMISSION,
     ),
 ]

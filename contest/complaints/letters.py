@@ -1,6 +1,6 @@
 """Letters about complaints; staff edit the texts."""
 
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 
 _PLACES = ("form", "scope", "operator", "contact", "reference", "number", "link")
 
@@ -10,7 +10,7 @@ LETTERS = [
         "Жалоба участника получена",
         "Жалоба получена, заявка {reference}",
         "Здравствуйте!\n\n{reason}\n{scope}\n\nОб ответе мы сообщим. Он будет и на странице жалобы:"
-        " {complaint}\n\nВопросы: {contact}\n\n{operator}",
+        " {complaint}" + ASK,
         (*_PLACES, "reason", "complaint"),
     ),
     LetterText(
@@ -18,7 +18,7 @@ LETTERS = [
         "Ответ на жалобу участника",
         "Ответ на вашу жалобу, заявка {reference}",
         "Здравствуйте!\n\n{reason}\n{scope}\n\nЧтобы прочитать ответ, откройте страницу жалобы и"
-        " подтвердите, что это вы: {complaint}\n\nВопросы: {contact}\n\n{operator}",
+        " подтвердите, что это вы: {complaint}" + ASK,
         (*_PLACES, "reason", "complaint"),
     ),
 ]

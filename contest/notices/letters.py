@@ -1,6 +1,6 @@
 """Letters about decisions of the commission; staff edit the texts."""
 
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 
 _PLACES = (
     "form",
@@ -16,7 +16,7 @@ _PLACES = (
 )
 _MARKS = (
     "Ваши средние оценки по критериям: {results}\nОставить жалобу на оценку или решение:"
-    " {complaint}\n\nВопросы: {contact}\n\n{operator}"
+    " {complaint}" + ASK
 )
 _COME = (
     "II этап состоит из теста и ролевой игры (пункт 16 положения).\nКогда и где: {stage_two}\n"

@@ -1,6 +1,6 @@
 """Letters about the video of stage I; staff edit the texts."""
 
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 
 _PLACES = ("form", "scope", "operator", "reference", "number", "link", "stage", "video", "contact")
 
@@ -19,7 +19,7 @@ LETTERS = [
         "Загруженное видео не принято",
         "Видео не принято, заявка {reference}",
         "Здравствуйте!\n\nФайл, который вы загрузили к заявке {reference}, не принят.\n"
-        "{reason}\n\n{stage} Загрузить другой файл: {video}\n\nВопросы: {contact}\n\n{operator}",
+        "{reason}\n\n{stage} Загрузить другой файл: {video}" + ASK,
         (*_PLACES, "reason"),
     ),
     LetterText(

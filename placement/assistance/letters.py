@@ -1,8 +1,7 @@
 """The letters about a request for assistance; staff edit the texts."""
 
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from forms_app import letters
-from forms_app.letters import ASK
 from placement.assistance.noun import STATEMENT
 
 _REQUEST = ("form", "scope", "operator", "contact", "reference", "number", "link", "page")

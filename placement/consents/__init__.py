@@ -34,7 +34,7 @@ TERM = "{term}"
 YEARS_IN_WORDS = 3
 # Health data need a written consent: ink or an electronic signature (152-ФЗ, art. 10).
 WRITTEN = frozenset({HEALTH, RECOMMENDATIONS})
-# What health data rest on: with the end of either they are destroyed.
+# What health data rest on: without either nobody uses them, and taken back it destroys them.
 HEALTH_RESTS_ON = frozenset({ASSISTANCE, HEALTH})
 # Their texts say that they hold until accompaniment, or adaptation at the workplace, is over.
 UNTIL_THE_END = frozenset({HEALTH, TO_EMPLOYERS, TO_COMMITTEE, RESUME_PHOTO, RECOMMENDATIONS})

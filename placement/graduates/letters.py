@@ -6,7 +6,7 @@ Neither names anybody: the one goes to a mailbox that may be a stranger's by now
 from django.db.models import Model
 
 from core import outbox
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from core.models import Letter, PersonKey
 from placement.centre import operators
 from placement.centre.letters import ending
@@ -32,7 +32,7 @@ LETTERS = [
         "Здравствуйте!\n\nКод: {code}\n\nВведите его на странице, где вы меняете адрес электронной"
         " почты. Код действует {minutes} минут, потом можно получить новый. Пока код не введён, адрес"
         " остаётся прежним.\n\nЕсли вы ничего не меняли, никому не сообщайте код: делать ничего не"
-        " нужно.\n\nВопросы: {contact}\n\n{operator}",
+        " нужно." + ASK,
         ("code", "minutes", "contact", "operator"),
     ),
     LetterText(
@@ -43,7 +43,7 @@ LETTERS = [
         " действует, пока вам помогают или пока мы не пришлём другую. Прежняя ссылка больше не"
         " действует. Письма центра приходят на этот адрес.\n\nСсылка личная, не пересылайте её."
         " Страница спросит дату рождения: без неё личных данных не видно.\n\nЕсли вы не обращались в"
-        " центр, сообщите нам и удалите письмо.\n\nВопросы: {contact}\n\n{operator}",
+        " центр, сообщите нам и удалите письмо." + ASK,
         ("link", "contact", "operator"),
     ),
 ]

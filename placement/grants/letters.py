@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import clock
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from core.models import Letter
 from forms_app.models import ConsentText
 from placement.centre import operators
@@ -48,7 +48,7 @@ LETTERS = [
         " согласия на обработку персональных данных. Откройте свою страницу, прочитайте их и"
         " подпишите: {link}\n\n" + _UNSIGNED + "\n\nСсылка личная, не пересылайте её. Страница"
         " спросит вашу дату рождения.\n\nЕсли помощь с работой вам не нужна, ничего не подписывайте"
-        " и удалите письмо.\n\nВопросы: {contact}\n\n{operator}",
+        " и удалите письмо." + ASK,
         _LINKED,
     ),
     LetterText(
@@ -62,7 +62,7 @@ LETTERS = [
         + "\n\nИмени в письме нет, чтобы его не прочёл посторонний. Страница спросит дату рождения"
         " того, кого вы представляете, и покажет всё. Ссылка личная: не пересылайте её и никому не"
         " давайте подписать за вас.\n\nЕсли вы никого не представляете, ничего не подписывайте и"
-        " сообщите нам.\n\nВопросы: {contact}\n\n{operator}",
+        " сообщите нам." + ASK,
         _LINKED,
     ),
     LetterText(
@@ -73,7 +73,7 @@ LETTERS = [
         " С какого дня, видно на вашей странице: {link}\n\nПодписать можно в тот день или позже: там"
         " же, кодом из письма, или на бумаге, в центре. Пока вашей подписи нет, мы не передаём ваши"
         " данные и не продолжаем сопровождение.\n\nСсылка личная, не пересылайте её. Страница спросит"
-        " вашу дату рождения.\n\nВопросы: {contact}\n\n{operator}",
+        " вашу дату рождения." + ASK,
         _LINKED,
     ),
     LetterText(

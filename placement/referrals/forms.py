@@ -8,7 +8,7 @@ from core.fields import DateField, TextField
 from core.forms import TidyForm
 from placement.referrals.lifecycle import ReferralState
 from placement.referrals.models import Referral
-from placement.referrals.services import Answer
+from placement.referrals.services import Answer, may_invite
 
 _CHOOSE = "Выберите ответ."
 
@@ -40,8 +40,7 @@ class AnswerForm(TidyForm):
         self, *args: Any, referral: Referral, by_employer: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        if referral.state == ReferralState.INVITED or (
-            by_employer and not referral.vacancy.is_open
-        ):
+        is_invited = referral.state == ReferralState.INVITED
+        if is_invited or not may_invite(referral, by_employer=by_employer):
             answers = [pair for pair in Answer.choices if pair[0] != Answer.INVITE]
             self.fields["answer"].choices = answers  # type: ignore[attr-defined]

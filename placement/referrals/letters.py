@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core import clock, outbox
 from core.errors import Refused
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from core.models import Letter
 from placement.centre import operators
 from placement.centre.letters import ending
@@ -27,7 +27,6 @@ _LINK = (
     "Ссылка действует {deadline} и предназначена только вам: не пересылайте её. Если кандидат передумает,"
     " она перестанет действовать раньше."
 )
-_ASK = "\n\nВопросы: {contact}\n\n{operator}"
 LETTERS = [
     LetterText(
         SENT,
@@ -36,7 +35,7 @@ LETTERS = [
         "Здравствуйте!\n\nНа вакансию «{vacancy}» ({employer}) мы направляем кандидата. Человек"
         " согласился, чтобы вы увидели его резюме.\n\nПрочтите резюме и ответьте, пожалуйста, по"
         " ссылке. Входить на сайт не нужно:\n{url}\n\n" + _LINK + " Потом ответ примет специалист"
-        " центра." + _ASK,
+        " центра." + ASK,
         _PLACES,
     ),
     LetterText(
@@ -48,7 +47,7 @@ LETTERS = [
         " сайт:\n{url}\n\n"
         + _LINK
         + " Если ответа не будет, вам позвонит специалист центра."
-        + _ASK,
+        + ASK,
         _PLACES,
     ),
     LetterText(
@@ -58,7 +57,7 @@ LETTERS = [
         "Здравствуйте!\n\nВы пригласили кандидата на вакансию «{vacancy}» ({employer})."
         " Скажите, пожалуйста, чем закончилась встреча: принят ли человек на работу.\n\nОтветить"
         " можно по ссылке, без входа на сайт:\n{url}\n\n" + _LINK + " Если ответа не будет, вам"
-        " позвонит специалист центра." + _ASK,
+        " позвонит специалист центра." + ASK,
         _PLACES,
     ),
 ]

@@ -1,7 +1,6 @@
 """The letters about an employer's request; staff edit the texts."""
 
-from core.letters import LetterText
-from forms_app.letters import ASK
+from core.letters import ASK, LetterText
 
 _REQUEST = ("form", "scope", "operator", "contact", "reference", "number", "link", "repeat")
 _REPEAT = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core import clock, outbox
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from core.models import Letter
 from placement.centre import operators
 from placement.centre.letters import ending
@@ -24,8 +24,7 @@ CODES = (OFFERED, OFFERED_REPRESENTATIVE)
 _PLACES = ("link", "contact", "operator")
 _UNANSWERED = (
     "Срока нет, но пока вы не согласитесь, работодатели это резюме не увидят.\n\nСсылка личная, не"
-    " пересылайте её. Страница спросит дату рождения того, чьё это резюме.\n\nВопросы:"
-    " {contact}\n\n{operator}"
+    " пересылайте её. Страница спросит дату рождения того, чьё это резюме." + ASK
 )
 LETTERS = [
     LetterText(

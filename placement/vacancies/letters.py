@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock, crypto, outbox
-from core.letters import LetterText
+from core.letters import ASK, LetterText
 from core.models import Letter, PersonKey
 from core.text import plural
 from forms_app.lifecycle import State
@@ -27,7 +27,7 @@ LETTERS = [
         " сайт не нужно: откройте ссылку и выберите ответ.\n\n{vacancies}\n\nЕсли не ответить за"
         " {days_hidden}, вакансия перестанет показываться на сайте, но её можно будет вернуть. Ссылки"
         " действуют до вашего ответа или до нашего следующего письма; не пересылайте их"
-        " посторонним.\n\nВопросы: {contact}\n\n{operator}",
+        " посторонним." + ASK,
         ("employer", "vacancies", "days_hidden", "contact", "operator"),
     ),
 ]

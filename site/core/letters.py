@@ -13,6 +13,8 @@ from wagtail.models import ModelLogEntry
 from core.models import LetterTemplate
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+# How a letter that names where to ask ends.
+ASK = "\n\nВопросы: {contact}\n\n{operator}"
 
 
 @dataclass(frozen=True)

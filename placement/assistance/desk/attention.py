@@ -12,7 +12,7 @@ from placement.centre.terms.models import current_terms
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     UNDECIDED = "undecided", "Заявление о содействии не решено в срок"
     TO_SIGN = "to-sign", "Отказ ждёт подписи заместителя директора"

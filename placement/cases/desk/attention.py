@@ -20,7 +20,7 @@ AHEAD = 7
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     DUE = "due", f"Шаги сопровождения: просроченные и на {AHEAD} дней вперёд"
     OVERDUE = "overdue", "Сопровождение с просроченным шагом"

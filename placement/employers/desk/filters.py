@@ -18,7 +18,7 @@ _LEAST_DIGITS = 5
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     STALE = "stale", "Давно не подтверждали"
     PROMISED = "promised", "Обещали связаться"

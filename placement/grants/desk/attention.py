@@ -10,7 +10,7 @@ from placement.grants.models import Grant, GrantQuerySet
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     MISSING = "missing", "Согласия ждут подписи"
     ORIGINAL = "original", "Нет подлинника согласия"

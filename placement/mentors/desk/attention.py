@@ -15,7 +15,7 @@ from placement.mentors.models import WRITERS, Part
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     MINE = "mine", "Ждут вашего раздела"
 

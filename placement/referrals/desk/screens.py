@@ -36,7 +36,7 @@ from . import panels, views
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     SILENT = "silent", "Работодатель не ответил"
 

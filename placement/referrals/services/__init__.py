@@ -4,7 +4,7 @@ Every function locks the graduate, then the referral, asks the transition table 
 history. Without an ``actor`` it is the employer, the person or the system who acts.
 """
 
-from .answers import Answer, answer, take_back
+from .answers import Answer, answer, may_invite, take_back
 from .ending import call_off, end_all
 from .sending import obstacles_of, prepare, send, warnings_of
 
@@ -13,6 +13,7 @@ __all__ = [
     "answer",
     "call_off",
     "end_all",
+    "may_invite",
     "obstacles_of",
     "prepare",
     "send",

@@ -26,7 +26,12 @@ class Answer(models.TextChoices):
     NO_SHOW = "no-show", "Человек не пришёл"
 
 
-CLOSED = "На эту вакансию сейчас не приглашают: она закрыта. Если она снова нужна, сообщите нам."
+_CLOSED = "На эту вакансию сейчас не приглашают: она закрыта. Если она снова нужна, сообщите нам."
+
+
+def may_invite(referral: Referral, *, by_employer: bool) -> bool:
+    """Whether the vacancy still takes people: an employer does not invite to a closed one by the link."""
+    return referral.vacancy.is_open or not by_employer
 
 
 @transaction.atomic
@@ -46,8 +51,8 @@ def answer(
     row = locked_by(referral, actor)
     source = row.state
     row.state = REFERRAL.target(answer, source=source, who=STAFF if actor else APPLICANT)
-    if actor is None and answer == Answer.INVITE and not row.vacancy.is_open:
-        raise Refused(CLOSED, field="answer")
+    if answer == Answer.INVITE and not may_invite(row, by_employer=actor is None):
+        raise Refused(_CLOSED, field="answer")
     _refuse_incomplete(answer, started_on, decline_reason, note)
     is_declined = answer == Answer.DECLINE
     row.decline_reason = decline_reason if is_declined else ""

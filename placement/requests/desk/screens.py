@@ -25,7 +25,7 @@ SEE = "placement.view_vacancy"
 
 
 class Attention(models.TextChoices):
-    """Why: new data of a known employer, vacancies that wait, doubtful wordings."""
+    """Why a row needs a look: new data of a known employer, vacancies that wait, doubtful wordings."""
 
     CHANGES = "changes", "работодатель сообщил новые сведения"
     WAITING = "waiting", "есть неопубликованные вакансии"

@@ -17,7 +17,7 @@ DAYS = ("дня", "дней", "дней")
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     UNANSWERED = "unanswered"
 

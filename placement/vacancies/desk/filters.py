@@ -24,7 +24,7 @@ class ConditionFilter(ChoiceFilter):
 
 
 class Attention(models.TextChoices):
-    """Why."""
+    """Why a row needs a look."""
 
     STALE = "stale", "не подтверждены в срок"
     HIDDEN = "hidden", "сняты с сайта без ответа"

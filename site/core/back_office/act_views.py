@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from wagtail.admin import messages
 
 from core.errors import Refused, TransitionRefused
+from core.unsent import texts_of
 
 from .acts import Act, Look
 from .form_views import DeskFormView, DeskListFormView, DeskPartFormView
+from .objects import DeskObjectView, PartGone
 from .pressing import BACK, way_back
 
 
@@ -99,31 +101,12 @@ class PartActView(ActView, DeskPartFormView):
         """Do it; of a part that somebody has removed meanwhile show back what was typed."""
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            is_seen = getattr(self, "object", None) is not None
-            is_gone = is_seen and getattr(self, "part", None) is None
-            typed = self._typed() if is_gone and request.method == "POST" else []
-            if not typed:
+        except PartGone:
+            texts = texts_of(request)
+            if not texts:
                 raise
-        desk = self.desk
-        context = {
-            "desk": desk,
-            "page_title": self.title,
-            "icon": desk.get_menu_icon(),
-            "index_url": self.get_index_url(),
-            "index_label": desk.get_menu_label(),
-            "object": self.object,
-            "object_label": desk.object_label(self.object),
-            "object_url": self.get_object_url(),
-            "typed": typed,
-        }
+        context = DeskObjectView.get_context_data(self, page_title=self.title, typed=texts)
         return TemplateResponse(request, "core/back_office/part_gone.html", context, status=409)
-
-    def _typed(self) -> list[tuple[str, str]]:
-        """Texts that the page sent, under the labels of their fields."""
-        fields, sent = self.form_class.base_fields, self.request.POST
-        texts = [name for name, field in fields.items() if isinstance(field, forms.CharField)]
-        return [(str(fields[name].label), sent[name]) for name in texts if sent.get(name)]
 
     def parts(self) -> QuerySet:
         assert self.act.parts is not None

@@ -57,7 +57,7 @@ class DeskListView(TemplateView):
             index_url=self.get_index_url(),
             index_label=self.desk.get_menu_label(),
             icon=self.desk.get_menu_icon(),
-            page_title=self.get_title(),
+            page_title=kwargs.pop("page_title", "") or self.get_title(),
             **kwargs,
         )
 
@@ -93,6 +93,10 @@ class DeskObjectView(DeskListView):
         )
 
 
+class PartGone(Http404):
+    """The object is there and may be seen, but not the part that the address names."""
+
+
 class DeskPartView(DeskObjectView):
     """A view of a part of an object; a part of another object is not there (404)."""
 
@@ -110,4 +114,4 @@ class DeskPartView(DeskObjectView):
         try:
             self.part = self.parts().get(**{self.part_field: self.kwargs["part"]})
         except (ObjectDoesNotExist, ValueError, ValidationError, OverflowError) as error:
-            raise Http404 from error
+            raise PartGone from error
